@@ -1,0 +1,46 @@
+# make scan   sets up and runs the main job: every catalogue page once, then the table
+# make test   sets up and passes the tests, the linters and the accuracy floors
+# make demo   the whole job without any network, on a small web site of its own
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup scan test lint check demo accuracy lock clean
+setup: $(READY)
+
+# The lock names every package with its hashes; our own package is then added
+# without letting pip choose anything.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+scan: setup
+	$(BIN)/tracker scan --table
+
+test: lint check accuracy
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: setup
+	$(BIN)/pytest -q
+
+accuracy: setup
+	$(BIN)/python -m benchmarks.accuracy --check
+
+demo: setup
+	$(BIN)/tracker demo
+
+# Needs uv; everything else only reads the lock.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --group dev pyproject.toml build-requirements.in -o requirements.lock
+
+clean:
+	rm -rf $(VENV) dist build

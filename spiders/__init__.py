@@ -1,0 +1,1 @@
+"""How pages are reached: the spider, its settings, middlewares, importers."""

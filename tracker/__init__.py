@@ -1,0 +1,1 @@
+"""What it concludes, and how people use it."""

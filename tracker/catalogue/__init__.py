@@ -1,0 +1,1 @@
+"""Providers, plans and documents: one data file per provider, and its loader."""

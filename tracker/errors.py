@@ -1,0 +1,25 @@
+"""Failures, named by what to do next; all that users see derive from one root."""
+
+
+class TrackerError(Exception):
+    """Something a person can mend; the message is one line that says how."""
+
+
+class CatalogueError(TrackerError):
+    """An entry of the catalogue is wrong; the message names file, entry, remedy."""
+
+
+class SettingsError(TrackerError):
+    """The settings are wrong; the message names the file and the entry."""
+
+
+class NotFoundError(TrackerError):
+    """A document, provider, change or file that was asked for does not exist."""
+
+
+class StoreError(TrackerError):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class DeliveryError(TrackerError):
+    """A channel did not take a message; it stays owed and is tried again."""

@@ -1,0 +1,464 @@
+"""The plain values that the folders exchange; imports none of them, does no I/O."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+# --- who offers, and what is watched -------------------------------------------
+
+
+class Audience(StrEnum):
+    """Under which kind of contract a plan is used."""
+
+    CONSUMER = "consumer"
+    COMMERCIAL = "commercial"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan of a provider; `words` are other names that pages use for it."""
+
+    id: str
+    name: str
+    audience: Audience
+    words: tuple[str, ...] = ()
+
+
+class DocumentKind(StrEnum):
+    """What a document is; at equal scope a contract beats a policy beats help."""
+
+    CONTRACT = "contract"
+    POLICY = "policy"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePath:
+    """Where earlier captures of a document are found in a public archive."""
+
+    collection: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A part of a page between two elements, named by CSS selectors."""
+
+    start: str
+    end: str
+    include_start: bool = True
+    include_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page under watch: its address, the plans it covers, where its text is."""
+
+    id: str  # "anthropic/privacy-policy"
+    provider: str
+    name: str
+    url: str
+    covers: tuple[str, ...]
+    kind: DocumentKind = DocumentKind.POLICY
+    select: tuple[str, ...] = ()  # CSS; empty: the main text is found by structure
+    remove: tuple[str, ...] = ()  # CSS of parts that are not the document
+    ranges: tuple[Range, ...] = ()
+    browser: bool = False
+    language: str = "en"
+    every_hours: int = 12
+    archive_paths: tuple[ArchivePath, ...] = ()
+    ignore_robots: str = ""  # the reason, where robots.txt is overridden
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A company with its plans and the documents it is watched by."""
+
+    id: str
+    name: str
+    plans: tuple[Plan, ...]
+    documents: tuple[Document, ...] = ()
+    home: str = ""  # the provider's own site
+
+    def plan(self, plan_id: str) -> Plan:
+        """Return the plan with this id; KeyError if there is none."""
+        for plan in self.plans:
+            if plan.id == plan_id:
+                return plan
+        raise KeyError(plan_id)
+
+    @property
+    def plan_ids(self) -> tuple[str, ...]:
+        """All plan ids, in the order of the catalogue."""
+        return tuple(plan.id for plan in self.plans)
+
+
+# --- what a site answered ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a site answered with at one moment: the bytes, and how they came."""
+
+    document_id: str
+    url: str  # asked for
+    final_url: str  # after redirects
+    fetched_at: datetime  # aware, UTC
+    status: int
+    content_type: str
+    body: bytes
+    source: str = "scan"  # "scan", "browser", "open-terms-archive", …
+
+    @property
+    def sha256(self) -> str:
+        """The body's SHA-256 in hex: the snapshot's address."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+class TroubleKind(StrEnum):
+    """Why a document could not be read; each is told once, and once when it heals."""
+
+    UNREACHABLE = "unreachable"  # no answer, DNS, TLS, time-out
+    REFUSED = "refused"  # robots.txt, or an address that may not be fetched
+    BLOCKED = "blocked"  # 403, 429, challenge page, login
+    GONE = "gone"  # 404, 410, a not-found page with status 200
+    BROKEN = "broken"  # 5xx, an application error with status 200
+    EMPTY = "empty"  # a page without the text
+    MOVED = "moved"  # redirected to another site, home page or marketing
+    OTHER_EDITION = "other_edition"  # another language or another region's text
+    SHRUNK = "shrunk"  # half of the document is missing
+    UNREADABLE = "unreadable"  # not a page that can be read: type, size, damage
+    SELECTOR = "selector"  # the document's selector matches nothing any more
+    STALE = "stale"  # not read for three times its interval
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFetch:
+    """A page that did not come."""
+
+    document_id: str
+    url: str
+    failed_at: datetime
+    kind: TroubleKind
+    detail: str  # one line for people
+    status: int | None = None
+
+
+# --- what a page says ----------------------------------------------------------------
+
+
+class ClauseKind(StrEnum):
+    """What a clause was on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a list
+    ROW = "row"  # of a table, cells joined by " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One heading, paragraph, list item or table row, with the headings above it.
+
+    `text` is one line of clean words. `lead` is the sentence that introduces the
+    list an item stands in, or the column names of a table row. `links` are the
+    "host/path" of link targets, kept where the link is how one exercises a choice.
+    """
+
+    kind: ClauseKind
+    text: str
+    headings: tuple[str, ...] = ()
+    lead: str = ""
+    links: tuple[str, ...] = ()
+
+
+class ReadingWay(StrEnum):
+    """How the text was found in the page."""
+
+    SELECTOR = "selector"
+    STRUCTURE = "structure"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The readable text of one page."""
+
+    clauses: tuple[Clause, ...]
+    way: ReadingWay
+    language: str = ""  # what the text is written in, as far as known: "en"
+    notes: tuple[str, ...] = ()  # such as "selector 'main' matches nothing"
+
+    @property
+    def text_id(self) -> str:
+        """Equal for readings with the same words, whatever their order of marks."""
+        return text_id(self.clauses)
+
+
+def text_id(clauses: tuple[Clause, ...]) -> str:
+    """Name a text by its words: SHA-256 in hex over the clauses' words and links."""
+    digest = hashlib.sha256()
+    for clause in clauses:
+        digest.update(clause.text.encode())
+        digest.update(b"\n")
+        for link in clause.links:
+            digest.update(b"\t" + link.encode() + b"\n")
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheDocument:
+    """A page that is not the document: kept as a snapshot, never a version."""
+
+    kind: TroubleKind
+    detail: str
+
+
+# --- what differs -----------------------------------------------------------------
+
+
+class Significance(StrEnum):
+    """How much a change matters."""
+
+    NOISE = "noise"
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+
+
+class Topic(StrEnum):
+    """What a change is about."""
+
+    TRAINING = "training"
+    OPT_OUT = "opt_out"
+    RETENTION = "retention"
+    HUMAN_REVIEW = "human_review"
+    SHARING = "sharing"
+    SCOPE = "scope"
+    RIGHTS = "rights"
+    SECURITY = "security"
+    LIABILITY = "liability"
+    PAYMENT = "payment"
+    ACCEPTABLE_USE = "acceptable_use"
+    DATE = "date"
+    OTHER = "other"
+
+
+class EditKind(StrEnum):
+    """What happened to a clause; a clause that only moved is not edited."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One clause that differs between two versions."""
+
+    kind: EditKind
+    headings: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two versions, how much it matters and why."""
+
+    edits: tuple[Edit, ...]
+    significance: Significance
+    topics: tuple[Topic, ...]
+    reasons: tuple[str, ...]  # for people: "negation removed", "30 → 90 days"
+
+
+# --- what a version says on the table's questions -------------------------------------
+
+
+class Term(StrEnum):
+    """A question of the table."""
+
+    TRAINING_DEFAULT = "training_default"
+    OPT_OUT_CHANNEL = "opt_out_channel"
+    TRAINING_EXCEPTIONS = "training_exceptions"
+    RETENTION_CONTENT = "retention_content"
+    RETENTION_DELETED = "retention_deleted"
+    RETENTION_TRAINING = "retention_training"
+    RETENTION_FLAGGED = "retention_flagged"
+    RETENTION_REVIEWED = "retention_reviewed"
+    HUMAN_REVIEW = "human_review"
+    ZERO_RETENTION = "zero_retention"
+    EFFECTIVE_DATE = "effective_date"
+
+
+LIST_TERMS = frozenset({Term.OPT_OUT_CHANNEL, Term.TRAINING_EXCEPTIONS})
+
+# One value, or for the list terms a tuple in the vocabulary's order.
+Value: TypeAlias = str | tuple[str, ...]
+
+VOCABULARY: Mapping[Term, tuple[str, ...]] = MappingProxyType(
+    {
+        Term.TRAINING_DEFAULT: ("on_opt_out", "on", "off_opt_in", "off"),
+        Term.OPT_OUT_CHANNEL: ("setting", "form", "email", "other"),
+        Term.TRAINING_EXCEPTIONS: (
+            "feedback",
+            "safety_flagged",
+            "deidentified",
+            "public",
+            "reviewed",
+            "other",
+        ),
+        Term.HUMAN_REVIEW: ("yes", "limited", "no"),
+        Term.ZERO_RETENTION: ("default", "on_request", "no"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one version says on one term for some plans, with the sentence.
+
+    `quote` stands letter for letter in the text of clause number `clause`; where
+    two sentences are needed, `more` holds the second with its own clause number.
+    """
+
+    term: Term
+    plans: tuple[str, ...]
+    value: Value
+    quote: str
+    clause: int
+    rule: str  # the name of the rule that found it
+    sure: bool = True
+    more: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def evidence(self) -> str:
+        """All quoted sentences, joined by a space."""
+        return " ".join((self.quote, *(quote for quote, _ in self.more)))
+
+
+# --- the table -------------------------------------------------------------------
+
+
+class CellState(StrEnum):
+    """Whether a cell has a value, or why it has none."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"  # read, and silent
+    CONFLICTING = "conflicting"  # documents disagree; all are shown
+    UNREAD = "unread"  # never fetched, blocked, or the page is not the document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one document says for a cell."""
+
+    document_id: str
+    value: Value
+    quote: str
+    rule: str
+    observed_at: datetime  # when the version that says it was first seen
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a cell will be from an announced day on; `value` None: not stated."""
+
+    value: Value | None
+    in_force_from: date
+    quote: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Provider × plan × term at a moment.
+
+    `sources` are the documents that the value rests on (all that disagree, where
+    the state is conflicting); `overruled` are those that a narrower or stronger
+    document beats. `in_force_from` is the day the first source gives for itself.
+    """
+
+    plan: str
+    term: Term
+    state: CellState
+    value: Value | None = None
+    sources: tuple[Source, ...] = ()
+    overruled: tuple[Source, ...] = ()
+    in_force_from: date | None = None
+    coming: Coming | None = None
+
+    @property
+    def says(self) -> tuple[CellState, Value | None]:
+        """State and value: what must differ for a cell to have moved."""
+        return self.state, self.value
+
+
+# Keyed by plan id and term; holds every plan of the provider and every term.
+Table: TypeAlias = Mapping[tuple[str, Term], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A term of one plan that a document now answers otherwise; None: silent."""
+
+    plan: str
+    term: Term
+    before: Value | None
+    after: Value | None
+    quote_before: str = ""
+    quote_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two versions of one document, with the cells it moved."""
+
+    id: str  # eight hex digits, the same after every rebuild
+    document_id: str
+    provider: str
+    seen_at: datetime  # when the new text was first seen
+    comparison: Comparison
+    moves: tuple[Move, ...] = ()
+    effective: date | None = None  # the date the new text gives for itself
+    before_text: str = ""  # text_id of the two versions
+    after_text: str = ""
+
+    @property
+    def significance(self) -> Significance:
+        """How much the change matters."""
+        return self.comparison.significance
+
+
+def change_id(document_id: str, seen_at: datetime) -> str:
+    """Name a change by its document and moment: the same after every rebuild."""
+    name = f"{document_id}@{seen_at.isoformat()}"
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A document that cannot be read as it should, since when, and until when."""
+
+    document_id: str
+    kind: TroubleKind
+    detail: str
+    since: datetime
+    until: datetime | None = None
+
+
+# --- what people are told ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What one alert tells: changes of one provider, with its table around them."""
+
+    provider: Provider
+    changes: tuple[Change, ...]
+    before: Table
+    after: Table
