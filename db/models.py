@@ -1,0 +1,247 @@
+"""Tables. What each row means is said here; how to ask for rows is in queries.py."""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time. SQLite forgets time zones, so they are restored on load."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
+    ) -> datetime | None:
+        """Refuse times without a zone; store the others as naive UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("Times must carry a time zone")
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
+    ) -> datetime | None:
+        """Give the zone back."""
+        return value and value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named so that migrations can speak of them."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        list[Any]: JSON,
+        dict[str, Any]: JSON,
+        str: Text,
+        bytes: LargeBinary(2**32 - 1),  # some databases size the column by this
+    }
+    metadata = MetaData(
+        naming_convention={
+            "ix": "%(table_name)s_by_%(column_0_N_name)s",
+            "uq": "%(table_name)s_once_by_%(column_0_N_name)s",
+            "fk": "%(table_name)s_has_%(column_0_name)s",
+            "pk": "%(table_name)s_key",
+        }
+    )
+
+
+Sha256 = String(64)
+DocumentId = String(200)
+
+
+class Body(Base):
+    """Exact bytes, compressed, named by their SHA-256; never edited or deleted.
+
+    Captures of one document resemble each other, so a body may be compressed
+    against an earlier one (`base`), which itself stands alone: never a chain.
+    """
+
+    __tablename__ = "body"
+
+    sha256: Mapped[str] = mapped_column(Sha256, primary_key=True)
+    base: Mapped[str | None] = mapped_column(Sha256, ForeignKey("body.sha256"))
+    size: Mapped[int]  # bytes when unpacked
+    packed: Mapped[bytes]  # zstandard
+
+
+class Snapshot(Base):
+    """What a site answered with at one moment; never edited, never deleted."""
+
+    __tablename__ = "snapshot"
+    # Scanning or importing twice meets this, and adds nothing.
+    __table_args__ = (UniqueConstraint("document_id", "fetched_at", "source"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    fetched_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(40))  # "scan", "open-terms-archive" …
+    url: Mapped[str]
+    final_url: Mapped[str]
+    status: Mapped[int]
+    content_type: Mapped[str]
+    body_sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("body.sha256"))
+
+
+class Sighting(Base):
+    """How the present rules read a snapshot; made anew by a rebuild.
+
+    Either `text_id` says which version was seen, or `trouble` and `detail` say why
+    the page is not the document.
+    """
+
+    __tablename__ = "sighting"
+
+    snapshot_id: Mapped[int] = mapped_column(
+        ForeignKey("snapshot.id"), primary_key=True
+    )
+    document_id: Mapped[str] = mapped_column(DocumentId, index=True)
+    fingerprint: Mapped[str] = mapped_column(Sha256)
+    text_id: Mapped[str | None] = mapped_column(Sha256)
+    trouble: Mapped[str | None] = mapped_column(String(40))
+    detail: Mapped[str] = mapped_column(default="")
+
+
+class Version(Base):
+    """A readable text of a document, kept once however often it was seen."""
+
+    __tablename__ = "version"
+    __table_args__ = (UniqueConstraint("document_id", "text_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    text_id: Mapped[str] = mapped_column(Sha256)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))  # seen first in
+    first_seen: Mapped[datetime]
+    way: Mapped[str] = mapped_column(String(20))
+    notes: Mapped[list[Any]]
+    clauses: Mapped[bytes]  # JSON, zstandard
+    reader_version: Mapped[int]
+    facts_version: Mapped[int]
+
+    facts: Mapped[list["Fact"]] = relationship(
+        order_by="Fact.number", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class Fact(Base):
+    """What one version says on one term for some plans, with its sentence."""
+
+    __tablename__ = "fact"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(String(40))
+    plans: Mapped[list[Any]]
+    value: Mapped[list[Any]]  # one item, or several for the list terms
+    quote: Mapped[str]
+    clause: Mapped[int]
+    rule: Mapped[str]
+    sure: Mapped[bool]
+    more: Mapped[list[Any]]  # further quotes: [[quote, clause], …]
+
+
+class Stay(Base):
+    """A time during which one version was the document's text, as it was told."""
+
+    __tablename__ = "stay"
+    __table_args__ = (Index("stay_by_document", "document_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    version: Mapped[Version] = relationship(lazy="joined")
+
+
+class Change(Base):
+    """What differs between two versions, with the cells that it moved."""
+
+    __tablename__ = "change"
+
+    # Named by document and moment (records.change_id): the same after a rebuild.
+    id: Mapped[str] = mapped_column(String(8), primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId, index=True)
+    provider: Mapped[str] = mapped_column(String(100), index=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    before_version: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    after_version: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    before_text: Mapped[str] = mapped_column(Sha256)
+    after_text: Mapped[str] = mapped_column(Sha256)
+    significance: Mapped[str] = mapped_column(String(20))
+    topics: Mapped[list[Any]]
+    reasons: Mapped[list[Any]]
+    edits: Mapped[bytes]  # JSON, zstandard
+    effective: Mapped[date | None]
+
+    moves: Mapped[list["Move"]] = relationship(
+        order_by="Move.number", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class Move(Base):
+    """A cell's answer that a change moved: what the document said, and says."""
+
+    __tablename__ = "move"
+
+    change_id: Mapped[str] = mapped_column(ForeignKey("change.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    plan: Mapped[str] = mapped_column(String(100))
+    term: Mapped[str] = mapped_column(String(40))
+    before: Mapped[list[Any]]  # empty: silent
+    after: Mapped[list[Any]]
+    quote_before: Mapped[str]
+    quote_after: Mapped[str]
+
+
+class Trouble(Base):
+    """A time during which a document could not be read as it should."""
+
+    __tablename__ = "trouble"
+    __table_args__ = (Index("trouble_by_document", "document_id", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    kind: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[str]
+    since: Mapped[datetime]
+    last: Mapped[datetime]
+    times: Mapped[int]
+    until: Mapped[datetime | None]
+
+
+class Watch(Base):
+    """Where the watch of one document stands."""
+
+    __tablename__ = "watch"
+
+    document_id: Mapped[str] = mapped_column(DocumentId, primary_key=True)
+    tried_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    # What the page shows in place of the text that was told, while it may pass.
+    away_text: Mapped[str | None] = mapped_column(Sha256)
+    away_since: Mapped[datetime | None]
+    away_last: Mapped[datetime | None]
+    away_times: Mapped[int] = mapped_column(default=0)
+    # Snapshots older than the newest one came in: to be replayed from the start.
+    replay: Mapped[bool] = mapped_column(default=False)
