@@ -1,1 +1,6 @@
-"""Providers, plans and documents: one data file per provider, and its loader."""
+"""What is watched: providers, their plans and documents, one data file each."""
+
+from tracker.catalogue.catalogue import Catalogue
+from tracker.catalogue.loader import check, load_catalogue
+
+__all__ = ["Catalogue", "check", "load_catalogue"]

@@ -1,0 +1,158 @@
+"""The form of a provider's file: which keys there are, and what each may hold.
+
+What the keys mean is explained to the people who write them at the top of
+anthropic.toml.
+"""
+
+from typing import Annotated, Literal, TypeAlias, TypeVar
+from urllib.parse import urlsplit
+
+import soupsieve
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
+
+from tracker.records import ArchivePath, Document, DocumentKind, Plan, Range
+
+T = TypeVar("T")
+
+
+def _one_or_list(value: object) -> object:
+    """A single text may stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if not whole or value != value.strip() or " " in value:
+        raise ValueError(
+            f"{value!r} is no web address; write it whole, "
+            "such as https://example.com/privacy"
+        )
+    return value
+
+
+def _selector(value: str) -> str:
+    try:
+        soupsieve.compile(value)
+    except soupsieve.SelectorSyntaxError as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise ValueError(
+            f"{value!r} is no CSS selector: {reason}; "
+            "try it in a browser's console: document.querySelectorAll(…)"
+        ) from None
+    return value
+
+
+Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Ids go into addresses, files and commands: keep them plain.
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+DocumentId: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9]+(-[a-z0-9]+)*$")
+]
+Address: TypeAlias = Annotated[str, AfterValidator(_address)]
+Selector: TypeAlias = Annotated[str, AfterValidator(_selector)]
+Selectors: TypeAlias = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_list)]
+Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_one_or_list)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PlanEntry(_Entry):
+    """`[[plan]]`"""
+
+    id: Slug
+    name: Text
+    audience: Literal["consumer", "commercial"]
+    words: Texts = ()
+
+
+class RangeEntry(_Entry):
+    """`ranges = [{ start = "…", end = "…" }]`"""
+
+    start: Selector
+    end: Selector
+    include_start: StrictBool = True
+    include_end: StrictBool = False
+
+
+class DocumentEntry(_Entry):
+    """`[[document]]`"""
+
+    id: DocumentId
+    name: Text
+    kind: Literal["contract", "policy", "help"]
+    url: Address
+    covers: Annotated[Texts, Field(min_length=1)]
+    select: Selectors = ()
+    remove: Selectors = ()
+    ranges: tuple[RangeEntry, ...] = ()
+    browser: StrictBool = False
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    every_hours: Annotated[StrictInt, Field(ge=1)] = 12
+    ignore_robots: Text | Literal[""] = ""
+    archive_paths: dict[Text, Texts] = {}
+
+    def document(self, provider: str, plans: tuple[Plan, ...]) -> Document:
+        """Return the record of this entry; `plans` are all of its provider."""
+        return Document(
+            id=self.id,
+            provider=provider,
+            name=self.name,
+            url=self.url,
+            covers=covered(self.covers, plans),
+            kind=DocumentKind(self.kind),
+            select=self.select,
+            remove=self.remove,
+            ranges=tuple(
+                Range(part.start, part.end, part.include_start, part.include_end)
+                for part in self.ranges
+            ),
+            browser=self.browser,
+            language=self.language,
+            every_hours=self.every_hours,
+            archive_paths=tuple(
+                ArchivePath(collection, path)
+                for collection, paths in self.archive_paths.items()
+                for path in paths
+            ),
+            ignore_robots=self.ignore_robots,
+        )
+
+
+class ProviderFile(_Entry):
+    """A whole file."""
+
+    id: Slug
+    name: Text | None = None  # may be left out where a file adds to a provider
+    home: Address | None = None
+    plan: tuple[PlanEntry, ...] = ()
+    document: tuple[DocumentEntry, ...] = ()
+
+
+GROUPS = ("all", "consumer", "commercial")
+
+
+def covered(words: tuple[str, ...], plans: tuple[Plan, ...]) -> tuple[str, ...]:
+    """Return the plan ids that `words` stand for, in the order of `plans`.
+
+    A word is a plan id, an audience or "all"; what is none of these is left out.
+    """
+    return tuple(
+        plan.id
+        for plan in plans
+        if "all" in words or plan.audience in words or plan.id in words
+    )
