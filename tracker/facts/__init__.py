@@ -1,15 +1,17 @@
 """A version's clauses → what it says on the table's terms, with its sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tracker.facts.context import Text
+from tracker.facts.settle import settle
+from tracker.facts.training import training_default
 from tracker.records import Clause, Document, Fact, Provider
 
 # Raised whenever the rules change what a version is found to say.
 FACTS_VERSION = 1
 
-# One entry per family of terms: a function Text -> iterable of facts.
-FAMILIES = ()
+# One line per family of terms.
+FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (training_default,)
 
 
 def find_facts(
@@ -17,4 +19,5 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """List what these clauses state for the plans that the document covers."""
     text = Text(tuple(clauses), document, provider)
-    return tuple(fact for family in FAMILIES for fact in family(text))
+    found = (fact for family in FAMILIES for fact in family(text))
+    return settle(found, text.clauses, document.covers)

@@ -1,13 +1,48 @@
-"""What a rule may look at: sentences with their clause, headings and neighbours."""
+"""What a rule may look at: sentences with their clause, lead-in and neighbours."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.records import Clause, Document, Provider
+from tracker.records import Clause, ClauseKind, Document, Provider
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?[A-Z0-9])")
+# A full stop after one of these, or after numbering, ends no sentence.
+_SHORT = re.compile(
+    r"(?:^|[\s(\"“])(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|no|nos|sec|art|vs|cf|st|mr|mrs"
+    r"|ms|dr|u\.s|u\.k|[A-Z]|attn)\.$",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
+
+# One character for one, so that places in the plain text are places in the text.
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "\t": " ",
+    }
+)
+
+
+def plain(text: str) -> str:
+    """Lower case with straight quotes and plain dashes, place for place."""
+    lowered = text.translate(_PLAIN).lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered
+        lowered = "".join(
+            low if len(low := char.lower()) == 1 else char
+            for char in text.translate(_PLAIN)
+        )
+    return lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +52,21 @@ class Sentence:
     text: str
     clause: int  # number of its clause in the version
     place: int  # number of the sentence in the whole text
+
+
+def split(text: str) -> Iterator[str]:
+    """Cut one clause's text into its sentences."""
+    start = 0
+    for gap in _END.finditer(text):
+        sentence = text[start : gap.start()].strip()
+        if _SHORT.search(sentence) or _NUMBERING.match(sentence):
+            continue
+        closed = text[start : gap.end()].strip()
+        if closed:
+            yield closed
+        start = gap.end()
+    if rest := text[start:].strip():
+        yield rest
 
 
 @dataclass(frozen=True)
@@ -30,16 +80,58 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in reading order."""
-        return tuple(self._split())
-
-    def _split(self) -> Iterator[Sentence]:
-        place = 0
+        found: list[Sentence] = []
         for number, clause in enumerate(self.clauses):
-            start = 0
-            for gap in [*_END.finditer(clause.text), None]:
-                end = gap.end() if gap else len(clause.text)
-                sentence = clause.text[start:end].strip()
-                start = end
-                if sentence:
-                    yield Sentence(sentence, number, place)
-                    place += 1
+            for sentence in split(clause.text):
+                found.append(Sentence(sentence, number, len(found)))
+        return tuple(found)
+
+    @cached_property
+    def _plain(self) -> tuple[str, ...]:
+        return tuple(plain(sentence.text) for sentence in self.sentences)
+
+    def plain(self, sentence: Sentence) -> str:
+        """Return the sentence in lower case with straight quotes."""
+        return self._plain[sentence.place]
+
+    def clause_of(self, sentence: Sentence) -> Clause:
+        """Return the clause that the sentence stands in."""
+        return self.clauses[sentence.clause]
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Tell whether the sentence is a heading."""
+        return self.clause_of(sentence).kind is ClauseKind.HEADING
+
+    def neighbours(
+        self, sentence: Sentence, before: int = 1, after: int = 1
+    ) -> tuple[Sentence, ...]:
+        """Sentences next to this one under the same headings, without itself."""
+        here = self.clause_of(sentence).headings
+        around = self.sentences[
+            max(0, sentence.place - before) : sentence.place + after + 1
+        ]
+        return tuple(
+            other
+            for other in around
+            if other != sentence
+            and self.clause_of(other).headings == here
+            and not self.is_heading(other)
+        )
+
+    def lead(self, sentence: Sentence) -> str:
+        """Return what introduces the list or table that the sentence stands in."""
+        return self.clause_of(sentence).lead
+
+    def items(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences of the list that this lead-in sentence introduces."""
+        if not sentence.text.rstrip().endswith(":"):
+            return ()
+        found: list[Sentence] = []
+        for other in self.sentences[sentence.place + 1 :]:
+            clause = self.clause_of(other)
+            if clause.kind is not ClauseKind.ITEM or (
+                clause.lead and sentence.text not in clause.lead
+            ):
+                break
+            found.append(other)
+        return tuple(found)
