@@ -1,5 +1,6 @@
 """Two versions of a document → what differs, and how much it matters."""
 
 from tracker.comparing.compare import compare
+from tracker.comparing.words import word_diff
 
-__all__ = ["compare"]
+__all__ = ["compare", "word_diff"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.comparing.align import Pair, align
 from tracker.records import Clause, Comparison, Edit, EditKind, Fact, Significance
 
 
@@ -13,16 +14,17 @@ def compare(
 ) -> Comparison:
     """List the edits from `before` to `after` and judge how much they matter."""
     del facts_before, facts_after
-    old = {clause.text for clause in before}
-    new = {clause.text for clause in after}
-    edits = [
-        Edit(EditKind.REMOVED, clause.headings, before=clause.text)
-        for clause in before
-        if clause.text not in new
-    ] + [
-        Edit(EditKind.ADDED, clause.headings, after=clause.text)
-        for clause in after
-        if clause.text not in old
-    ]
+    edits = tuple(_edit(pair) for pair in align(before, after))
     significance = Significance.EDITORIAL if edits else Significance.NOISE
-    return Comparison(tuple(edits), significance, (), ())
+    return Comparison(edits, significance, (), ())
+
+
+def _edit(pair: Pair) -> Edit:
+    one, other = pair.before, pair.after
+    before = one.text(other) if one else ""
+    after = other.text(one) if other else ""
+    if other is None:
+        headings = one.clause.headings if one else ()
+        return Edit(EditKind.REMOVED, headings, before)
+    kind = EditKind.EDITED if one else EditKind.ADDED
+    return Edit(kind, other.clause.headings, before, after)

@@ -1,0 +1,217 @@
+"""Find which clause of one version became which clause of the other.
+
+Clauses and sentences that say the same are set aside wherever they stand, so that
+moving, splitting, merging and renumbering leave nothing behind. What is left is
+paired by the words it shares.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.comparing.plain import key
+from tracker.comparing.words import rising
+from tracker.records import Clause
+
+SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9•])")
+
+# How alike two clauses must be, by the share of words they have in common, to be
+# one clause that was edited; less is asked of neighbours at the same place.
+ALIKE = 0.5
+ALIKE_IN_PLACE = 0.34
+# Looking up rare words instead of comparing all with all keeps the cost linear.
+RARE_WORDS = 10
+COMMON_FROM = 24
+NEAR = 3
+# A clause this long that appears twice says nothing new the second time.
+LONG = 8
+
+
+@dataclass(slots=True)
+class Side:
+    """One clause while it is being aligned."""
+
+    index: int
+    clause: Clause
+    sentences: list[str]
+    keys: list[str]
+    left: set[int]  # sentences without an equal on the other side
+    equals: Counter[int] = field(default_factory=Counter)  # whose sentences it shares
+    words: Counter[str] = field(default_factory=Counter)  # of the whole clause
+    left_words: Counter[str] = field(default_factory=Counter)
+
+    def text(self, other: "Side | None") -> str:
+        """The clause without sentences that are found elsewhere than in `other`."""
+        if other is None:
+            wanted = sorted(self.left)
+        else:
+            theirs = set(other.keys)
+            wanted = [
+                place
+                for place, name in enumerate(self.keys)
+                if place in self.left or name in theirs
+            ]
+        return " ".join(self.sentences[place] for place in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A clause that was edited, added (no `before`) or removed (no `after`)."""
+
+    before: Side | None
+    after: Side | None
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a clause into sentences; semicolons and colons end one too."""
+    return [part for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def align(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
+    """Return what is left to tell, in the order of `after`, removals at their place."""
+    old, new = _unequal(before, after)
+    _set_sentences_aside(old, new)
+    left_old = [side for side in old if side.left]
+    left_new = [side for side in new if side.left]
+    return _in_order(_paired(left_old, left_new), left_old, left_new)
+
+
+def _unequal(
+    before: Sequence[Clause], after: Sequence[Clause]
+) -> tuple[list[Side], list[Side]]:
+    """Set clauses aside that both versions hold."""
+    keys = [[_name(clause) for clause in clauses] for clauses in (before, after)]
+    held = [Counter(names) for names in keys]
+    sides: list[list[Side]] = []
+    for which, clauses in enumerate((before, after)):
+        spare = Counter(held[1 - which])
+        rest = []
+        for index, (clause, name) in enumerate(zip(clauses, keys[which], strict=True)):
+            if spare[name]:
+                spare[name] -= 1
+            elif not (held[1 - which][name] and name.count(" ") >= LONG):
+                rest.append(_side(index, clause))
+        sides.append(rest)
+    return sides[0], sides[1]
+
+
+def _name(clause: Clause) -> str:
+    return "\t".join((key(clause.text), *clause.links))
+
+
+def _side(index: int, clause: Clause) -> Side:
+    parts = sentences(clause.text)
+    keys = [key(part) for part in parts]
+    return Side(
+        index=index,
+        clause=clause,
+        sentences=parts,
+        keys=keys,
+        left={place for place, name in enumerate(keys) if name},
+        words=Counter(" ".join(keys).split()),
+    )
+
+
+def _set_sentences_aside(old: list[Side], new: list[Side]) -> None:
+    """Set sentences aside that stand on both sides, in whichever clause."""
+    where: dict[str, list[tuple[Side, int]]] = defaultdict(list)
+    for side in old:
+        for place, name in enumerate(side.keys):
+            if name:
+                where[name].append((side, place))
+    for side in new:
+        for place, name in enumerate(side.keys):
+            if where.get(name):
+                other, there = where[name].pop(0)
+                side.left.discard(place)
+                other.left.discard(there)
+                side.equals[other.index] += len(name)
+                other.equals[side.index] += len(name)
+    for side in (*old, *new):
+        left = " ".join(side.keys[place] for place in sorted(side.left))
+        side.left_words = Counter(left.split())
+
+
+def _paired(old: list[Side], new: list[Side]) -> list[Pair]:
+    """Pair what is left by the words it shares, the most alike first."""
+    at_old = {side.index: side for side in old}
+    scored: list[tuple[float, int, int, Side, Side]] = []
+    for theirs, mine in _candidates(old, new):
+        score, enough = _alikeness(theirs, mine)
+        if enough:
+            scored.append((-score, mine.index, theirs.index, theirs, mine))
+    scored.sort(key=lambda row: row[:3])
+    free_old, free_new = set(at_old), {side.index for side in new}
+    pairs = []
+    for _, mine_index, their_index, theirs, mine in scored:
+        if mine_index in free_new and their_index in free_old:
+            free_new.remove(mine_index)
+            free_old.remove(their_index)
+            pairs.append(Pair(theirs, mine))
+    return pairs
+
+
+def _candidates(old: list[Side], new: list[Side]) -> Iterable[tuple[Side, Side]]:
+    """Offer pairs that share sentences, rare words or their place."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, side in enumerate(old):
+        for word in side.words:
+            holders[word].append(number)
+    number_of = {side.index: number for number, side in enumerate(old)}
+    for place, side in enumerate(new):
+        votes: Counter[int] = Counter()
+        for index in side.equals:
+            if index in number_of:
+                votes[number_of[index]] += RARE_WORDS
+        known = [word for word in side.words if word in holders]
+        known.sort(key=lambda word: (len(holders[word]), word))
+        for word in known[:RARE_WORDS]:
+            if len(holders[word]) <= COMMON_FROM:
+                votes.update(holders[word])
+        middle = place * len(old) // max(len(new), 1)
+        near = range(max(0, middle - NEAR), min(len(old), middle + NEAR + 1))
+        best = [number for number, _ in votes.most_common(RARE_WORDS)]
+        for number in dict.fromkeys((*best, *near)):
+            yield old[number], side
+
+
+def _alikeness(theirs: Side, mine: Side) -> tuple[float, bool]:
+    """Say how alike two clauses are, and whether they are one that was edited."""
+    score = max(
+        _share(theirs.words, mine.words), _share(theirs.left_words, mine.left_words)
+    )
+    same_place = (
+        theirs.clause.headings == mine.clause.headings
+        and theirs.clause.kind == mine.clause.kind
+    )
+    return score + same_place / 50, score >= (ALIKE_IN_PLACE if same_place else ALIKE)
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def _in_order(pairs: list[Pair], old: list[Side], new: list[Side]) -> list[Pair]:
+    """Put pairs, additions and removals in the order a reader meets them."""
+    paired_old = {pair.before.index for pair in pairs if pair.before}
+    paired_new = {pair.after.index for pair in pairs if pair.after}
+    told = [*pairs, *(Pair(None, side) for side in new if side.index not in paired_new)]
+    told.sort(key=lambda pair: pair.after.index if pair.after else -1)
+    # A removal is told before the first edited clause that stood after it.
+    steady = rising(
+        [
+            (place, pair.before.index)
+            for place, pair in enumerate(told)
+            if pair.before is not None
+        ]
+    )
+    result: list[Pair] = []
+    gone = [side for side in old if side.index not in paired_old]
+    stops = dict(steady)
+    for place, pair in enumerate(told):
+        while gone and place in stops and gone[0].index < stops[place]:
+            result.append(Pair(gone.pop(0), None))
+        result.append(pair)
+    return [*result, *(Pair(side, None) for side in gone)]
