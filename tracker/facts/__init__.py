@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from tracker.facts.context import Text
+from tracker.facts.effective import effective_dates
 from tracker.facts.settle import settle
 from tracker.facts.training import training_default
 from tracker.records import Clause, Document, Fact, Provider
@@ -11,7 +12,10 @@ from tracker.records import Clause, Document, Fact, Provider
 FACTS_VERSION = 1
 
 # One line per family of terms.
-FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (training_default,)
+FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
+    training_default,
+    effective_dates,
+)
 
 
 def find_facts(
