@@ -1,0 +1,359 @@
+"""The outbox: alerts are rows here until a channel took them.
+
+A row is owed until it is sent, dead (no channel took it for too long) or dropped by
+hand. A sender claims rows for a while (a lease), sends, and then marks them; rows of
+a sender that died in between are claimed again, under the same message id, when the
+lease has run out. Times and chance are given by the caller.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Index,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.models import Base
+
+
+class AlertKind(StrEnum):
+    """What an alert is about, and so what its `subject` names."""
+
+    CHANGE = "change"  # a change, by its id
+    TROUBLE = "trouble"  # a document that cannot be read, by the trouble's key
+    HEALED = "healed"  # … that can be read again
+    DEAD = "dead"  # a message that another channel did not take, by its id
+
+
+class AlertState(StrEnum):
+    """Where an alert stands."""
+
+    OWED = "owed"
+    SENT = "sent"
+    DEAD = "dead"  # not taken for too long; waits for a person
+    DROPPED = "dropped"  # by a person
+
+
+class OwedAlert(Base):
+    """One alert owed to one channel."""
+
+    __tablename__ = "owed_alert"
+    # Owing twice is owing once. `subject` is no foreign key: a rebuild makes the
+    # changes anew under the same ids, and must not touch what was told.
+    __table_args__ = (
+        UniqueConstraint("subject", "kind", "channel"),
+        Index("owed_alert_by_due", "state", "channel", "due_at"),
+        Index("owed_alert_by_message", "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(250))
+    provider: Mapped[str] = mapped_column(String(100))  # what may share a message
+    state: Mapped[str] = mapped_column(String(20), default=AlertState.OWED.value)
+    owed_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[str | None] = mapped_column(String(40))
+    lease_until: Mapped[datetime | None]
+    # Recipients that are still without the message, where others took it.
+    remaining: Mapped[list[Any]] = mapped_column(default=list)
+    last_error: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """How long a message that was not taken waits, and when it is given up."""
+
+    first: timedelta = timedelta(minutes=1)
+    longest: timedelta = timedelta(hours=6)
+    give_up_after: timedelta = timedelta(days=7)
+
+    def wait(self, attempts: int, chance: float) -> timedelta:
+        """Double the wait with each attempt; `chance` (0 to 1) spreads it by half."""
+        doubled = self.first * 2.0 ** min(max(attempts - 1, 0), 30)
+        return min(doubled, self.longest) * (0.75 + chance / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Alerts that one sender has taken on, to be sent as one message."""
+
+    channel: str
+    kind: AlertKind
+    message_id: str
+    subjects: tuple[str, ...]
+    remaining: tuple[str, ...] = ()  # empty: nobody has it yet
+
+
+def owe(
+    session: Session,
+    channel: str,
+    kind: AlertKind,
+    subject: str,
+    provider: str,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> bool:
+    """Owe one alert to one channel; False if it was owed before, whatever became of it.
+
+    The caller's transaction decides whether it stays.
+    """
+    there = select(OwedAlert.id).where(
+        OwedAlert.subject == subject,
+        OwedAlert.kind == kind.value,
+        OwedAlert.channel == channel,
+    )
+    if session.scalar(there) is not None:
+        return False
+    session.add(
+        OwedAlert(
+            channel=channel,
+            kind=kind.value,
+            subject=subject,
+            provider=provider,
+            owed_at=now,
+            due_at=due_at or now,
+            remaining=[],
+        )
+    )
+    session.flush()
+    return True
+
+
+def claim(
+    session: Session,
+    channel: str,
+    now: datetime,
+    lease: timedelta,
+    together: timedelta = timedelta(hours=1),
+) -> Claim | None:
+    """Take on the oldest alerts due on `channel`, or return None.
+
+    Changes of one provider that were owed within `together` are one message. Its id
+    is given here and kept, so that a later attempt sends the same message again. The
+    session must be one that writes: what was found is taken in the same transaction.
+    """
+    first = _first_due(session, channel, now)
+    if first is None:
+        return None
+    group = _group(session, first, now, together)
+    message_id = first.message_id or _message_id(group)
+    session.execute(
+        update(OwedAlert)
+        .where(OwedAlert.id.in_([row.id for row in group]))
+        .values(
+            message_id=message_id,
+            lease_until=now + lease,
+            attempts=OwedAlert.attempts + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return Claim(
+        channel=channel,
+        kind=AlertKind(first.kind),
+        message_id=message_id,
+        subjects=tuple(row.subject for row in group),
+        remaining=tuple(first.remaining),
+    )
+
+
+def mark_sent(session: Session, claimed: Claim, now: datetime) -> None:
+    """Note that the channel took the message."""
+    session.execute(
+        update(OwedAlert)
+        .where(*_of_message(claimed))
+        .values(
+            state=AlertState.SENT.value,
+            sent_at=now,
+            lease_until=None,
+            last_error="",
+            remaining=[],
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def mark_failed(
+    session: Session,
+    claimed: Claim,
+    now: datetime,
+    error: str,
+    *,
+    chance: float,
+    policy: Retry,
+    retry_after: timedelta | None = None,
+    remaining: Sequence[str] = (),
+) -> AlertState:
+    """Note that the channel did not take the message, and when to try again.
+
+    Returns OWED, or DEAD when it has been owed for too long. `retry_after` is what
+    the channel asked for, `remaining` who is still without the message.
+    """
+    still_owed = OwedAlert.state == AlertState.OWED.value
+    rows = session.scalars(
+        select(OwedAlert).where(*_of_message(claimed), still_owed)
+    ).all()
+    if not rows:
+        return AlertState.DROPPED  # by hand, while it was being sent
+    attempts = max(row.attempts for row in rows)
+    wait = max(policy.wait(attempts, chance), retry_after or timedelta())
+    dead = now - min(row.owed_at for row in rows) >= policy.give_up_after
+    state = AlertState.DEAD if dead else AlertState.OWED
+    session.execute(
+        update(OwedAlert)
+        .where(*_of_message(claimed), still_owed)
+        .values(
+            state=state.value,
+            due_at=now + wait,
+            lease_until=None,
+            last_error=error,
+            remaining=list(remaining),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return state
+
+
+def listing(
+    session: Session, states: Iterable[AlertState] = (), limit: int = 1000
+) -> list[OwedAlert]:
+    """Return alerts, the newest first; all states, unless some are named."""
+    wanted = [state.value for state in states]
+    query = select(OwedAlert).order_by(OwedAlert.owed_at.desc(), OwedAlert.id.desc())
+    if wanted:
+        query = query.where(OwedAlert.state.in_(wanted))
+    return list(session.scalars(query.limit(limit)))
+
+
+def retry(
+    session: Session,
+    now: datetime,
+    ids: Iterable[int] | None = None,
+    channel: str | None = None,
+) -> int:
+    """Make dead and waiting alerts due at once; return how many.
+
+    Their time starts anew, so that a dead one is not given up at the first failure.
+    """
+    return _by_hand(
+        session,
+        (AlertState.OWED, AlertState.DEAD),
+        ids,
+        channel,
+        state=AlertState.OWED.value,
+        due_at=now,
+        owed_at=now,
+        attempts=0,
+    )
+
+
+def drop(
+    session: Session, ids: Iterable[int] | None = None, channel: str | None = None
+) -> int:
+    """Give up owed and dead alerts by hand; return how many."""
+    return _by_hand(
+        session,
+        (AlertState.OWED, AlertState.DEAD),
+        ids,
+        channel,
+        state=AlertState.DROPPED.value,
+        lease_until=None,
+    )
+
+
+def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OwedAlert.state == AlertState.OWED.value,
+        OwedAlert.due_at <= now,
+        or_(OwedAlert.lease_until.is_(None), OwedAlert.lease_until <= now),
+    )
+
+
+def _first_due(session: Session, channel: str, now: datetime) -> OwedAlert | None:
+    """Return the alert that has been due for longest, locked against other senders.
+
+    A sender that had to wait for another may find the row it waited for taken, and
+    is then given none although more are due; so it looks again.
+    """
+    query = (
+        select(OwedAlert)
+        .where(OwedAlert.channel == channel, *_free(now))
+        .order_by(OwedAlert.due_at, OwedAlert.id)
+        .limit(1)
+    )
+    while session.scalar(query.with_only_columns(OwedAlert.id)) is not None:
+        first = session.scalar(query.with_for_update())
+        if first is not None:
+            return first
+    return None
+
+
+def _group(
+    session: Session, first: OwedAlert, now: datetime, together: timedelta
+) -> Sequence[OwedAlert]:
+    """Return the alerts that go into one message with `first`."""
+    if first.message_id is not None:
+        same = OwedAlert.message_id == first.message_id
+        query = select(OwedAlert).where(
+            OwedAlert.channel == first.channel, same, *_free(now)
+        )
+        return session.scalars(query.order_by(OwedAlert.id).with_for_update()).all()
+    if first.kind != AlertKind.CHANGE:
+        return [first]
+    query = select(OwedAlert).where(
+        OwedAlert.channel == first.channel,
+        OwedAlert.kind == first.kind,
+        OwedAlert.provider == first.provider,
+        OwedAlert.message_id.is_(None),
+        OwedAlert.owed_at >= first.owed_at - together,
+        OwedAlert.owed_at <= first.owed_at + together,
+        *_free(now),
+    )
+    return session.scalars(query.order_by(OwedAlert.id).with_for_update()).all()
+
+
+def _message_id(group: Sequence[OwedAlert]) -> str:
+    """Name a message by what it tells to whom: stable, and different per channel."""
+    name = "\n".join((group[0].channel, group[0].kind, *(row.subject for row in group)))
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def _of_message(claimed: Claim) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OwedAlert.channel == claimed.channel,
+        OwedAlert.message_id == claimed.message_id,
+        OwedAlert.subject.in_(claimed.subjects),
+    )
+
+
+def _by_hand(
+    session: Session,
+    states: Sequence[AlertState],
+    ids: Iterable[int] | None,
+    channel: str | None,
+    **values: Any,
+) -> int:
+    query = update(OwedAlert).where(
+        OwedAlert.state.in_([state.value for state in states])
+    )
+    if ids is not None:
+        query = query.where(OwedAlert.id.in_(list(ids)))
+    if channel is not None:
+        query = query.where(OwedAlert.channel == channel)
+    query = query.values(**values).execution_options(synchronize_session=False)
+    return cast("CursorResult[Any]", session.execute(query)).rowcount
