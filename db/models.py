@@ -88,7 +88,9 @@ class Snapshot(Base):
 
     __tablename__ = "snapshot"
     # Scanning or importing twice meets this, and adds nothing.
-    __table_args__ = (UniqueConstraint("document_id", "fetched_at", "source"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "fetched_at", "source", "body_sha256"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(DocumentId)
@@ -236,8 +238,9 @@ class Watch(Base):
     __tablename__ = "watch"
 
     document_id: Mapped[str] = mapped_column(DocumentId, primary_key=True)
-    tried_at: Mapped[datetime | None]
-    read_at: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]  # a fetch, whatever came of it
+    seen_at: Mapped[datetime | None]  # the newest snapshot
+    read_at: Mapped[datetime | None]  # the newest snapshot that was the document
     # What the page shows in place of the text that was told, while it may pass.
     away_text: Mapped[str | None] = mapped_column(Sha256)
     away_since: Mapped[datetime | None]

@@ -296,9 +296,9 @@ def _first_due(session: Session, channel: str, now: datetime) -> OwedAlert | Non
         .order_by(OwedAlert.due_at, OwedAlert.id)
         .limit(1)
     )
-    while session.scalar(query.with_only_columns(OwedAlert.id)) is not None:
+    for _ in range(5):
         first = session.scalar(query.with_for_update())
-        if first is not None:
+        if first is not None or session.scalar(query) is None:
             return first
     return None
 

@@ -1,0 +1,178 @@
+"""Write what was concluded: versions with their facts, stays, changes, troubles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from db import models
+from db.packing import pack_clauses, pack_edits
+from db.queries import value_to_row
+from tracker.records import Change, Fact, Move, Reading, TroubleKind
+
+
+def watch_of(session: Session, document_id: str) -> models.Watch:
+    """Return where the watch of a document stands; begun, if it is new."""
+    watch = session.get(models.Watch, document_id)
+    if watch is None:
+        watch = models.Watch(document_id=document_id, away_times=0, replay=False)
+        session.add(watch)
+    return watch
+
+
+def keep_version(
+    session: Session,
+    snapshot: models.Snapshot,
+    reading: Reading,
+    facts: Sequence[Fact],
+    reader_version: int,
+    facts_version: int,
+) -> models.Version:
+    """Keep a text that the document has not had before."""
+    version = models.Version(
+        document_id=snapshot.document_id,
+        text_id=reading.text_id,
+        snapshot_id=snapshot.id,
+        first_seen=snapshot.fetched_at,
+        way=reading.way.value,
+        notes=list(reading.notes),
+        clauses=pack_clauses(reading.clauses),
+        reader_version=reader_version,
+        facts_version=facts_version,
+        facts=[
+            models.Fact(
+                number=number,
+                term=fact.term.value,
+                plans=list(fact.plans),
+                value=value_to_row(fact.value),
+                quote=fact.quote,
+                clause=fact.clause,
+                rule=fact.rule,
+                sure=fact.sure,
+                more=[list(each) for each in fact.more],
+            )
+            for number, fact in enumerate(facts)
+        ],
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def begin_stay(
+    session: Session,
+    version: models.Version,
+    since: datetime,
+    ended: models.Stay | None,
+) -> None:
+    """Let `version` be the document's text from `since` on, in place of another."""
+    if ended is not None:
+        ended.until = since
+    session.add(
+        models.Stay(
+            document_id=version.document_id, version=version, since=since, until=None
+        )
+    )
+    session.flush()
+
+
+def keep_change(
+    session: Session, change: Change, before: models.Version, after: models.Version
+) -> None:
+    """Keep a change together with the cells that it moved."""
+    session.add(
+        models.Change(
+            id=change.id,
+            document_id=change.document_id,
+            provider=change.provider,
+            seen_at=change.seen_at,
+            before_version=before.id,
+            after_version=after.id,
+            before_text=before.text_id,
+            after_text=after.text_id,
+            significance=change.significance.value,
+            topics=[topic.value for topic in change.comparison.topics],
+            reasons=list(change.comparison.reasons),
+            edits=pack_edits(change.comparison.edits),
+            effective=change.effective,
+            moves=[_move_row(number, move) for number, move in enumerate(change.moves)],
+        )
+    )
+    session.flush()
+
+
+def _move_row(number: int, move: Move) -> models.Move:
+    return models.Move(
+        number=number,
+        plan=move.plan,
+        term=move.term.value,
+        before=value_to_row(move.before),
+        after=value_to_row(move.after),
+        quote_before=move.quote_before,
+        quote_after=move.quote_after,
+    )
+
+
+def forget_conclusions(session: Session, document_id: str) -> None:
+    """Drop what was concluded from a document's snapshots; these themselves stay."""
+    changes = select(models.Change.id).where(models.Change.document_id == document_id)
+    versions = select(models.Version.id).where(
+        models.Version.document_id == document_id
+    )
+    for statement in (
+        delete(models.Move).where(models.Move.change_id.in_(changes)),
+        delete(models.Change).where(models.Change.document_id == document_id),
+        delete(models.Stay).where(models.Stay.document_id == document_id),
+        delete(models.Fact).where(models.Fact.version_id.in_(versions)),
+        delete(models.Version).where(models.Version.document_id == document_id),
+        delete(models.Sighting).where(models.Sighting.document_id == document_id),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
+    session.expire_all()
+
+
+def note_trouble(
+    session: Session,
+    document_id: str,
+    kind: TroubleKind,
+    detail: str,
+    at: datetime,
+) -> models.Trouble:
+    """Record that a document could not be read as it should, once more or anew.
+
+    A trouble goes on while the document is not read, though its kind may change
+    (unreachable one day, blocked the next); only a selector that matches nothing
+    is a trouble of its own, since the document may be read all the same.
+    """
+    trouble = _open_trouble(session, document_id, kind is TroubleKind.SELECTOR)
+    if trouble is None:
+        trouble = models.Trouble(document_id=document_id, since=at, times=0, until=None)
+        session.add(trouble)
+    trouble.kind, trouble.detail, trouble.last = kind.value, detail, at
+    trouble.times += 1
+    session.flush()
+    return trouble
+
+
+def end_trouble(
+    session: Session, document_id: str, at: datetime, *, of_selector: bool = False
+) -> models.Trouble | None:
+    """Record that a document is well again; None where it was."""
+    trouble = _open_trouble(session, document_id, of_selector)
+    if trouble is not None:
+        trouble.until = at
+    return trouble
+
+
+def _open_trouble(
+    session: Session, document_id: str, of_selector: bool
+) -> models.Trouble | None:
+    is_selector = models.Trouble.kind == TroubleKind.SELECTOR.value
+    return session.scalar(
+        select(models.Trouble).where(
+            models.Trouble.document_id == document_id,
+            models.Trouble.until.is_(None),
+            is_selector if of_selector else ~is_selector,
+        )
+    )

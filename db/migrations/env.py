@@ -1,0 +1,27 @@
+"""How alembic runs the migrations: on the connection that the store gives it."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+from db import outbox  # noqa: F401  # adds its table to the models
+from db.models import Base, UtcDateTime
+
+
+def _as_plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write a step without our own types: it must outlive them."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime()"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    # A migration commits together with its record, on SQLite too.
+    transactional_ddl=True,
+    render_as_batch=True,
+    render_item=_as_plain_type,
+)
+with context.begin_transaction():
+    context.run_migrations()

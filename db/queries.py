@@ -1,0 +1,278 @@
+"""Named questions to the database, answered in the tracker's own values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from db import models
+from db.packing import unpack_clauses, unpack_edits
+from tracker.records import (
+    LIST_TERMS,
+    Change,
+    Clause,
+    Comparison,
+    Document,
+    Fact,
+    Move,
+    Provider,
+    Significance,
+    Table,
+    Term,
+    Topic,
+    Trouble,
+    TroubleKind,
+    Value,
+)
+from tracker.table import Heard, Said, settle_table
+
+
+def value_to_row(value: Value | None) -> list[str]:
+    """Write a value as a list: empty for silence, several items for a list term."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, tuple) else [value]
+
+
+def value_from_row(term: Term, row: Sequence[str]) -> Value | None:
+    """Read what `value_to_row` wrote."""
+    if not row:
+        return None
+    return tuple(row) if term in LIST_TERMS else row[0]
+
+
+# --- versions and facts ---
+
+
+@dataclass(frozen=True, slots=True)
+class StayRecord:
+    """A time during which one version was a document's text."""
+
+    document_id: str
+    text_id: str
+    since: datetime
+    until: datetime | None
+    facts: tuple[Fact, ...]
+
+
+def fact_of(row: models.Fact) -> Fact:
+    """Turn a row into the value."""
+    term = Term(row.term)
+    value = value_from_row(term, row.value)
+    assert value is not None  # noqa: S101  # a fact without a value is never kept
+    return Fact(
+        term=term,
+        plans=tuple(row.plans),
+        value=value,
+        quote=row.quote,
+        clause=row.clause,
+        rule=row.rule,
+        sure=row.sure,
+        more=tuple((quote, number) for quote, number in row.more),
+    )
+
+
+def facts_of(version: models.Version) -> tuple[Fact, ...]:
+    """List what a version was found to say."""
+    return tuple(fact_of(row) for row in version.facts)
+
+
+def version_by_text(
+    session: Session, document_id: str, text_id: str
+) -> models.Version | None:
+    """Find the version with these words."""
+    return session.scalar(
+        select(models.Version).where(
+            models.Version.document_id == document_id,
+            models.Version.text_id == text_id,
+        )
+    )
+
+
+def told_stay(session: Session, document_id: str) -> models.Stay | None:
+    """Find the stay that goes on: the text that the document was last told to have."""
+    return session.scalar(
+        select(models.Stay).where(
+            models.Stay.document_id == document_id, models.Stay.until.is_(None)
+        )
+    )
+
+
+def stays(session: Session, documents: Iterable[str]) -> list[StayRecord]:
+    """List the stays of these documents, oldest first."""
+    rows = session.scalars(
+        select(models.Stay)
+        .where(models.Stay.document_id.in_(list(documents)))
+        .order_by(models.Stay.since, models.Stay.id)
+    )
+    return [
+        StayRecord(
+            row.document_id,
+            row.version.text_id,
+            row.since,
+            row.until,
+            facts_of(row.version),
+        )
+        for row in rows
+    ]
+
+
+def clauses_by_text(
+    session: Session, document_id: str, text_id: str
+) -> tuple[Clause, ...]:
+    """Give the clauses of a version."""
+    version = version_by_text(session, document_id, text_id)
+    return unpack_clauses(version.clauses) if version else ()
+
+
+# --- the table ---
+
+
+def heard_until(
+    session: Session, documents: Sequence[Document], moment: datetime
+) -> list[Heard]:
+    """Gather what was known of these documents at a moment."""
+    known = stays(session, [document.id for document in documents])
+    return [
+        Heard(
+            document,
+            tuple(
+                Said(document, stay.since, stay.facts)
+                for stay in known
+                if stay.document_id == document.id and stay.since <= moment
+            ),
+        )
+        for document in documents
+    ]
+
+
+def table_at(
+    session: Session, provider: Provider, moment: datetime, day: date
+) -> Table:
+    """Fill the table of a provider from what was known at `moment`, for `day`."""
+    return settle_table(provider, heard_until(session, provider.documents, moment), day)
+
+
+# --- changes ---
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFilter:
+    """Which changes are asked for; None or empty: all."""
+
+    provider: str | None = None
+    documents: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    significance: Significance | None = None
+    topic: Topic | None = None
+
+
+def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
+    """List changes, oldest first."""
+    query: Select[models.Change] = select(models.Change).order_by(
+        models.Change.seen_at, models.Change.id
+    )
+    if wanted.provider:
+        query = query.where(models.Change.provider == wanted.provider)
+    if wanted.documents:
+        query = query.where(models.Change.document_id.in_(wanted.documents))
+    if wanted.since:
+        query = query.where(models.Change.seen_at >= wanted.since)
+    if wanted.until:
+        query = query.where(models.Change.seen_at < wanted.until)
+    if wanted.significance:
+        query = query.where(models.Change.significance == wanted.significance.value)
+    found = [change_of(row) for row in session.scalars(query)]
+    if wanted.topic:
+        found = [each for each in found if wanted.topic in each.comparison.topics]
+    return found
+
+
+def change_by_id(session: Session, prefix: str) -> list[Change]:
+    """Find changes whose id begins so: none, one, or several."""
+    rows = session.scalars(
+        select(models.Change)
+        .where(models.Change.id.startswith(prefix.lower(), autoescape=True))
+        .order_by(models.Change.id)
+        .limit(5)
+    )
+    return [change_of(row) for row in rows]
+
+
+def change_of(row: models.Change) -> Change:
+    """Turn a row into the value."""
+    return Change(
+        id=row.id,
+        document_id=row.document_id,
+        provider=row.provider,
+        seen_at=row.seen_at,
+        comparison=Comparison(
+            edits=unpack_edits(row.edits),
+            significance=Significance(row.significance),
+            topics=tuple(Topic(topic) for topic in row.topics),
+            reasons=tuple(row.reasons),
+        ),
+        moves=tuple(_move_of(move) for move in row.moves),
+        effective=row.effective,
+        before_text=row.before_text,
+        after_text=row.after_text,
+    )
+
+
+def _move_of(row: models.Move) -> Move:
+    term = Term(row.term)
+    return Move(
+        plan=row.plan,
+        term=term,
+        before=value_from_row(term, row.before),
+        after=value_from_row(term, row.after),
+        quote_before=row.quote_before,
+        quote_after=row.quote_after,
+    )
+
+
+# --- the health of the watch ---
+
+
+def open_troubles(
+    session: Session, documents: Iterable[str] | None = None
+) -> list[models.Trouble]:
+    """List troubles that go on, oldest first."""
+    query = select(models.Trouble).where(models.Trouble.until.is_(None))
+    if documents is not None:
+        query = query.where(models.Trouble.document_id.in_(list(documents)))
+    return list(session.scalars(query.order_by(models.Trouble.since)))
+
+
+def trouble_of(row: models.Trouble) -> Trouble:
+    """Turn a row into the value."""
+    return Trouble(
+        row.document_id, TroubleKind(row.kind), row.detail, row.since, row.until
+    )
+
+
+def watches(session: Session) -> dict[str, models.Watch]:
+    """Where the watch of every document stands, by document id."""
+    return {row.document_id: row for row in session.scalars(select(models.Watch))}
+
+
+def counts(session: Session) -> dict[str, dict[str, int]]:
+    """Count snapshots, versions and changes by document id."""
+    return {
+        "snapshots": _count(session, models.Snapshot.document_id),
+        "versions": _count(session, models.Version.document_id),
+        "changes": _count(session, models.Change.document_id),
+    }
+
+
+def _count(session: Session, column: InstrumentedAttribute[str]) -> dict[str, int]:
+    rows = session.execute(select(column, func.count()).group_by(column))
+    return {document: count for document, count in rows.all()}  # noqa: C416  # typed
+
+
+def last_seen(session: Session) -> datetime | None:
+    """When the newest snapshot of all was taken."""
+    return session.scalar(select(func.max(models.Snapshot.fetched_at)))

@@ -1,0 +1,100 @@
+"""The snapshot store: exact bytes by their SHA-256, added to and never edited."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Body, Snapshot
+from db.packing import pack, unpack
+from tracker.errors import StoreError
+from tracker.records import Page
+
+# A body is kept against an earlier one where that makes it at least so much smaller.
+_WORTH_A_BASE = 8
+
+
+def add_snapshot(session: Session, page: Page) -> Snapshot | None:
+    """Keep what a site answered; None where this very snapshot is kept already."""
+    sha256 = page.sha256
+    known = session.scalar(
+        select(Snapshot.id).where(
+            Snapshot.document_id == page.document_id,
+            Snapshot.fetched_at == page.fetched_at,
+            Snapshot.source == page.source,
+            Snapshot.body_sha256 == sha256,
+        )
+    )
+    if known is not None:
+        return None
+    if session.get(Body, sha256) is None:
+        session.add(_body(session, page, sha256))
+    snapshot = Snapshot(
+        document_id=page.document_id,
+        fetched_at=page.fetched_at,
+        source=page.source,
+        url=page.url,
+        final_url=page.final_url,
+        status=page.status,
+        content_type=page.content_type,
+        body_sha256=sha256,
+    )
+    session.add(snapshot)
+    session.flush()
+    return snapshot
+
+
+def page_of(session: Session, snapshot: Snapshot) -> Page:
+    """Give back what the site answered.
+
+    Raises StoreError where the bytes are not what they were.
+    """
+    return Page(
+        document_id=snapshot.document_id,
+        url=snapshot.url,
+        final_url=snapshot.final_url,
+        fetched_at=snapshot.fetched_at,
+        status=snapshot.status,
+        content_type=snapshot.content_type,
+        body=body_of(session, snapshot.body_sha256),
+        source=snapshot.source,
+    )
+
+
+def body_of(session: Session, sha256: str) -> bytes:
+    """Give back the bytes with this SHA-256, checked."""
+    row = session.get_one(Body, sha256)
+    base = None
+    if row.base is not None:
+        base = unpack(session.get_one(Body, row.base).packed)
+    body = unpack(row.packed, base)
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise StoreError(f"snapshot {sha256} is damaged: restore the database")
+    return body
+
+
+def snapshots_of(session: Session, document_id: str) -> Iterator[Snapshot]:
+    """Walk through a document's snapshots, oldest first."""
+    yield from session.scalars(
+        select(Snapshot)
+        .where(Snapshot.document_id == document_id)
+        .order_by(Snapshot.fetched_at, Snapshot.id)
+    )
+
+
+def _body(session: Session, page: Page, sha256: str) -> Body:
+    base = session.scalar(
+        select(Body)
+        .join(Snapshot, Snapshot.body_sha256 == Body.sha256)
+        .where(Snapshot.document_id == page.document_id, Body.base.is_(None))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    )
+    if base is not None:
+        packed = pack(page.body, unpack(base.packed))
+        if len(packed) * _WORTH_A_BASE <= len(page.body):
+            return Body(
+                sha256=sha256, base=base.sha256, size=len(page.body), packed=packed
+            )
+    return Body(sha256=sha256, base=None, size=len(page.body), packed=pack(page.body))

@@ -1,0 +1,137 @@
+"""Open the database: its address, its pragmas, its migrations, its transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from tracker.errors import StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_WRITES = {"tracker_writes": True}
+
+
+class Store:
+    """The database, with one way to read it and one to write to it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._reader = engine
+        self._writer = engine.execution_options(**_WRITES)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine below."""
+        return self._reader
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database and changes nothing."""
+        with _told_plainly(), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose work is kept whole at the end, or not at all.
+
+        On SQLite the write lock is taken at the start, so that two writers wait for
+        each other instead of failing when the second finds its view outdated.
+        """
+        with (
+            _told_plainly(),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._reader.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database at an SQLAlchemy address, made or brought up to date.
+
+    Raises StoreError with the remedy where that cannot be done.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database:
+            Path(address.database).expanduser().parent.mkdir(
+                parents=True, exist_ok=True
+            )
+        engine = create_engine(address)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"not a database address: {_first_line(error)}") from None
+    except ImportError as error:
+        raise StoreError(
+            f"the driver for {url.split(':')[0]} is not installed ({error.name})"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{error.filename}: {error.strerror}") from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    with _told_plainly():
+        _migrate(engine)
+    return Store(engine)
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Return the configuration under which the migrations are run."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    script = ScriptDirectory.from_config(alembic_config())
+    newest = script.get_current_head()
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == newest:
+        return
+    if current and current not in {each.revision for each in script.walk_revisions()}:
+        raise StoreError(
+            f"the database was made by a newer version of the tracker ({current}); "
+            "update the tracker"
+        )
+    # The lock is taken first, so that a second process finds the work done.
+    with engine.execution_options(**_WRITES).begin() as connection:
+        command.upgrade(alembic_config(connection), "head")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, see below
+    # The wait comes first: going over to WAL may itself meet another process.
+    connection.execute("PRAGMA busy_timeout = 30000")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("tracker_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn the database's own failures into one line; bugs pass unchanged."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"the database failed: {_first_line(error.orig)}") from error
+
+
+def _first_line(error: object) -> str:
+    return str(error).strip().split("\n")[0]

@@ -1,0 +1,174 @@
+"""Read a git repository or bundle in Open Terms Archive's snapshot layout.
+
+One commit is one snapshot: the commit date is the time of capture, the path names
+service and terms, and the message carries the address (X-source-document-location)
+and the fetcher. Bytes come straight from git's objects, by the git command.
+Layout: https://docs.opentermsarchive.org
+"""
+
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import IO
+
+from tracker.errors import NotFoundError
+
+SOURCE = "open-terms-archive"
+
+_CONTENT_TYPES = MappingProxyType(
+    {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One recorded snapshot: where it lies, when it was taken, from which address."""
+
+    path: str  # "Service/Terms type.html"
+    at: datetime
+    blob: str  # git's name of the bytes
+    url: str  # "" where the record does not say
+
+    @property
+    def content_type(self) -> str:
+        """What the record's file ending says of the bytes; "" for other files."""
+        return _CONTENT_TYPES.get(PurePosixPath(self.path).suffix, "")
+
+
+class Archive:
+    """An opened archive."""
+
+    def __init__(self, repository: Path) -> None:
+        self._repository = repository
+
+    def captures(self) -> list[Capture]:
+        """List all captures, oldest first."""
+        log = self._git(
+            "log",
+            "--all",
+            "--raw",
+            "--root",
+            "-m",
+            "--first-parent",
+            "--no-renames",
+            "--no-abbrev",
+            "-z",
+            "--format=%x01%ct%x02%B",
+        )
+        found = list(_parse_log(log.decode("utf-8", "replace")))
+        # git lists the newest first; commits of the same second keep their order.
+        found.reverse()
+        found.sort(key=lambda capture: capture.at)
+        return found
+
+    def bodies(self, captures: Sequence[Capture]) -> Iterator[bytes]:
+        """Give the bytes of these captures, in their order."""
+        with subprocess.Popen(
+            ["git", "cat-file", "--batch", "--buffer"],
+            cwd=self._repository,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as git:
+            assert git.stdin is not None  # noqa: S101  # both are pipes, see above
+            assert git.stdout is not None  # noqa: S101
+            # Asked from a thread of its own: git answers while it is still asked.
+            asking = threading.Thread(
+                target=_ask, args=(git.stdin, captures), daemon=True
+            )
+            asking.start()
+            try:
+                for _ in captures:
+                    yield _answer(git.stdout)
+            finally:
+                git.kill()
+                asking.join()
+
+    def _git(self, *arguments: str) -> bytes:
+        return _run_git(*arguments, folder=self._repository)
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[Archive]:
+    """Open a git repository, bare or not, or a bundle file.
+
+    Raises NotFoundError where there is none.
+    """
+    if not path.exists():
+        raise NotFoundError(f"{path}: no such file or folder")
+    if path.is_dir():
+        try:
+            folder = _run_git("rev-parse", "--absolute-git-dir", folder=path)
+        except NotFoundError:
+            raise NotFoundError(f"{path}: not a git repository") from None
+        yield Archive(Path(folder.decode().strip()))
+        return
+    with tempfile.TemporaryDirectory(prefix="tracker-archive-") as folder_name:
+        clone = Path(folder_name) / "archive.git"
+        try:
+            _run_git("clone", "--quiet", "--bare", str(path.absolute()), str(clone))
+        except NotFoundError as error:
+            raise NotFoundError(f"{path}: not a git bundle ({error})") from None
+        yield Archive(clone)
+
+
+def _run_git(*arguments: str, folder: Path | None = None) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        raise NotFoundError("git is not installed, and archives need it") from None
+    if done.returncode != 0:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NotFoundError(lines[-1] if lines else "git failed")
+    return done.stdout
+
+
+def _parse_log(log: str) -> Iterator[Capture]:
+    """Read `git log --raw -z` with commits marked by \\x01 and \\x02."""
+    at, url = datetime.min.replace(tzinfo=UTC), ""
+    parts = iter(log.split("\0"))
+    for part in parts:
+        # Between a commit and its files git leaves a line break.
+        entry = part.lstrip("\n")
+        if entry.startswith("\x01"):
+            seconds, _, message = entry[1:].partition("\x02")
+            at = datetime.fromtimestamp(int(seconds), UTC)
+            url = _address_in(message)
+        elif entry.startswith(":"):
+            path = next(parts)
+            _, _, _, blob, status = entry.split()
+            if status != "D":
+                yield Capture(path, at, blob, url)
+
+
+def _address_in(message: str) -> str:
+    for line in message.splitlines():
+        name, _, value = line.partition(":")
+        if name.strip().lower() == "x-source-document-location":
+            return value.strip()
+    return ""
+
+
+def _ask(questions: IO[bytes], captures: Sequence[Capture]) -> None:
+    try:
+        for capture in captures:
+            questions.write(capture.blob.encode() + b"\n")
+        questions.close()
+    except (BrokenPipeError, ValueError):
+        pass  # nobody wants the rest
+
+
+def _answer(answers: IO[bytes]) -> bytes:
+    header = answers.readline().split()
+    if len(header) != 3:
+        raise NotFoundError("the archive is damaged: git gave no bytes; run git fsck")
+    body = answers.read(int(header[2]))
+    answers.read(1)  # the line break after the bytes
+    return body

@@ -1,0 +1,168 @@
+"""Take earlier captures from an archive through the spine, reading on all cores."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from multiprocessing import get_context
+
+from sqlalchemy import select
+
+from db import models
+from db.store import Store
+from spiders.open_terms_archive import SOURCE, Archive, Capture
+from tracker.catalogue import Catalogue
+from tracker.pipeline import (
+    Looked,
+    Outcome,
+    Telling,
+    late_documents,
+    look,
+    replay,
+    take,
+)
+from tracker.records import Document, Page
+
+# Pages that are read ahead, and pages that are one transaction: enough to keep the
+# cores busy and the disk quiet, few enough to be nothing to lose or to hold.
+_AHEAD = 16
+_TOGETHER = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An archive's captures: those of our documents, still to do, and the others."""
+
+    wanted: tuple[tuple[Capture, Document], ...]
+    known: int  # imported earlier
+    unknown: dict[str, int]  # captures by path that no document of ours claims
+
+
+def sort_captures(
+    captures: Iterable[Capture],
+    catalogue: Catalogue,
+    store: Store,
+    documents: Sequence[Document],
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Sorted:
+    """Choose what to import: these documents, `since` ≤ time < `until`, not yet in."""
+    chosen = {document.id for document in documents}
+    with store.reading() as session:
+        rows = session.execute(
+            select(models.Snapshot.document_id, models.Snapshot.fetched_at).where(
+                models.Snapshot.source == SOURCE
+            )
+        )
+        there = {(document, at) for document, at in rows}
+    wanted: list[tuple[Capture, Document]] = []
+    unknown: dict[str, int] = {}
+    known = 0
+    for capture in captures:
+        document = catalogue.by_archive_path(capture.path)
+        if document is None:
+            if capture.content_type:  # a read-me or a list is no capture
+                unknown[capture.path] = unknown.get(capture.path, 0) + 1
+        elif (
+            document.id not in chosen
+            or (since and capture.at < since)
+            or (until and capture.at >= until)
+        ):
+            continue
+        elif (document.id, capture.at) in there:
+            known += 1
+        else:
+            wanted.append((capture, document))
+    return Sorted(tuple(wanted), known, unknown)
+
+
+def import_captures(
+    archive: Archive,
+    wanted: Sequence[tuple[Capture, Document]],
+    store: Store,
+    catalogue: Catalogue,
+    telling: Telling,
+) -> Iterator[Outcome]:
+    """Import captures in their order; what was yielded is nearly, or surely, kept.
+
+    Stopping half-way loses at most the pages of one transaction, and a second run
+    goes on from there.
+    """
+    pages = _pages(archive, wanted)
+    looking = _read_ahead(pages)
+    while batch := list(islice(looking, _TOGETHER)):
+        with store.writing() as session:
+            outcomes = [
+                take(session, page, catalogue, telling, looked)
+                for page, looked in batch
+            ]
+        yield from outcomes
+    with store.reading() as session:
+        late = late_documents(session)
+    for document_id in late:
+        with store.writing() as session:
+            replay(session, catalogue.document(document_id), catalogue)
+
+
+def _pages(
+    archive: Archive, wanted: Sequence[tuple[Capture, Document]]
+) -> Iterator[tuple[Page, Document]]:
+    bodies = archive.bodies([capture for capture, _ in wanted])
+    for (capture, document), body in zip(wanted, bodies, strict=True):
+        url = capture.url or document.url
+        yield (
+            Page(
+                document_id=document.id,
+                url=url,
+                final_url=url,
+                fetched_at=capture.at,
+                status=200,
+                content_type=capture.content_type,
+                body=body,
+                source=SOURCE,
+            ),
+            document,
+        )
+
+
+def _read_ahead(
+    pages: Iterable[tuple[Page, Document]],
+) -> Iterator[tuple[Page, Looked]]:
+    """Read pages in other processes, and give them back in their order."""
+    cores = os.cpu_count() or 1
+    # Fresh processes: a copy of this one would hold its connections and threads.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        cores, mp_context=context, initializer=_leave_ctrl_c_to_the_parent
+    ) as pool:
+        under_way: deque[tuple[Page, Future[Looked]]] = deque()
+        try:
+            for page, document in pages:
+                under_way.append((page, pool.submit(_look_in_process, page, document)))
+                if len(under_way) >= _AHEAD * cores:
+                    first, future = under_way.popleft()
+                    yield first, future.result()
+            while under_way:
+                first, future = under_way.popleft()
+                yield first, future.result()
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+# What this process read last of each document: most captures show the same again.
+_last_looked: dict[str, Looked] = {}
+
+
+def _look_in_process(page: Page, document: Document) -> Looked:
+    looked = look(page, document, _last_looked.get(document.id))
+    _last_looked[document.id] = looked
+    return looked

@@ -1,0 +1,494 @@
+"""The spine: a page comes in; what it changes, and the alerts it owes, are kept.
+
+Live scans, imported archives and rebuilds go through the same steps; only the times
+differ, and a rebuild owes nothing to anybody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import keeping, models, queries
+from db.outbox import AlertKind, owe
+from db.packing import unpack_clauses
+from db.snapshots import add_snapshot, page_of, snapshots_of
+from tracker.catalogue import Catalogue
+from tracker.comparing import compare
+from tracker.facts import FACTS_VERSION, find_facts
+from tracker.reading import READER_VERSION, fingerprint, judge, read
+from tracker.records import (
+    Change,
+    Clause,
+    Document,
+    Fact,
+    FailedFetch,
+    Move,
+    NotTheDocument,
+    Page,
+    Provider,
+    Reading,
+    ReadingWay,
+    Significance,
+    Term,
+    TroubleKind,
+    change_id,
+)
+from tracker.settling import Away, Standing, Verdict, settle
+from tracker.table import facts_by_cell
+
+# A page that failed once is tried again before anybody is told.
+TOLD_AFTER_TIMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page's fingerprint and what reading it gave."""
+
+    fingerprint: str
+    result: Reading | NotTheDocument
+
+
+def look(page: Page, document: Document, last: Looked | None = None) -> Looked:
+    """Read a page; pure, so that it may run in another process.
+
+    `last` is what an earlier page of the document gave: equal fingerprints mean
+    equal words, so a page that looks like that one need not be read.
+    """
+    mark = _fingerprint(page, document)
+    if last is not None and last.fingerprint == mark and page.status == 200:
+        return last
+    return Looked(mark, read(page, document))
+
+
+def _fingerprint(page: Page, document: Document) -> str:
+    return f"{READER_VERSION}:{fingerprint(page.body, document)}"[:64]
+
+
+class Happened(StrEnum):
+    """What came of a page."""
+
+    KNOWN = "known"  # this very snapshot is kept already
+    LATE = "late"  # older than the newest snapshot: kept, and replayed later
+    FAILED = "failed"  # it did not come
+    NOT_THE_DOCUMENT = "not the document"
+    FIRST = "first"
+    SAME = "same"
+    WAITING = "waiting"  # another text, that may pass
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a page: `change` where there is one to tell."""
+
+    document_id: str
+    happened: Happened
+    detail: str = ""
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """To whom alerts are owed, and what is too old to be news."""
+
+    now: datetime
+    channels: tuple[str, ...] = ()
+    max_age: timedelta = timedelta(days=7)
+
+    def owe(
+        self,
+        session: Session,
+        kind: AlertKind,
+        subject: str,
+        document: Document,
+        at: datetime,
+    ) -> None:
+        """Owe an alert to every channel, unless what it tells is old."""
+        if at < self.now - self.max_age:
+            return
+        for channel in self.channels:
+            owe(session, channel, kind, subject, document.provider, self.now)
+
+
+NOBODY = Telling(now=datetime(1970, 1, 1, tzinfo=UTC))
+
+
+def take(
+    session: Session,
+    item: Page | FailedFetch,
+    catalogue: Catalogue,
+    telling: Telling = NOBODY,
+    looked: Looked | None = None,
+) -> Outcome:
+    """Take one fetched page, or the failure to fetch it, all in `session`.
+
+    `looked` gives what another process made of the page; without it the page is
+    read here, and only where words may have moved.
+    """
+    document = catalogue.document(item.document_id)
+    if isinstance(item, FailedFetch):
+        return _take_failure(session, item, document, telling)
+    _catch_up(session, document, catalogue)
+    snapshot = add_snapshot(session, item)
+    if snapshot is None:
+        return Outcome(document.id, Happened.KNOWN)
+    watch = keeping.watch_of(session, document.id)
+    if watch.seen_at is not None and item.fetched_at < watch.seen_at:
+        watch.replay = True
+        return Outcome(document.id, Happened.LATE)
+    _tried(watch, item.fetched_at)
+    watch.seen_at = item.fetched_at
+    seen = _look_again(session, watch, item, document, looked)
+    return _Step(session, snapshot, document, catalogue, telling).see(watch, seen)
+
+
+def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
+    """Conclude anew from all snapshots of a document; nobody is told anything."""
+    keeping.forget_conclusions(session, document.id)
+    watch = keeping.watch_of(session, document.id)
+    watch.away_text = watch.away_since = watch.away_last = None
+    watch.read_at, watch.away_times, watch.replay = None, 0, False
+    for snapshot in snapshots_of(session, document.id):
+        page = page_of(session, snapshot)
+        seen = _look_again(session, watch, page, document, None)
+        step = _Step(session, snapshot, document, catalogue, NOBODY, rebuilds=True)
+        step.see(watch, seen)
+        watch.seen_at = page.fetched_at
+
+
+def late_documents(session: Session) -> list[str]:
+    """List documents that got snapshots out of order and wait for a replay."""
+    return list(
+        session.scalars(select(models.Watch.document_id).where(models.Watch.replay))
+    )
+
+
+def _catch_up(session: Session, document: Document, catalogue: Catalogue) -> None:
+    """Reread a document whose version was read by older rules.
+
+    Else the next page, read by newer ones, would look like a change of theirs.
+    """
+    stay = queries.told_stay(session, document.id)
+    if stay is None:
+        return
+    made_by = stay.version.reader_version, stay.version.facts_version
+    if made_by != (READER_VERSION, FACTS_VERSION):
+        replay(session, document, catalogue)
+
+
+def _look_again(
+    session: Session,
+    watch: models.Watch,
+    page: Page,
+    document: Document,
+    looked: Looked | None,
+) -> Looked | str:
+    """Return what the page reads as, or its fingerprint where it shows nothing new.
+
+    A page that looks like the one before, which showed the told text, is not read.
+    """
+    if looked is not None:
+        return looked
+    mark = _fingerprint(page, document)
+    stay = queries.told_stay(session, document.id)
+    if stay is not None and watch.away_text is None and page.status == 200:
+        last = session.scalar(
+            select(models.Sighting)
+            .where(models.Sighting.document_id == document.id)
+            .order_by(models.Sighting.snapshot_id.desc())
+            .limit(1)
+        )
+        if (
+            last is not None
+            and last.fingerprint == mark
+            and last.text_id == stay.version.text_id
+        ):
+            return mark
+    return Looked(mark, read(page, document))
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One page on its way through the spine."""
+
+    session: Session
+    snapshot: models.Snapshot
+    document: Document
+    catalogue: Catalogue
+    telling: Telling
+    rebuilds: bool = False  # troubles were recorded when they happened
+
+    def see(self, watch: models.Watch, seen: Looked | str) -> Outcome:
+        """Conclude from what the page shows."""
+        stay = queries.told_stay(self.session, self.document.id)
+        if isinstance(seen, str):
+            assert stay is not None  # noqa: S101  # only then is reading left out
+            self._sighted(seen, stay.version.text_id)
+            watch.read_at = self.snapshot.fetched_at
+            self._well()
+            return Outcome(self.document.id, Happened.SAME)
+        if isinstance(seen.result, NotTheDocument):
+            self._sighted(seen.fingerprint, None, seen.result)
+            return self._not_the_document(seen.result)
+        return self._settle(watch, stay, seen.fingerprint, seen.result)
+
+    def _settle(
+        self,
+        watch: models.Watch,
+        stay: models.Stay | None,
+        mark: str,
+        reading: Reading,
+    ) -> Outcome:
+        """Decide whether the text that was read is news."""
+        text_id = reading.text_id
+        told = stay.version if stay else None
+        doubt: NotTheDocument | None = None
+        if told is None or told.text_id != text_id:
+            known = unpack_clauses(told.clauses) if told else None
+            doubt = judge(reading, known, self.document)
+        self._sighted(mark, text_id, doubt)
+
+        standing, verdict, since = settle(
+            _standing(told, watch),
+            text_id,
+            self.snapshot.fetched_at,
+            self._earlier(text_id),
+            doubtful=doubt is not None,
+        )
+        earlier = self._away_version(watch)
+        _remember(watch, standing)
+        if doubt is not None and verdict is Verdict.WAITING:
+            return self._not_the_document(doubt)
+        watch.read_at = self.snapshot.fetched_at
+        self._read_well(reading)
+        if verdict is Verdict.SAME:
+            return Outcome(self.document.id, Happened.SAME)
+        if verdict is Verdict.WAITING:
+            return Outcome(self.document.id, Happened.WAITING)
+
+        after = self._version(reading)
+        change = None
+        if told is not None:
+            before = _nearest(reading.clauses, told, earlier)
+            change = self._change(before, after, reading.clauses, since)
+        keeping.begin_stay(self.session, after, since, stay)
+        if change is None:
+            happened = Happened.FIRST if told is None else Happened.SAME
+            return Outcome(self.document.id, happened)
+        return Outcome(self.document.id, Happened.NEWS, change=change)
+
+    def _change(
+        self,
+        before: models.Version,
+        after: models.Version,
+        clauses: tuple[Clause, ...],
+        since: datetime,
+    ) -> Change | None:
+        """Compare, and keep what differs with the cells it moves and the alerts."""
+        facts_before, facts_after = queries.facts_of(before), queries.facts_of(after)
+        comparison = compare(
+            unpack_clauses(before.clauses), clauses, facts_before, facts_after
+        )
+        if comparison.significance is Significance.NOISE:
+            return None
+        change = Change(
+            id=change_id(self.document.id, since),
+            document_id=self.document.id,
+            provider=self.document.provider,
+            seen_at=since,
+            comparison=comparison,
+            moves=moves_between(facts_before, facts_after, self._provider().plan_ids),
+            effective=_effective(facts_after),
+            before_text=before.text_id,
+            after_text=after.text_id,
+        )
+        keeping.keep_change(self.session, change, before, after)
+        if comparison.significance is Significance.SUBSTANTIVE:
+            # Told by when it was found out: a lasting return began some days ago.
+            at = self.snapshot.fetched_at
+            self.telling.owe(
+                self.session, AlertKind.CHANGE, change.id, self.document, at
+            )
+        return change
+
+    def _version(self, reading: Reading) -> models.Version:
+        known = queries.version_by_text(self.session, self.document.id, reading.text_id)
+        if known is not None:
+            return known
+        return keeping.keep_version(
+            self.session,
+            self.snapshot,
+            reading,
+            find_facts(reading.clauses, self.document, self._provider()),
+            READER_VERSION,
+            FACTS_VERSION,
+        )
+
+    def _provider(self) -> Provider:
+        return self.catalogue.provider(self.document.provider)
+
+    def _earlier(self, text_id: str) -> tuple[str, ...]:
+        known = queries.version_by_text(self.session, self.document.id, text_id)
+        return (text_id,) if known is not None else ()
+
+    def _away_version(self, watch: models.Watch) -> models.Version | None:
+        if watch.away_text is None:
+            return None
+        return queries.version_by_text(self.session, self.document.id, watch.away_text)
+
+    def _sighted(
+        self, mark: str, text_id: str | None, doubt: NotTheDocument | None = None
+    ) -> None:
+        self.session.add(
+            models.Sighting(
+                snapshot_id=self.snapshot.id,
+                document_id=self.document.id,
+                fingerprint=mark,
+                text_id=text_id,
+                trouble=doubt.kind.value if doubt else None,
+                detail=doubt.detail if doubt else "",
+            )
+        )
+        self.session.flush()
+
+    def _not_the_document(self, doubt: NotTheDocument) -> Outcome:
+        if not self.rebuilds:
+            _in_trouble(
+                self.session,
+                self.document,
+                doubt.kind,
+                doubt.detail,
+                self.snapshot.fetched_at,
+                self.telling,
+            )
+        detail = f"{doubt.kind.value.replace('_', ' ')}: {doubt.detail}"
+        return Outcome(self.document.id, Happened.NOT_THE_DOCUMENT, detail)
+
+    def _read_well(self, reading: Reading) -> None:
+        """End the trouble with the page; begin or end that with its selectors."""
+        self._well()
+        declared = self.document.select or self.document.ranges
+        if self.rebuilds or not declared:
+            return
+        if reading.way is ReadingWay.STRUCTURE:
+            detail = "; ".join(reading.notes) or "the selector matches nothing"
+            _in_trouble(
+                self.session,
+                self.document,
+                TroubleKind.SELECTOR,
+                detail,
+                self.snapshot.fetched_at,
+                self.telling,
+            )
+        else:
+            self._well(of_selector=True)
+
+    def _well(self, *, of_selector: bool = False) -> None:
+        if self.rebuilds:
+            return
+        at = self.snapshot.fetched_at
+        ended = keeping.end_trouble(
+            self.session, self.document.id, at, of_selector=of_selector
+        )
+        if ended is not None and ended.times >= TOLD_AFTER_TIMES:
+            self.telling.owe(
+                self.session, AlertKind.HEALED, str(ended.id), self.document, at
+            )
+
+
+def moves_between(
+    before: Iterable[Fact], after: Iterable[Fact], plans: Iterable[str]
+) -> tuple[Move, ...]:
+    """List the cells that a document now answers otherwise, plan by plan."""
+    old, new = facts_by_cell(before), facts_by_cell(after)
+    moves = []
+    for term in Term:
+        for plan in plans:
+            was, now = old.get((plan, term)), new.get((plan, term))
+            if (was and was.value) == (now and now.value):
+                continue
+            moves.append(
+                Move(
+                    plan,
+                    term,
+                    was.value if was else None,
+                    now.value if now else None,
+                    was.evidence if was else "",
+                    now.evidence if now else "",
+                )
+            )
+    return tuple(moves)
+
+
+def _take_failure(
+    session: Session, failure: FailedFetch, document: Document, telling: Telling
+) -> Outcome:
+    watch = keeping.watch_of(session, document.id)
+    _tried(watch, failure.failed_at)
+    _in_trouble(
+        session, document, failure.kind, failure.detail, failure.failed_at, telling
+    )
+    return Outcome(document.id, Happened.FAILED, failure.detail)
+
+
+def _tried(watch: models.Watch, at: datetime) -> None:
+    watch.tried_at = max(watch.tried_at or at, at)
+
+
+def _in_trouble(
+    session: Session,
+    document: Document,
+    kind: TroubleKind,
+    detail: str,
+    at: datetime,
+    telling: Telling,
+) -> None:
+    trouble = keeping.note_trouble(session, document.id, kind, detail, at)
+    if trouble.times >= TOLD_AFTER_TIMES:
+        # Owing twice is owing once, so a trouble that goes on is told once.
+        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document, at)
+
+
+def _standing(told: models.Version | None, watch: models.Watch) -> Standing:
+    standing = Standing(told.text_id if told else None)
+    if watch.away_text is None or watch.away_since is None or watch.away_last is None:
+        return standing
+    away = Away(watch.away_text, watch.away_since, watch.away_last, watch.away_times)
+    return replace(standing, away=away)
+
+
+def _remember(watch: models.Watch, standing: Standing) -> None:
+    away = standing.away
+    watch.away_text = away.text_id if away else None
+    watch.away_since = away.since if away else None
+    watch.away_last = away.last if away else None
+    watch.away_times = away.times if away else 0
+
+
+def _nearest(
+    clauses: Iterable[Clause], told: models.Version, away: models.Version | None
+) -> models.Version:
+    """Choose what a new text is compared with, where the page was swinging.
+
+    The text that was told, or the earlier one that was shown instead of it lately:
+    whichever shares more clauses with the new one.
+    """
+    if away is None:
+        return told
+    new = {clause.text for clause in clauses}
+
+    def shared(version: models.Version) -> int:
+        return len(new & {clause.text for clause in unpack_clauses(version.clauses)})
+
+    return away if shared(away) > shared(told) else told
+
+
+def _effective(facts: Iterable[Fact]) -> date | None:
+    for fact in facts:
+        if fact.term is Term.EFFECTIVE_DATE and isinstance(fact.value, str):
+            return date.fromisoformat(fact.value)
+    return None

@@ -1,0 +1,200 @@
+"""Facts → cells: several documents, their precedence, conflicts, effective dates.
+
+The document that covers a plan most narrowly wins; at equal scope a contract beats
+a policy beats a help page; what cannot both be true is shown as a conflict.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tracker.records import (
+    LIST_TERMS,
+    VOCABULARY,
+    Cell,
+    CellState,
+    Coming,
+    Document,
+    DocumentKind,
+    Fact,
+    Provider,
+    Source,
+    Table,
+    Term,
+    Value,
+)
+
+_STRENGTH = {DocumentKind.CONTRACT: 0, DocumentKind.POLICY: 1, DocumentKind.HELP: 2}
+
+# Answers that can both be true: the first is only less exact than the second.
+_LESS_EXACT = frozenset(
+    {
+        (Term.TRAINING_DEFAULT, "on", "on_opt_out"),
+        (Term.TRAINING_DEFAULT, "off", "off_opt_in"),
+        (Term.HUMAN_REVIEW, "yes", "limited"),
+        (Term.ZERO_RETENTION, "no", "on_request"),
+    }
+)
+_VAGUE_PERIODS = ("as_needed", "until_deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one document said from a moment on: a version's facts, and its date."""
+
+    document: Document
+    observed_at: datetime
+    facts: tuple[Fact, ...]
+
+    @property
+    def effective(self) -> date | None:
+        """The day that the text gives for itself, where it gives one."""
+        for fact in self.facts:
+            if fact.term is Term.EFFECTIVE_DATE and isinstance(fact.value, str):
+                return date.fromisoformat(fact.value)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that is known of one document at a moment.
+
+    `said` are its versions up to then, oldest first; empty where it was never read.
+    """
+
+    document: Document
+    said: tuple[Said, ...] = ()
+
+    def in_force(self, day: date) -> Said | None:
+        """Return the version in force on `day`; the first, if none is yet.
+
+        A version that was replaced before its day came was never in force.
+        """
+        replaced: date | None = None
+        for said in reversed(self.said):
+            starts = max(said.effective or date.min, said.observed_at.date())
+            if starts <= day and (replaced is None or starts < replaced):
+                return said
+            replaced = said.observed_at.date()
+        return self.said[0] if self.said else None
+
+    def coming(self, day: date) -> Said | None:
+        """Return the newest version, where it is announced for a day to come."""
+        newest = self.said[-1] if self.said else None
+        return None if newest is self.in_force(day) else newest
+
+
+def settle_table(provider: Provider, heard: Iterable[Heard], day: date) -> Table:
+    """Fill every cell of a provider's table as known, and in force, on `day`."""
+    heard = tuple(heard)
+    now = [(each.document, each.in_force(day)) for each in heard]
+    then = [(each.document, each.coming(day) or each.in_force(day)) for each in heard]
+    announced = [said for each in heard if (said := each.coming(day))]
+    cells: dict[tuple[str, Term], Cell] = {}
+    for plan in provider.plan_ids:
+        for term in Term:
+            cell = _cell(plan, term, now)
+            if announced:
+                cell = _with_coming(cell, _cell(plan, term, then), announced)
+            cells[plan, term] = cell
+    return cells
+
+
+def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -> Cell:
+    covering = [(doc, words) for doc, words in said if plan in doc.covers]
+    stated = [
+        (doc, words, fact)
+        for doc, words in said
+        if words is not None
+        for fact in words.facts
+        if fact.term is term and plan in fact.plans
+    ]
+    if not stated:
+        # Silence is known only when every document that could say it was read.
+        read = covering and all(words is not None for _, words in covering)
+        return Cell(plan, term, CellState.NOT_STATED if read else CellState.UNREAD)
+
+    stated.sort(key=lambda each: (len(each[0].covers), _STRENGTH[each[0].kind]))
+    sources = [
+        Source(
+            doc.id,
+            fact.value,
+            fact.evidence,
+            fact.rule,
+            words.observed_at,
+            fact.sure,
+        )
+        for doc, words, fact in stated
+    ]
+    scope = len(stated[0][0].covers)
+    equal = [
+        source
+        for source, (doc, _, _) in zip(sources, stated, strict=True)
+        if len(doc.covers) == scope
+    ]
+    wider = tuple(sources[len(equal) :])
+    effective = stated[0][1].effective
+    if term in LIST_TERMS:
+        union = {item for source in equal for item in source.value}
+        value: Value = tuple(item for item in VOCABULARY[term] if item in union)
+        return Cell(plan, term, CellState.STATED, value, tuple(equal), wider, effective)
+    if term is Term.EFFECTIVE_DATE:
+        # Each document has a date of its own: the strongest document's is shown.
+        return Cell(
+            plan,
+            term,
+            CellState.STATED,
+            equal[0].value,
+            (equal[0],),
+            (*equal[1:], *wider),
+            effective,
+        )
+    winner = equal[0]
+    for source in equal[1:]:
+        if winner.value == source.value or _is_less_exact(term, source, winner):
+            continue
+        if _is_less_exact(term, winner, source):
+            winner = source
+            continue
+        return Cell(
+            plan, term, CellState.CONFLICTING, None, tuple(equal), wider, effective
+        )
+    agree = tuple(source for source in equal if source.value == winner.value)
+    others = tuple(source for source in equal if source.value != winner.value)
+    return Cell(
+        plan,
+        term,
+        CellState.STATED,
+        winner.value,
+        agree,
+        (*others, *wider),
+        effective,
+    )
+
+
+def _is_less_exact(term: Term, one: Source, other: Source) -> bool:
+    """Say whether `one` is true as well, only with less said, where `other` is."""
+    if (term, one.value, other.value) in _LESS_EXACT:
+        return True
+    if not term.startswith("retention"):
+        return False
+    return one.value in _VAGUE_PERIODS and other.value != one.value
+
+
+def _with_coming(cell: Cell, later: Cell, announced: Sequence[Said]) -> Cell:
+    """Add to `cell` what it will be, where that differs from what it is."""
+    if later.says == cell.says:
+        return cell
+    for said in announced:
+        if said.effective is None or cell.plan not in said.document.covers:
+            continue
+        fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
+        quote = fact.evidence if fact else ""
+        coming = Coming(later.value, said.effective, quote, said.document.id)
+        return replace(cell, coming=coming)
+    return cell
+
+
+def facts_by_cell(facts: Iterable[Fact]) -> Mapping[tuple[str, Term], Fact]:
+    """Index facts by plan and term; finding facts leaves one for each."""
+    return {(plan, fact.term): fact for fact in facts for plan in fact.plans}
