@@ -1,9 +1,221 @@
-"""Which plans a sentence speaks of."""
+"""Which plans a sentence speaks of: tier words, audience words, exclusions."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.facts.context import Sentence, Text
+from tracker.records import Audience, Plan, Provider
+
+# What makes a bare tier word ("Team", "Pro") the name of a plan.
+_KIND = (
+    r"(?:plans?|tiers?|users?|customers?|clients?|subscribers?|subscriptions?|accounts?"
+    r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?|licen[cs]es?"
+    r"|seats?|admins?|services?|products?|platforms?|deployments?)"
+)
+# What makes it something else: another document, a day, a purpose.
+_NOT_A_PLAN = (
+    r"(?!['’]?s?[ -](?:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
+    r"|portals?|keys?|docs|documentation|purposes?|days?|hours?|contacts?|associates?"
+    r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?|licen[cs]ors?"
+    r"|information|needs|interests?|relationships?|transactions?|model|models|leads?)\b)"
+)
+_JOIN = r"(?:\s*(?:,|/|&|\+|\band\b|\bor\b|\bas well as\b)\s*)+(?:the |our |for |an? )?"
+# Tier words that are ordinary words too: only in company or before a plan's noun.
+_COMMON = frozenset(
+    {
+        "free",
+        "pro",
+        "max",
+        "plus",
+        "go",
+        "team",
+        "teams",
+        "business",
+        "core",
+        "starter",
+        "member",
+        "app",
+        "premium",
+        "basic",
+        "standard",
+        "personal",
+        "individual",
+        "student",
+        "mega",
+        "education",
+        "government",
+    }
+)
+_EXCLUDED = re.compile(
+    r"\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including|apart from"
+    r"|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable|cover(?:ed)?"
+    r"|available|extend|include)|not (?:apply|applicable)|unless you(?:['’]re| are| use"
+    r"| have)|with the exception)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_AUDIENCES = (
+    (
+        Audience.CONSUMER,
+        re.compile(
+            r"\b(?:consumers?|individuals?|personal|non-?(?:enterprise|business|commercial)"
+            r")[ -](?:users?|customers?|accounts?|plans?|tiers?|subscri\w+|services?"
+            r"|products?|offerings?|workspaces?|versions?|apps?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Audience.COMMERCIAL,
+        re.compile(
+            r"\b(?<!non-)(?<!of )(?:business|commercial|corporate"
+            r"|organi[sz]ation(?:al)?|work|b2b)[ -](?:users?|customers?|clients?|accounts?|plans?|tiers?"
+            r"|subscri\w+|services?|products?|offerings?|workspaces?|versions?|contracts?"
+            r"|licen[cs]es?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# Words of a sector name the plans whose ids hold the sector's name.
+_SECTORS = (
+    (
+        ("edu", "education"),
+        r"\b(?:educational? (?:institutions?|customers?|users?)|edu)\b",
+    ),
+    (("government", "gov"), r"\bgovernment (?:customers?|users?|agenc\w+|entit\w+)\b"),
+    (("api",), r"\b(?:developer (?:platform|services?)|developers using)\b"),
+    (("enterprise",), r"\benterprise[ -](?:grade )?" + _KIND + r"\b"),
+    (
+        ("free", "hobby", "starter"),
+        r"\b(?:free|unpaid|no-cost)[ -](?:of charge )?(?:\w+ )?(?:plans?|tiers?|users?"
+        r"|versions?|accounts?|subscri\w+)\b|\bfor free\b",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Plans that some words name, and plans that they leave out."""
+
+    plans: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.plans or self.excluded)
+
+    def among(self, covered: Sequence[str]) -> tuple[str, ...]:
+        """Return those of the covered plans that are meant."""
+        meant = self.plans or (frozenset(covered) - self.excluded)
+        return tuple(plan for plan in covered if plan in meant)
+
+
+NOBODY = Naming()
 
 
 def plans_of(sentence: Sentence, text: Text) -> tuple[str, ...]:
-    """Plans named by tier or audience words, else all that the document covers."""
-    del sentence
-    return text.document.covers
+    """Plans named by tier or audience words, else all that the document covers.
+
+    The sentence itself is asked first, then what introduces its list or table,
+    then the headings above it, the nearest first. The result is empty where only
+    plans are named that the document does not cover.
+    """
+    naming = naming_of(sentence, text)
+    return naming.among(text.document.covers)
+
+
+def naming_of(sentence: Sentence, text: Text) -> Naming:
+    """Return the plans named in the sentence, its lead-in or its headings, if any."""
+    clause = text.clause_of(sentence)
+    for words in (sentence.text, clause.lead, *reversed(clause.headings)):
+        if naming := named_in(words, text):
+            return naming
+    return NOBODY
+
+
+def named_in(words: str, text: Text) -> Naming:
+    """Return the plans that these words, in their own spelling, name or leave out."""
+    if not words:
+        return NOBODY
+    patterns = _patterns(text.provider, text.document.name)
+    plans: set[str] = set()
+    excluded: set[str] = set()
+    for pattern, ids in patterns:
+        for match in pattern.finditer(words):
+            out = _EXCLUDED.search(words, 0, match.start())
+            (excluded if out else plans).update(ids(match.group()))
+    return Naming(frozenset(plans), frozenset(excluded - plans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """The plan ids that a match of a pattern stands for."""
+
+    fixed: tuple[str, ...] = ()
+    tiers: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def __call__(self, matched: str) -> tuple[str, ...]:
+        found = (plan for tier, plan in self.tiers if tier.search(matched))
+        return (*self.fixed, *found)
+
+
+@lru_cache(maxsize=64)
+def _patterns(
+    provider: Provider, document_name: str
+) -> tuple[tuple[re.Pattern[str], _Ids], ...]:
+    """Build what to look for in this provider's documents."""
+    product = f"{provider.name} {document_name}".lower()
+    bare: list[tuple[str, str]] = []
+    found: list[tuple[re.Pattern[str], _Ids]] = []
+    for plan in provider.plans:
+        for name in _names(plan):
+            if name.lower() in product and name.lower() not in _COMMON:
+                continue  # the name of the product says nothing of the plan
+            if name.lower() in _COMMON:
+                bare.append((name, plan.id))
+            else:
+                found.append((_whole(name), _Ids((plan.id,))))
+                bare.append((name, plan.id))
+    found += _company(bare)
+    found += _audiences(provider)
+    return tuple(found)
+
+
+def _names(plan: Plan) -> Iterable[str]:
+    return dict.fromkeys(name for name in (plan.name, *plan.words) if len(name) > 1)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """Match a name that needs no company: "Enterprise", "API", "Example Pro"."""
+    plural = "s?" if name[-1].isalpha() else ""
+    third = r"(?<!third-party )(?<!third party )(?<!their )"
+    return re.compile(rf"{third}\b{re.escape(name)}{plural}(?!\w){_NOT_A_PLAN}")
+
+
+def _company(bare: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], _Ids]]:
+    """Match tier words in lists of tiers, and before a plan's noun."""
+    if not bare:
+        return []
+    tiers = tuple(
+        (re.compile(rf"\b{re.escape(name)}(?!\w)"), plan) for name, plan in bare
+    )
+    longest = sorted({name for name, _ in bare}, key=len, reverse=True)
+    tier = rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)"
+    listed = rf"{tier}(?:{_JOIN}(?:\w+ ){{0,2}}?{tier})+{_NOT_A_PLAN}"
+    before = rf"{tier}(?:{_JOIN}{tier})*[ -]{_KIND}\b{_NOT_A_PLAN}"
+    after = rf"\b(?:plans?|tiers?)(?: such as| like|:|,)? [(“\"]?{tier}{_NOT_A_PLAN}"
+    return [(re.compile(rf"{before}|{after}|{listed}"), _Ids(tiers=tiers))]
+
+
+def _audiences(provider: Provider) -> list[tuple[re.Pattern[str], _Ids]]:
+    found: list[tuple[re.Pattern[str], _Ids]] = []
+    for audience, pattern in _AUDIENCES:
+        ids = tuple(plan.id for plan in provider.plans if plan.audience is audience)
+        if ids:
+            found.append((pattern, _Ids(ids)))
+    for stems, words in _SECTORS:
+        ids = tuple(
+            plan.id for plan in provider.plans if set(stems) & set(plan.id.split("-"))
+        )
+        if ids:
+            found.append((re.compile(words, re.IGNORECASE), _Ids(ids)))
+    return found
