@@ -8,7 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-# --- who offers, and what is watched -------------------------------------------
+from tracker.words import words
+
+# --- who offers, and what is watched ---
 
 
 class Audience(StrEnum):
@@ -97,7 +99,7 @@ class Provider:
         return tuple(plan.id for plan in self.plans)
 
 
-# --- what a site answered ----------------------------------------------------------
+# --- what a site answered ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class FailedFetch:
     status: int | None = None
 
 
-# --- what a page says ----------------------------------------------------------------
+# --- what a page says ---
 
 
 class ClauseKind(StrEnum):
@@ -200,14 +202,14 @@ class Reading:
 
 
 def text_id(clauses: tuple[Clause, ...]) -> str:
-    """Name a text by its words: SHA-256 in hex over the clauses' words and links."""
-    digest = hashlib.sha256()
-    for clause in clauses:
-        digest.update(clause.text.encode())
-        digest.update(b"\n")
-        for link in clause.links:
-            digest.update(b"\t" + link.encode() + b"\n")
-    return digest.hexdigest()
+    """Name a text by its words: SHA-256 in hex over the clauses' words and links.
+
+    Marks, bullets, numbering, the way dates are written and where one clause ends
+    and the next begins make no difference: none of them is what a document says.
+    """
+    said = " ".join(filter(None, (words(clause.text) for clause in clauses)))
+    links = sorted({link for clause in clauses for link in clause.links})
+    return hashlib.sha256("\n".join((said, *links)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class NotTheDocument:
     detail: str
 
 
-# --- what differs -----------------------------------------------------------------
+# --- what differs ---
 
 
 class Significance(StrEnum):
@@ -275,7 +277,7 @@ class Comparison:
     reasons: tuple[str, ...]  # for people: "negation removed", "30 → 90 days"
 
 
-# --- what a version says on the table's questions -------------------------------------
+# --- what a version says on the table's questions ---
 
 
 class Term(StrEnum):
@@ -340,7 +342,7 @@ class Fact:
         return " ".join((self.quote, *(quote for quote, _ in self.more)))
 
 
-# --- the table -------------------------------------------------------------------
+# --- the table ---
 
 
 class CellState(StrEnum):
@@ -451,7 +453,7 @@ class Trouble:
     until: datetime | None = None
 
 
-# --- what people are told ------------------------------------------------------------
+# --- what people are told ---
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,17 @@
 """Read one page by its document's declaration."""
 
-from lxml import html
-
+from tracker.reading.decoding import decode
+from tracker.reading.finding import by_selectors, by_structure
+from tracker.reading.furniture import clear
+from tracker.reading.labels import without_labels
+from tracker.reading.languages import language_of
+from tracker.reading.parsing import Element, parse, strip_unseen
+from tracker.reading.pdf import read_pdf
+from tracker.reading.signs import not_the_document, refused
+from tracker.reading.twice import without_repeats
+from tracker.reading.walking import walk
 from tracker.records import (
     Clause,
-    ClauseKind,
     Document,
     NotTheDocument,
     Page,
@@ -13,35 +20,44 @@ from tracker.records import (
     TroubleKind,
 )
 
-BLOCKS = "//h1|//h2|//h3|//h4|//h5|//h6|//p|//li|//tr"
-
 
 def read(page: Page, document: Document) -> Reading | NotTheDocument:
-    """Return the document's clauses as `page` shows them."""
-    if page.status != 200 or not page.body.strip():
-        return NotTheDocument(TroubleKind.EMPTY, f"status {page.status}")
-    tree = html.document_fromstring(page.body.decode("utf-8", "replace"))
-    for bad in tree.xpath("//script|//style|//nav|//footer|//noscript|//svg|//form"):
-        bad.drop_tree()
-    clauses: list[Clause] = []
-    heads: list[tuple[int, str]] = []
-    for node in tree.xpath(BLOCKS):
-        if node.tag != "tr" and node.xpath(".//p|.//li|.//h1|.//h2|.//h3|.//h4"):
-            continue
-        text = " ".join(node.text_content().split())
-        if not text:
-            continue
-        if node.tag[0] == "h" and node.tag[1:].isdigit():
-            level = int(node.tag[1:])
-            heads = [head for head in heads if head[0] < level]
-            above = tuple(head for _, head in heads)
-            heads.append((level, text))
-            clauses.append(Clause(ClauseKind.HEADING, text, above))
-            continue
-        kind = {"li": ClauseKind.ITEM, "tr": ClauseKind.ROW}.get(
-            node.tag, ClauseKind.PARAGRAPH
-        )
-        clauses.append(Clause(kind, text, tuple(head for _, head in heads)))
+    """Return the document's clauses as `page` shows them, or what it is instead.
+
+    The document's selectors come first; where there are none, or nothing matches,
+    the main content is found by structure, and the reading says so.
+    """
+    if trouble := refused(page, document):
+        return trouble
+    notes: tuple[str, ...] = ()
+    if page.body.lstrip()[:5] == b"%PDF-":
+        found = read_pdf(page.body)
+        if isinstance(found, NotTheDocument):
+            return found
+        clauses, way = found, ReadingWay.PDF
+    else:
+        root = parse(decode(page.body, page.content_type))
+        if root is None:
+            return NotTheDocument(TroubleKind.EMPTY, "the page holds no text")
+        clauses, notes, way = _read_tree(root, page, document)
+    clauses = without_repeats(without_labels(clauses))
+    reading = Reading(tuple(clauses), way, language_of(clauses), notes)
+    return not_the_document(reading, page, document) or reading
+
+
+def _read_tree(
+    root: Element, page: Page, document: Document
+) -> tuple[list[Clause], tuple[str, ...], ReadingWay]:
+    """Return the clauses of a page, with notes and the way they were found."""
+    base = page.final_url or page.url or document.url
+    parts, notes = by_selectors(root, document)
+    strip_unseen(root)
+    way = ReadingWay.SELECTOR
+    for part in parts:
+        clear(part)
+    clauses = walk(parts, base)
     if not clauses:
-        return NotTheDocument(TroubleKind.EMPTY, "no text")
-    return Reading(tuple(clauses), ReadingWay.STRUCTURE, document.language)
+        way = ReadingWay.STRUCTURE
+        clear(root)
+        clauses = walk([by_structure(root)], base)
+    return clauses, tuple(notes), way

@@ -1,0 +1,207 @@
+"""What of a page is furniture: around the document on every page, not of it."""
+
+import re
+
+from tracker.reading.parsing import Element, attribute, drop
+from tracker.reading.sizes import Size, measure
+
+_TAGS = frozenset({"nav", "footer", "dialog", "menu", "input", "progress", "meter"})
+_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tablist",
+        "tooltip",
+        "status",
+        "alert",
+        "listbox",
+        "combobox",
+    }
+)
+# Words of class names and ids, as they stand between hyphens, underscores, capitals.
+_NAMES = frozenset(
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "consent",
+        "onetrust",
+        "cookiebot",
+        "usercentrics",
+        "share",
+        "sharing",
+        "social",
+        "newsletter",
+        "subscribe",
+        "signup",
+        "related",
+        "recommended",
+        "feedback",
+        "helpful",
+        "vote",
+        "votes",
+        "voting",
+        "survey",
+        "toc",
+        "navbar",
+        "navigation",
+        "sidebar",
+        "sidenav",
+        "sidemenu",
+        "sitemenu",
+        "megamenu",
+        "dropdown",
+        "popover",
+        "tooltip",
+        "toast",
+        "snackbar",
+        "modal",
+        "overlay",
+        "banner",
+        "promo",
+        "promotion",
+        "announcement",
+        "advert",
+        "ads",
+        "skip",
+        "skiplink",
+        "skiplinks",
+        "pagination",
+        "pager",
+        "paginator",
+        "comments",
+        "comment",
+        "chatbot",
+        "chat",
+        "assistant",
+        "widget",
+        "intercom",
+        "footnav",
+        "footer",
+        "topbar",
+        "searchbox",
+        "searchbar",
+        "search",
+        "copyright",
+    ]
+)
+_NAMES_TOGETHER = re.compile(
+    r"table-?of-?contents|on-?this-?page|back-?to-?top|scroll-?to-?top|sr-only"
+    r"|visually-?hidden|screen-?reader|skip-?(?:to|link|nav)|language-?(?:select|pick"
+    r"|switch|menu|list)|locale-?(?:select|pick|switch)|lang-?(?:select|pick|switch)"
+    r"|article-?(?:votes|footer|sidebar|relatives|subscribe|share)|recently-?viewed"
+    r"|was-?this|copy-?(?:link|button|page|markdown)|page-?actions|cookie-?(?:banner"
+    r"|notice|consent|bar)|system-?status|status-?bar|site-?(?:header|footer|nav)"
+    r"|header-?anchor|anchor-?link|heading-?anchor|hash-?link|permalink",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_LISTS = frozenset({"ul", "ol", "div", "section", "aside", "table", "dl", "p", "form"})
+
+_PART_SAFE = 0.3  # a part holding more of the text than this is never furniture
+_COLLAPSED = 200  # hidden parts with more text than this are collapsed sections
+
+
+def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
+    """Remove the furniture below `root`; `root` itself stays whatever it is."""
+    sizes = sizes or measure(root)
+    total = max(1, sizes[root].text)
+    pending = list(root)
+    while pending:
+        element = pending.pop()
+        if not isinstance(element.tag, str) or _is_furniture(
+            element, sizes[element], total, root
+        ):
+            drop(element)
+        else:
+            pending.extend(element)
+
+
+def _is_furniture(element: Element, size: Size, total: int, root: Element) -> bool:
+    large = size.text > _PART_SAFE * total
+    tag = str(element.tag)
+    if tag in _TAGS or attribute(element, "role").lower() in _ROLES:
+        return not large
+    if tag == "button":
+        return not _opens_section(element, root)
+    if large:
+        return False
+    if _unseen(element, size):
+        return True
+    if tag == "aside":
+        return size.linked * 2 > size.text or not size.prose
+    if tag == "header" and element.getparent() is not None:
+        return _page_header(element, size)
+    if tag in _HEADING_TAGS:
+        return False
+    return _named_furniture(element, size) or _is_link_list(element, size)
+
+
+def _unseen(element: Element, size: Size) -> bool:
+    """Tell whether a browser hides it, and not as a section to be opened."""
+    hidden = (
+        "hidden" in element.attrib
+        or attribute(element, "aria-hidden").lower() == "true"
+        or _HIDDEN.search(attribute(element, "style")) is not None
+    )
+    return hidden and size.text < _COLLAPSED
+
+
+def _page_header(element: Element, size: Size) -> bool:
+    """Tell a page's header (logo, menu) from an article's (title, date)."""
+    parent = element.getparent()
+    on_top = parent is not None and parent.tag in {"body", "html"}
+    return (on_top and element.find(".//h1") is None) or size.linked * 2 > size.text > 0
+
+
+def _opens_section(button: Element, root: Element) -> bool:
+    """Tell whether a button is the heading of a section that it opens."""
+    parent = button.getparent()
+    while parent is not None and parent is not root:
+        if parent.tag in _HEADING_TAGS:
+            return True
+        parent = parent.getparent()
+    if button.find(".//h2") is not None or button.find(".//h3") is not None:
+        return True
+    return "aria-controls" in button.attrib and "aria-expanded" in button.attrib
+
+
+def _named_furniture(element: Element, size: Size) -> bool:
+    names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
+    if names == " ":
+        return False
+    if _NAMES_TOGETHER.search(names):
+        return True
+    if size.prose > 600:  # a section about cookies is not the cookie banner
+        return False
+    return any(part.lower() in _NAMES for part in _SPLIT.split(names))
+
+
+def _is_link_list(element: Element, size: Size) -> bool:
+    """Tell a table of contents or a list of other pages from the document's own."""
+    if element.tag not in _LISTS or size.links < 3 or size.linked < 0.8 * size.text:
+        return False
+    if size.inner * 2 > size.links:
+        return True
+    return not _introduced(element)
+
+
+def _introduced(element: Element) -> bool:
+    """Tell whether a sentence of the document introduces the list."""
+    before = element.getprevious()
+    parent = element.getparent()
+    if before is None and parent is not None:
+        return bool((parent.text or "").strip().endswith(":"))
+    if before is None:
+        return False
+    return "".join(before.itertext()).strip().endswith((":", "."))

@@ -1,0 +1,100 @@
+"""Text of a page → element tree, without what browsers never show."""
+
+import re
+
+from lxml import etree
+
+Element = etree._Element
+
+# Parts that hold no words of the page whatever the page is.
+_NEVER_SHOWN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "datalist",
+    "select",
+    "option",
+    "textarea",
+    "head",
+    "frameset",
+)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CFEMAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
+
+
+def parse(text: str) -> Element | None:
+    """Return the root element of the page, or None where there is no markup to read.
+
+    Scripts, styles, comments and the like are gone; addresses hidden from robots are
+    written out.
+    """
+    text = _UNFIT.sub("", text)
+    if not text.strip():
+        return None
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return None
+    return root
+
+
+def strip_unseen(root: Element) -> None:
+    """Take away what browsers never show, and write hidden addresses out."""
+    _write_addresses(root)
+    for element in list(root.iter(*_NEVER_SHOWN)):
+        drop(element)
+
+
+def drop(element: Element) -> None:
+    """Remove an element with its content, keeping the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if tail := element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute's value, "" where it is missing."""
+    return element.get(name) or ""
+
+
+def _write_addresses(root: Element) -> None:
+    """Undo the hiding of e-mail addresses that some content networks do."""
+    for element in root.iter("a", "span"):
+        code = attribute(element, "data-cfemail")
+        href = attribute(element, "href")
+        if not code and "/email-protection#" in href:
+            code = href.rsplit("#", 1)[1]
+        if not code or not _CFEMAIL.fullmatch(code):
+            continue
+        key, *hidden = bytes.fromhex(code)
+        address = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
+        address = _UNFIT.sub("", address.split("?")[0])
+        shown = "".join(element.itertext())
+        if element.get("data-cfemail") or ("email" in shown and "protected" in shown):
+            for child in list(element):
+                element.remove(child)
+            element.text = address
+            if "href" in element.attrib:
+                element.set("href", f"mailto:{address}")

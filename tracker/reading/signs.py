@@ -1,0 +1,131 @@
+"""General signs by which a page shows that it is not the document."""
+
+import re
+
+from tracker.records import Document, NotTheDocument, Page, Reading, TroubleKind
+
+_LARGEST = 12_000_000  # bytes
+_SHORT = 3_000  # characters; a text longer than this is no error page
+_BARE = 150  # characters; a text shorter than this is no document
+
+_STATUS = {
+    401: TroubleKind.BLOCKED,
+    403: TroubleKind.BLOCKED,
+    404: TroubleKind.GONE,
+    407: TroubleKind.BLOCKED,
+    410: TroubleKind.GONE,
+    418: TroubleKind.BLOCKED,
+    429: TroubleKind.BLOCKED,
+    451: TroubleKind.BLOCKED,
+}
+
+# Words of short pages, the more telling ones first.
+_SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
+    (kind, detail, re.compile(pattern, re.IGNORECASE))
+    for kind, detail, pattern in (
+        (
+            TroubleKind.BLOCKED,
+            "a challenge page",
+            r"\b(?:verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot|bot)"
+            r"|checking (?:if the site connection is secure|your browser)|just a moment"
+            r"|are you a (?:human|robot)|i'?m not a robot|unusual (?:traffic|activity)"
+            r"|complete the (?:captcha|security check)|captcha|attention required"
+            r"|enable javascript and cookies to continue|security (?:check"
+            r"|verification)"
+            r"|press (?:and|&) hold|ddos protection)",
+        ),
+        (
+            TroubleKind.BLOCKED,
+            "not served in this place",
+            r"\bnot (?:yet )?available in your (?:country|region|location|area)"
+            r"|\b(?:un|not )(?:supported|available) (?:country|region|location)"
+            r"|\baccess from your (?:country|region|location)|\bgeo-?(?:blocked"
+            r"|restricted)"
+            r"|\bnot available in (?:certain|some) (?:countries|regions)",
+        ),
+        (
+            TroubleKind.BLOCKED,
+            "access refused",
+            r"\baccess (?:to this page )?(?:is |has been )?(?:denied|forbidden"
+            r"|restricted"
+            r"|blocked)|\byou (?:have been|are|were) blocked|\b(?:403|401)\b.{0,20}"
+            r"(?:forbidden|unauthori[sz]ed)|\bforbidden\b|\brequest (?:was |has been )?"
+            r"blocked|\btoo many requests|\brate limit(?:ed)?\b|\bunauthori[sz]ed\b",
+        ),
+        (
+            TroubleKind.GONE,
+            "a not-found page",
+            r"\b(?:page|article|document|file|site|url|resource|content)\b.{0,40}"
+            r"(?:(?:was |could |can ?|is |be )?(?:not|n't)(?: be)?(?: found| exist)"
+            r"|does(?:n't| not) exist|no longer (?:exists?|available)|(?:was|been) "
+            r"(?:removed|moved|deleted))|\b(?:404|410)\b.{0,30}(?:not found|error"
+            r"|gone|page)"
+            r"|\b(?:error|http|status)\b.{0,12}\b(?:404|410)\b|\bnot found\b|^404$"
+            r"|\b(?:page|article) you (?:were|are) looking for"
+            r"|\bcan(?:no|')t find (?:the|that|this) page",
+        ),
+        (
+            TroubleKind.BROKEN,
+            "an error page",
+            r"\b(?:application|internal(?: server)?|server|unexpected|runtime"
+            r"|client-side"
+            r"|gateway|unknown) (?:error|exception)|\berror (?:has )?occurred"
+            r"|\bsomething (?:went|has gone) wrong|\bbad gateway|\bgateway time-?out"
+            r"|\bservice (?:is )?(?:temporarily )?unavailable|\btemporarily unavailable"
+            r"|\b(?:5\d\d)\b.{0,30}\b(?:error|unavailable|gateway)"
+            r"|\berror\b.{0,10}\b5\d\d\b"
+            r"|\b(?:under|scheduled|undergoing) maintenance|\btry again (?:later"
+            r"|in a few)"
+            r"|\b(?:reload|refresh) (?:the|this) page|\bfailed to load"
+            r"|\bminified \w+ error"
+            r"|\bunable to (?:load|process|connect)|\boops\b"
+            r"|\brequest (?:could not be|has) "
+            r"|\bno healthy upstream|\bconnection (?:refused|timed out|reset)",
+        ),
+        (
+            TroubleKind.BLOCKED,
+            "a login page",
+            r"\b(?:log|sign) ?in (?:to|with|using|or|below)"
+            r"|\benter your (?:e-?mail|password)"
+            r"|\bforgot (?:your )?password|\b(?:please|must|need to"
+            r"|have to) (?:log|sign) ?in"
+            r"|\b(?:continue|sign up) with (?:google|apple|microsoft|github|sso)"
+            r"|\bwelcome back\b|\bcreate (?:an|your) account",
+        ),
+        (
+            TroubleKind.EMPTY,
+            "a page that needs scripts",
+            r"\b(?:enable|requires?|turn on|activate|needs?) javascript"
+            r"|\bjavascript (?:is )?(?:required|disabled|must be)",
+        ),
+    )
+)
+
+
+def refused(page: Page, document: Document) -> NotTheDocument | None:
+    """Tell a page that is not worth reading, before it is read."""
+    del document
+    if page.status >= 400:
+        kind = _STATUS.get(page.status, TroubleKind.BROKEN)
+        return NotTheDocument(kind, f"status {page.status}")
+    if not page.body.strip():
+        return NotTheDocument(TroubleKind.EMPTY, "an empty answer")
+    if len(page.body) > _LARGEST:
+        size = len(page.body) // 1_000_000
+        return NotTheDocument(TroubleKind.UNREADABLE, f"{size} MB is too large to read")
+    return None
+
+
+def not_the_document(
+    reading: Reading, page: Page, document: Document
+) -> NotTheDocument | None:
+    """Tell by its words alone that a page is not a document at all."""
+    del page, document
+    text = "\n".join(clause.text for clause in reading.clauses)
+    if len(text) <= _SHORT:
+        for kind, detail, pattern in _SIGNS:
+            if found := pattern.search(text):
+                return NotTheDocument(kind, f"{detail}: “{found[0]}”")
+    if len(text) < _BARE:
+        return NotTheDocument(TroubleKind.EMPTY, f"only {len(text)} characters of text")
+    return None

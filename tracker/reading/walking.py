@@ -1,0 +1,366 @@
+"""Element tree → clauses in reading order, with headings, lead-ins and links."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tracker.reading.links import is_choice, target
+from tracker.reading.parsing import Element, attribute
+from tracker.records import Clause, ClauseKind
+from tracker.words import tidy
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD_LEVEL = 8
+_BOLD = frozenset({"b", "strong"})
+_BREAK = "\n"
+_PARAGRAPHS = re.compile(
+    r"\n[ \t\r\f\v\u00a0]*\n\s*|\n(?=\s*(?:[•●○▪■◦·]|\(?\d{1,2}[.)]\s))"
+)
+_LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+_INTRODUCES = re.compile(r":$|\b(?:following|below|these|as follows)\b", re.IGNORECASE)
+_HEADING_LENGTH = 120
+_LEAD_LENGTH = 600
+_WORDLESS = re.compile(r"[\W_]*")
+_Leave = Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """The text of the block that is being read."""
+
+    parts: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # text, target
+    bold: int = 0  # characters in bold
+    length: int = 0
+
+    def add(self, text: str, *, bold: bool) -> None:
+        self.parts.append(text)
+        inked = len(text.strip())
+        self.length += inked
+        if bold:
+            self.bold += inked
+
+
+@dataclass(slots=True)
+class _Row:
+    """The table row that is being read."""
+
+    cells: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    heads: int = 0  # how many of its cells are column names
+
+
+@dataclass(slots=True)
+class _Table:
+    """The table that is being read, as far as rows need it."""
+
+    names: str = ""
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """State of one walk through the parts of a page."""
+
+    base: str
+    clauses: list[Clause] = field(default_factory=list)
+    heads: list[tuple[int, str]] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)  # of the lists around
+    kinds: list[ClauseKind] = field(default_factory=list)
+    tables: list[_Table] = field(default_factory=list)
+    row: _Row | None = None
+    buffer: _Buffer = field(default_factory=_Buffer)
+    level: int = 0  # of the heading that is being read, 0 for none
+    bold: int = 0
+
+    def above(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.heads)
+
+    # --- blocks end: what was gathered becomes clauses
+
+    def flush(self) -> None:
+        """End the block being read."""
+        buffer, self.buffer = self.buffer, _Buffer()
+        raw = "".join(buffer.parts)
+        if _WORDLESS.fullmatch(raw):
+            return
+        if self.row is not None:
+            self._into_cell(raw, buffer)
+            return
+        if self.level:
+            self._heading(self.level, tidy(raw))
+            return
+        pieces = _PARAGRAPHS.split(raw) if _BREAK in raw else [raw]
+        texts = [text for text in map(tidy, pieces) if not _WORDLESS.fullmatch(text)]
+        if len(texts) == 1 and self._looks_like_heading(texts[0], buffer):
+            self._heading(_BOLD_LEVEL, texts[0])
+            return
+        for text in texts:
+            self._paragraph(text, _kept(text, buffer.links))
+
+    def _looks_like_heading(self, text: str, buffer: _Buffer) -> bool:
+        return (
+            not self.kinds
+            and buffer.bold == buffer.length
+            and len(text) <= _HEADING_LENGTH
+            and not text.endswith((".", ":", ";", ","))
+        )
+
+    def _heading(self, level: int, text: str) -> None:
+        if not text:
+            return
+        while self.heads and self.heads[-1][0] >= level:
+            self.heads.pop()
+        self.clauses.append(Clause(ClauseKind.HEADING, text, self.above()))
+        self.heads.append((level, text))
+
+    def _paragraph(self, text: str, links: tuple[str, ...]) -> None:
+        kind = self.kinds[-1] if self.kinds else ClauseKind.PARAGRAPH
+        lead = self.leads[-1] if self.leads else ""
+        self.clauses.append(Clause(kind, text, self.above(), lead, links))
+
+    def add(self, text: str, element: Element) -> None:
+        """Take running text; line ends count only where a page shows them."""
+        if element.tag != "pre":
+            text = text.replace("\n", " ")
+        self.buffer.add(text, bold=self.bold > 0)
+
+    def link(self, element: Element) -> None:
+        """Remember where a link of the block leads."""
+        if place := target(attribute(element, "href"), self.base):
+            self.buffer.links.append((tidy("".join(element.itertext())), place))
+
+    def start_bold(self) -> _Leave:
+        self.bold += 1
+
+        def leave() -> None:
+            self.bold -= 1
+
+        return leave
+
+    def start_heading(self, level: int) -> _Leave:
+        self.level = level
+
+        def leave() -> None:
+            self.flush()
+            self.level = 0
+
+        return leave
+
+    # --- tables
+
+    def start_table(self) -> _Leave:
+        self.tables.append(_Table())
+
+        def leave() -> None:
+            self.flush()
+            self.tables.pop()
+
+        return leave
+
+    def _into_cell(self, raw: str, buffer: _Buffer) -> None:
+        row = self.row
+        assert row is not None  # noqa: S101
+        text = tidy(raw)
+        if not row.cells:
+            row.cells.append("")
+        row.cells[-1] = f"{row.cells[-1]} {text}".strip()
+        row.links.extend(_kept(text, buffer.links))
+
+    def start_row(self) -> _Leave:
+        self.row = _Row()
+        return self._end_row
+
+    def start_cell(self, *, head: bool) -> None:
+        if self.row is not None:
+            self.row.cells.append("")
+            self.row.heads += head
+
+    def _end_row(self) -> None:
+        self.flush()
+        row, self.row = self.row, None
+        if row is None or not any(row.cells):
+            return
+        text = " | ".join(row.cells)
+        table = self.tables[-1] if self.tables else _Table()
+        names = not table.rows and row.heads == len(row.cells) > 1
+        links = tuple(dict.fromkeys(row.links))
+        lead = "" if names else table.names
+        self.clauses.append(Clause(ClauseKind.ROW, text, self.above(), lead, links))
+        table.rows += 1
+        if names:
+            table.names = text
+
+    # --- lists
+
+    def start_list(self) -> _Leave:
+        return self._introduced_by(self._lead())
+
+    def start_definition(self) -> _Leave:
+        """Begin what a term is said to mean; the term introduces it."""
+        return self._introduced_by(self.clauses[-1].text if self.clauses else "")
+
+    def _introduced_by(self, lead: str) -> _Leave:
+        self.leads.append(lead)
+        self.kinds.append(ClauseKind.ITEM)
+
+        def leave() -> None:
+            self.flush()
+            self.leads.pop()
+            self.kinds.pop()
+
+        return leave
+
+    def _lead(self) -> str:
+        """Return the sentence that introduces a list starting here."""
+        if not self.clauses:
+            return ""
+        last = self.clauses[-1]
+        if last.kind is ClauseKind.HEADING:
+            return ""
+        sentence = _LEAD_END.split(last.text)[-1]
+        if len(sentence) <= _LEAD_LENGTH and _INTRODUCES.search(sentence):
+            return sentence
+        return ""
+
+
+def walk(parts: list[Element], base: str) -> list[Clause]:
+    """Return the clauses of these parts of a page; `base` is the page's address."""
+    state = _Walk(base)
+    for part in parts:
+        _visit(state, part)
+        state.flush()
+    return state.clauses
+
+
+def _visit(state: _Walk, part: Element) -> None:
+    """Read one part without recursion: pages nest deeper than Python calls may."""
+    stack: list[tuple[Element, _Leave | None]] = [(part, None)]
+    while stack:
+        element, leave = stack.pop()
+        if leave is None and isinstance(element.tag, str):
+            leave = _enter(state, element)
+            if element.text:
+                state.add(element.text, element)
+            if len(element):
+                stack.append((element, leave))
+                stack.extend((child, None) for child in reversed(element))
+                continue
+        if leave is not None:
+            leave()
+        if element is not part and element.tail:
+            state.add(element.tail, element)
+
+
+def _enter(state: _Walk, element: Element) -> _Leave:
+    """Note that an element begins; return what is to be done where it ends."""
+    tag = str(element.tag)
+    if tag == "br":
+        state.buffer.parts.append(_BREAK)
+        return _nothing
+    if tag == "a":
+        state.link(element)
+    if tag in _BOLD:
+        return state.start_bold()
+    level = 0 if state.level or state.row else _heading_level(element)
+    if tag not in _BLOCKS and not level:
+        return _nothing
+    state.flush()
+    if level:
+        return state.start_heading(level)
+    if state.row is not None:
+        if tag in {"td", "th"}:
+            state.start_cell(head=tag == "th")
+        return state.flush
+    if tag in {"ul", "ol"}:
+        return state.start_list()
+    if tag == "table":
+        return state.start_table()
+    if tag == "tr" and _columns(element) > 1:
+        return state.start_row()
+    if tag == "dd":
+        return state.start_definition()
+    return state.flush
+
+
+def _nothing() -> None:
+    """End an element that makes no difference."""
+
+
+def _heading_level(element: Element) -> int:
+    """Return 1 to 7 for what is a heading, else 0."""
+    tag = str(element.tag)
+    if tag in _LEVELS:
+        return _LEVELS[tag]
+    if attribute(element, "role").lower() == "heading":
+        level = attribute(element, "aria-level")
+        return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
+    return 0
+
+
+def _columns(row: Element) -> int:
+    return sum(1 for cell in row if cell.tag in {"td", "th"})
+
+
+def _kept(text: str, links: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the targets of those links in `text` by which one makes a choice."""
+    kept: list[str] = []
+    for anchor, place in links:
+        start = text.find(anchor) if anchor else -1
+        if (
+            start >= 0
+            and place not in kept
+            and is_choice(text, start, start + len(anchor))
+        ):
+            kept.append(place)
+    return tuple(kept)
