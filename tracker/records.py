@@ -148,6 +148,7 @@ class FailedFetch:
     kind: TroubleKind
     detail: str  # one line for people
     status: int | None = None
+    answer: Page | None = None  # what came in the page's place: evidence, no version
 
 
 # --- what a page says ---
