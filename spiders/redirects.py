@@ -1,0 +1,45 @@
+"""Follow redirects within the site; report those that leave it."""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from w3lib.url import safe_url_string
+
+from spiders.failures import NotFetched, one_line
+from spiders.sites import site_of
+from tracker.records import TroubleKind
+
+STATUSES = frozenset({301, 302, 303, 307, 308})
+MOST = 5
+
+
+class RedirectMiddleware:
+    """One redirect after the other, each checked like a first request."""
+
+    def process_response(
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Return the next request, the answer itself, or raise NotFetched."""
+        location = response.headers.get("Location")
+        if response.status not in STATUSES or not location:
+            return response
+        target = urldefrag(urljoin(request.url, safe_url_string(location.strip())))[0]
+        shown = one_line(target)
+        if urlsplit(target).scheme not in {"http", "https"}:
+            detail = f"redirected to {shown}, which is not a web address"
+            raise NotFetched(TroubleKind.REFUSED, detail, response.status)
+        leaves = site_of(target) != site_of(request.url)
+        if leaves and not request.meta.get("may_leave_site"):
+            detail = f"redirected to another site: {shown}"
+            raise NotFetched(TroubleKind.MOVED, detail, response.status)
+        hops = request.meta.get("hops", 0) + 1
+        if hops > MOST:
+            detail = f"redirected {MOST} times, at last to {shown}"
+            raise NotFetched(TroubleKind.BROKEN, detail, response.status)
+        # Headers are kept: they hold nothing that another host may not see; cookies
+        # are added later, by host.
+        headers = request.headers.copy()
+        headers.pop("Cookie", None)
+        meta = request.meta | {"hops": hops, "download_slot": site_of(target)}
+        return request.replace(url=target, headers=headers, meta=meta)

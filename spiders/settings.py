@@ -1,0 +1,68 @@
+"""Scrapy's settings, made from ours in one place."""
+
+from typing import Any
+
+from spiders.decoding import DecodingMiddleware
+from spiders.pipeline import HandOver
+from spiders.redirects import RedirectMiddleware
+from spiders.retries import RetryMiddleware
+from spiders.robots import RobotsMiddleware
+from tracker.settings import ScanSettings
+
+# Sites that are asked at the same time; within a site, one page after the other.
+SITES_AT_ONCE = 32
+
+
+def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
+    """The settings of one crawl."""
+    return {
+        "USER_AGENT": user_agent(scan),
+        "CONCURRENT_REQUESTS": SITES_AT_ONCE,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": scan.delay_seconds,
+        "DOWNLOAD_DELAY_JITTER": 0.0,  # a delay is a promise, not an average
+        "DOWNLOAD_TIMEOUT": scan.timeout_seconds,
+        "DOWNLOAD_MAXSIZE": scan.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        # Scrapy does not look at certificates unless told to; evidence needs it.
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "RETRY_TIMES": scan.retries,
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            RobotsMiddleware: 100,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            RetryMiddleware: 550,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": (
+                None
+            ),
+            DecodingMiddleware: 590,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            RedirectMiddleware: 600,
+            # A proxy would resolve names itself, past the check of addresses.
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+        },
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+        },
+        "ITEM_PIPELINES": {HandOver: 100},
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "EXTENSIONS": {
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
+        },
+        "STATS_DUMP": False,
+    }
+
+
+def user_agent(scan: ScanSettings) -> str:
+    """Who we are, and where to complain."""
+    name = " ".join(scan.user_agent.split())
+    contact = " ".join(scan.contact.split())
+    return f"{name} (+{contact})" if contact else name
