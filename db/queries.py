@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db import models
+from db.outbox import OwedAlert
 from db.packing import unpack_clauses, unpack_edits
 from tracker.records import (
     LIST_TERMS,
@@ -254,9 +256,18 @@ def trouble_of(row: models.Trouble) -> Trouble:
     )
 
 
-def watches(session: Session) -> dict[str, models.Watch]:
+WatchRow: TypeAlias = models.Watch
+
+
+def watches(session: Session) -> dict[str, WatchRow]:
     """Where the watch of every document stands, by document id."""
     return {row.document_id: row for row in session.scalars(select(models.Watch))}
+
+
+def alerts_by_state(session: Session) -> dict[str, int]:
+    """Count alerts by what became of them."""
+    query = select(OwedAlert.state, func.count()).group_by(OwedAlert.state)
+    return {state: count for state, count in session.execute(query).all()}  # noqa: C416
 
 
 def counts(session: Session) -> dict[str, dict[str, int]]:

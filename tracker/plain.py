@@ -90,6 +90,7 @@ _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
     r"(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
+_DAYS = (365.25, 30.44, 7, 1, 1 / 24, 1 / 1440, 1 / 86400)
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
@@ -144,6 +145,18 @@ def plain_duration(value: str) -> str | None:
         if count is not None
     ]
     return listed(parts, "and")
+
+
+def days(value: str) -> float | None:
+    """Return about how many days a retention lasts; None if it gives no figure."""
+    match = _DURATION.fullmatch(value)
+    if match is None or not any(match.groups()):
+        return 0.0 if value == "none" else None
+    return sum(
+        int(count) * length
+        for count, length in zip(match.groups(), _DAYS, strict=True)
+        if count is not None
+    )
 
 
 def plain_date(day: date | datetime) -> str:

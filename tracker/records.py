@@ -206,11 +206,24 @@ def text_id(clauses: tuple[Clause, ...]) -> str:
     """Name a text by its words: SHA-256 in hex over the clauses' words and links.
 
     Marks, bullets, numbering, the way dates are written and where one clause ends
-    and the next begins make no difference: none of them is what a document says.
+    and the next begins make no difference: none of them is what a document says. Nor
+    does the title, of which sites show several in turn.
     """
-    said = " ".join(filter(None, (words(clause.text) for clause in clauses)))
+    title = _title_of(clauses)
+    said = [words(clause.text) for clause in clauses if clause is not title]
     links = sorted({link for clause in clauses for link in clause.links})
-    return hashlib.sha256("\n".join((said, *links)).encode()).hexdigest()
+    whole = "\n".join((" ".join(filter(None, said)), *links))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _title_of(clauses: tuple[Clause, ...]) -> Clause | None:
+    """Return the first heading, where no prose stands above it."""
+    for clause in clauses:
+        if clause.kind is ClauseKind.HEADING:
+            return clause
+        if len(clause.text) > 100:
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,37 @@ def _with_coming(cell: Cell, later: Cell, announced: Sequence[Said]) -> Cell:
     return cell
 
 
+def history(
+    provider: Provider, heard: Iterable[Heard], term: Term, until: date
+) -> list[tuple[date, Cell]]:
+    """List when the cells of a term came to say what they say, oldest first.
+
+    A day counts on which a version was first seen, or on which one came into force.
+    """
+    heard = tuple(heard)
+    said = [each for one in heard for each in one.said]
+    days = {each.observed_at.date() for each in said}
+    days |= {each.effective for each in said if each.effective}
+    first = min((each.observed_at.date() for each in said), default=until)
+    rows: list[tuple[date, Cell]] = []
+    last: dict[str, object] = {}
+    for day in sorted(day for day in days if first <= day <= until):
+        known = [
+            Heard(
+                one.document,
+                tuple(each for each in one.said if each.observed_at.date() <= day),
+            )
+            for one in heard
+        ]
+        table = settle_table(provider, known, day)
+        for plan in provider.plan_ids:
+            cell = table[plan, term]
+            if last.get(plan) != (cell.says, cell.coming):
+                last[plan] = cell.says, cell.coming
+                rows.append((day, cell))
+    return rows
+
+
 def facts_by_cell(facts: Iterable[Fact]) -> Mapping[tuple[str, Term], Fact]:
     """Index facts by plan and term; finding facts leaves one for each."""
     return {(plan, fact.term): fact for fact in facts for plan in fact.plans}

@@ -46,7 +46,8 @@ _NUMBERING = re.compile(
     r"^(?:[" + re.escape(_BULLETS) + r"|#¶§🔗]+\s*"
     r"|(?:section|article|part)\s+\d{1,2}(?:\.\d{1,2})*\s*[.:)–—-]\s*"
     r"|\(?\d{1,2}(?:\.\d{1,2})*[.)]+\s*(?=\D)"
-    r"|\d{1,2}(?:\.\d{1,2})+\s+"
+    r"|(?:[a-zA-Z]|\d{1,2}|[ivxIVX]{1,5})(?:\.(?:\d{1,2}|[a-z]|[ivx]{1,5}))+[.)]?\s+"
+    r"(?=[A-Z“\"(\[])"
     r"|\((?:[a-z]|[ivxIVX]{1,5}|[A-Z])\)\s*"
     r"|(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)+"
 )
@@ -107,8 +108,8 @@ def words(text: str) -> str:
     Two texts with equal words say the same: marks, quotes, bullets, numbering at the
     start and the way of writing a date are left out.
     """
-    text = unicodedata.normalize("NFKC", tidy(text)).lower()
-    text = _NUMBERING.sub("", text)
+    text = unicodedata.normalize("NFKC", tidy(text))
+    text = _NUMBERING.sub("", text).lower()
     text = text.replace("’", "'").replace("‘", "'")
     if "19" in text or "20" in text:
         text = _DATE.sub(_iso, text)
@@ -119,16 +120,14 @@ def _iso(found: re.Match[str]) -> str:
     part = found.groupdict()
     year = part["year"] or part["year2"] or part["year3"] or part["year4"]
     if part["one"]:
-        return f" {year}x{_numeric(int(part['one']), int(part['two']))} "
+        return f" {year}x{_unordered(int(part['one']), int(part['two']))} "
     month = part["month"] or part["month2"]
     number = _MONTH_NUMBER[month[:3]] if month else int(part["month3"])
     day = int(part["day"] or part["day2"] or part["day3"])
-    return f" {year}x{number:02}x{day:02} "
+    return f" {year}x{_unordered(number, day)} "
 
 
-def _numeric(one: int, two: int) -> str:
-    """Write day and month so that their order does not matter where it is open."""
-    month, day = (two, one) if one > 12 else (one, two)
-    if month <= 12 and day <= 12:
-        month, day = sorted((month, day))
-    return f"{month:02}x{day:02}"
+def _unordered(one: int, two: int) -> str:
+    """Write day and month so that their order matters only where it is certain."""
+    low, high = sorted((one, two))
+    return f"{low:02}x{high:02}"

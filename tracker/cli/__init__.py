@@ -1,1 +1,5 @@
-"""One module per group of commands."""
+"""The command line: `tracker`, one module per group of commands."""
+
+from tracker.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,61 @@
+"""What commands work with: settings, catalogue and database, opened when needed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from db.store import Store, open_store
+from tracker.catalogue import Catalogue, load_catalogue
+from tracker.pipeline import Telling
+from tracker.settings import Settings, load_settings
+
+
+@dataclass
+class Context:
+    """The options that every command shares, and what they lead to."""
+
+    settings_path: Path | None = None
+    database: str | None = None
+    catalogue_folder: Path | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read once."""
+        return load_settings(
+            self.settings_path,
+            database=self.database,
+            catalogue=self.catalogue_folder,
+        )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Our catalogue, with the user's own files added."""
+        return load_catalogue(self.settings.catalogue)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, made or brought up to date on first use."""
+        return open_store(self.settings.database_url)
+
+    @property
+    def now(self) -> datetime:
+        """The time now, in UTC; commands pass it on, nothing below asks for it."""
+        return datetime.now(UTC)
+
+    def telling(self, now: datetime) -> Telling:
+        """To whom alerts are owed by what happens at `now`."""
+        return Telling(
+            now,
+            tuple(channel.name for channel in self.settings.channel),
+            timedelta(days=self.settings.alerts.max_age_days),
+        )
+
+
+def context_of(ctx: typer.Context) -> Context:
+    """Return the context that the root command made."""
+    found = ctx.find_root().obj
+    assert isinstance(found, Context)  # noqa: S101  # made by the root command
+    return found

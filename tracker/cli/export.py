@@ -1,0 +1,59 @@
+"""`tracker export`: facts and changes for other programs."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from db import queries
+from tracker.cli.context import context_of
+from tracker.cli.output import errors, words
+from tracker.errors import TrackerError
+from tracker.exporting import change_rows, fact_rows
+
+app = typer.Typer(
+    no_args_is_help=True, help="Write facts or changes, one JSON object a line."
+)
+
+OutputOption = Annotated[
+    Path,
+    typer.Option("--output", "-o", help="The file to write; - for standard output."),
+]
+
+
+@app.command("facts")
+def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
+    """Write what each document said for each plan and term, and from when to when."""
+    context = context_of(ctx)
+    documents = sorted(context.catalogue.documents)
+    with context.store.reading() as session:
+        stays = queries.stays(session, documents)
+    _write(output, fact_rows(stays))
+
+
+@app.command("changes")
+def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
+    """Write every change with the cells that it moved."""
+    with context_of(ctx).store.reading() as session:
+        found = queries.changes(session, queries.ChangeFilter())
+    _write(output, change_rows(found))
+
+
+def _write(output: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write rows to a file, whole or not at all, or to standard output."""
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    text = "".join(f"{line}\n" for line in lines)
+    if str(output) == "-":
+        sys.stdout.write(text)
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    except OSError as error:
+        raise TrackerError(f"{output}: {error.strerror}") from None
+    errors.print(words(f"{output}: {len(lines)} rows"))

@@ -1,0 +1,64 @@
+"""How commands print: tables for people, JSON for programs."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from alerts.clean import clean
+
+
+class Format(StrEnum):
+    """How a listing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="For people (text) or programs (json).")
+]
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; dates and times as ISO 8601."""
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def words(text: str, style: str = "") -> Text:
+    """Take a stranger's words as they are: no markup, no control characters."""
+    return Text(clean(text), style=style)
+
+
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:
+    """Lay rows out under headings."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(
+            *(cell if isinstance(cell, Text) else words(cell) for cell in row)
+        )
+    return table
+
+
+def stamp(moment: datetime | None) -> str:
+    """Write a moment short, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else "never"

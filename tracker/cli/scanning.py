@@ -1,0 +1,191 @@
+"""`tracker scan`, `import`, `rebuild`, `daemon`: what brings pages in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from spiders.crawl import crawl
+from spiders.open_terms_archive import open_archive
+from tracker.cli.changes import grouped_moves, print_moves
+from tracker.cli.context import context_of
+from tracker.cli.output import console, errors, words
+from tracker.cli.table import show_table
+from tracker.cli.when import parse_since, parse_until
+from tracker.importing import import_captures, sort_captures
+from tracker.pipeline import Happened, Outcome, take
+from tracker.rebuilding import rebuild
+from tracker.records import FailedFetch, Page
+
+importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
+
+NamesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[DOCUMENT|PROVIDER]...", help="Which; default: all."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("scan")(scan)
+    app.add_typer(importing, name="import")
+    app.command("rebuild")(rebuild_documents)
+
+
+def scan(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print the table afterwards.")
+    ] = False,
+) -> None:
+    """Fetch pages once, read and compare them, and say what came of each.
+
+    Ends with status 1 where no page at all could be read. Alerts that are owed wait
+    for: tracker alerts send
+    """
+    context = context_of(ctx)
+    documents = context.catalogue.find(names or [])
+    store, catalogue = context.store, context.catalogue
+    read = 0
+
+    def take_item(item: Page | FailedFetch) -> None:
+        nonlocal read
+        with store.writing() as session:
+            outcome = take(session, item, catalogue, context.telling(context.now))
+        failed = outcome.happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
+        read += not failed
+        _print_outcome(outcome)
+
+    crawl(documents, take_item, context.settings.scan)
+    console.print(f"{read} of {len(documents)} documents read.")
+    if table:
+        console.print()
+        show_table(ctx)
+    if not read:
+        errors.print(
+            "tracker: no page could be read; is there a network? "
+            "The database is as it was, see: tracker status"
+        )
+        raise typer.Exit(1)
+
+
+@importing.command("open-terms-archive")
+def import_open_terms_archive(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A git repository, or a bundle file.")],
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this document or provider; may be repeated."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to the end of this day.")
+    ] = None,
+) -> None:
+    """Import snapshots recorded by Open Terms Archive, oldest first.
+
+    Every capture goes the way of a scanned page, with its own time. What is in
+    already is passed over, so an import that was stopped goes on where it stopped.
+    """
+    context = context_of(ctx)
+    documents = context.catalogue.find(document or [])
+    first, last = parse_since(since), parse_until(until)
+    with open_archive(path) as archive, _progress() as progress:
+        looking = progress.add_task("listing captures", total=None)
+        sorted_ = sort_captures(
+            archive.captures(), context.catalogue, context.store, documents, first, last
+        )
+        progress.remove_task(looking)
+        task = progress.add_task("importing", total=len(sorted_.wanted))
+        outcomes: list[Outcome] = []
+        for outcome in import_captures(
+            archive,
+            sorted_.wanted,
+            context.store,
+            context.catalogue,
+            context.telling(context.now),
+        ):
+            outcomes.append(outcome)
+            progress.advance(task)
+    _print_import(outcomes, sorted_.known)
+    for name, count in sorted(sorted_.unknown.items()):
+        console.print(
+            words(f"no document of ours: {name} ({count} captures)", "yellow")
+        )
+
+
+def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
+    """Conclude anew from all snapshots, under today's rules, and say what moved.
+
+    Changes that show up so are ours, not the providers': nobody is alerted.
+    """
+    context = context_of(ctx)
+    documents = context.catalogue.find(names or [])
+    moved = 0
+    with _progress() as progress:
+        task = progress.add_task("rebuilding", total=len(documents))
+        for rebuilt in rebuild(context.store, context.catalogue, documents):
+            progress.advance(task)
+            if not rebuilt.moved:
+                continue
+            moved += 1
+            progress.console.print(words(rebuilt.document_id), style="bold")
+            provider = context.catalogue.provider(
+                context.catalogue.document(rebuilt.document_id).provider
+            )
+            for group in grouped_moves(rebuilt.moves):
+                print_moves(provider, group)
+            for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
+                if ids:
+                    progress.console.print(f"  changes {name}: {', '.join(ids)}")
+    console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    happened = outcome.happened
+    if happened is Happened.NEWS and outcome.change is not None:
+        told = f"changed ({outcome.change.significance.value}): {outcome.change.id}"
+        console.print(words(f"{outcome.document_id}: {told}", "bold"))
+    elif happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
+        console.print(words(f"{outcome.document_id}: {outcome.detail}", "yellow"))
+    else:
+        said = {
+            Happened.FIRST: "read for the first time",
+            Happened.WAITING: "shows an earlier text; told if it stays",
+        }.get(happened, "nothing new")
+        console.print(words(f"{outcome.document_id}: {said}"))
+
+
+def _print_import(outcomes: Sequence[Outcome], known: int) -> None:
+    changes = [each.change for each in outcomes if each.change is not None]
+    substantive = sum(1 for each in changes if each.significance.value == "substantive")
+    unread = sum(each.happened is Happened.NOT_THE_DOCUMENT for each in outcomes)
+    console.print(
+        f"{len(outcomes)} snapshots imported, {known} known already; "
+        f"{len(changes)} changes, {substantive} of them substantive; "
+        f"{unread} pages were not the document."
+    )
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+    )

@@ -1,0 +1,201 @@
+"""`tracker table` and `tracker history`: what holds, and how it came to hold."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from db import queries
+from tracker.cli.context import context_of
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    console,
+    grid,
+    print_json,
+    stamp,
+    words,
+)
+from tracker.cli.when import end_of, parse_day
+from tracker.errors import NotFoundError
+from tracker.plain import SILENT, plain_cell, plain_date, term_name
+from tracker.records import Cell, CellState, Provider, Source, Table, Term
+from tracker.table import history
+
+AtOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="As known, and in force, on this day."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("table")(show_table)
+    app.command("history")(show_history)
+
+
+def show_table(
+    ctx: typer.Context,
+    provider: Annotated[
+        str | None, typer.Argument(help="A provider's id; default: all.")
+    ] = None,
+    at: AtOption = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show what each plan's documents say, as a table: one column for equal plans.
+
+    — means read and silent; unread means never read; what is announced for a later
+    day is shown as coming.
+    """
+    context = context_of(ctx)
+    day = parse_day(at) if at else context.now.date()
+    moment = end_of(day)
+    providers = (
+        [context.catalogue.provider(provider)]
+        if provider
+        else list(context.catalogue.providers.values())
+    )
+    with context.store.reading() as session:
+        tables = {
+            each.id: queries.table_at(session, each, moment, day) for each in providers
+        }
+    if output is Format.JSON:
+        print_json(
+            [
+                cell_as_json(each.id, cell)
+                for each in providers
+                for cell in tables[each.id].values()
+            ]
+        )
+        return
+    unread = []
+    for each in providers:
+        if provider is None and _all_unread(tables[each.id]):
+            unread.append(each.name)
+            continue
+        _print_table(each, tables[each.id], day)
+    if unread:
+        console.print(words(f"Not read yet: {', '.join(unread)}."), style="dim")
+
+
+def show_history(
+    ctx: typer.Context,
+    provider: Annotated[str, typer.Argument(help="A provider's id.")],
+    term: Annotated[Term, typer.Argument(help="A term of the table.")],
+    plan: Annotated[
+        str | None, typer.Option(help="A plan's id; default: all plans.")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show how a term of a provider's plans came to be what it is, with sentences."""
+    context = context_of(ctx)
+    watched = context.catalogue.provider(provider)
+    if plan is not None and plan not in watched.plan_ids:
+        raise NotFoundError(
+            f"{watched.name} has no plan {plan!r}; it has {', '.join(watched.plan_ids)}"
+        )
+    with context.store.reading() as session:
+        heard = queries.heard_until(session, watched.documents, context.now)
+    rows = [
+        (day, cell)
+        for day, cell in history(watched, heard, term, context.now.date())
+        if plan in (None, cell.plan)
+    ]
+    if output is Format.JSON:
+        print_json(
+            [{"from": day} | cell_as_json(watched.id, cell) for day, cell in rows]
+        )
+        return
+    if not rows:
+        console.print(f"No document of {watched.name} has been read yet.")
+        return
+    console.print(words(f"{watched.name} · {term_name(term)}"), style="bold")
+    for day, group in _same_day_and_words(rows):
+        names = ", ".join(watched.plan(cell.plan).name for cell in group)
+        console.print()
+        console.print(words(f"{plain_date(day)}  {names}: {plain_cell(group[0])}"))
+        for source in group[0].sources:
+            console.print(words(f"  “{source.quote}”", "dim"), soft_wrap=False)
+            console.print(words(f"  {source.document_id}", "dim"))
+
+
+def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
+    """Write a cell with all that it rests on."""
+    return {
+        "provider": provider,
+        "plan": cell.plan,
+        "term": cell.term.value,
+        "state": cell.state.value,
+        "value": cell.value,
+        "in_force_from": cell.in_force_from,
+        "sources": [_source_as_json(source) for source in cell.sources],
+        "overruled": [_source_as_json(source) for source in cell.overruled],
+        "coming": cell.coming
+        and {
+            "value": cell.coming.value,
+            "in_force_from": cell.coming.in_force_from,
+            "quote": cell.coming.quote,
+            "document": cell.coming.document_id,
+        },
+    }
+
+
+def _source_as_json(source: Source) -> dict[str, Any]:
+    return {
+        "document": source.document_id,
+        "value": source.value,
+        "quote": source.quote,
+        "rule": source.rule,
+        "observed_at": source.observed_at,
+        "sure": source.sure,
+    }
+
+
+def _print_table(provider: Provider, table: Table, day: date) -> None:
+    """Print one provider's table; plans that agree on everything share a column."""
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for plan in provider.plan_ids:
+        said = tuple(plain_cell(table[plan, term]) for term in Term)
+        columns.setdefault(said, []).append(plan)
+    heads = [
+        ", ".join(provider.plan(plan).name for plan in plans)
+        for plans in columns.values()
+    ]
+    rows = [
+        [Text(term_name(term), "bold"), *(_styled(said[n]) for said in columns)]
+        for n, term in enumerate(Term)
+        if any(said[n] not in (SILENT, "unread") for said in columns)
+        or (
+            all(said[n] == "unread" for said in columns)
+            and term is Term.TRAINING_DEFAULT
+        )
+    ]
+    title = f"{provider.name} · {plain_date(day)}"
+    console.print(words(title), style="bold underline")
+    console.print(grid(["", *heads], rows))
+    seen = [source.observed_at for cell in table.values() for source in cell.sources]
+    if seen:
+        console.print(words(f"newest text seen {stamp(max(seen))}"), style="dim")
+    console.print()
+
+
+def _styled(said: str) -> Text:
+    if said.startswith("YES"):
+        return words(said, "bold red")
+    return words(said, "dim" if said in (SILENT, "unread") else "")
+
+
+def _all_unread(table: Table) -> bool:
+    return all(cell.state is CellState.UNREAD for cell in table.values())
+
+
+def _same_day_and_words(
+    rows: Iterable[tuple[date, Cell]],
+) -> Sequence[tuple[date, list[Cell]]]:
+    groups: dict[tuple[date, str, tuple[str, ...]], list[Cell]] = {}
+    for day, cell in rows:
+        key = day, plain_cell(cell), tuple(source.quote for source in cell.sources)
+        groups.setdefault(key, []).append(cell)
+    return [(day, cells) for (day, _, _), cells in groups.items()]

@@ -1,0 +1,55 @@
+"""Conclude anew from the snapshots, under today's rules, and say what that moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db import queries
+from db.store import Store
+from tracker.catalogue import Catalogue
+from tracker.pipeline import moves_between, replay
+from tracker.records import Document, Fact, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild of one document moved: ours, not theirs, so nobody is alerted."""
+
+    document_id: str
+    moves: tuple[Move, ...]  # cells of the text that holds now
+    new: tuple[str, ...]  # ids of changes that were not known before
+    gone: tuple[str, ...]  # ids of changes that no longer count as such
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.moves or self.new or self.gone)
+
+
+def rebuild(
+    store: Store, catalogue: Catalogue, documents: tuple[Document, ...]
+) -> Iterator[Rebuilt]:
+    """Rebuild documents one by one, each whole or not at all."""
+    for document in documents:
+        with store.writing() as session:
+            facts, changes = _conclusions(session, document)
+            replay(session, document, catalogue)
+            session.expire_all()
+            facts_now, changes_now = _conclusions(session, document)
+        plans = catalogue.provider(document.provider).plan_ids
+        yield Rebuilt(
+            document.id,
+            moves_between(facts, facts_now, plans),
+            tuple(sorted(changes_now - changes)),
+            tuple(sorted(changes - changes_now)),
+        )
+
+
+def _conclusions(
+    session: Session, document: Document
+) -> tuple[tuple[Fact, ...], frozenset[str]]:
+    stay = queries.told_stay(session, document.id)
+    facts = queries.facts_of(stay.version) if stay else ()
+    wanted = queries.ChangeFilter(documents=(document.id,))
+    return facts, frozenset(each.id for each in queries.changes(session, wanted))

@@ -1,0 +1,45 @@
+"""Gather what one alert tells: changes of one provider, and its table around them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from db import queries
+from tracker.catalogue import Catalogue
+from tracker.errors import NotFoundError
+from tracker.records import Change, Story
+
+
+def find_change(session: Session, prefix: str) -> Change:
+    """Find a change by its id, or by as much of it as is unique."""
+    found = queries.change_by_id(session, prefix)
+    if not found:
+        raise NotFoundError(f"no change {prefix!r}; see: tracker changes")
+    if len(found) > 1:
+        ids = ", ".join(change.id for change in found)
+        raise NotFoundError(f"{prefix!r} may be {ids}; write more of it")
+    return found[0]
+
+
+def story_of(
+    session: Session, change_ids: Sequence[str], catalogue: Catalogue
+) -> Story:
+    """Tell these changes, which are of one provider, with its table around them.
+
+    The tables are those known just before the first and just after the last change,
+    each for its own day.
+    """
+    changes = sorted(
+        (find_change(session, each) for each in change_ids),
+        key=lambda change: (change.seen_at, change.id),
+    )
+    provider = catalogue.provider(changes[0].provider)
+    before = changes[0].seen_at - timedelta(microseconds=1)
+    after = changes[-1].seen_at
+    return Story(
+        provider,
+        tuple(changes),
+        before=queries.table_at(session, provider, before, before.date()),
+        after=queries.table_at(session, provider, after, after.date()),
+    )
