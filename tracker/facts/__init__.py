@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
+from tracker.facts.retention import retention
 from tracker.facts.settle import settle
 from tracker.facts.training import training_default
 from tracker.records import Clause, Document, Fact, Provider
@@ -15,6 +16,7 @@ FACTS_VERSION = 1
 FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
     training_default,
     effective_dates,
+    retention,
 )
 
 

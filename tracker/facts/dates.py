@@ -5,21 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_NUMBER_OF = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_NUMBER_OF = {_MONTHS[4 * n : 4 * n + 3]: n + 1 for n in range(12)}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -34,7 +21,8 @@ _FORMS = (
         rf"(?<!\d){_DAY}[\s-]*(?:of\s+)?{_MONTH}[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE
     ),
     re.compile(
-        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)"
+        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)"
+        r"(?P=mark)(?P<day>[0-3]?\d)(?!\d)"
     ),
     re.compile(rf"(?<!\d){_YEAR}年(?P<month>[01]?\d)月(?P<day>[0-3]?\d)日"),
 )
