@@ -14,6 +14,7 @@ from tracker.cli.output import (
     FormatOption,
     console,
     print_json,
+    say,
     stamp,
     words,
 )
@@ -97,12 +98,12 @@ def show_change(
         return
     _print_change(found, context.catalogue)
     if found.comparison.reasons:
-        console.print(words("Why it counts:"), style="bold")
+        say("Why it counts:", "bold")
         for reason in found.comparison.reasons:
-            console.print(words(f"  {reason}"))
+            say(f"{reason}", indent=2)
         console.print()
     print_edits(found.comparison.edits)
-    console.print(words(context.catalogue.document(found.document_id).url), style="dim")
+    say(context.catalogue.document(found.document_id).url, "dim")
 
 
 def show_diff(
@@ -153,7 +154,7 @@ def show_diff(
         )
         return
     title = f"{watched.id} · {stamp(before.since)} → {stamp(after.since)}"
-    console.print(words(title), style="bold")
+    say(title, "bold")
     print_edits(comparison.edits)
     if not comparison.edits:
         console.print("The words are the same.")
@@ -165,7 +166,7 @@ def print_edits(edits: Iterable[Edit]) -> None:
     for edit in edits:
         if edit.headings != last:
             last = edit.headings
-            console.print(words(" / ".join(edit.headings) or "(top)"), style="bold")
+            say(" / ".join(edit.headings) or "(top)", "bold")
         line = Text(f"{_MARKS[edit.kind]} ")
         for sign, part in word_diff(edit.before, edit.after):
             style = {-1: "red strike", 0: "", 1: "green"}[sign]
@@ -228,15 +229,14 @@ def _print_change(change: Change, catalogue: Catalogue) -> None:
         if change.effective and change.effective > change.seen_at.date()
         else ""
     )
-    head = words(
+    say(
         f"{change.id}  {provider.name} · {document.name} · "
         f"seen {plain_date(change.seen_at)}{effective}",
         "bold",
     )
-    console.print(head)
     topics = ", ".join(topic.value for topic in change.comparison.topics)
     about = f": {topics}" if topics else ""
-    console.print(words(f"  {change.significance.value}{about}", "dim"))
+    say(f"{change.significance.value}{about}", "dim", indent=2)
     moves = [move for move in change.moves if move.term is not Term.EFFECTIVE_DATE]
     for group in grouped_moves(change.moves):
         print_moves(provider, group)
@@ -245,10 +245,10 @@ def _print_change(change: Change, catalogue: Catalogue) -> None:
         provider.plan(plan).name for plan in provider.plan_ids if plan not in moved
     ]
     if moved and unmoved:
-        console.print(words(f"  Nothing moves for {', '.join(unmoved)}.", "dim"))
+        say(f"Nothing moves for {', '.join(unmoved)}.", "dim", indent=2)
     if not change.moves:
         for reason in change.comparison.reasons[:3]:
-            console.print(words(f"  {reason}"))
+            say(f"{reason}", indent=2)
     console.print()
 
 
@@ -266,9 +266,9 @@ def print_moves(provider: Provider, group: Sequence[Move]) -> None:
     move = group[0]
     names = ", ".join(provider.plan(each.plan).name for each in group)
     was, now = (plain_value(move.term, value) for value in (move.before, move.after))
-    console.print(words(f"  {names}: {term_name(move.term)}: {was} → {now}"))
+    say(f"{names}: {term_name(move.term)}: {was} → {now}", indent=2)
     if move.term is Term.EFFECTIVE_DATE:
         return
     for label, quote in (("was", move.quote_before), ("now", move.quote_after)):
         if quote:
-            console.print(words(f"    {label}  “{quote}”", "dim"))
+            say(f"{label}  “{quote}”", "dim", indent=4)

@@ -1,6 +1,8 @@
 """How commands print: tables for people, JSON for programs."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -8,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +28,10 @@ FormatOption = Annotated[
     Format, typer.Option("--format", help="For people (text) or programs (json).")
 ]
 
-console = Console(highlight=False)
+# Into a pipe or a file the lines may be longer than a terminal's usual 80.
+_WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+
+console = Console(highlight=False, width=_WIDTH)
 errors = Console(stderr=True, highlight=False)
 
 
@@ -45,6 +51,11 @@ def _plain(value: Any) -> Any:
 def words(text: str, style: str = "") -> Text:
     """Take a stranger's words as they are: no markup, no control characters."""
     return Text(clean(text), style=style)
+
+
+def say(text: str, style: str = "", indent: int = 0) -> None:
+    """Print a line of words; where it is too long, what follows is indented too."""
+    console.print(Padding(words(text, style), (0, 0, 0, indent), expand=False))
 
 
 def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:

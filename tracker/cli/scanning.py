@@ -18,7 +18,7 @@ from spiders.crawl import crawl
 from spiders.open_terms_archive import open_archive
 from tracker.cli.changes import grouped_moves, print_moves
 from tracker.cli.context import context_of
-from tracker.cli.output import console, errors, words
+from tracker.cli.output import console, errors, say
 from tracker.cli.table import show_table
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
@@ -121,9 +121,7 @@ def import_open_terms_archive(
             progress.advance(task)
     _print_import(outcomes, sorted_.known)
     for name, count in sorted(sorted_.unknown.items()):
-        console.print(
-            words(f"no document of ours: {name} ({count} captures)", "yellow")
-        )
+        say(f"no document of ours: {name} ({count} captures)", "yellow")
 
 
 def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
@@ -141,7 +139,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
             if not rebuilt.moved:
                 continue
             moved += 1
-            progress.console.print(words(rebuilt.document_id), style="bold")
+            say(rebuilt.document_id, "bold")
             provider = context.catalogue.provider(
                 context.catalogue.document(rebuilt.document_id).provider
             )
@@ -149,7 +147,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
                 print_moves(provider, group)
             for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
                 if ids:
-                    progress.console.print(f"  changes {name}: {', '.join(ids)}")
+                    say(f"changes {name}: {', '.join(ids)}", indent=2)
     console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
 
 
@@ -157,15 +155,15 @@ def _print_outcome(outcome: Outcome) -> None:
     happened = outcome.happened
     if happened is Happened.NEWS and outcome.change is not None:
         told = f"changed ({outcome.change.significance.value}): {outcome.change.id}"
-        console.print(words(f"{outcome.document_id}: {told}", "bold"))
+        say(f"{outcome.document_id}: {told}", "bold")
     elif happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
-        console.print(words(f"{outcome.document_id}: {outcome.detail}", "yellow"))
+        say(f"{outcome.document_id}: {outcome.detail}", "yellow")
     else:
         said = {
             Happened.FIRST: "read for the first time",
             Happened.WAITING: "shows an earlier text; told if it stays",
         }.get(happened, "nothing new")
-        console.print(words(f"{outcome.document_id}: {said}"))
+        say(f"{outcome.document_id}: {said}")
 
 
 def _print_import(outcomes: Sequence[Outcome], known: int) -> None:

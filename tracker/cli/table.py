@@ -15,7 +15,7 @@ from tracker.cli.output import (
     console,
     grid,
     print_json,
-    stamp,
+    say,
     words,
 )
 from tracker.cli.when import end_of, parse_day
@@ -77,7 +77,7 @@ def show_table(
             continue
         _print_table(each, tables[each.id], day)
     if unread:
-        console.print(words(f"Not read yet: {', '.join(unread)}."), style="dim")
+        say(f"Not read yet: {', '.join(unread)}.", "dim")
 
 
 def show_history(
@@ -111,14 +111,14 @@ def show_history(
     if not rows:
         console.print(f"No document of {watched.name} has been read yet.")
         return
-    console.print(words(f"{watched.name} · {term_name(term)}"), style="bold")
+    say(f"{watched.name} · {term_name(term)}", "bold")
     for day, group in _same_day_and_words(rows):
         names = ", ".join(watched.plan(cell.plan).name for cell in group)
         console.print()
-        console.print(words(f"{plain_date(day)}  {names}: {plain_cell(group[0])}"))
+        say(f"{plain_date(day)}  {names}: {plain_cell(group[0])}")
         for source in group[0].sources:
-            console.print(words(f"  “{source.quote}”", "dim"), soft_wrap=False)
-            console.print(words(f"  {source.document_id}", "dim"))
+            say(f"“{source.quote}”", "dim", indent=2)
+            say(f"{source.document_id}", "dim", indent=2)
 
 
 def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
@@ -173,11 +173,8 @@ def _print_table(provider: Provider, table: Table, day: date) -> None:
         )
     ]
     title = f"{provider.name} · {plain_date(day)}"
-    console.print(words(title), style="bold underline")
+    say(title, "bold underline")
     console.print(grid(["", *heads], rows))
-    seen = [source.observed_at for cell in table.values() for source in cell.sources]
-    if seen:
-        console.print(words(f"newest text seen {stamp(max(seen))}"), style="dim")
     console.print()
 
 

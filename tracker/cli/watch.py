@@ -13,8 +13,8 @@ from tracker.cli.output import (
     console,
     grid,
     print_json,
+    say,
     stamp,
-    words,
 )
 from tracker.records import Document
 
@@ -123,7 +123,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
 def _print_status(
     state: dict[str, object], watches: dict[str, queries.WatchRow]
 ) -> None:
-    console.print(words(f"Database   {state['database']}"))
+    say(f"Database   {state['database']}")
     console.print(
         f"Watched    {state['documents']} documents, {state['snapshots']} snapshots, "
         f"{state['versions']} versions, {state['changes']} changes"
@@ -135,13 +135,11 @@ def _print_status(
     troubles = state["troubles"]
     assert isinstance(troubles, list)  # noqa: S101  # made above
     for trouble in troubles:
-        console.print(
-            words(
-                f"Trouble    {trouble['document']}: "
-                f"{trouble['kind'].replace('_', ' ')} since {stamp(trouble['since'])} "
-                f"({trouble['times']}×): {trouble['detail']}",
-                "yellow",
-            )
+        say(
+            f"Trouble    {trouble['document']}: "
+            f"{trouble['kind'].replace('_', ' ')} since {stamp(trouble['since'])} "
+            f"({trouble['times']}×): {trouble['detail']}",
+            "yellow",
         )
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
@@ -153,7 +151,7 @@ def _print_status(
             continue
         for name in names:
             read = watches[name].read_at if name in watches else None
-            console.print(words(f"{title:<11}{name}, last read {stamp(read)}"))
+            say(f"{title:<11}{name}, last read {stamp(read)}")
 
 
 def _read_at(

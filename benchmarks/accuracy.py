@@ -1,0 +1,118 @@
+"""Score the tracker on real pages that careful readers have labelled.
+
+    python -m benchmarks.accuracy [--full] [--check] [--misses N] [--keep FILE]
+
+Imports ../shared/archive into a new database, exports facts and changes, and lets
+../shared/gold/score.py judge them. With --check the figures must reach the floors
+pinned in benchmarks/floors.toml (status 1 where one does not); a floor is lowered only
+by hand, with a reason beside it. Without ../shared there is nothing to do.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from db import queries
+from db.store import open_store
+from spiders.open_terms_archive import open_archive
+from tracker.catalogue import load_catalogue
+from tracker.exporting import change_rows, fact_rows
+from tracker.importing import import_captures, sort_captures
+from tracker.pipeline import NOBODY
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+FLOORS = Path(__file__).with_name("floors.toml")
+
+
+def main() -> None:
+    """Import, export, score, print; with --check compare with the floors."""
+    options = _options()
+    name = "snapshots.git.bundle" if options.full else "snapshots-small.git.bundle"
+    bundle, score = SHARED / "archive" / name, SHARED / "gold" / "score.py"
+    if not bundle.exists() or not score.exists():
+        print(f"accuracy: skipped, {SHARED} has no archive and labels")
+        return
+    with tempfile.TemporaryDirectory(prefix="tracker-accuracy-") as folder:
+        database = options.keep or Path(folder) / "accuracy.sqlite3"
+        seconds, count = _import(bundle, database)
+        facts, changes = _export(database, Path(folder))
+        command = [sys.executable, str(score), str(facts), str(changes)]
+        result = json.loads(_run([*command, "--json"]))
+        print(_run([*command, "--misses", str(options.misses)]), end="")
+    print(f"import   {count} snapshots in {seconds:.0f} s ({count / seconds:.0f}/s)")
+    if options.check:
+        floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+        sys.exit(_check(result, floors["full" if options.full else "small"]))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--full", action="store_true", help="the whole archive")
+    parser.add_argument("--check", action="store_true", help="compare with the floors")
+    parser.add_argument("--misses", type=int, default=0, metavar="N")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the database")
+    return parser.parse_args()
+
+
+def _import(bundle: Path, database: Path) -> tuple[float, int]:
+    started = time.perf_counter()
+    catalogue = load_catalogue()
+    store = open_store(f"sqlite:///{database}")
+    with open_archive(bundle) as archive:
+        chosen = sort_captures(
+            archive.captures(), catalogue, store, tuple(catalogue.documents.values())
+        )
+        for _ in import_captures(archive, chosen.wanted, store, catalogue, NOBODY):
+            pass
+    store.close()
+    return time.perf_counter() - started, len(chosen.wanted)
+
+
+def _export(database: Path, folder: Path) -> tuple[Path, Path]:
+    store = open_store(f"sqlite:///{database}")
+    with store.reading() as session:
+        stays = queries.stays(session, sorted(load_catalogue().documents))
+        changes = queries.changes(session, queries.ChangeFilter())
+    store.close()
+    paths = folder / "facts.jsonl", folder / "changes.jsonl"
+    for path, rows in zip(paths, (fact_rows(stays), change_rows(changes)), strict=True):
+        path.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
+            encoding="utf-8",
+        )
+    return paths
+
+
+def _run(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"accuracy: {command[1]} failed: {done.stderr.strip()}")
+    return done.stdout
+
+
+def _check(result: dict[str, Any], floors: dict[str, float]) -> int:
+    """Compare the figures with their floors; `at_most_…` are ceilings."""
+    failed = 0
+    for name, floor in floors.items():
+        part, _, path = name.removeprefix("at_most_").partition("_")
+        figure: Any = result[part]
+        for key in path.split("__"):
+            figure = figure[key]
+        ceiling = name.startswith("at_most_")
+        good = figure <= floor if ceiling else figure >= floor
+        failed += not good
+        mark = "ok  " if good else "MISS"
+        print(f"{mark}     {name}: {figure:.4g} ({'≤' if ceiling else '≥'} {floor:g})")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    main()
