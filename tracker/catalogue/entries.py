@@ -4,10 +4,11 @@ What the keys mean is explained to the people who write them at the top of
 anthropic.toml.
 """
 
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-import soupsieve
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -20,8 +21,6 @@ from pydantic import (
 )
 
 from tracker.records import ArchivePath, Document, DocumentKind, Plan, Range
-
-T = TypeVar("T")
 
 
 def _one_or_list(value: object) -> object:
@@ -45,9 +44,9 @@ def _address(value: str) -> str:
 
 def _selector(value: str) -> str:
     try:
-        soupsieve.compile(value)
-    except soupsieve.SelectorSyntaxError as error:
-        reason = str(error).splitlines()[0].rstrip(".")
+        CSSSelector(value, translator="html")
+    except SelectorError as error:
+        reason = str(error).rstrip(".")
         raise ValueError(
             f"{value!r} is no CSS selector: {reason}; "
             "try it in a browser's console: document.querySelectorAll(…)"
@@ -103,7 +102,7 @@ class DocumentEntry(_Entry):
     browser: StrictBool = False
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
     every_hours: Annotated[StrictInt, Field(ge=1)] = 12
-    ignore_robots: Text | Literal[""] = ""
+    ignore_robots: str = ""
     archive_paths: dict[Text, Texts] = {}
 
     def document(self, provider: str, plans: tuple[Plan, ...]) -> Document:

@@ -1,7 +1,8 @@
 """What is wrong with a provider's file, said so that its writer can mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from reprlib import repr as short
 from typing import Any
 
 from pydantic import ValidationError
@@ -36,10 +37,9 @@ _PATTERNS = {
 }
 
 
-def guess(word: str, known: object) -> str:
+def guess(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" for the nearest of `known`, or nothing."""
-    names = [str(name) for name in known] if isinstance(known, Mapping | tuple) else []
-    near = get_close_matches(word, names, n=1, cutoff=0.5)
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
@@ -63,7 +63,7 @@ def _place(
 
 
 def _words(detail: ErrorDetails, keys: tuple[str, ...]) -> str:
-    kind, value = detail["type"], detail["input"]
+    kind, value = detail["type"], short(detail["input"])
     key = next((name for name in reversed(keys) if not name.isdigit()), keys[0])
     if kind == "extra_forbidden":
         table = keys[0] if "ranges" not in keys else "ranges"
@@ -75,16 +75,18 @@ def _words(detail: ErrorDetails, keys: tuple[str, ...]) -> str:
         return f"{key} is missing; add it (anthropic.toml explains every key)"
     if kind == "literal_error":
         allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return (
-            f"{key} is {value!r}, which is none of {allowed}"
-            f"{guess(str(value), tuple(allowed.split(', '))) or '; choose one'}"
-        )
+        remedy = guess(str(detail["input"]), allowed.split(", ")) or "; choose one"
+        return f"{key} is {value}, which is none of {allowed}{remedy}"
     if kind == "string_pattern_mismatch":
-        return f"{key} is {value!r}; {_PATTERNS[key]}"
+        return f"{key} is {value}; {_PATTERNS[key]}"
+    if kind == "tuple_type" and keys == ("provider", key):
+        return f"{key} is one table; write it as [[{key}]]"
     if kind == "value_error":
         return f"{key}: {detail['ctx']['error']}"
     if kind in _WANTED:
-        return f"{key} is {value!r}; write {_WANTED[kind]}"
+        return f"{key} is {value}; write {_WANTED[kind]}"
+    if kind == "greater_than_equal":
+        return f"{key} is {value}; write {detail['ctx']['ge']} or more"
     if kind in ("string_too_short", "too_short"):
-        return f"{key} is empty; fill it in, or leave the key out if it may be"
+        return f"{key} is empty; fill it in"
     return f"{key}: {detail['msg']}; change it (anthropic.toml explains every key)"

@@ -96,11 +96,14 @@ def _sense_faults(entry: ProviderFile, known: Provider | None) -> Iterator[str]:
     if not known and not entry.name:
         yield f"provider {entry.id}: name is missing; add it"
     if not known and not entry.plan:
-        yield f'provider {entry.id}: has no plan; add a [[plan]] with id = "all"'
+        yield f"provider {entry.id}: has no plan; add at least one [[plan]]"
     for kind, entries in (("plan", entry.plan), ("document", entry.document)):
         for twin, count in Counter(one.id for one in entries).items():
             if count > 1:
                 yield f"{kind} {twin}: stands here {count} times; keep one"
+    for plan in entry.plan:
+        if plan.id in GROUPS:
+            yield f"plan {plan.id}: id means a group of plans; choose another"
     plans = _plans(entry.plan, known)
     choice = (*GROUPS, *(plan.id for plan in plans))
     for document in entry.document:
