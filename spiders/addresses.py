@@ -5,7 +5,12 @@ and the connection is made to the very addresses that passed: there is no second
 look-up that could answer otherwise.
 """
 
+import asyncio
+import socket
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -16,9 +21,15 @@ from ipaddress import (
 )
 from typing import Any, TypeAlias
 
+from twisted.internet.address import IPv4Address as Endpoint4
+from twisted.internet.address import IPv6Address as Endpoint6
+
 from tracker.errors import SettingsError
 
 Network: TypeAlias = IPv4Network | IPv6Network
+LookUp: TypeAlias = Callable[..., Any]
+
+LOOK_UPS_AT_ONCE = 16
 
 # Addresses that stand for an IPv4 address, with the bits to its right.
 _EMBEDDING = (
@@ -79,16 +90,20 @@ def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 class PublicResolver:
-    """A name resolver (Twisted's IHostnameResolver) that holds addresses back.
+    """A name resolver (Twisted's IHostnameResolver) that passes on what may be reached.
 
-    Resolves as `inner` does and passes on only addresses that may be reached.
-
-    `held_back` keeps, by host, an address that did not pass.
+    `held_back` keeps, by host, an address that did not pass. `look_up` is as
+    socket.getaddrinfo; Twisted's own resolver never answers at all for some names
+    that are none ("a..b").
     """
 
-    def __init__(self, inner: Any, allowed: Sequence[Network]) -> None:
-        self._inner = inner
+    def __init__(
+        self, allowed: Sequence[Network], look_up: LookUp = socket.getaddrinfo
+    ) -> None:
         self._allowed = allowed
+        self._look_up = look_up
+        self._threads = ThreadPoolExecutor(LOOK_UPS_AT_ONCE, "names")
+        self._running: set[asyncio.Task[None]] = set()
         self.held_back: dict[str, str] = {}
 
     def resolveHostName(  # noqa: N802  # Twisted's interface
@@ -96,35 +111,45 @@ class PublicResolver:
         resolutionReceiver: Any,  # noqa: N803
         hostName: str,  # noqa: N803
         portNumber: int = 0,  # noqa: N803
-        addressTypes: Sequence[type] | None = None,  # noqa: N803
-        transportSemantics: str = "TCP",  # noqa: N803
-    ) -> Any:
+        addressTypes: Sequence[type] | None = None,  # noqa: ARG002, N803  # always both
+        transportSemantics: str = "TCP",  # noqa: ARG002, N803  # always TCP
+    ) -> "Resolution":
         """See Twisted's IHostnameResolver."""
-
-        def passes(address: str) -> bool:
-            if may_connect(address, self._allowed):
-                return True
-            self.held_back[hostName.lower()] = address
-            return False
-
-        return self._inner.resolveHostName(
-            _Filter(resolutionReceiver, passes),
-            hostName,
-            portNumber,
-            addressTypes,
-            transportSemantics,
+        resolution = Resolution(hostName)
+        resolutionReceiver.resolutionBegan(resolution)
+        task = asyncio.ensure_future(
+            self._resolve(resolutionReceiver, hostName, portNumber)
         )
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return resolution
+
+    async def _resolve(self, receiver: Any, host: str, port: int) -> None:
+        loop = asyncio.get_running_loop()
+        ask = partial(self._look_up, host, port, type=socket.SOCK_STREAM)
+        try:
+            found = await loop.run_in_executor(self._threads, ask)
+        except (OSError, UnicodeError):
+            found = []
+        for family, *_, address in found:
+            if not may_connect(address[0], self._allowed):
+                self.held_back[host.lower()] = address[0]
+            elif family == socket.AF_INET:
+                receiver.addressResolved(Endpoint4("TCP", *address))
+            elif family == socket.AF_INET6:
+                receiver.addressResolved(Endpoint6("TCP", *address))
+        receiver.resolutionComplete()
+
+    def close(self) -> None:
+        """Begin no look-up any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-class _Filter:
-    """A resolution receiver (Twisted's IResolutionReceiver) before another one."""
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A look-up under way (Twisted's IHostResolution)."""
 
-    def __init__(self, receiver: Any, passes: Callable[[str], bool]) -> None:
-        self._receiver = receiver
-        self._passes = passes
-        self.resolutionBegan = receiver.resolutionBegan
-        self.resolutionComplete = receiver.resolutionComplete
+    name: str
 
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
-        if self._passes(address.host):
-            self._receiver.addressResolved(address)
+    def cancel(self) -> None:
+        """Nothing can be done about a look-up that has begun."""

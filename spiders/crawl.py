@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from scrapy.crawler import Crawler
 from scrapy.utils.reactor import install_reactor
 
-from spiders.addresses import PublicResolver, parse_networks
+from spiders.addresses import LookUp, PublicResolver, parse_networks
 from spiders.failures import Stopped
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Scan, Summary, Take
@@ -63,6 +64,7 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
     reactor.callWhenRunning(start)
     reactor.run(installSignalHandlers=False)
+    tasks[0].get_loop().close()
     return tasks[0].result()
 
 
@@ -96,18 +98,17 @@ async def crawl_async(
     stop: asyncio.Event | None = None,
     worker: Executor | None = None,
     now: Clock = utc_now,
+    look_up: LookUp = socket.getaddrinfo,
 ) -> Summary:
     """Fetch `documents` once on the running reactor; one scan at a time.
 
     When `stop` is set, no further page is begun, and those under way have
     GRACE_SECONDS to come. `worker` (of one thread) runs `take`; without it the
-    scan has one of its own.
+    scan has one of its own. `look_up` resolves names, as socket.getaddrinfo.
     """
     reactor = _reactor()
     own = None if worker else ThreadPoolExecutor(1, "take")
-    resolver = PublicResolver(
-        reactor.nameResolver, parse_networks(settings.allow_networks)
-    )
+    resolver = PublicResolver(parse_networks(settings.allow_networks), look_up)
     scan = Scan(
         documents,
         take,
@@ -122,6 +123,7 @@ async def crawl_async(
     finally:
         scan.over = True
         reactor.installNameResolver(previous)
+        resolver.close()
         if own:
             own.shutdown(wait=False)
     if scan.error:

@@ -34,11 +34,12 @@ class PolicySpider(scrapy.Spider):
                 document.url,
                 self.scan.now(),
                 TroubleKind.REFUSED,
-                f"only http and https addresses are fetched: {one_line(document.url)}",
+                f"not a web address: {one_line(document.url)}",
             )
 
     def _request(self, document: Document) -> scrapy.Request | None:
-        if not document.url.startswith(("http://", "https://")):
+        web = document.url.startswith(("http://", "https://"))
+        if not web or not host_of(document.url):
             return None
         return scrapy.Request(
             document.url,
