@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
+from tracker.facts.human_review import human_review
 from tracker.facts.retention import retention
 from tracker.facts.settle import settle
-from tracker.facts.training import training_default
+from tracker.facts.training import training
+from tracker.facts.zero_retention import zero_retention
 from tracker.records import Clause, Document, Fact, Provider
 
 # Raised whenever the rules change what a version is found to say.
@@ -14,9 +16,11 @@ FACTS_VERSION = 1
 
 # One line per family of terms.
 FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
-    training_default,
+    training,
     effective_dates,
     retention,
+    human_review,
+    zero_retention,
 )
 
 

@@ -1,33 +1,125 @@
-"""May the provider train models on this customer's content? (training_default)"""
+"""May the provider train models on this customer's content? (training_default)
 
-import re
-from collections.abc import Iterator
+Also the family's spine: the text is read once, and what it says of training is
+settled plan by plan before asking where one opts out and what is used all the same.
+"""
 
-from tracker.facts.context import Text
-from tracker.facts.who import plans_of
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.facts.context import Sentence, Text
+from tracker.facts.exceptions import training_exceptions
+from tracker.facts.opt_out import opt_out_channel
+from tracker.facts.statements import Exemption, Reader, Statement, Weight, us
 from tracker.records import Fact, Term
 
-_TRAIN = re.compile(r"\btrain(?:ing)?\b[^.]{0,40}\bmodels?\b")
-_CONTENT = re.compile(r"\b(?:your|customer|user) (?:content|data|inputs?)\b")
-_NOT = re.compile(r"\b(?:not|never|n't)\b[^,;]*$")
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The default for some plans, with the statements that it rests on."""
+
+    value: str
+    because: tuple[Statement, ...]
+    sure: bool = True
 
 
-def training_default(text: Text) -> Iterator[Fact]:
-    """Find what the sentences that name training and content say of it."""
-    for sentence in text.sentences:
-        words = text.plain(sentence)
-        purpose = _TRAIN.search(words)
-        if not purpose or not _CONTENT.search(words):
-            continue
-        if _NOT.search(words[: purpose.start()]):
-            value = "off_opt_in" if "opt in" in words else "off"
-        else:
-            value = "on_opt_out" if "opt out" in words else "on"
+def training(text: Text) -> Iterator[Fact]:
+    """Yield the facts on training: the default, where to opt out, the exceptions."""
+    found = tuple(Reader(text, us(text)).statements())
+    statements = [one for one in found if isinstance(one, Statement)]
+    exemptions = [one for one in found if isinstance(one, Exemption)]
+    verdicts: dict[str, Verdict] = {}
+    for plan in text.document.covers:
+        if verdict := judge(plan, statements):
+            verdicts[plan] = verdict
+    yield from training_default(verdicts)
+    defaults = {plan: verdict.value for plan, verdict in verdicts.items()}
+    yield from opt_out_channel(text, statements, defaults)
+    yield from training_exceptions(exemptions, defaults)
+
+
+def training_default(verdicts: dict[str, Verdict]) -> Iterator[Fact]:
+    """Yield the default of each group of plans that rests on the same statements."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for plan, verdict in verdicts.items():
+        key = (verdict.value, verdict.because, verdict.sure)
+        groups.setdefault(key, []).append(plan)
+    for plans in groups.values():
+        verdict = verdicts[plans[0]]
+        first = verdict.because[0]
         yield Fact(
             Term.TRAINING_DEFAULT,
-            plans_of(sentence, text),
-            value,
-            sentence.text,
-            sentence.clause,
-            "train_and_content",
+            tuple(plans),
+            verdict.value,
+            first.sentence.text,
+            first.sentence.clause,
+            first.rule,
+            verdict.sure,
+            more=quotes(verdict.because),
         )
+
+
+def quotes(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
+    """Quote what stands beside the first statement's sentence, each once."""
+    sentences: list[Sentence] = []
+    for statement in statements:
+        sentences += [statement.sentence, *statement.more]
+    once = list(dict.fromkeys(sentences))
+    return tuple((sentence.text, sentence.clause) for sentence in once[1:])
+
+
+def judge(plan: str, statements: Iterable[Statement]) -> Verdict | None:
+    """Settle what the statements come to for one plan.
+
+    Statements that name the plan come before those on everybody; but where they
+    only say that content is used, a way out that everybody has is theirs too.
+    """
+    mine = [one for one in statements if plan in one.plans]
+    named = [one for one in mine if one.named]
+    verdict = _settle(named) or _settle(mine)
+    if verdict and verdict.value == "on" and named:
+        out = [one for one in mine if one.value == "on_opt_out"]
+        if out:
+            return Verdict("on_opt_out", (verdict.because[0], out[0]), sure=False)
+    return verdict
+
+
+def _settle(statements: Sequence[Statement]) -> Verdict | None:
+    """Weigh statements of the same reach against each other."""
+    firm = [one for one in statements if one.weight > Weight.HINT] or statements
+    sure = [one for one in firm if one.sure] or firm
+    on, off, out, in_ = (
+        [one for one in sure if one.value == value]
+        for value in ("on", "off", "on_opt_out", "off_opt_in")
+    )
+    unsure_out = [one for one in firm if one.value == "on_opt_out"]
+    if out:
+        denied = [one for one in in_ if one.rule.startswith("not_train")]
+        if denied and not on:
+            return Verdict("off_opt_in", (denied[0],), sure=not off)
+        return Verdict("on_opt_out", _with_permission(out, on))
+    if in_:
+        firm_on = [one for one in on if one.weight is Weight.CONTENT]
+        if not firm_on or any(one.rule.startswith("not_train") for one in in_):
+            return Verdict("off_opt_in", (in_[0],), in_[0].sure)
+    if on and off:
+        if max(one.weight for one in on) is Weight.CONTENT:
+            return Verdict("on", (on[0], off[0]), sure=False)
+        return Verdict("off", (off[0],), off[0].sure)
+    if on and unsure_out:
+        return Verdict("on_opt_out", (on[0], unsure_out[0]), sure=False)
+    for group in (off, on):
+        if group:
+            best = max(group, key=lambda one: (one.sure, one.weight))
+            return Verdict(best.value, (best,), best.sure)
+    return None
+
+
+def _with_permission(
+    out: Sequence[Statement], on: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """Put the sentence that allows training before one that only offers a way out."""
+    if out[0].rule.startswith(("train", "not_train")) or not on:
+        return (out[0],)
+    best = max(on, key=lambda one: one.weight)
+    return (best, out[0])

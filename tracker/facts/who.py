@@ -11,15 +11,18 @@ from tracker.records import Audience, Plan, Provider
 # What makes a bare tier word ("Team", "Pro") the name of a plan.
 _KIND = (
     r"(?:plans?|tiers?|users?|customers?|clients?|subscribers?|subscriptions?|accounts?"
-    r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?|licen[cs]es?"
+    r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?"
+    r"|licen[cs]es?"
     r"|seats?|admins?|services?|products?|platforms?|deployments?)"
 )
 # What makes it something else: another document, a day, a purpose.
 _NOT_A_PLAN = (
     r"(?!['’]?s?[ -](?:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
     r"|portals?|keys?|docs|documentation|purposes?|days?|hours?|contacts?|associates?"
-    r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?|licen[cs]ors?"
-    r"|information|needs|interests?|relationships?|transactions?|model|models|leads?)\b)"
+    r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?"
+    r"|licen[cs]ors?"
+    r"|information|needs|interests?|relationships?|transactions?|model|models"
+    r"|leads?)\b)"
 )
 _JOIN = r"(?:\s*(?:,|/|&|\+|\band\b|\bor\b|\bas well as\b)\s*)+(?:the |our |for |an? )?"
 # Tier words that are ordinary words too: only in company or before a plan's noun.
@@ -59,7 +62,8 @@ _AUDIENCES = (
     (
         Audience.CONSUMER,
         re.compile(
-            r"\b(?:consumers?|individuals?|personal|non-?(?:enterprise|business|commercial)"
+            r"\b(?:consumers?|individuals?|personal|non-?(?:enterprise|business"
+            r"|commercial)"
             r")[ -](?:users?|customers?|accounts?|plans?|tiers?|subscri\w+|services?"
             r"|products?|offerings?|workspaces?|versions?|apps?)\b",
             re.IGNORECASE,
@@ -69,8 +73,9 @@ _AUDIENCES = (
         Audience.COMMERCIAL,
         re.compile(
             r"\b(?<!non-)(?<!of )(?:business|commercial|corporate"
-            r"|organi[sz]ation(?:al)?|work|b2b)[ -](?:users?|customers?|clients?|accounts?|plans?|tiers?"
-            r"|subscri\w+|services?|products?|offerings?|workspaces?|versions?|contracts?"
+            r"|organi[sz]ation(?:al)?|work|b2b)[ -](?:users?|customers?|clients?"
+            r"|accounts?|plans?|tiers?|subscri\w+|services?|products?|offerings?"
+            r"|workspaces?|versions?|contracts?"
             r"|licen[cs]es?)\b",
             re.IGNORECASE,
         ),

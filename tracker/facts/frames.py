@@ -1,0 +1,173 @@
+"""A sentence cut into statements, each with its conditions and exceptions.
+
+"Unless you opt out, we may use your chats to train our models, but we do not use
+those of Team users" is two frames: a main part with an unless part, and a main
+part. All places are places in the sentence, so that a part can be read in its
+own spelling too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Role(StrEnum):
+    """What a part does in its frame."""
+
+    MAIN = "main"
+    IF = "if"  # if, when, where, subject to, by doing
+    UNLESS = "unless"  # unless, except, other than, without
+    EVEN = "even"  # even if, despite, regardless
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence with its role; `only` for "only if" and "only with"."""
+
+    role: Role
+    start: int
+    end: int
+    only: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """One statement: a main part and what conditions it."""
+
+    main: Part | None = None
+    conditions: list[Part] = field(default_factory=list)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, the main one first."""
+        return ((self.main,) if self.main else ()) + tuple(self.conditions)
+
+
+# Conditions that leave a statement as it is: "where permitted by law".
+_EMPTY = (
+    r"(?! (?:and (?:to the extent|where|as) )?(?:permitted|required|applicable"
+    r"|available"
+    r"|necessary|possible|appropriate|allowed|legally|otherwise|reasonably"
+    r"|authori[sz]ed"
+    r"|relevant|needed|so\b|(?:it is )?(?:permitted|required|allowed)|not"
+    r" prohibited)\b)"
+)
+_MARK = re.compile(
+    rf"""
+    (?P<even>\b(?:even\ (?:if|when|though|after)|regardless\ of|notwithstanding|despite
+        |whether\ or\ not)\b)
+  | (?P<unless>\b(?:unless|except(?:ing)?\b|other\ than|with\ the\ exception\ of
+        |save\ (?:for|that)|excluding|but\ excludes|without)\b)
+  | (?P<only>\b(?:only\ (?:if|when|where|with|after|upon|to\ the\ extent)
+        |solely\ (?:if|when|with))\b)
+  | (?P<if>\b(?:
+        (?:if|when|whenever|where|once|in\ case|in\ the\ event|to\ the\ extent)\b
+        {_EMPTY}
+      |provided\ that|(?:as|so)\ long\ as|after\ you
+      |subject\ to\ (?:your|the\ customer's|customer's|user|any|an?\ opt|opt)
+      |depending\ on|based\ on\ your|(?:by|when)\ (?:providing|submitting
+        |sending|giving|opting|turning|enabling|disabling|choosing|clicking|visiting
+        |adjusting|changing|updating|contacting|e-?mailing
+        |using\ (?:the|your|our\ (?:web|online)?\s?form)))\b)
+  | (?P<main>;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))
+      |(?<!including\ )\bbut\b(?!\ (?:not\ limited|excl|only|is\ not))|\bhowever\b
+      |\bwhereas\b|\balthough\b|\bwhile\b(?!\ (?:using|you))
+      |,\ (?:and\ |so\ )?(?=(?:we|it\ is\ not)\b))
+    """,
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=64)
+def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
+    """Match where a condition is over: a comma, then a new subject."""
+    names = "".join(f"|{re.escape(name)}" for name in us)
+    return re.compile(
+        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|this|that|these|those|any|no|none"
+        r"|the"
+        rf"|all|such|customers?|users?|please|in which{names})\b)"
+    )
+
+
+# A condition in brackets: "(unless you opt out)".
+_BRACKETED = re.compile(
+    r"\((?=(?:unless|except|if|when|where|only if|only when|subject to|provided)\b)"
+    r"[^()]*\)"
+)
+
+
+def frames(words: str, us: tuple[str, ...] = ()) -> tuple[Frame, ...]:
+    """Cut a plain sentence into frames; `us` are names of the provider."""
+    bracketed: list[Part] = []
+
+    def lift(match: re.Match[str]) -> str:
+        mark = _MARK.search(match.group())
+        if mark is None or mark.lastgroup == "main":
+            return match.group()
+        role, only = _role(mark)
+        bracketed.append(Part(role, match.start(), match.end(), only))
+        return " " * len(match.group())
+
+    done = _assemble(_BRACKETED.sub(lift, words), _subject(us))
+    for part in bracketed:
+        around = [
+            frame for frame in done if frame.main and frame.main.start < part.start
+        ]
+        (around or done)[-1].conditions.append(part)
+    return tuple(done)
+
+
+def _assemble(words: str, subject: re.Pattern[str]) -> list[Frame]:
+    done: list[Frame] = []
+    waiting: list[Part] = []  # conditions in front of their main part
+    for part, opens in _parts(words, subject):
+        if part.role is Role.MAIN:
+            done.append(Frame(part, waiting))
+            waiting = []
+        elif done and not opens and not waiting:
+            done[-1].conditions.append(part)
+        else:
+            waiting.append(part)
+    if waiting or not done:
+        done.append(Frame(None, waiting))
+    return done
+
+
+def _parts(words: str, subject: re.Pattern[str]) -> Iterator[tuple[Part, bool]]:
+    """Yield the parts in order; True with those that open a new frame."""
+    start, role, only = 0, Role.MAIN, False
+    opens = True
+    for at, new, new_only in _turns(words, subject):
+        if new is Role.IF and role is not Role.MAIN and not new_only:
+            continue  # "except when": still the same condition
+        if words[start:at].strip(_MARKS):
+            yield Part(role, start, at, only), opens
+            opens = new is Role.MAIN
+        else:
+            opens = True
+        start, role, only = at, new, new_only
+    if words[start:].strip(_MARKS):
+        yield Part(role, start, len(words), only), opens
+
+
+_MARKS = " ,;:()."
+
+
+def _role(mark: re.Match[str]) -> tuple[Role, bool]:
+    kind = mark.lastgroup or "main"
+    return (Role.IF, True) if kind == "only" else (Role(kind), False)
+
+
+def _turns(words: str, subject: re.Pattern[str]) -> Iterator[tuple[int, Role, bool]]:
+    """Yield where a new part begins, its role, and whether it is an "only if"."""
+    turns = [(mark.start(), *_role(mark)) for mark in _MARK.finditer(words)]
+    turns += [(end.start(), Role.MAIN, False) for end in subject.finditer(words)]
+    conditional = False
+    for at, role, only in sorted(turns, key=lambda turn: turn[0]):
+        within_main = role is Role.MAIN and not conditional and words[at] == ","
+        if within_main and not words.startswith((", we ", ", and we ", ", so we "), at):
+            continue
+        conditional = role is not Role.MAIN
+        yield at, role, only

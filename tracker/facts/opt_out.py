@@ -1,0 +1,58 @@
+"""Where the customer opts out of training (opt_out_channel)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tracker.facts import phrases
+from tracker.facts.context import Sentence, Text
+from tracker.facts.settle import in_order
+from tracker.facts.statements import Statement
+from tracker.records import Fact, Term
+
+# A sentence that goes on with how to do it.
+_HOW = re.compile(
+    r"\bopt[- ]?(?:ed |ing )?out\b|\b(?:to )?do (?:so|this|that)\b|\b(?:visit|go to"
+    r"|click|follow"
+    r"|submit|email|e-mail|navigate|disable|toggle|turn)\b|\b(?:this|these|your)"
+    r" (?:setting|"
+    r"choice|control|preference|request|option)s?\b|\binstructions?\b|\bby (?:\w+ing)\b"
+)
+
+
+def opt_out_channel(
+    text: Text, statements: Sequence[Statement], defaults: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Yield the channels for plans that are used unless they opt out."""
+    for statement in statements:
+        plans = tuple(
+            plan for plan in statement.plans if defaults.get(plan) == "on_opt_out"
+        )
+        if statement.value != "on_opt_out" or not plans:
+            continue
+        for sentence in _telling(text, statement):
+            if values := channels(text.plain(sentence)):
+                yield Fact(
+                    Term.OPT_OUT_CHANNEL,
+                    plans,
+                    in_order(Term.OPT_OUT_CHANNEL, values),
+                    sentence.text,
+                    sentence.clause,
+                    statement.rule,
+                    statement.sure,
+                )
+
+
+def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
+    """Yield the sentence itself, then the next ones that go on with how."""
+    yield statement.sentence
+    for other in text.neighbours(statement.sentence, before=0, after=2):
+        words = text.plain(other)
+        if not _HOW.search(words) or phrases.OTHER_CHOICES.search(words):
+            return
+        yield other
+
+
+def channels(words: str) -> set[str]:
+    """Return the channels that plain words name; "other" only where no other is."""
+    found = {name for name, pattern in phrases.CHANNELS if pattern.search(words)}
+    return found if found <= {"other"} else found - {"other"}

@@ -1,0 +1,245 @@
+"""The word classes that rules on training look for, over plain (lower-case) text."""
+
+import re
+
+# --- what for: training or improving models -----------------------------------------
+
+_AI = (
+    r"(?:ai|a\.i\.|artificial intelligence|machine[- ]learning|ml|llms?|generative ai)"
+)
+_MODEL = r"(?:models?|llms?|algorithms?|classifiers?|neural networks?)"
+# Training of people is another matter; so are models of business and of threats.
+_PEOPLE = (
+    r"(?:staff|personnel|employees?|workers?|workforce|teams?|members?|courses?"
+    r"|sessions?"
+    r"|programs?|programmes?|events?|webinars?|workshops?|services|professionals?"
+    r"|journey)"
+)
+_NOT_AI_MODEL = (
+    r"(?<!business )(?<!pricing )(?<!threat )(?<!security )(?<!role )(?<!3d )"
+    r"(?<!risk )(?<!revenue )(?<!attribution )(?<!licensing )(?<!operating )"
+)
+TRAIN = re.compile(
+    rf"""
+    \b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b(?!\s+(?:\w+\s+)?{_PEOPLE}\b)
+        [^.;:|]{{0,90}}?\b{_NOT_AI_MODEL}(?:{_MODEL}|{_AI})\b
+  | \b(?:{_MODEL}|{_AI})(?:'s)?(?:\s(?:and|or)\s\w+|/\w+)?[- ]
+        (?:training|improvement|improving|fine-?tuning)\b(?!\s+{_PEOPLE}\b)
+  | \btraining(?:\s(?:or|and)\s\w+|/\w+)?\spurposes?\b
+  | \b(?:for|in|of|from|to)\s(?:(?:the|its|our|any|future|such|their)\s)?training\b
+        (?!\s+{_PEOPLE}\b)(?!\s?(?:data|sets?|set)\b)
+  | \b(?:use|uses|used|using|usage|processed)\b[^.;:|]{{0,40}}\s(?:for|in|as)\s
+        (?:\w+\s){{0,3}}training(?:\sdata)?\b(?!\s+{_PEOPLE}\b)
+  | \btrain(?:s|ed|ing)?\s(?:\w+\s)?(?:on|with|using|from)\b
+    """,
+    re.VERBOSE,
+)
+IMPROVE = re.compile(
+    rf"""
+    \b(?:improv\w+|enhanc\w+|refin\w+|fine-?tun\w+|advanc(?:e|es|ing)|optimi[sz]\w+
+        |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach)\b
+        [^.;:|]{{0,110}}?\b{_NOT_AI_MODEL}
+        (?:{_MODEL}|machine[- ]learning|artificial\sintelligence
+        |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
+        |products?|assistants?|offerings?|functionalit\w+|training))?)\b
+    """,
+    re.VERBOSE,
+)
+# Models that are the customer's own, or somebody's who competes.
+OTHERS_MODELS = re.compile(
+    r"\bcompet(?:e|es|ing|itive|itor\w*)\b"
+    r"|\b(?:your|customer's|customers'|their|his|her)(?: own| custom)?(?: \w+){0,2}?"
+    r" (?:models?|fine-?tun\w+)\b"
+    r"|\b(?:custom|customi[sz]ed|fine-?tuned)(?: \w+)? models?\b"
+)
+
+# --- what: content of customers, and what is not -------------------------------------
+
+_NOUNS = (
+    r"(?:content|contents|inputs?|outputs?|prompts?|responses?|quer(?:y|ies)"
+    r"|conversations?|chats?|messages?|files?|uploads?|documents?|code|codebases?"
+    r"|snippets?|repositor(?:y|ies)|projects?|images?|photos?|videos?|audio|voice"
+    r"|recordings?|transcripts?|interactions?|submissions?|materials?|completions?"
+    r"|generations?|creations?|suggestions?|dialogues?|contributions?|works?|apps?)"
+)
+_OWNER = (
+    r"(?:your|our users'|customer(?:'s|s'|s)?|user(?:'s|s'|s)?|end[- ]users?'?|client)"
+)
+_RELATIVE = (
+    r"(?:that |which )?(?:you|users?|customers?)(?: may| choose to| voluntarily| have|"
+    r" and"
+    r" \w+)* (?:provide|submit|share|upload|enter|input|send|create|generate|type"
+    r"|transmit"
+    r"|make|give|post|store|process)"
+)
+CONTENT = re.compile(
+    rf"""
+    \b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b
+  | \b(?:inputs?|prompts?)\b
+  | (?<!harmful )(?<!abusive )(?<!illegal )(?<!offensive )(?<!inappropriate )
+    (?<!infringing )(?<!third-party )(?<!third party )(?<!unsafe )(?<!toxic )(?<!our )
+    \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
+  | \b(?:data|information|files?|text|images?|anything|what)\s{_RELATIVE}
+  | \b(?:private|personal|proprietary|confidential)\s
+        (?:code|repositor(?:y|ies)|conversations?|messages?)\b
+    """,
+    re.VERBOSE,
+)
+# Said of everything a page collects; it counts as content only in a statement of use.
+PERSONAL = re.compile(
+    r"\bpersonal (?:data|information)\b|\b(?:the |this |that |such |all )?(?:data|"
+    r"information)(?: that| which)? we (?:collect|receive|obtain|gather|have)\b"
+    r"|\b(?:this|these|such|that|the above) (?:personal )?(?:information|data)\b"
+)
+NOT_CONTENT = re.compile(
+    r"\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
+    r"|content"
+    r"|sources?|internet|web|online)\b|\bpublicly available\b"
+    r"|\b(?:account|payment|billing|contact|technical|device|log|usage|telemetry|cookie"
+    r"|transaction|registration|location|analytics)(?: \w+)? (?:information|data"
+    r"|details)\b"
+    r"|\bcontact details\b|\btelemetry\b|\bmetadata\b"
+    r"|\bthird[- ]part(?:y|ies)(?:'s|')? (?:\w+ )?(?:data(?:sets?)?|content|sources?"
+    r"|services?"
+    r"|partners?|apis?)\b|\blicensed\b|\bsynthetic\b|\bfrom (?:the internet|third"
+    r" parties)\b"
+    r"|\bworkspace apis?\b|\b(?:google|gmail|drive|slack|microsoft|calendar) user"
+    r" data\b"
+    r"|\b(?:trade ?marks?|logos?|name and logo)\b"
+)
+DEIDENTIFIED = re.compile(
+    r"\b(?:de-?identif\w+|anonymi[sz]\w+|anonymous(?:ly)?|aggregat\w+|pseudonymi[sz]\w+"
+    r"|disassociat\w+|dissociat\w+)\b"
+)
+FEEDBACK = re.compile(
+    r"\bfeedback\b|\bthumbs[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
+    r"|your)\b"
+    r"|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?|content)\b"
+    r"|\bbug reports?\b|\bsurveys?\b"
+)
+FLAGGED = re.compile(
+    r"\bflag(?:s|ged|ging)?\b|\b(?:trust (?:and|&) )?safety (?:review|purposes)\b"
+    r"|\babus(?:e|ive)\b|\bviolat(?:e|es|ing|ion|ions)\b|\bmoderat(?:ed|ion)\b"
+)
+MADE_PUBLIC = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|set|share[sd]?|post(?:ed)?|publish(?:ed)?)\b[^.;]{0,60}"
+    r"\bpublic(?:ly)?\b|\bpublic(?:ly shared)? (?:\w+ )?(?:projects?|repositor(?:y|ies)"
+    r"|repls?|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
+    r"|\bpublicly available (?:content|materials?|code)\b|\bnot publicly available\b"
+    r"|\bpublic (?:and|or) (?:open|unlisted)\b"
+)
+REVIEWED = re.compile(
+    r"\b(?:human[- ]|manually )?review(?:ed|ers?)\b(?: \w+){0,3} (?:human|reviewers?)?"
+    r"|\bhuman review(?:ers?|ed)?\b|\breviewed by\b"
+)
+
+# --- unless: ways out and ways in -
+
+OPT_OUT = re.compile(
+    r"\bopt(?:ed|s|ing)?[- ]?outs?\b|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?! code)"
+    r"(?=[^.;]{0,30}\bto\b|$|[.;,])|\bobjections?\b"
+    r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
+    r" ){0,8}?off\b"
+    r"|\b(?:turned|switched|toggled) off\b"
+    r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
+    r"|\b(?:do not|don't|did not|would not|wouldn't|prefer (?:not|that)) (?:want|wish"
+    r"|like|"
+    r"agree|consent|we)\b|\bprefer not to\b|\brather not\b"
+    r"|\b(?:tell|ask|request|instruct|direct|notify|inform)(?:s|ed|ing)? (?:to )?us"
+    r" (?:that you do )?not\b|\b(?:decline|refuse)[sd]?\b|\bwithhold\b"
+    r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
+    r"|\b(?:tell|instruct|notify|request)(?:s|ed)? (?:us )?otherwise\b"
+    r"|\b(?:stop|prevent)(?:s|ing)?\b(?=[^.;]{0,40}\b(?:using|use|being used|from)\b)"
+)
+OPT_IN = re.compile(
+    r"\bopt(?:ed|s|ing)?[- ]?in(?:s|to)?\b(?! place)|\b(?:your|their|customer's|user's"
+    r"|prior"
+    r"|express|explicit|written|specific|affirmative|user)(?: \w+){0,3} (?:consent"
+    r"|permission"
+    r"|authori[sz]ation|approval|agreement|instructions?)\b|\bwith consent\b"
+    r"|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer|user))\b"
+    r"|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?: \w+){0,2}"
+    r" (?:agree"
+    r"|allow|permit|consent|authori[sz]e|instruct|choose|chose|elect|request|opt)"
+    r"(?:s|ed|n)?\b"
+    r"|\byou(?:'ve| have)? (?:\w+ )?(?:agreed?|allow(?:ed)?|permit(?:ted)?"
+    r"|consent(?:ed)?"
+    r"|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose to|chose to|chosen"
+    r" to"
+    r"|instruct(?:ed)?|direct(?:ed)?)\b"
+    r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
+    r"|authori[sz]es|instructs|chooses|requests)\b"
+    r"|\b(?:turn(?:ed|ing)?|switch(?:ed|ing)?) (?:\S+ ){0,6}?on\b|\benabl(?:e|ed|ing)\b"
+)
+CHOOSE = re.compile(
+    r"\b(?:choos(?:e|ing)|select|decid(?:e|ing)|control(?:s|ling)?|manag(?:e|ing)"
+    r"|elect(?:ing)?"
+    r"|configure|set|specify|determine|change|adjust)\b[^.;]{0,40}?"
+    r"\b(?:whether|if|how|when)\b"
+)
+SETTING_OFF = re.compile(
+    r"\b(?:privacy|incognito|ghost|private|zero[- ]retention|zero[- ]data[- ]retention"
+    r"|no[- ]"
+    r"(?:training|retention|storage))[- ](?:mode|setting|switch|toggle)\b[^.;]{0,40}"
+    r"\b(?:on|enabled|active|activated|selected|chosen)\b"
+    r"|\b(?:enabl\w+|turn(?:ed|ing)? on|activat\w+|switch(?:ed)? on|us(?:e|ing)|in)\b"
+    r"[^.;]{0,25}\b(?:privacy|incognito|ghost|private|no[- ]training) mode\b"
+)
+
+# Opting out of something else.
+OTHER_CHOICES = re.compile(
+    r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+|ads?|cookies?|arbitration"
+    r"|class"
+    r" action|sale|sell(?:ing)?|sold|sharing of|targeted|telemarketing|unsubscribe"
+    r"|notifications?|e-?mail communications?|sms|text messages?|auto-?renew\w*|renewal"
+    r"|direct mail|analytics|profiling|tracking|do not track|beta|publicity|logo"
+    r"|personali[sz]\w+|memory|waiver|trial)\b"
+)
+
+# --- where the choice is made -
+
+CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "setting",
+        re.compile(
+            r"\bsettings?\b|\btoggl(?:e|es|ed|ing)\b|\b(?:user|data|privacy|account"
+            r"|in-product"
+            r"|in-app) (?:preferences?|controls?|dashboard)\b|\bpreferences\b"
+            r"|\bdirectly (?:from|in|through|within) (?:your|the)\b|\bprivacy mode\b"
+            r"|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,8}?off\b|\bswitch\b"
+            r"|\bdashboard\b"
+            r"|\b(?:in|within|through|from|via) (?:your|the) (?:\w+ )?(?:account"
+            r"|profile|app)\b"
+            r"|\buser controls?\b|\bconsole\b|\bcheck ?box\b|\bincognito\b"
+        ),
+    ),
+    (
+        "form",
+        re.compile(
+            r"\b(?:web|online|contact|request|this|the|opt[- ]?out|google|following"
+            r"|our|a)"
+            r" form\b|\bforms?\b(?= (?:at|on|available|here|below|located))"
+            r"|\bprivacy (?:request )?portal\b|\brequest portal\b|\bprivacy cent(?:er"
+            r"|re)\b"
+            r"|\bcontact form\b|\b(?:submit|make|file)(?:ting)? (?:a|an|your) (?:\w+"
+            r" )?request"
+            r" (?:through|via|at|on|using) (?!e-?mail)"
+        ),
+    ),
+    (
+        "email",
+        re.compile(
+            r"[\w.+-]+@[\w-]+\.[\w.]+|\[email protected\]|\be-?mail(?:ing)? (?:us|to"
+            r"|at)\b"
+            r"|\b(?:by|via|through|an?|send(?:ing)? an?) e-?mail\b|\bby e-?mailing\b"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"\b(?:letter|post|postal mail|writing to|by mail|in writing|telephone"
+            r"|phone)\b"
+            r"|\bcontact(?:ing)? (?:us|our|your|support|customer)\b"
+        ),
+    ),
+)
