@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db import models
 from db.packing import pack_clauses, pack_edits
 from db.queries import value_to_row
-from tracker.records import Change, Fact, Move, Reading, TroubleKind
+from tracker.records import Change, Fact, Move, NotTheDocument, Reading, TroubleKind
 
 
 def watch_of(session: Session, document_id: str) -> models.Watch:
@@ -19,6 +19,30 @@ def watch_of(session: Session, document_id: str) -> models.Watch:
         watch = models.Watch(document_id=document_id, away_times=0, replay=False)
         session.add(watch)
     return watch
+
+
+def keep_sighting(
+    session: Session,
+    snapshot: models.Snapshot,
+    fingerprint: str,
+    text_id: str | None,
+    doubt: NotTheDocument | None,
+) -> None:
+    """Keep how a snapshot was read: which text, or why it is none.
+
+    An empty `fingerprint` says that it was judged when it was fetched, not by reading.
+    """
+    session.add(
+        models.Sighting(
+            snapshot_id=snapshot.id,
+            document_id=snapshot.document_id,
+            fingerprint=fingerprint,
+            text_id=text_id,
+            trouble=doubt.kind.value if doubt else None,
+            detail=doubt.detail if doubt else "",
+        )
+    )
+    session.flush()
 
 
 def keep_version(
@@ -126,7 +150,11 @@ def forget_conclusions(session: Session, document_id: str) -> None:
         delete(models.Stay).where(models.Stay.document_id == document_id),
         delete(models.Fact).where(models.Fact.version_id.in_(versions)),
         delete(models.Version).where(models.Version.document_id == document_id),
-        delete(models.Sighting).where(models.Sighting.document_id == document_id),
+        # What a fetch itself said of an answer (a redirect, say) cannot be read again.
+        delete(models.Sighting).where(
+            models.Sighting.document_id == document_id,
+            models.Sighting.fingerprint != "",
+        ),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})
     session.expire_all()

@@ -1,12 +1,11 @@
 """The snapshot store: exact bytes by their SHA-256, added to and never edited."""
 
 import hashlib
-from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Body, Snapshot
+from db.models import Body, Sighting, Snapshot
 from db.packing import pack, unpack
 from tracker.errors import StoreError
 from tracker.records import Page
@@ -74,12 +73,15 @@ def body_of(session: Session, sha256: str) -> bytes:
     return body
 
 
-def snapshots_of(session: Session, document_id: str) -> Iterator[Snapshot]:
-    """Walk through a document's snapshots, oldest first."""
-    yield from session.scalars(
-        select(Snapshot)
-        .where(Snapshot.document_id == document_id)
-        .order_by(Snapshot.fetched_at, Snapshot.id)
+def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:
+    """List a document's snapshots that no sighting tells of, oldest first."""
+    return list(
+        session.scalars(
+            select(Snapshot)
+            .outerjoin(Sighting, Sighting.snapshot_id == Snapshot.id)
+            .where(Snapshot.document_id == document_id, Sighting.snapshot_id.is_(None))
+            .order_by(Snapshot.fetched_at, Snapshot.id)
+        )
     )
 
 

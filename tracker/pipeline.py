@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db import keeping, models, queries
 from db.outbox import AlertKind, owe
 from db.packing import unpack_clauses
-from db.snapshots import add_snapshot, page_of, snapshots_of
+from db.snapshots import add_snapshot, page_of, unread_snapshots
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
 from tracker.facts import FACTS_VERSION, find_facts
@@ -152,7 +152,7 @@ def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
     watch = keeping.watch_of(session, document.id)
     watch.away_text = watch.away_since = watch.away_last = None
     watch.read_at, watch.away_times, watch.replay = None, 0, False
-    for snapshot in snapshots_of(session, document.id):
+    for snapshot in unread_snapshots(session, document.id):
         page = page_of(session, snapshot)
         seen = _look_again(session, watch, page, document, None)
         step = _Step(session, snapshot, document, catalogue, NOBODY, rebuilds=True)
@@ -259,7 +259,7 @@ class _Step:
             self._earlier(text_id),
             doubtful=doubt is not None,
         )
-        earlier = self._away_version(watch)
+        away = self._away_version(watch, text_id)
         _remember(watch, standing)
         if doubt is not None and verdict is Verdict.WAITING:
             return self._not_the_document(doubt)
@@ -273,7 +273,7 @@ class _Step:
         after = self._version(reading)
         change = None
         if told is not None:
-            before = _nearest(reading.clauses, told, earlier)
+            before = _nearest(reading.clauses, told, away)
             change = self._change(before, after, reading.clauses, since)
         keeping.begin_stay(self.session, after, since, stay)
         if change is None:
@@ -335,25 +335,16 @@ class _Step:
         known = queries.version_by_text(self.session, self.document.id, text_id)
         return (text_id,) if known is not None else ()
 
-    def _away_version(self, watch: models.Watch) -> models.Version | None:
-        if watch.away_text is None:
+    def _away_version(self, watch: models.Watch, text_id: str) -> models.Version | None:
+        """Find the earlier version that the page showed lately instead of the told."""
+        if watch.away_text is None or watch.away_text == text_id:
             return None
         return queries.version_by_text(self.session, self.document.id, watch.away_text)
 
     def _sighted(
         self, mark: str, text_id: str | None, doubt: NotTheDocument | None = None
     ) -> None:
-        self.session.add(
-            models.Sighting(
-                snapshot_id=self.snapshot.id,
-                document_id=self.document.id,
-                fingerprint=mark,
-                text_id=text_id,
-                trouble=doubt.kind.value if doubt else None,
-                detail=doubt.detail if doubt else "",
-            )
-        )
-        self.session.flush()
+        keeping.keep_sighting(self.session, self.snapshot, mark, text_id, doubt)
 
     def _not_the_document(self, doubt: NotTheDocument) -> Outcome:
         if not self.rebuilds:
@@ -427,8 +418,15 @@ def moves_between(
 def _take_failure(
     session: Session, failure: FailedFetch, document: Document, telling: Telling
 ) -> Outcome:
+    """Record that a page did not come; what came in its place is kept as evidence."""
     watch = keeping.watch_of(session, document.id)
     _tried(watch, failure.failed_at)
+    if failure.answer is not None:
+        snapshot = add_snapshot(session, failure.answer)
+        if snapshot is None:
+            return Outcome(document.id, Happened.KNOWN)
+        doubt = NotTheDocument(failure.kind, failure.detail)
+        keeping.keep_sighting(session, snapshot, "", None, doubt)
     _in_trouble(
         session, document, failure.kind, failure.detail, failure.failed_at, telling
     )

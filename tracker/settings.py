@@ -10,7 +10,11 @@ from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from tracker.errors import SettingsError
 
@@ -78,6 +82,18 @@ class Settings(BaseSettings):
     alerts: AlertSettings = AlertSettings()
     channel: tuple[ChannelSettings, ...] = ()
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # given by name
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over what the file says."""
+        return env_settings, init_settings
+
     @property
     def database_url(self) -> str:
         """The SQLAlchemy address in use."""
@@ -107,9 +123,10 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
             raise SettingsError(f"{path}: not valid TOML: {error}") from None
     elif named:
         raise SettingsError(f"{path}: no such settings file")
-    values |= {key: value for key, value in overrides.items() if value is not None}
+    given = {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Settings(**values)
+        # What was asked for on the command line wins over environment and file.
+        return Settings(**values).model_copy(update=given)
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"])

@@ -1,0 +1,365 @@
+"""The six promises of the design, and the way of a page through the spine."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select, text
+
+from db import models, queries
+from db.outbox import OwedAlert
+from db.snapshots import body_of
+from db.store import Store
+from tests.invented import (
+    ASKS_FIRST,
+    CATALOGUE,
+    ERROR_PAGE,
+    POLICY,
+    QUILLON,
+    START,
+    TERMS,
+    TRAINS,
+    page,
+    policy,
+)
+from tracker import pipeline
+from tracker.pipeline import Outcome, Telling, late_documents, replay, take
+from tracker.records import (
+    CellState,
+    Change,
+    FailedFetch,
+    Page,
+    Significance,
+    Term,
+    TroubleKind,
+)
+
+ALL_TABLES = tuple(models.Base.metadata.tables)
+
+
+def feed(store: Store, *items: Page | FailedFetch) -> list[Outcome]:
+    outcomes = []
+    for item in items:
+        with store.writing() as session:
+            now = item.fetched_at if isinstance(item, Page) else item.failed_at
+            told = Telling(now, channels=("mail", "chat"))
+            outcomes.append(take(session, item, CATALOGUE, told))
+    return outcomes
+
+
+def happened(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.happened.name for outcome in outcomes]
+
+
+def all_changes(store: Store) -> list[Change]:
+    with store.reading() as session:
+        return queries.changes(session, queries.ChangeFilter())
+
+
+def owed(store: Store) -> list[tuple[str, str, str]]:
+    with store.reading() as session:
+        rows = session.scalars(select(OwedAlert).order_by(OwedAlert.id))
+        return [(row.channel, row.kind, row.subject) for row in rows]
+
+
+def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that the database holds, but for numbers that nobody sees."""
+    with store.reading() as session:
+        return {
+            name: sorted(
+                tuple(row) for row in session.execute(text(f'SELECT * FROM "{name}"'))
+            )
+            for name in ALL_TABLES
+        }
+
+
+def failed(hours: float, kind: TroubleKind = TroubleKind.UNREACHABLE) -> FailedFetch:
+    at = START + timedelta(hours=hours)
+    return FailedFetch(POLICY.id, POLICY.url, at, kind, "no answer from quillon.test")
+
+
+def cell(store: Store, plan: str, hours: float = 10_000) -> CellState:
+    moment = START + timedelta(hours=hours)
+    with store.reading() as session:
+        table = queries.table_at(session, QUILLON, moment, moment.date())
+    return table[plan, Term.TRAINING_DEFAULT].state
+
+
+def test_a_change_is_told_with_its_cells_and_sentences(store: Store) -> None:
+    outcomes = feed(store, page(policy()), page(policy(TRAINS), 12))
+
+    assert happened(outcomes) == ["FIRST", "NEWS"]
+    (change,) = all_changes(store)
+    assert change.significance is Significance.SUBSTANTIVE
+    assert change.seen_at == START + timedelta(hours=12)
+    moved = {
+        (move.plan, move.before, move.after)
+        for move in change.moves
+        if move.term is Term.TRAINING_DEFAULT
+    }
+    assert moved == {
+        ("free", "off_opt_in", "on_opt_out"),
+        ("pro", "off_opt_in", "on_opt_out"),
+    }
+    (move,) = [
+        move
+        for move in change.moves
+        if (move.plan, move.term) == ("free", Term.TRAINING_DEFAULT)
+    ]
+    assert (move.quote_before, move.quote_after) == (ASKS_FIRST, TRAINS)
+    assert owed(store) == [
+        ("mail", "change", change.id),
+        ("chat", "change", change.id),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(policy(noise="2"), id="random ids, menu and footer"),
+        pytest.param(policy().replace(b"'", "’".encode()), id="curly quotes"),
+        pytest.param(policy().replace(b" chats", b"\n chats"), id="line breaks"),
+    ],
+)
+def test_noise_makes_no_version(store: Store, body: bytes) -> None:
+    assert happened(feed(store, page(policy()), page(body, 12))) == ["FIRST", "SAME"]
+    with store.reading() as session:
+        assert len(session.scalars(select(models.Version)).all()) == 1
+        assert len(session.scalars(select(models.Snapshot)).all()) == 2
+
+
+# --- promise 1: evidence ---
+
+
+def test_snapshots_give_back_the_exact_bytes(store: Store) -> None:
+    bodies = [policy(noise=str(number)) for number in range(5)]
+    bodies += [b"\x00\xff not a page at all", bodies[0] * 3]
+    pages = [page(body, hours) for hours, body in enumerate(bodies)]
+    feed(store, *pages)
+    with store.reading() as session:
+        rows = session.scalars(
+            select(models.Snapshot).order_by(models.Snapshot.fetched_at)
+        ).all()
+        assert [body_of(session, row.body_sha256) for row in rows] == bodies
+        assert [row.body_sha256 for row in rows] == [each.sha256 for each in pages]
+
+
+def test_nothing_that_the_program_does_edits_or_deletes_a_snapshot(
+    store: Store,
+) -> None:
+    feed(store, page(policy()), page(ERROR_PAGE, 12), page(policy(TRAINS), 24))
+    touched: list[str] = []
+
+    def watch(_conn, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+        words = statement.lower().split()
+        if words[0] in {"update", "delete"} and {"snapshot", "body"} & set(words[:4]):
+            touched.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", watch)
+    with store.writing() as session:
+        replay(session, POLICY, CATALOGUE)
+    feed(store, page(policy(), 36), page(policy(TRAINS), 24))
+    assert touched == []
+
+
+def test_every_fact_quotes_its_version_letter_for_letter(store: Store) -> None:
+    feed(store, page(policy()), page(policy(TRAINS), 12))
+    with store.reading() as session:
+        stays = queries.stays(session, [POLICY.id])
+        assert all(stay.facts for stay in stays)
+        for stay in stays:
+            clauses = queries.clauses_by_text(session, POLICY.id, stay.text_id)
+            for fact in stay.facts:
+                assert fact.quote
+                assert fact.quote in clauses[fact.clause].text
+
+
+# --- promise 2: our change is not theirs ---
+
+
+def test_a_rebuild_concludes_the_same_and_owes_nothing(store: Store) -> None:
+    feed(store, page(policy()), page(policy(TRAINS), 12), page(policy(), 24))
+    before, told = all_changes(store), owed(store)
+    with store.writing() as session:
+        replay(session, POLICY, CATALOGUE)
+    assert all_changes(store) == before
+    assert owed(store) == told
+
+
+def test_newer_reading_rules_are_not_news(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(store, page(policy()))
+    monkeypatch.setattr(pipeline, "READER_VERSION", pipeline.READER_VERSION + 1)
+    with store.writing() as session:
+        # As if the older rules had read the page otherwise.
+        session.execute(text("UPDATE version SET text_id = 'as older rules read it'"))
+    assert happened(feed(store, page(policy(noise="9"), 12))) == ["SAME"]
+    assert all_changes(store) == []
+
+
+# --- promise 3: a cell never lies ---
+
+
+def test_a_document_that_was_never_read_leaves_its_cells_unread(store: Store) -> None:
+    feed(store, page(policy()))
+    assert cell(store, "free") is CellState.STATED
+    assert cell(store, "team") is CellState.UNREAD
+
+
+def test_a_document_that_was_read_and_is_silent_says_so(store: Store) -> None:
+    feed(store, page(policy("We like writing."), document=TERMS))
+    assert cell(store, "team") is CellState.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(page(ERROR_PAGE), id="an error page with status 200"),
+        pytest.param(page(policy(), status=503), id="a server error"),
+        pytest.param(page(b""), id="an empty answer"),
+        pytest.param(failed(0), id="no answer"),
+        pytest.param(failed(0, TroubleKind.BLOCKED), id="a block"),
+    ],
+)
+def test_what_is_not_the_document_is_never_a_version(
+    store: Store, item: Page | FailedFetch
+) -> None:
+    feed(store, item)
+    assert cell(store, "free") is CellState.UNREAD
+    with store.reading() as session:
+        assert session.scalars(select(models.Version)).all() == []
+        (trouble,) = queries.open_troubles(session)
+        assert trouble.document_id == POLICY.id
+
+
+def test_a_cell_keeps_what_was_read_while_the_page_is_away(store: Store) -> None:
+    feed(store, page(policy()), page(ERROR_PAGE, 12), failed(24))
+    assert cell(store, "free") is CellState.STATED
+
+
+# --- promise 4: nothing is lost (kill -9 is in test_kill.py) ---
+
+
+def test_a_change_its_cells_and_its_alerts_are_kept_together_or_not_at_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(store, page(policy()))
+    before = dump(store)
+
+    def fail(*_args: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(pipeline, "owe", fail)
+    with pytest.raises(OSError, match="disk is full"):
+        feed(store, page(policy(TRAINS), 12))
+    assert dump(store) == before
+
+
+# --- promise 5: once ---
+
+
+def test_taking_everything_twice_adds_nothing(store: Store) -> None:
+    items = [
+        page(policy()),
+        page(policy(TRAINS), 12),
+        page(ERROR_PAGE, 24),
+        page(policy(), 36),
+    ]
+    feed(store, *items)
+    before = dump(store)
+    assert set(happened(feed(store, *items))) == {"KNOWN"}
+    assert dump(store) == before
+
+
+def test_pages_that_come_late_are_put_where_they_belong(store: Store) -> None:
+    first, second, third = (
+        page(policy(extra="<p>One thing more.</p>")),
+        page(policy(), 12),
+        page(policy(TRAINS), 24),
+    )
+    outcomes = feed(store, first, third, second)
+    assert happened(outcomes)[2] == "LATE"
+    with store.writing() as session:
+        assert late_documents(session) == [POLICY.id]
+        replay(session, POLICY, CATALOGUE)
+        assert late_documents(session) == []
+    assert [change.seen_at for change in all_changes(store)] == [
+        second.fetched_at,
+        third.fetched_at,
+    ]
+
+
+# --- promise 6: silence is suspicious ---
+
+
+def test_a_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
+    feed(store, page(policy()), *(failed(12 * n) for n in range(1, 6)))
+    with store.reading() as session:
+        (trouble,) = queries.open_troubles(session)
+        assert (trouble.times, trouble.since) == (5, START + timedelta(hours=12))
+    feed(store, page(policy(), 72), page(policy(), 84))
+    assert owed(store) == [
+        ("mail", "trouble", str(trouble.id)),
+        ("chat", "trouble", str(trouble.id)),
+        ("mail", "healed", str(trouble.id)),
+        ("chat", "healed", str(trouble.id)),
+    ]
+    with store.reading() as session:
+        assert queries.open_troubles(session) == []
+
+
+def test_a_page_that_fails_once_troubles_nobody(store: Store) -> None:
+    feed(store, page(policy()), failed(12), page(policy(), 24))
+    assert owed(store) == []
+
+
+def test_a_selector_that_matches_nothing_is_a_trouble_though_the_page_is_read(
+    store: Store,
+) -> None:
+    without_main = policy().replace(b"main", b"section")
+    outcomes = feed(store, page(policy()), page(without_main, 12))
+    assert happened(outcomes)[1] == "SAME"
+    with store.reading() as session:
+        (trouble,) = queries.open_troubles(session)
+        assert trouble.kind == TroubleKind.SELECTOR
+    feed(store, page(policy(), 24))
+    with store.reading() as session:
+        assert queries.open_troubles(session) == []
+
+
+def test_half_a_document_is_suspicious_until_it_stays(store: Store) -> None:
+    long = policy(extra="".join(f"<p>Clause {n} says {n}.</p>" for n in range(60)))
+    short = policy()
+    seen = feed(store, page(long), page(short, 12), page(short, 24))
+    assert happened(seen)[1:] == ["NOT_THE_DOCUMENT", "NOT_THE_DOCUMENT"]
+    with store.reading() as session:
+        assert queries.open_troubles(session)
+    assert happened(feed(store, page(short, 72))) == ["NEWS"]
+    (change,) = all_changes(store)
+    assert change.seen_at == START + timedelta(hours=12)
+
+
+# --- swinging pages ---
+
+
+def test_going_back_and_forth_is_told_once(store: Store) -> None:
+    other = policy(TRAINS)
+    items = [page(policy() if n % 2 else other, 12 * n) for n in range(8)]
+    assert happened(feed(store, *items)).count("NEWS") == 1
+    assert len(all_changes(store)) == 1
+
+
+def test_a_lasting_return_is_news_dated_when_it_began(store: Store) -> None:
+    items = [page(policy()), page(policy(TRAINS), 12)]
+    items += [page(policy(), 24 + 12 * n) for n in range(6)]
+    assert happened(feed(store, *items)).count("NEWS") == 2
+    assert all_changes(store)[-1].seen_at == START + timedelta(hours=24)
+
+
+def test_old_news_is_kept_and_told_to_nobody(store: Store) -> None:
+    now = START + timedelta(days=400)
+    for item in (page(policy()), page(policy(TRAINS), 12)):
+        with store.writing() as session:
+            take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
+    assert len(all_changes(store)) == 1
+    assert owed(store) == []
