@@ -25,15 +25,19 @@ class HandOver:
 
     async def process_item(self, item: Item) -> Item:
         """Wait until `item` has been taken."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._scan.worker, self._give, item)
+        if self._scan.error:
+            self._scan.stopping.set()
+        return item
+
+    def _give(self, item: Item) -> None:
         scan = self._scan
         if scan.over or scan.error:
-            return item
-        loop = asyncio.get_running_loop()
+            return
         try:
-            await loop.run_in_executor(scan.worker, scan.take, item)
+            scan.take(item)
         except Exception as error:  # kept, and raised when the scan has stopped
             scan.error = error
-            scan.stopping.set()
         else:
             scan.count(item)
-        return item

@@ -11,6 +11,9 @@ from tracker.settings import ScanSettings
 
 # Sites that are asked at the same time; within a site, one page after the other.
 SITES_AT_ONCE = 32
+# Without any delay Scrapy 2.19 lets several requests to one site go at once: it
+# counts a request as under way only when its task has begun.
+LEAST_DELAY = 0.001
 
 
 def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
@@ -19,7 +22,7 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
         "USER_AGENT": user_agent(scan),
         "CONCURRENT_REQUESTS": SITES_AT_ONCE,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": scan.delay_seconds,
+        "DOWNLOAD_DELAY": max(scan.delay_seconds, LEAST_DELAY),
         "DOWNLOAD_DELAY_JITTER": 0.0,  # a delay is a promise, not an average
         "DOWNLOAD_TIMEOUT": scan.timeout_seconds,
         "DOWNLOAD_MAXSIZE": scan.max_bytes,
