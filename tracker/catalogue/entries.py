@@ -20,7 +20,15 @@ from pydantic import (
     StringConstraints,
 )
 
-from tracker.records import ArchivePath, Document, DocumentKind, Plan, Range
+from tracker.records import (
+    ArchivePath,
+    Audience,
+    Document,
+    DocumentKind,
+    Plan,
+    Provider,
+    Range,
+)
 
 
 def _one_or_list(value: object) -> object:
@@ -140,6 +148,14 @@ class ProviderFile(_Entry):
     home: Address | None = None
     plan: tuple[PlanEntry, ...] = ()
     document: tuple[DocumentEntry, ...] = ()
+
+    def plans(self, known: Provider | None) -> tuple[Plan, ...]:
+        """Return the plans that `known` has, if any, with those of this file."""
+        plans = {plan.id: plan for plan in (known.plans if known else ())}
+        for one in self.plan:
+            audience = Audience(one.audience)
+            plans[one.id] = Plan(one.id, one.name, audience, one.words)
+        return tuple(plans.values())
 
 
 GROUPS = ("all", "consumer", "commercial")

@@ -1,8 +1,7 @@
 """Read the provider files: ours, and the folder of a user's own, if any."""
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from tracker.catalogue.catalogue import Catalogue
-from tracker.catalogue.entries import GROUPS, PlanEntry, ProviderFile
-from tracker.catalogue.faults import form_faults, guess
+from tracker.catalogue.entries import ProviderFile
+from tracker.catalogue.faults import form_faults, sense_faults, shared_path_faults
 from tracker.errors import CatalogueError
-from tracker.records import Audience, Document, Plan, Provider
+from tracker.records import Document, Provider
 
 OURS = Path(__file__).parent
 
@@ -71,9 +70,9 @@ def _gather(folder: Path, ground: Mapping[str, Provider]) -> _Gathered:
             continue
         origin[entry.id] = path.name
         known = ground.get(entry.id)
-        faults += [f"{path.name}: {fault}" for fault in _sense_faults(entry, known)]
+        faults += [f"{path.name}: {fault}" for fault in sense_faults(entry, known)]
         providers[entry.id] = _provider(entry, known)
-    faults += _shared_paths(dict(ground) | providers, origin)
+    faults += shared_path_faults(dict(ground) | providers, origin)
     return _Gathered(providers, faults)
 
 
@@ -91,40 +90,10 @@ def _read(path: Path) -> tuple[ProviderFile | None, list[str]]:
         return None, [f"{path.name}: {fault}" for fault in form_faults(error, data)]
 
 
-def _sense_faults(entry: ProviderFile, known: Provider | None) -> Iterator[str]:
-    """Yield what no single key shows: entries that do not fit each other."""
-    if not known and not entry.name:
-        yield f"provider {entry.id}: name is missing; add it"
-    if not known and not entry.plan:
-        yield f"provider {entry.id}: has no plan; add at least one [[plan]]"
-    for kind, entries in (("plan", entry.plan), ("document", entry.document)):
-        for twin, count in Counter(one.id for one in entries).items():
-            if count > 1:
-                yield f"{kind} {twin}: stands here {count} times; keep one"
-    for plan in entry.plan:
-        if plan.id in GROUPS:
-            yield f"plan {plan.id}: id means a group of plans; choose another"
-    plans = _plans(entry.plan, known)
-    choice = (*GROUPS, *(plan.id for plan in plans))
-    for document in entry.document:
-        place = f"document {document.id}"
-        if not document.id.startswith(f"{entry.id}/"):
-            yield f"{place}: id begins with another provider; begin it {entry.id}/"
-        for word in document.covers:
-            if word not in choice:
-                yield f"{place}: covers unknown plan {word!r}" + (
-                    guess(word, choice) or f"; choose from {', '.join(choice)}"
-                )
-            elif word in ("consumer", "commercial") and word not in {
-                plan.audience for plan in plans
-            }:
-                yield f"{place}: covers {word!r}, but no plan is; name plans that exist"
-
-
 def _provider(entry: ProviderFile, known: Provider | None) -> Provider:
     """Return the record; what `entry` does not say is as `known` has it."""
     base = known or Provider(entry.id, entry.name or entry.id, ())
-    plans = _plans(entry.plan, known)
+    plans = entry.plans(known)
     documents: dict[str, Document] = {one.id: one for one in base.documents}
     for one in entry.document:
         documents[one.id] = one.document(entry.id, plans)
@@ -135,27 +104,3 @@ def _provider(entry: ProviderFile, known: Provider | None) -> Provider:
         plans=plans,
         documents=tuple(documents.values()),
     )
-
-
-def _plans(entries: tuple[PlanEntry, ...], known: Provider | None) -> tuple[Plan, ...]:
-    plans = {plan.id: plan for plan in (known.plans if known else ())}
-    for one in entries:
-        plans[one.id] = Plan(one.id, one.name, Audience(one.audience), one.words)
-    return tuple(plans.values())
-
-
-def _shared_paths(
-    providers: Mapping[str, Provider], origin: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield the archive paths that two documents claim: one capture, one document."""
-    claimed: dict[str, str] = {}
-    for provider in providers.values():
-        for document in provider.documents:
-            for path in dict.fromkeys(one.path for one in document.archive_paths):
-                first = claimed.setdefault(path, document.id)
-                if first != document.id:
-                    name = origin.get(provider.id, f"{provider.id}.toml")
-                    yield (
-                        f"{name}: document {document.id}: archive path {path!r} "
-                        f"is that of {first} too; keep it in one"
-                    )
