@@ -1,0 +1,71 @@
+"""What the reader can do: opt out, and look further."""
+
+from collections.abc import Iterable, Sequence
+
+from alerts.clean import clean, shorten
+from alerts.news import News, document_of, plans_named
+from alerts.view import Link, Quote, WayOut
+from tracker.plain import plain_value
+from tracker.records import Change, Move, Provider, Story, Term, Value
+
+LONGEST_QUOTE = 300
+
+
+def ways_out_of(story: Story, news: News, told: Sequence[Quote]) -> Iterable[WayOut]:
+    """Say how one opts out, for plans whose training or way out moved.
+
+    A sentence that is `told` already is not told again.
+    """
+    shown = {"".join(part.text for part in quote.now) for quote in told}
+    found: dict[tuple[str, str, Link], list[str]] = {}
+    for plan in news.plans:
+        touched = [
+            move
+            for term in (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL)
+            for _, move in news.of(plan, term)
+        ]
+        trains = any(move.after == "on_opt_out" for move in touched)
+        ways = [
+            move for move in touched if move.term is Term.OPT_OUT_CHANNEL and move.after
+        ]
+        if (trains or ways) and (way := _way_out(story, plan, ways)):
+            found.setdefault(way, []).append(plan)
+    for (way_words, quote, page), plans in found.items():
+        new = "" if quote in shown else shorten(quote, LONGEST_QUOTE)
+        yield WayOut(plans_named(story.provider, plans), way_words, new, page)
+
+
+def _way_out(
+    story: Story, plan: str, ways: Sequence[Move]
+) -> tuple[str, str, Link] | None:
+    """Say how one plan opts out: as it is to be, as it is, or as the document says."""
+    cell = story.after.get((plan, Term.OPT_OUT_CHANNEL))
+    said: list[tuple[Value | None, str, str]] = []
+    if cell is not None:
+        if cell.coming is not None and cell.coming.value:
+            coming = cell.coming
+            said.append((coming.value, coming.quote, coming.document_id))
+        said += [
+            (source.value, source.quote, source.document_id) for source in cell.sources
+        ]
+    said += [(move.after, move.quote_after, "") for move in ways]
+    for value, quote, document_id in said:
+        document = document_of(story.provider, document_id)
+        page = Link(clean(document.name), clean(document.url))
+        return plain_value(Term.OPT_OUT_CHANNEL, value), clean(quote), page
+    return None
+
+
+def commands_of(
+    provider: Provider, news: News, changes: Sequence[Change]
+) -> tuple[tuple[str, str], ...]:
+    """Name the commands that show the diff and the history."""
+    shows = [("full diff", f"tracker show {change.id}") for change in changes]
+    histories = [
+        (
+            "history of this cell",
+            clean(f"tracker history {provider.id} {term.value}"),
+        )
+        for term in news.terms[:1]
+    ]
+    return tuple(shows + histories)

@@ -1,0 +1,135 @@
+"""The table of an alert: plans that say the same, side by side."""
+
+from collections.abc import Iterable, Sequence
+
+from alerts.clean import clean
+from alerts.direction import Direction, direction
+from alerts.news import News, document_of, plans_named, sides
+from alerts.view import Column, Entry
+from tracker.plain import SILENT, listed, plain_cell, plain_value, term_name
+from tracker.records import CellState, Move, Story, Table, Term, Value
+
+# Told beside what moved, so that the reader need not ask "and what about …?".
+CONTEXT = (
+    Term.TRAINING_DEFAULT,
+    Term.OPT_OUT_CHANNEL,
+    Term.TRAINING_EXCEPTIONS,
+    Term.RETENTION_CONTENT,
+)
+
+
+def columns_of(story: Story, news: News) -> tuple[Column, ...]:
+    """Group plans that say the same; those that moved come first."""
+    if not news.moves:
+        return ()
+    terms = [
+        term
+        for term in Term
+        if term in news.terms
+        or (term in CONTEXT and _says_anything(story.after, news.plans, term))
+    ]
+    groups: dict[tuple[Entry, ...], list[str]] = {}
+    # A plan that a move names and the catalogue does not is news all the same.
+    plans = dict.fromkeys((*news.plans, *story.provider.plan_ids))
+    for plan in plans:
+        entries = tuple(_entry(story, news, plan, term) for term in terms)
+        groups.setdefault(entries, []).append(plan)
+    return tuple(
+        Column(
+            plans_named(story.provider, plans),
+            moved=any(entry.moved for entry in entries),
+            unread=all(_is_unread(story.after, plans[0], term) for term in news.terms),
+            entries=entries,
+        )
+        for entries, plans in groups.items()
+    )
+
+
+def unmoved_of(columns: Sequence[Column]) -> str:
+    """Name the plans for which nothing moved, and those of which that is not known."""
+    same = [each.plans for each in columns if not each.moved and not each.unread]
+    unread = [each.plans for each in columns if not each.moved and each.unread]
+    said = [f"Unchanged for {listed(same)}."] if same else []
+    if unread:
+        said.append(f"Not known for {listed(unread)}: no document was read.")
+    return " ".join(said)
+
+
+def _is_unread(table: Table, plan: str, term: Term) -> bool:
+    cell = table.get((plan, term))
+    return cell is None or cell.state is CellState.UNREAD
+
+
+def _entry(story: Story, news: News, plan: str, term: Term) -> Entry:
+    moves = [move for _, move in news.of(plan, term)]
+    if moves:
+        before, after = sides(term, moves)
+        way = _together(direction(term, move.before, move.after) for move in moves)
+        note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
+        return Entry(term_name(term), before, after, note)
+    after_cell = story.after.get((plan, term))
+    before_cell = story.before.get((plan, term))
+    if after_cell is None:
+        return Entry(term_name(term), "", SILENT)
+    words = clean(plain_cell(after_cell))
+    if before_cell is not None and clean(plain_cell(before_cell)) != words:
+        return Entry(term_name(term), clean(plain_cell(before_cell)), words)
+    silent = after_cell.state is CellState.NOT_STATED and after_cell.coming is None
+    unread = after_cell.state is CellState.UNREAD
+    return Entry(term_name(term), "", words, "" if silent or unread else "unchanged")
+
+
+def _together(ways: Iterable[Direction]) -> Direction:
+    found = set(ways) - {Direction.UNCLEAR}
+    if len(found) > 1:
+        return Direction.MIXED
+    return found.pop() if found else Direction.UNCLEAR
+
+
+def _says_anything(table: Table, plans: Sequence[str], term: Term) -> bool:
+    """Say whether a term is worth a row: it answers for a plan in the news."""
+    cells = [table[plan, term] for plan in plans if (plan, term) in table]
+    return any(
+        cell.state in (CellState.STATED, CellState.CONFLICTING) or cell.coming
+        for cell in cells
+    )
+
+
+def notes_of(story: Story, news: News) -> Iterable[str]:
+    """Say where the table does not follow the document, and why."""
+    found: dict[str, list[str]] = {}
+    for term in news.terms:
+        for plan in news.plans:
+            note = _note(story, term, plan, [move for _, move in news.of(plan, term)])
+            if note:
+                found.setdefault(note, []).append(plan)
+    for note, plans in found.items():
+        yield f"{plans_named(story.provider, plans)}: {note}"
+
+
+def _note(story: Story, term: Term, plan: str, moves: Sequence[Move]) -> str:
+    cell = story.after.get((plan, term))
+    if cell is None or not moves:
+        return ""
+    name = term_name(term).lower()
+    if cell.state is CellState.CONFLICTING:
+        said = [
+            f"{document_of(story.provider, source.document_id).name} says "
+            f"“{plain_value(term, source.value)}”"
+            for source in cell.sources
+        ]
+        return clean(f"documents disagree on “{name}”: {listed(said)}")
+    shown: set[Value | None] = {cell.value}
+    if cell.coming:
+        shown.add(cell.coming.value)
+    if any(move.after in shown or move.after is None for move in moves):
+        return ""
+    if cell.state is not CellState.STATED or term is Term.OPT_OUT_CHANNEL:
+        return ""
+    names = dict.fromkeys(
+        document_of(story.provider, source.document_id).name for source in cell.sources
+    )
+    return clean(
+        f"the table keeps “{plain_value(term, cell.value)}” for “{name}”, "
+        f"by {listed(list(names), 'and')}, which goes before"
+    )

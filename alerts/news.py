@@ -1,0 +1,60 @@
+"""The moves that are news, and the names of plans and documents."""
+
+from collections.abc import Iterable, Sequence
+
+from alerts.clean import clean
+from tracker.plain import listed, plain_value
+from tracker.records import Change, Document, Move, Provider, Term
+
+
+class News:
+    """The moves of all changes that are news, by plan and term."""
+
+    def __init__(self, provider: Provider, changes: Sequence[Change]) -> None:
+        self.told = [
+            (change, move)
+            for change in changes
+            for move in change.moves
+            if move.term is not Term.EFFECTIVE_DATE
+        ]
+        order = {plan: place for place, plan in enumerate(provider.plan_ids)}
+        moved = {move.plan for move in self.moves}
+        self.plans = sorted(moved, key=lambda plan: (order.get(plan, 99), plan))
+        self.terms = [
+            term for term in Term if any(move.term is term for move in self.moves)
+        ]
+
+    @property
+    def moves(self) -> list[Move]:
+        """All moves, whichever change they come from."""
+        return [move for _, move in self.told]
+
+    def of(self, plan: str, term: Term) -> list[tuple[Change, Move]]:
+        """Return the moves of one cell, each with its change."""
+        return [
+            (change, move)
+            for change, move in self.told
+            if move.plan == plan and move.term is term
+        ]
+
+
+def sides(term: Term, moves: Sequence[Move]) -> tuple[str, str]:
+    """Say before and after; documents that differ are parted by a stroke."""
+    before = dict.fromkeys(plain_value(term, move.before) for move in moves)
+    after = dict.fromkeys(plain_value(term, move.after) for move in moves)
+    return clean(" / ".join(before)), clean(" / ".join(after))
+
+
+def plans_named(provider: Provider, plans: Iterable[str]) -> str:
+    """Name plans as people do: `Free, Pro, Max`."""
+    names = {plan.id: plan.name for plan in provider.plans}
+    named = dict.fromkeys(clean(names.get(plan, plan)) for plan in plans)
+    return listed(list(named))
+
+
+def document_of(provider: Provider, document_id: str) -> Document:
+    """Return the document; one that the catalogue has lost is named by its id."""
+    for document in provider.documents:
+        if document.id == document_id:
+            return document
+    return Document(document_id, provider.id, document_id, "", ())

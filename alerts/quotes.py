@@ -1,0 +1,121 @@
+"""The sentences of an alert: which words differ, and what may be left out."""
+
+from collections.abc import Sequence
+
+from alerts.clean import clean, shorten
+from alerts.news import News, document_of, plans_named
+from alerts.view import Part, Quote
+from tracker.comparing.words import word_diff
+from tracker.plain import listed, term_name
+from tracker.records import Change, Move, Provider
+
+MOST_QUOTES = 8
+MOST_EDITS = 4
+LONGEST_QUOTE = 600
+LONGEST_RUN = 160  # of unmarked words, where a sentence has to be shortened
+
+# Below this share of common words, marks say only "all of it is different".
+LEAST_ALIKE = 0.3
+
+
+def quotes_of(
+    news: News, changes: Sequence[Change], provider: Provider
+) -> tuple[tuple[Quote, ...], int]:
+    """Return the sentences that differ, and how many more there are."""
+    if not news.moves:
+        return _edit_quotes(changes)
+    several = len({change.document_id for change, _ in news.told}) > 1
+    found: dict[tuple[str, str, str], list[Move]] = {}
+    for term in news.terms:
+        for change, move in news.told:
+            if move.term is term and (move.quote_before or move.quote_after):
+                key = (change.document_id, move.quote_before, move.quote_after)
+                found.setdefault(key, []).append(move)
+    quotes = []
+    for (document_id, before, after), moves in found.items():
+        about = listed(list(dict.fromkeys(term_name(move.term) for move in moves)))
+        if several:
+            about += f" · {document_of(provider, document_id).name}"
+        if {move.plan for move in moves} != set(news.plans):
+            about += f" · {plans_named(provider, [move.plan for move in moves])}"
+        quotes.append(_quote(about, before, after))
+    return tuple(quotes[:MOST_QUOTES]), max(len(quotes) - MOST_QUOTES, 0)
+
+
+def _edit_quotes(changes: Sequence[Change]) -> tuple[tuple[Quote, ...], int]:
+    edits = [edit for change in changes for edit in change.comparison.edits]
+    quotes = [
+        _quote(" › ".join(edit.headings[-2:]), edit.before, edit.after)
+        for edit in edits[:MOST_EDITS]
+    ]
+    return tuple(quotes), len(edits) - len(quotes)
+
+
+def _quote(about: str, before: str, after: str) -> Quote:
+    was, now = clean(before), clean(after)
+    if was and now and was != now:
+        old, new = marked(was, now)
+    else:
+        old, new = unmarked(was if was != now else ""), unmarked(now)
+    return Quote(
+        shorten(clean(about), 150),
+        abridge(old, LONGEST_QUOTE),
+        abridge(new, LONGEST_QUOTE),
+    )
+
+
+def more_of(left_out: int, changes: Sequence[Change]) -> str:
+    """Say how many places were left out, and how to see them."""
+    if left_out < 1:
+        return ""
+    places = "one more place" if left_out == 1 else f"{left_out} more places"
+    shows = listed([f"tracker show {change.id}" for change in changes], "and")
+    return f"and {places}: {shows}"
+
+
+def unmarked(text: str) -> tuple[Part, ...]:
+    """Return a sentence without marks; none for no sentence."""
+    return (Part(text),) if text else ()
+
+
+def marked(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Return both sentences with the words that differ marked."""
+    diff = word_diff(before, after)
+    alike = sum(len(text) for kind, text in diff if kind == 0)
+    if alike < LEAST_ALIKE * max(len(before), len(after)):
+        return unmarked(before), unmarked(after)
+    old = tuple(_part(text, kind != 0) for kind, text in diff if kind <= 0)
+    new = tuple(_part(text, kind != 0) for kind, text in diff if kind >= 0)
+    return old, new
+
+
+def abridge(parts: tuple[Part, ...], limit: int) -> tuple[Part, ...]:
+    """Shorten a sentence to about `limit` characters, keeping what is marked."""
+    if sum(len(part.text) for part in parts) <= limit:
+        return parts
+    kept: list[Part] = []
+    room = limit
+    for number, part in enumerate(parts):
+        text = part.text
+        if not part.marked and any(each.marked for each in parts):
+            text = _middle_out(text, number == 0, number == len(parts) - 1)
+        if len(text) > room:
+            kept.append(Part(shorten(text, max(room, 1)), part.marked))
+            break
+        kept.append(Part(text, part.marked))
+        room -= len(text)
+    return tuple(kept)
+
+
+def _part(text: str, is_marked: bool) -> Part:
+    return Part(text, is_marked and bool(text.strip()))
+
+
+def _middle_out(text: str, first: bool, last: bool) -> str:
+    """Leave out the middle of a long run, or the end that touches no mark."""
+    if len(text) <= LONGEST_RUN:
+        return text
+    half = LONGEST_RUN // 2
+    head = "" if first else text[:half].rpartition(" ")[0]
+    tail = "" if last else text[-half:].partition(" ")[2]
+    return f"{head} … {tail}" if head else f"… {tail}"

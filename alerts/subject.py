@@ -1,0 +1,123 @@
+"""The first line, the dates, and what a change off the table is about."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from alerts.clean import clean, shorten
+from alerts.direction import overall
+from alerts.news import News, document_of, plans_named, sides
+from tracker.plain import listed, plain_date, term_name
+from tracker.records import Change, Provider, Significance, Term, Topic
+
+LONGEST_SUBJECT = 200
+LONGEST_LEAD = 600
+
+TOPIC_NAMES = {
+    Topic.TRAINING: "training",
+    Topic.OPT_OUT: "opting out",
+    Topic.RETENTION: "retention",
+    Topic.HUMAN_REVIEW: "people reading content",
+    Topic.SHARING: "sharing",
+    Topic.SCOPE: "who is covered",
+    Topic.RIGHTS: "rights",
+    Topic.SECURITY: "security",
+    Topic.LIABILITY: "liability",
+    Topic.PAYMENT: "payment",
+    Topic.ACCEPTABLE_USE: "acceptable use",
+    Topic.DATE: "dates",
+    Topic.OTHER: "other matters",
+}
+
+
+def subject_of(
+    provider: Provider, news: News, changes: Sequence[Change], now: datetime
+) -> str:
+    """Say in one line who moved what for whom, and whether it got worse."""
+    if not news.moves:
+        return _quiet_subject(provider, changes)
+    by_words: dict[tuple[Term, str], list[str]] = {}
+    for term in news.terms:
+        for plan in news.plans:
+            if moves := [move for _, move in news.of(plan, term)]:
+                words = " → ".join(sides(term, moves))
+                by_words.setdefault((term, words), []).append(plan)
+    (term, words), plans = next(iter(by_words.items()))
+    verdict = overall(news.moves).value.capitalize()
+    subject = f"{verdict}: {provider.name} {plans_named(provider, plans)} · "
+    subject += f"{term_name(term)}: {words}"
+    days = [change.effective for change in changes if change.effective]
+    if days and min(days) > now.date():
+        subject += f", from {plain_date(min(days))}"
+    if len(by_words) > 1:
+        others = len(by_words) - 1
+        subject += f" (+{others} more)"
+    return shorten(clean(subject), LONGEST_SUBJECT)
+
+
+def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:
+    substantive = any(
+        change.significance is Significance.SUBSTANTIVE for change in changes
+    )
+    documents = list(dict.fromkeys(change.document_id for change in changes))
+    covered = {
+        plan for each in documents for plan in document_of(provider, each).covers
+    }
+    plans = [plan for plan in provider.plan_ids if plan in covered]
+    names = listed([document_of(provider, each).name for each in documents])
+    verdict = "Changed" if substantive else "Reworded"
+    about = topics_of(changes)
+    who = f" {plans_named(provider, plans)}" if plans else ""
+    subject = f"{verdict}: {provider.name}{who} · {names}"
+    return shorten(clean(f"{subject}: {about}" if about else subject), LONGEST_SUBJECT)
+
+
+def topics_of(changes: Sequence[Change]) -> str:
+    """Name the topics of all changes."""
+    topics = dict.fromkeys(
+        topic for change in changes for topic in change.comparison.topics
+    )
+    return listed([TOPIC_NAMES[topic] for topic in topics])
+
+
+def lead_of(changes: Sequence[Change]) -> str:
+    """Say what a change is about that moves nothing in the table."""
+    about = topics_of(changes)
+    if any(change.significance is Significance.SUBSTANTIVE for change in changes):
+        said = "Nothing in the table moved, but what may be done did"
+    else:
+        said = "The wording changed, and nothing in the table moved"
+    reasons = dict.fromkeys(
+        clean(reason) for change in changes for reason in change.comparison.reasons
+    )
+    lines = f"{said}{': ' + about if about else ''}."
+    if reasons:
+        lines += f" Seen in the words: {listed(list(reasons)[:5])}."
+    return shorten(lines, LONGEST_LEAD)
+
+
+def dates_of(provider: Provider, changes: Sequence[Change], now: datetime) -> str:
+    """Say when the texts were seen and take effect; apart, where that differs."""
+    said = {change: _seen_and_effective(change, now.date()) for change in changes}
+    if len(set(said.values())) == 1:
+        return said[changes[0]]
+    return "; ".join(
+        f"{clean(document_of(provider, change.document_id).name)} {words}"
+        for change, words in said.items()
+    )
+
+
+def _seen_and_effective(change: Change, today: date) -> str:
+    seen = f"seen {plain_date(change.seen_at)}"
+    effective = change.effective
+    if effective is None:
+        return seen
+    left = (effective - today).days
+    if left > 1:
+        return f"{seen}, takes effect {plain_date(effective)} (in {left} days)"
+    if left == 1:
+        return f"{seen}, takes effect {plain_date(effective)} (tomorrow)"
+    if left == 0:
+        return f"{seen}, takes effect {plain_date(effective)} (today)"
+    if effective > change.seen_at.date():
+        return f"{seen}, took effect {plain_date(effective)}"
+    return f"{seen}, dated {plain_date(effective)}"

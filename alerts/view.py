@@ -1,0 +1,102 @@
+"""What an alert says, in plain words, before it takes the form of a mail or a chat.
+
+Every word of a stranger's has been cleaned (alerts/clean.py); the forms only escape.
+"""
+
+from dataclasses import dataclass
+
+from alerts.direction import Direction
+
+NOTHING = "nothing on this"  # in place of a sentence that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of a sentence; marked where the other sentence differs."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term in a column: what it says, or how it moved."""
+
+    term: str
+    before: str  # empty where nothing moved
+    after: str
+    note: str = ""  # "unchanged", "better", "worse"
+
+    @property
+    def moved(self) -> bool:
+        """Whether this is news."""
+        return bool(self.before)
+
+    @property
+    def words(self) -> str:
+        """Both sides in one line."""
+        if self.moved:
+            return f"{self.before} → {self.after}"
+        return f"{self.after} ({self.note})" if self.note else self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Plans whose entries are all the same."""
+
+    plans: str
+    moved: bool
+    unread: bool  # what the plans are told was not read, so that nobody knows
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a document as it was and as it is; empty where there is none."""
+
+    about: str
+    was: tuple[Part, ...]
+    now: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """How some plans opt out, in plain words, with the sentence and the page."""
+
+    plans: str
+    way: str
+    quote: str
+    page: "Link"
+
+    @property
+    def words(self) -> str:
+        """All but the page in one line."""
+        quote = f" — “{self.quote}”" if self.quote else ""
+        return f"{self.plans}: {self.way}{quote}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page, by name and address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One alert in plain words."""
+
+    subject: str
+    direction: Direction
+    heading: str  # provider · documents
+    dates: str  # seen …, takes effect …
+    columns: tuple[Column, ...]
+    unmoved: str  # names the plans for which nothing moved
+    lead: str  # what a change off the table is about
+    notes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    more: str  # what was left out, and how to see it
+    ways_out: tuple[WayOut, ...]
+    pages: tuple[Link, ...]
+    commands: tuple[tuple[str, str], ...]  # what it shows, command
