@@ -209,21 +209,30 @@ def text_id(clauses: tuple[Clause, ...]) -> str:
     and the next begins make no difference: none of them is what a document says. Nor
     does the title, of which sites show several in turn.
     """
-    title = _title_of(clauses)
-    said = [words(clause.text) for clause in clauses if clause is not title]
+    titles = _titles(clauses)
+    said = [
+        words(clause.text)
+        for place, clause in enumerate(clauses)
+        if place not in titles
+    ]
     links = sorted({link for clause in clauses for link in clause.links})
-    whole = "\n".join((" ".join(filter(None, said)), *links))
+    # Without spaces: sites lose and win them between the parts of a line.
+    whole = "\n".join(("".join(said).replace(" ", ""), *links))
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _title_of(clauses: tuple[Clause, ...]) -> Clause | None:
-    """Return the first heading, where no prose stands above it."""
-    for clause in clauses:
+def _titles(clauses: tuple[Clause, ...]) -> range:
+    """Return the places of the headings that stand above all prose."""
+    first = 0
+    for first, clause in enumerate(clauses):
         if clause.kind is ClauseKind.HEADING:
-            return clause
+            break
         if len(clause.text) > 100:
-            return None
-    return None
+            return range(0)
+    end = first
+    while end < len(clauses) and clauses[end].kind is ClauseKind.HEADING:
+        end += 1
+    return range(first, end)
 
 
 @dataclass(frozen=True, slots=True)

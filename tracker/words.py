@@ -46,6 +46,7 @@ _NUMBERING = re.compile(
     r"^(?:[" + re.escape(_BULLETS) + r"|#¶§🔗]+\s*"
     r"|(?:section|article|part)\s+\d{1,2}(?:\.\d{1,2})*\s*[.:)–—-]\s*"
     r"|\(?\d{1,2}(?:\.\d{1,2})*[.)]+\s*(?=\D)"
+    r"|[a-zA-Z]\.\d{1,2}(?:\.(?:\d{1,2}|[a-z]|[ivx]{1,5}))*[.)]?\s+"
     r"|(?:[a-zA-Z]|\d{1,2}|[ivxIVX]{1,5})(?:\.(?:\d{1,2}|[a-z]|[ivx]{1,5}))+[.)]?\s+"
     r"(?=[A-Z“\"(\[])"
     r"|\((?:[a-z]|[ivxIVX]{1,5}|[A-Z])\)\s*"
@@ -57,12 +58,14 @@ _MONTHS = (
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _DATE = re.compile(
-    rf"\b(?:(?P<month>{_MONTHS})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?"
+    r"(?:\b|(?<=updated)|(?<=effective)|(?<=date)|(?<=modified)|(?<=revised))"
+    rf"(?:(?P<month>{_MONTHS})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?"
     r"\s+(?P<year>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTHS})\.?\s*,?"
     r"\s+(?P<year2>(?:19|20)\d\d)"
     r"|(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})"
-    r"|(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year4>(?:19|20)\d\d))\b"
+    r"|(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year4>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
 )
 _MONTH_NUMBER = {
     name: number
@@ -84,7 +87,8 @@ _MONTH_NUMBER = {
         1,
     )
 }
-_WORD = re.compile(r"[^\W_]+(?:[.,'@+][^\W_]+)*%?|[$€£¥%&§]")
+_WORD = re.compile(r"[^\W_]+(?:['@][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*%?|[€£¥%&§]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d\d\d(?!\d))")
 
 
 def tidy(text: str) -> str:
@@ -105,15 +109,15 @@ def tidy(text: str) -> str:
 def words(text: str) -> str:
     """Return the bare words of one clause, in lower case, separated by a space.
 
-    Two texts with equal words say the same: marks, quotes, bullets, numbering at the
-    start and the way of writing a date are left out.
+    Two texts with equal words say the same: marks, quotes, capitals, bullets,
+    numbering at the start and the way of writing a date are left out.
     """
     text = unicodedata.normalize("NFKC", tidy(text))
-    text = _NUMBERING.sub("", text).lower()
+    text = _NUMBERING.sub("", text)
     text = text.replace("’", "'").replace("‘", "'")
     if "19" in text or "20" in text:
         text = _DATE.sub(_iso, text)
-    return " ".join(_WORD.findall(text))
+    return " ".join(_WORD.findall(_THOUSANDS.sub("", text.lower())))
 
 
 def _iso(found: re.Match[str]) -> str:
@@ -122,7 +126,7 @@ def _iso(found: re.Match[str]) -> str:
     if part["one"]:
         return f" {year}x{_unordered(int(part['one']), int(part['two']))} "
     month = part["month"] or part["month2"]
-    number = _MONTH_NUMBER[month[:3]] if month else int(part["month3"])
+    number = _MONTH_NUMBER[month[:3].lower()] if month else int(part["month3"])
     day = int(part["day"] or part["day2"] or part["day3"])
     return f" {year}x{_unordered(number, day)} "
 

@@ -103,11 +103,29 @@ _NAMES_TOGETHER = re.compile(
     r"|header-?anchor|anchor-?link|heading-?anchor|hash-?link|permalink",
     re.IGNORECASE,
 )
+# Boxes of consent services and boxes that lie over the page: long, and never the
+# document as long as most of the text is elsewhere.
+_OVERLAYS = re.compile(
+    r"\b(?:cky|cookieyes|onetrust|optanon|cybot|cookiebot|usercentrics|uc-|trustarc"
+    r"|truste|didomi|qc-cmp|iubenda|termly|osano|klaro|sp_message|fc-consent|cmplz"
+    r"|borlabs|cc-window|cookie-?law|evidon|ketch|cmp-?(?:box|wrapper|container)"
+    r"|(?:cookie|consent|gdpr|ccpa)-?(?:modal|banner|dialog|popup|preferences|notice"
+    r"|manager|settings|center|overlay|bar|container|wrapper|layer))",
+    re.IGNORECASE,
+)
+_CONSENT_BUTTON = re.compile(
+    r"(?:accept|allow|reject|decline|deny|agree to|refuse)(?: (?:all|only|the|to|and))*"
+    r"(?: (?:cookies|optional|necessary|essential|non-essential|selected|close|continue"
+    r"|additional))*|save (?:my )?(?:preferences|choices|settings)"
+    r"|confirm (?:my )?choices|only (?:necessary|essential)(?: cookies)?",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"ul", "ol", "div", "section", "aside", "table", "dl", "p", "form"})
 
+_OVERLAY_SAFE = 0.7
 _PART_SAFE = 0.3  # a part holding more of the text than this is never furniture
 _COLLAPSED = 200  # hidden parts with more text than this are collapsed sections
 
@@ -116,6 +134,8 @@ def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
     """Remove the furniture below `root`; `root` itself stays whatever it is."""
     sizes = sizes or measure(root)
     total = max(1, sizes[root].text)
+    for box in _consent_boxes(root, sizes, total):
+        drop(box)
     pending = list(root)
     while pending:
         element = pending.pop()
@@ -134,17 +154,48 @@ def _is_furniture(element: Element, size: Size, total: int, root: Element) -> bo
         return not large
     if tag == "button":
         return not _opens_section(element, root)
+    if _is_overlay(element, size, total):
+        return True
     if large:
         return False
-    if _unseen(element, size):
+    if _unseen(element, size) or ("aria-live" in element.attrib and not size.prose):
         return True
     if tag == "aside":
         return size.linked * 2 > size.text or not size.prose
     if tag == "header" and element.getparent() is not None:
         return _page_header(element, size)
-    if tag in _HEADING_TAGS:
+    if tag in _HEADING_TAGS or _in_heading(element, size, root):
         return False
     return _named_furniture(element, size) or _is_link_list(element, size)
+
+
+def _is_overlay(element: Element, size: Size, total: int) -> bool:
+    if size.text > _OVERLAY_SAFE * total or element.tag in {"body", "html"}:
+        return False
+    if attribute(element, "aria-modal").lower() == "true":
+        return True
+    names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
+    return len(names) > 1 and _OVERLAYS.search(names) is not None
+
+
+def _consent_boxes(
+    root: Element, sizes: dict[Element, Size], total: int
+) -> list[Element]:
+    """Return the boxes around buttons by which one accepts or rejects cookies."""
+    boxes: dict[Element, None] = {}
+    for button in root.iter("button", "a"):
+        if sizes[button].text > 40:
+            continue
+        if not _CONSENT_BUTTON.fullmatch(" ".join("".join(button.itertext()).split())):
+            continue
+        box = button
+        for up in button.iterancestors():
+            whole = up is root or up.tag in {"body", "main", "article"}
+            if whole or sizes[up].text > 0.5 * total:
+                break
+            box = up
+        boxes[box] = None
+    return [box for box in boxes if not any(up in boxes for up in box.iterancestors())]
 
 
 def _unseen(element: Element, size: Size) -> bool:
@@ -176,15 +227,35 @@ def _opens_section(button: Element, root: Element) -> bool:
     return "aria-controls" in button.attrib and "aria-expanded" in button.attrib
 
 
+def _in_heading(element: Element, size: Size, root: Element) -> bool:
+    """Tell whether the element holds words of a heading, not just a mark beside it."""
+    if not size.text:
+        return False
+    up = element.getparent()
+    while up is not None and up is not root:
+        if up.tag in _HEADING_TAGS:
+            return "".join(up.itertext()).strip() == "".join(element.itertext()).strip()
+        up = up.getparent()
+    return False
+
+
 def _named_furniture(element: Element, size: Size) -> bool:
     names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
-    if names == " ":
+    if names == " " or _only_heading(element, size):
         return False
     if _NAMES_TOGETHER.search(names):
         return True
     if size.prose > 600:  # a section about cookies is not the cookie banner
         return False
     return any(part.lower() in _NAMES for part in _SPLIT.split(names))
+
+
+def _only_heading(element: Element, size: Size) -> bool:
+    """Tell whether the element is the box of a heading, whatever its name says."""
+    if size.links or not size.text:
+        return False
+    headings = list(element.iter(*_HEADING_TAGS))
+    return len(headings) == 1 and next(element.iter("button", "input"), None) is None
 
 
 def _is_link_list(element: Element, size: Size) -> bool:

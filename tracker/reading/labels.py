@@ -3,6 +3,7 @@
 import re
 
 from tracker.records import Clause, ClauseKind
+from tracker.words import words
 
 # Each stands for a whole clause: a sentence that merely holds the words is kept.
 _LABEL = re.compile(
@@ -19,6 +20,12 @@ _LABEL = re.compile(
     r"|(?:print|copy|share|download|save|email)(?: (?:this|the|as|a|to|page|link"
     r"|article"
     r"|pdf|url|markdown|clipboard|policy|document|section|for llms?))+"
+    r"|(?:(?:view|see|show|read|open|download|print|save|as|pdf|the|our|all) ?)*"
+    r"(?:previous|prior|earlier|past|older|archived?) (?:\w+ ){0,3}?"
+    r"(?:versions?|terms|polic(?:y|ies)|notices?|agreements?)"
+    r"|(?:(?:view|see|show|open|download|print|save|as|a|the|this) ?)*pdf"
+    r"|(?:learn|read|see|find out) more(?: (?:about|on|here|at) [^.:;]{0,100})?"
+    r"|(?:light|dark|system|auto)(?: (?:mode|theme))?|article summary"
     r"|copied to clipboard|link copied|copy link to (?:this )?(?:heading|section)"
     r"|(?:link|permalink|anchor) to (?:this )?(?:heading|section)"
     r"|skip to (?:\w+ ){0,3}(?:content|main|navigation|footer|search)"
@@ -40,19 +47,93 @@ _LABEL = re.compile(
     r"|(?:select (?:your )?|change |choose (?:your )?)?(?:language|locale|region)s?",
     re.IGNORECASE,
 )
-_LONGEST = 90
+_LONGEST = 120
+_FILLER = 12  # words
+_FEWEST_CONTENTS = 4
+_MOST_CONTENTS = 0.6
+_LONGEST_POINTER = 600
+# Pointers to other languages and editions come and go as these are added.
+_EDITION = re.compile(
+    r"(?:(?:if you(?:['’]re| are) (?:based|located|living|a resident|resident"
+    r"|domiciled) in [^.;]{2,60}|[^.;]{2,60})[,:]? click here[.;]?\s*)+",
+    re.IGNORECASE,
+)
+_LANGUAGES = frozenset(
+    """
+    english|deutsch|german|français|french|español|spanish|italiano|italian|português
+    |portuguese|português (brasil)|nederlands|dutch|polski|polish|svenska|swedish|dansk
+    |danish|norsk|norwegian|suomi|finnish|čeština|czech|slovenčina|magyar|hungarian
+    |română|romanian|български|ελληνικά|greek|türkçe|turkish|русский|russian|українська
+    |ukrainian|日本語|japanese|한국어|korean|中文|chinese|简体中文|繁體中文|繁体中文
+    |chinese (simplified)|chinese (traditional)|العربية|arabic|עברית|hebrew|हिन्दी|hindi
+    |ไทย|thai|tiếng việt|vietnamese|bahasa indonesia|indonesian|bahasa melayu|malay
+    |tagalog|filipino|বাংলা|தமிழ்|తెలుగు|मराठी|hrvatski|srpski|slovenščina|lietuvių
+    |latviešu|eesti|català|íslenska|english (us)|english (uk)|english (united states)
+    |english (united kingdom)|us english|uk english
+    """.replace("\n    ", "")
+    .strip()
+    .split("|")
+)
 
 
-def without_labels(clauses: list[Clause]) -> list[Clause]:
-    """Drop labels, and headings at the end with nothing below them."""
-    kept = [clause for clause in clauses if not _is_label(clause)]
+def without_labels(clauses: list[Clause], title: str = "") -> list[Clause]:
+    """Drop labels, and headings at the end with nothing below them.
+
+    `title` is what the browser's window shows: pages repeat it for screen readers.
+    """
+    kept: list[Clause] = []
+    for clause in clauses:
+        again = bool(kept) and kept[-1].text == clause.text
+        again = again or (
+            clause.kind is ClauseKind.PARAGRAPH and clause.text == title != ""
+        )
+        if not again and not _is_label(clause) and not _is_filler(clause.text):
+            kept.append(clause)
     while len(kept) > 1 and kept[-1].kind is ClauseKind.HEADING:
         kept.pop()
     return kept
 
 
+def without_contents(clauses: list[Clause]) -> list[Clause]:
+    """Drop lists that only repeat the headings: a table of contents without links."""
+    headings = {
+        words(clause.text) for clause in clauses if clause.kind is ClauseKind.HEADING
+    }
+    kept: list[Clause] = []
+    run: list[Clause] = []
+    for clause in clauses:
+        if _could_be_contents(clause):
+            run.append(clause)
+            continue
+        kept += [] if _is_contents(run, headings) else run
+        run = []
+        kept.append(clause)
+    return kept + ([] if _is_contents(run, headings) else run)
+
+
+def _could_be_contents(clause: Clause) -> bool:
+    short = len(clause.text) <= _LONGEST and not clause.text.endswith((".", ";", ":"))
+    return short and clause.kind in {ClauseKind.ITEM, ClauseKind.PARAGRAPH}
+
+
+def _is_contents(run: list[Clause], headings: set[str]) -> bool:
+    if len(run) < _FEWEST_CONTENTS:
+        return False
+    repeated = sum(words(clause.text) in headings for clause in run)
+    return repeated >= _MOST_CONTENTS * len(run)
+
+
+def _is_filler(text: str) -> bool:
+    """Tell text that only measures fonts or fills space: one word over and over."""
+    found = text.lower().split(None, _FILLER)[:_FILLER]
+    return len(found) == _FILLER and len(set(found)) <= 3
+
+
 def _is_label(clause: Clause) -> bool:
     text = clause.text
     if len(text) > _LONGEST:
-        return False
-    return _LABEL.fullmatch(text.strip(" .:…↑←→#|-–•")) is not None
+        return len(text) <= _LONGEST_POINTER and bool(_EDITION.fullmatch(text))
+    bare = text.strip(" .:…↑←→#|-–•")
+    if bare.lower() in _LANGUAGES:
+        return True
+    return bool(_LABEL.fullmatch(bare) or _EDITION.fullmatch(bare))

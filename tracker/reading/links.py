@@ -10,7 +10,7 @@ CHOICE = re.compile(
     r"|cent(?:er|re))"
     r"|\bdata (?:controls?|subject|request)|\bdo not train\b"
     r"|\byour (?:privacy )?choices\b"
-    r"|\brequest form\b|\bthis form\b|\bexercise\b[^.]{0,60}\b(?:rights?|choices?)\b"
+    r"|\bexercise\b[^.]{0,60}\b(?:rights?|choices?)\b"
     r"|\bturn(?:ing)? (?:it |this |that )?off\b|\bunsubscribe\b"
     r"|\bwithdraw\b[^.]{0,40}consent",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def target(href: str, base: str) -> str:
         part
         for number, part in enumerate(parts.path.split("/"))
         if part
-        and not _ID_PART.fullmatch(part)
+        and not _ID_PART.search(part)
         and not (number <= 3 and _LOCALE_PART.fullmatch(part))
     ]
     return "/".join((host, *path))

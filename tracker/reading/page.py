@@ -3,9 +3,9 @@
 from tracker.reading.decoding import decode
 from tracker.reading.finding import by_selectors, by_structure
 from tracker.reading.furniture import clear
-from tracker.reading.labels import without_labels
+from tracker.reading.labels import without_contents, without_labels
 from tracker.reading.languages import language_of
-from tracker.reading.parsing import Element, parse, strip_unseen
+from tracker.reading.parsing import Element, parse, strip_unseen, title_of
 from tracker.reading.pdf import read_pdf
 from tracker.reading.signs import not_the_document, refused
 from tracker.reading.twice import without_repeats
@@ -19,6 +19,7 @@ from tracker.records import (
     ReadingWay,
     TroubleKind,
 )
+from tracker.words import tidy
 
 
 def read(page: Page, document: Document) -> Reading | NotTheDocument:
@@ -30,6 +31,7 @@ def read(page: Page, document: Document) -> Reading | NotTheDocument:
     if trouble := refused(page, document):
         return trouble
     notes: tuple[str, ...] = ()
+    title = ""
     if page.body.lstrip()[:5] == b"%PDF-":
         found = read_pdf(page.body)
         if isinstance(found, NotTheDocument):
@@ -39,8 +41,10 @@ def read(page: Page, document: Document) -> Reading | NotTheDocument:
         root = parse(decode(page.body, page.content_type))
         if root is None:
             return NotTheDocument(TroubleKind.EMPTY, "the page holds no text")
+        title = tidy(title_of(root))
         clauses, notes, way = _read_tree(root, page, document)
-    clauses = without_repeats(without_labels(clauses))
+    clauses = without_contents(without_labels(clauses, title))
+    clauses = without_repeats(clauses)
     reading = Reading(tuple(clauses), way, language_of(clauses), notes)
     return not_the_document(reading, page, document) or reading
 
@@ -59,5 +63,5 @@ def _read_tree(
     if not clauses:
         way = ReadingWay.STRUCTURE
         clear(root)
-        clauses = walk([by_structure(root)], base)
+        clauses = walk([by_structure(root, document)], base)
     return clauses, tuple(notes), way

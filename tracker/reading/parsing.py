@@ -74,6 +74,11 @@ def drop(element: Element) -> None:
     parent.remove(element)
 
 
+def title_of(root: Element) -> str:
+    """Return what the browser's window shows as the page's title."""
+    return " ".join((root.findtext(".//head/title") or "").split())
+
+
 def attribute(element: Element, name: str) -> str:
     """Return an attribute's value, "" where it is missing."""
     return element.get(name) or ""
@@ -81,7 +86,7 @@ def attribute(element: Element, name: str) -> str:
 
 def _write_addresses(root: Element) -> None:
     """Undo the hiding of e-mail addresses that some content networks do."""
-    for element in root.iter("a", "span"):
+    for element in list(root.iter("a", "span")):
         code = attribute(element, "data-cfemail")
         href = attribute(element, "href")
         if not code and "/email-protection#" in href:
