@@ -1,0 +1,134 @@
+"""Whether people at the provider may read content: yes, limited, or no."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.facts.context import Sentence, Text
+from tracker.facts.who import plans_of
+from tracker.records import Fact, Term
+
+_CONTENT = (
+    r"(?:(?:in|out)puts?|prompts?|completions?|conversations?|chats?|contents?|messages"
+    r"|(?:customer|user|business|your|chat|uploaded|submitted|client)"
+    r" (?:(?!personal)\w+ )?data"
+    r"|queries|files|your code|codebase|snippets|transcripts?|recordings?|interactions"
+    r"|activity|materials|images|generations|submissions|data you (?:\w+ )?\w+)"
+)
+_CONTENT_WORD = re.compile(rf"\b{_CONTENT}\b")
+# People who work for the provider.
+_OURS = (
+    r"(?:our|its|authori[sz]ed|specially|dedicated|trained|qualified|designated|limited"
+    r"|internal|safety|support|engineering|moderation|approved|select|specific|company)"
+)
+_PEOPLE = (
+    r"(?:humans?|(?:human|trained|safety) (?:agents?|experts?|evaluators?)"
+    r"|reviewers?|(?:content |human )?moderators?|annotators?|labell?ers|raters?"
+    rf"|{_OURS} (?:[\w'-]+ ){{0,4}}?(?:employees?|personnel|staff|contractors|people"
+    r"|persons|individuals|team members?|teams?|trainers?|engineers?|members)"
+    r"|(?:members?|employees|persons|people) (?:of|at|on|within) (?:our|the)"
+    r"|(?:third[- ]party|specialized) (?:[\w'-]+ )?contractors)"
+)
+_READ = (
+    r"(?:review(?:s|ed|ing)?|read(?:s|ing)?|access(?:es|ed|ing)?|view(?:s|ed|ing)?"
+    r"|look(?:s|ed|ing)? at|see|seen|inspect(?:s|ed|ing)?|examin(?:e|es|ed|ing)"
+    r"|annotat(?:e|ed|ing)|label(?:s|ed|led|ling)?|rat(?:e|ed|ing)"
+    r"|evaluat(?:e|es|ed|ing)|listen to|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
+)
+_PEOPLE_READ = re.compile(
+    rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/-]+ ){{0,6}}?{_READ}\b"
+    rf"[^.;]{{0,70}}?\b{_CONTENT}\b"
+)
+_READ_BY_PEOPLE = re.compile(
+    rf"\b{_CONTENT}\b[^.;]{{0,90}}?\b{_READ}\b[^.;]{{0,30}}?"
+    rf"\bby (?:[\w'/()-]+ ){{0,5}}?{_PEOPLE}\b"
+    rf"|\baccess to (?:[\w'-]+ ){{0,4}}?{_CONTENT}\b[^.;]{{0,80}}?\b"
+    rf"(?:limited|restricted|only|granted|given)\b[^.;]{{0,40}}?\b(?:{_PEOPLE}"
+    rf"|employees"
+    r"|personnel|staff)\b"
+)
+_HUMAN_REVIEW = re.compile(
+    r"(?<!without )(?<!without any )(?<!for )"
+    r"\b(?:human|manual(?:ly)?)[- ](?:and \w+ )?(?:review|moderation|annotation"
+    r"|inspection|evaluation)\w*\b"
+)
+# Not the provider reading content: rights over decisions, security of staff, advice.
+_ELSE = re.compile(
+    r"\b(?:(?:solely )?automated (?:decisions?|processing|individual)|human"
+    r" intervention"
+    r"|decisions? (?:made|based|about)|appeal|background checks?|confidentiality"
+    r" (?:oblig"
+    r"|agreement|undertak)|(?:subject to|bound by|under) (?:a )?(?:\w+ )?(?:duty|duties"
+    r"|obligations?) of confiden\w+|least privilege|need[- ]to[- ]know|trained on"
+    r"|security awareness|penetration|audit(?:s|ors?)?|peer|code review"
+    r"|human[- ]readable|human rights|non-?human|human subjects?|human error"
+    r"|the models? generates?|(?:pre|post)-training|resources|traffick\w+|indemnif\w+"
+    r"|liab\w+|warrant\w+|billing|job|applicants?"
+    r"|candidates?|recruit\w+)\b"
+)
+_USERS_TASK = re.compile(
+    r"\b(?:you|customers?|users?)(?:'s)? (?:(?:are|is) (?:\w+ )?responsib\w+|must"
+    r"|should"
+    r"|agrees?|acknowledges?|responsib\w+|will (?:ensure|review|evaluate))\b"
+    r"|\b(?:you|your|customer's) (?:own )?(?:admin\w*|employees|personnel|staff|team"
+    r"|users|organi[sz]ation)\b[^.;]{0,60}\b(?:access|view|review|see|read)"
+    r"|\b(?:your|customer's) responsibility\b"
+)
+_NEVER = re.compile(
+    rf"\bno (?:human|one|person|people|employees?)\b|\b(?:not|never"
+    rf"|n't)\b[^.;,]{{0,40}}"
+    rf"\b(?:{_READ}|human)\b"
+)
+_UNLESS = re.compile(r"\b(?:unless|except|other than|without (?:your|explicit))\b")
+_IMPROVE = re.compile(
+    r"\b(?:improv\w+|train(?:ing)?\b(?! (?:program|on))|quality|product features"
+    r"|develop\w* (?:new|our))\b"
+)
+_LIMITED = re.compile(
+    r"\b(?:only|limited to|solely|unless|permission|consent|authoriz\w+ by you|flagged"
+    r"|abus\w+|misuse|violat\w+|harm\w*|investigat\w+|enforc\w+|safety|security"
+    r"|incidents?|feedback|support|troubleshoot\w*|report(?:ed)?|legal|law|infring\w+"
+    r"|moderat\w+|strictly|certain|where (?:necessary|appropriate)|when (?:necessary"
+    r"|needed))\b"
+)
+
+
+def human_review(text: Text) -> Iterator[Fact]:
+    """Yield what the text says on people reading content."""
+    for sentence in text.sentences:
+        if rule := _rule(sentence, text):
+            value = _value(_around(sentence, text), text.plain(sentence))
+            yield Fact(
+                Term.HUMAN_REVIEW,
+                plans_of(sentence, text),
+                value,
+                sentence.text,
+                sentence.clause,
+                rule,
+            )
+
+
+def _rule(sentence: Sentence, text: Text) -> str:
+    words = text.plain(sentence)
+    if text.is_heading(sentence) or _ELSE.search(words) or _USERS_TASK.search(words):
+        return ""
+    if _PEOPLE_READ.search(words):
+        return "people-read-content"
+    if _READ_BY_PEOPLE.search(words):
+        return "content-read-by-people"
+    if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
+        return "human-review-of-content"
+    return ""
+
+
+def _around(sentence: Sentence, text: Text) -> str:
+    """Return the sentence with the items that it introduces."""
+    items = " ".join(text.plain(item) for item in text.items(sentence))
+    return f"{text.plain(sentence)} {items}"
+
+
+def _value(words: str, sole: str) -> str:
+    if _NEVER.search(sole):
+        return "limited" if _UNLESS.search(words) else "no"
+    if _IMPROVE.search(words):
+        return "yes"
+    return "limited" if _LIMITED.search(words) else "yes"

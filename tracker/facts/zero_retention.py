@@ -1,0 +1,69 @@
+"""Whether zero data retention is offered: by default, on request, or not."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.facts.context import Sentence, Text
+from tracker.facts.who import plans_of
+from tracker.records import Fact, Term
+
+_ZERO = re.compile(r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b")
+# Zero retention that others owe the provider, or that another document tells of.
+_OF_OTHERS = re.compile(
+    r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with\b"
+    r"|\b(?:our|these|model|inference|third[- ]party) (?:\w+ )?(?:providers?|partners?"
+    r"|vendors?|subprocessors?)\b"
+)
+_DEFAULT = re.compile(
+    r"\bby default\b|\bdefault (?:is|to|setting)\b|\balways\b|\ball (?:customers?"
+    r"|plans?"
+    r"|requests?|users?)\b|\bzero[- ](?:data[- ])?retention\W{1,3}(?:we|no)\b"
+    r"|\bwe (?:have|enforce|apply|maintain|operate|follow|practi[cs]e) (?:an? )?(?:\w+"
+    r" )?"
+    r"(?:zero|zdr)"
+)
+_REQUEST = re.compile(
+    r"\b(?:request\w*|eligible|qualif\w+|enabl\w+|activat\w+|approv\w+|appl(?:y"
+    r"|ication)"
+    r"|options?|optional(?:ly)?|opt|offer(?:s|ed|ing)?|available|contact|upon|choose"
+    r"|select(?:ed)?|turn(?:ed)? on|switch(?:ed)? on|can|may|if you|when you|subject to"
+    r"|agreements?|configur\w+|support(?:s|ed)?|add-on)\b"
+)
+_NO = re.compile(
+    r"\b(?:not|never|n't|cannot|no longer)\b[^.;]{0,40}\b(?:offer|support|provide"
+    r"|available|eligible|compatible|include)\w*\b"
+)
+
+
+def zero_retention(text: Text) -> Iterator[Fact]:
+    """Yield what the text says on zero data retention."""
+    for sentence in text.sentences:
+        words = text.plain(sentence)
+        if not _ZERO.search(words) or text.is_heading(sentence):
+            continue
+        if _OF_OTHERS.search(words):
+            continue
+        value, rule = _value(words)
+        if value:
+            yield _fact(sentence, text, value, rule)
+
+
+def _value(words: str) -> tuple[str, str]:
+    if _NO.search(words):
+        return "", ""
+    if _DEFAULT.search(words) and not re.search(r"\bif (?:you|customer)\b", words):
+        return "default", "zero-retention-by-default"
+    if _REQUEST.search(words):
+        return "on_request", "zero-retention-on-request"
+    return "", ""
+
+
+def _fact(sentence: Sentence, text: Text, value: str, rule: str) -> Fact:
+    return Fact(
+        Term.ZERO_RETENTION,
+        plans_of(sentence, text),
+        value,
+        sentence.text,
+        sentence.clause,
+        rule,
+    )
