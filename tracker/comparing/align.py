@@ -5,16 +5,15 @@ moving, splitting, merging and renumbering leave nothing behind. What is left is
 paired by the words it shares.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from tracker.comparing.plain import key
+from tracker.comparing.hunks import sentences
+from tracker.comparing.plain import key, lower
 from tracker.comparing.words import rising
 from tracker.records import Clause
-
-SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9•])")
 
 # How alike two clauses must be, by the share of words they have in common, to be
 # one clause that was edited; less is asked of neighbours at the same place.
@@ -24,6 +23,8 @@ ALIKE_IN_PLACE = 0.34
 RARE_WORDS = 10
 COMMON_FROM = 24
 NEAR = 3
+# Of how many sentences one may be run together.
+MOST_JOINED = 12
 # A clause this long that appears twice says nothing new the second time.
 LONG = 8
 
@@ -63,15 +64,15 @@ class Pair:
     after: Side | None
 
 
-def sentences(text: str) -> list[str]:
-    """Cut a clause into sentences; semicolons and colons end one too."""
-    return [part for part in SENTENCE_END.split(text) if part.strip()]
-
-
 def align(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
     """Return what is left to tell, in the order of `after`, removals at their place."""
     old, new = _unequal(before, after)
     _set_sentences_aside(old, new)
+    _set_joined_aside(old, new)
+    _set_joined_aside(new, old)
+    for side in (*old, *new):
+        left = (lower(side.sentences[place]) for place in sorted(side.left))
+        side.left_words = Counter(chain.from_iterable(left))
     left_old = [side for side in old if side.left]
     left_new = [side for side in new if side.left]
     return _in_order(_paired(left_old, left_new), left_old, left_new)
@@ -90,7 +91,7 @@ def _unequal(
         for index, (clause, name) in enumerate(zip(clauses, keys[which], strict=True)):
             if spare[name]:
                 spare[name] -= 1
-            elif not (held[1 - which][name] and name.count(" ") >= LONG):
+            elif not (held[1 - which][name] and len(lower(clause.text)) >= LONG):
                 rest.append(_side(index, clause))
         sides.append(rest)
     return sides[0], sides[1]
@@ -109,7 +110,7 @@ def _side(index: int, clause: Clause) -> Side:
         sentences=parts,
         keys=keys,
         left={place for place, name in enumerate(keys) if name},
-        words=Counter(" ".join(keys).split()),
+        words=Counter(lower(clause.text)),
     )
 
 
@@ -128,9 +129,31 @@ def _set_sentences_aside(old: list[Side], new: list[Side]) -> None:
                 other.left.discard(there)
                 side.equals[other.index] += len(name)
                 other.equals[side.index] += len(name)
-    for side in (*old, *new):
-        left = " ".join(side.keys[place] for place in sorted(side.left))
-        side.left_words = Counter(left.split())
+
+
+def _set_joined_aside(apart: list[Side], joined: list[Side]) -> None:
+    """Set neighbouring sentences aside that the other side runs together.
+
+    Pages lose the mark or the element between two sentences, or set a link apart.
+    """
+    waiting = {
+        side.keys[place]: (side, place) for side in joined for place in side.left
+    }
+    row = [(side, place) for side in apart for place in sorted(side.left)]
+    for start in range(len(row)):
+        name = ""
+        for end in range(start, min(start + MOST_JOINED, len(row))):
+            side, place = row[end]
+            name += side.keys[place]
+            if end == start or name not in waiting:
+                continue
+            other, there = waiting.pop(name)
+            other.left.discard(there)
+            for part, at in row[start : end + 1]:
+                part.left.discard(at)
+                part.equals[other.index] += 1
+                other.equals[part.index] += 1
+            break
 
 
 def _paired(old: list[Side], new: list[Side]) -> list[Pair]:

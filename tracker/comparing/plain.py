@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from functools import partial
+from functools import lru_cache, partial
 
 MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"((?:19|20)\d\d)"
+# Each way of writing a date, with the places of year, month and day in it.
 DATES = (
     (re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE), (3, 1, 2)),
     (
@@ -18,15 +22,19 @@ DATES = (
     (re.compile(rf"\b{MONTH},?\s+{YEAR}\b", re.IGNORECASE), (2, 1, 0)),
 )
 INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+    map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff")
 )
-# "1.", "2.3)", "(a)", "iv.", "•" before the first word.
+# "1.", "2.3)", "(a)", "iv.", "Section 4:" before the first word.
 NUMBERING = re.compile(
-    r"^\s*(?:[^\w(]*\s+)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]\s*|"
-    r"\d{1,3}(?:\.\d{1,3})+\s+|(?:section|article|part)\s+\d{1,3}[.:]\s*)",
+    r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)](?!\w)\s*|"
+    r"\d{1,3}(?:\.\d{1,3})+\s+(?=[A-Z])|(?:section|article|part)\s+\d{1,3}[.:]\s*)",
     re.IGNORECASE,
 )
-WORD = re.compile(r"\w+(?:[.,:/@&'+_-]+\w+)*")
+WORD = re.compile(r"\w+(?:(?:[.,/@&'+_-]+|://|(?<=\d):(?=\d))\w+)*")
+# Pages win and lose the space before a date: "UpdatedMay 3, 2025".
+GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d)")
+# What is neither letter nor digit; a point or comma stays between digits.
+MARKS = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)|(?<=\d)[^\w.,]+(?=\d)")
 
 
 def dated(text: str) -> str:
@@ -43,14 +51,27 @@ def _iso(found: re.Match[str], order: tuple[int, int, int]) -> str:
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a clause, without numbering, marks and styles of writing."""
-    text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
-    text = text.replace("’", "'").replace("‑", "-")
-    text = NUMBERING.sub("", text, count=1)
-    return tuple(WORD.findall(dated(text)))
+    return tuple(WORD.findall(_said(text)))
 
 
+def lower(text: str) -> tuple[str, ...]:
+    """Return the words of a clause in lower case."""
+    return tuple(word.casefold() for word in words(text))
+
+
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """Name what a clause says: equal for texts that differ in style only."""
-    return " ".join(words(text)).casefold()
+    """Name what a clause says: equal for texts that differ in marks or case only.
+
+    Spaces do not count either: pages win and lose them between two elements.
+    """
+    return MARKS.sub("", _said(text)).casefold()
+
+
+def _said(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
+    text = text.replace("’", "'").replace("‑", "-").replace("‐", "-")
+    return dated(GLUED.sub(" ", NUMBERING.sub("", text, count=1)))

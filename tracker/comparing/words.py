@@ -11,8 +11,12 @@ import diff_match_patch
 # What happened to a run of text: -1 only before, 0 in both, 1 only after.
 Part: TypeAlias = tuple[int, str]
 
-# Addresses, e-mail, hyphenated and apostrophised words and figures are one word.
-TOKEN = re.compile(r"\w+(?:[.,:/@&'’+_-]+\w+)*|\s+|[^\w\s]")
+# Dates, addresses, e-mail, hyphenated and apostrophised words, figures: one word each.
+TOKEN = re.compile(
+    r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d\b"
+    r"|\w+(?:[.,:/@&'’+_-]+\w+)*|\s+|[^\w\s]"
+)
 
 # A private-use plane: diff-match-patch must see neither letters nor spaces there,
 # or it would move edits by what the stand-in characters happen to be.

@@ -1,0 +1,113 @@
+"""One place where an edit replaces, adds or drops words, with what stands around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.comparing.plain import key, lower, words
+from tracker.comparing.words import Part, word_diff
+from tracker.records import ClauseKind, Edit, EditKind
+
+SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Words that differ at one place.
+
+    `left` and `right` are the words around it that stayed, up to the ends of the
+    clause; a clause that is new or gone makes one hunk per sentence, `whole`.
+    """
+
+    before: str
+    after: str
+    left: str = ""
+    right: str = ""
+    kind: ClauseKind = ClauseKind.PARAGRAPH
+    headings: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        """The words that went, in lower case."""
+        return lower(self.before)
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """The words that came, in lower case."""
+        return lower(self.after)
+
+    @property
+    def around(self) -> str:
+        """The sentence around the place, without what differs."""
+        left = SENTENCE_END.split(self.left)[-1]
+        right = SENTENCE_END.split(self.right)[0]
+        return f"{left} {right}"
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a clause into sentences; semicolons and colons end one too."""
+    return [part for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
+    """Return the places at which an edit differs in what the words say."""
+    if edit.kind is not EditKind.EDITED:
+        for sentence in sentences(edit.before or edit.after):
+            if words(sentence):
+                old, new = (sentence, "") if edit.before else ("", sentence)
+                yield Hunk(old, new, "", "", kind, edit.headings, whole=True)
+        return
+    parts = word_diff(edit.before, edit.after)
+    for start, end in _runs(parts):
+        old, new = (
+            "".join(t for k, t in parts[start:end] if k == sign) for sign in (-1, 1)
+        )
+        if key(old) == key(new) and _style_only(old, new):
+            continue
+        left = "".join(text for k, text in parts[:start] if k >= 0)
+        right = "".join(text for k, text in parts[end:] if k >= 0)
+        yield from _split(old, new, left, right, kind, edit.headings)
+
+
+def _style_only(old: str, new: str) -> bool:
+    """Say whether only marks or the case of all letters differ, not a name's."""
+    one, other = words(old), words(new)
+    return (
+        one == other
+        or len(one) != len(other)
+        or all(
+            a == b or a.isupper() or b.isupper() or a[1:] == b[1:]
+            for a, b in zip(one, other, strict=True)
+        )
+    )
+
+
+def _runs(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    start = None
+    for place, (kind, _) in enumerate([*parts, (0, "")]):
+        if kind and start is None:
+            start = place
+        elif not kind and start is not None:
+            yield start, place
+            start = None
+
+
+def _split(
+    old: str,
+    new: str,
+    left: str,
+    right: str,
+    kind: ClauseKind,
+    headings: tuple[str, ...],
+) -> Iterator[Hunk]:
+    """Take whole sentences that were put in or taken out one by one."""
+    if old.strip() and new.strip():
+        yield Hunk(old, new, left, right, kind, headings)
+        return
+    for sentence in sentences(old or new):
+        if not words(sentence):
+            continue
+        whole = bool(re.search(r"[.!?]\W*$", sentence)) and len(words(sentence)) > 4
+        one, other = (sentence, "") if old else ("", sentence)
+        yield Hunk(one, other, left, right, kind, headings, whole)

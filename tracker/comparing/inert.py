@@ -1,0 +1,214 @@
+"""What may differ without moving what anyone may do: dates, contacts, names, spelling.
+
+Each rule looks at one hunk and names what differs, or returns None. A hunk that one
+of them explains needs no further judging.
+"""
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from tracker.comparing.hunks import Hunk
+from tracker.comparing.names import Names, names_in
+from tracker.comparing.plain import DATES, lower, words
+from tracker.comparing.vocabulary import (
+    ACTS,
+    ADDRESS,
+    COMPANY,
+    CONDITIONS,
+    CONTACT_WORDS,
+    DATE_WORDS,
+    FUNCTION_WORDS,
+    MODALS,
+    NEGATION,
+    PHONE,
+    POINTER_WORDS,
+    REGIONS,
+    THINGS,
+    WEB,
+    concepts,
+)
+
+ISO_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+# Its order of day and month is anyone's guess, so it is left as it stands.
+SHORT_DAY = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b")
+# How alike two words must be to be one, mistyped.
+SPELLED_ALIKE = 0.8
+ENDINGS = frozenset(
+    ("s", "es", "ed", "d", "ing", "ly", "n", "al", "ies", "ied", "ion", "ation")
+)
+POINTING = re.compile(
+    r"^\W*(?:for (?:more|further|additional)\b|(?:please )?"
+    r"(?:see|read|visit|refer|learn|view|check|click)\b|(?:to )?(?:learn|find out|read) more\b|more information\b"
+    r"|you can (?:find|learn|read)\b|(?:our|the|this|these) [\w ]{3,40} "
+    r"(?:explains?|describes?|applies|apply|governs?|is available|can be found)\b"
+    r"|thank you\b|welcome\b|here[’']?s\b|(?:if you have|for) (?:any )?questions?\b)",
+    re.IGNORECASE,
+)
+
+
+def date(hunk: Hunk, names: Names) -> str | None:
+    """Only the day differs that the document gives for itself or for an update."""
+    del names
+    old, new = _days(hunk.before), _days(hunk.after)
+    if not old and not new:
+        return None
+    rest = {
+        word
+        for word in (*hunk.old, *hunk.new)
+        if not (ISO_DAY.fullmatch(word) or SHORT_DAY.fullmatch(word))
+    }
+    if rest - DATE_WORDS - FUNCTION_WORDS:
+        return None
+    if old and new:
+        return f"date: {', '.join(old)} → {', '.join(new)}"
+    return f"date added: {', '.join(new)}" if new else f"date removed: {', '.join(old)}"
+
+
+def contact(hunk: Hunk, names: Names) -> str | None:
+    """Only a mail address, a link's address or a telephone number differs."""
+    del names
+    if not any(_reach(text) for text in (hunk.before, hunk.after)):
+        return None
+    rest = " ".join(PHONE.sub("", WEB.sub("", t)) for t in (hunk.before, hunk.after))
+    known = CONTACT_WORDS | FUNCTION_WORDS | POINTER_WORDS
+    if set(lower(rest)) - known:
+        return None
+    return _swap("contact", *(", ".join(_reach(t)) for t in (hunk.before, hunk.after)))
+
+
+def address(hunk: Hunk, names: Names) -> str | None:
+    """Only a postal address differs."""
+    del names
+    near = f"{hunk.left[-60:]} {hunk.before} {hunk.after} {hunk.right[:40]}"
+    if not ADDRESS.search(near):
+        return None
+    changed = (*words(hunk.before), *words(hunk.after))
+    if all(
+        word[0].isupper() or word[0].isdigit() or word.casefold() in FUNCTION_WORDS
+        for word in changed
+    ) and not _moving(hunk.before + " " + hunk.after):
+        return _swap("address", hunk.before, hunk.after)
+    return None
+
+
+def company(hunk: Hunk, names: Names) -> str | None:
+    """Only the company's own name in the contract differs."""
+    del names
+    if not COMPANY.search(f"{hunk.before} {hunk.after}"):
+        return None
+    if all(word[0].isupper() for word in (*words(hunk.before), *words(hunk.after))):
+        return _swap("company name", hunk.before, hunk.after)
+    return None
+
+
+def renamed(hunk: Hunk, names: Names) -> str | None:
+    """A name gives way to another everywhere: the old one is not used any more."""
+    old = names_in(hunk.before, hunk.left)
+    new = names_in(hunk.after, hunk.left)
+    if not old or not new or old == new:
+        return None
+    rest = {*hunk.old, *hunk.new} - {n.casefold() for n in (*old, *new)}
+    if rest - FUNCTION_WORDS or (set(old) - set(new)) & names.after:
+        return None
+    if concepts(hunk.before, REGIONS) != concepts(hunk.after, REGIONS):
+        return None
+    return f"renamed: {' '.join(old)} → {' '.join(new)}"
+
+
+def pointer(hunk: Hunk, names: Names) -> str | None:
+    """Only how the text points elsewhere differs: “see this article”."""
+    del names
+    both = {*hunk.old, *hunk.new}
+    if not both - POINTER_WORDS - FUNCTION_WORDS and both & POINTER_WORDS:
+        return "reference reworded"
+    if hunk.whole and POINTING.search(hunk.before + hunk.after):
+        return "reference added" if hunk.after else "reference removed"
+    return None
+
+
+def introduction(hunk: Hunk, names: Names) -> str | None:
+    """A line that only introduces what follows."""
+    del names
+    text = (hunk.before + hunk.after).rstrip()
+    if hunk.whole and text.endswith(":") and not concepts(text, MODALS):
+        return "introduction reworded"
+    return None
+
+
+def spelling(hunk: Hunk, names: Names) -> str | None:
+    """The same words, spelled or inflected otherwise."""
+    del names
+    old, new = hunk.old, hunk.new
+    if not old or not new or _moved(hunk):
+        return None
+    if "".join(old) == "".join(new):
+        return _swap("spelling", hunk.before, hunk.after)
+    if len(old) == len(new) and all(map(_alike, old, new)):
+        return _swap("spelling", hunk.before, hunk.after)
+    return None
+
+
+def filler(hunk: Hunk, names: Names) -> str | None:
+    """Only words differ that say nothing by themselves."""
+    del names
+    if {*hunk.old, *hunk.new} - FUNCTION_WORDS:
+        return None
+    return "wording"
+
+
+RULES: tuple[Callable[[Hunk, Names], str | None], ...] = (
+    date, contact, address, company, renamed, pointer, introduction, spelling, filler,
+)  # fmt: skip
+
+
+def inert(hunk: Hunk, names: Names) -> tuple[str, str] | None:
+    """Return the rule that explains the hunk away, and what it says for people."""
+    for rule in RULES:
+        if told := rule(hunk, names):
+            return rule.__name__, told
+    return None
+
+
+def _days(text: str) -> list[str]:
+    for pattern in (*(pattern for pattern, _ in DATES), SHORT_DAY):
+        if found := [match.group() for match in pattern.finditer(text)]:
+            return found
+    return []
+
+
+def _reach(text: str) -> list[str]:
+    return [found.group() for p in (WEB, PHONE) for found in p.finditer(text)]
+
+
+def _swap(what: str, old: str, new: str) -> str:
+    old, new = old.strip(" ,.;"), new.strip(" ,.;")
+    if old and new:
+        return f"{what}: {old} → {new}"
+    return f"{what} added: {new}" if new else f"{what} removed: {old}"
+
+
+def _moving(text: str) -> bool:
+    return bool(NEGATION.search(text) or concepts(text, MODALS))
+
+
+def _moved(hunk: Hunk) -> bool:
+    """Say whether what the words speak of differs, however alike they look."""
+    return any(
+        concepts(hunk.before, vocabulary) != concepts(hunk.after, vocabulary)
+        for vocabulary in (MODALS, CONDITIONS, ACTS, THINGS, REGIONS)
+    ) or bool(NEGATION.search(hunk.before)) != bool(NEGATION.search(hunk.after))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if any(map(str.isdigit, one + other)):
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(short) > 2 and long.startswith(short[:-1]):
+        ending = long[len(short) - 1 :]
+        return ending in ENDINGS or ending.removeprefix(short[-1]) in ENDINGS
+    return min(len(one), len(other)) >= 4 and (
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELLED_ALIKE
+    )
