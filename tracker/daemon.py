@@ -1,0 +1,246 @@
+"""Scan what is due, send what is owed, day after day; stop cleanly when told to.
+
+APScheduler and Scrapy share one asyncio loop, that of Twisted's asyncio reactor.
+Everything that touches the database runs on one thread beside it.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias, TypeVar
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from spiders.crawl import crawl_async, on_signal, run, utc_now
+from spiders.scan import Clock, Summary, Take
+from tracker.errors import TrackerError
+from tracker.lock import hold
+from tracker.notify import notify, watchdog_seconds
+from tracker.records import Document, FailedFetch, Page
+from tracker.settings import ScanSettings
+
+T = TypeVar("T")
+Job: TypeAlias = Callable[[], Awaitable[None]]
+logger = logging.getLogger(__name__)
+
+# From the signal to the end: what is under way may be finished, within reason.
+STOP_SECONDS = 18.0
+UNFINISHED = 70  # the exit status when something had to be left in the middle
+
+
+class Work(Protocol):
+    """What the daemon does at its times; all of it is called on one thread.
+
+    What these raise ends the daemon: storage trouble and bugs are for people, or for
+    whoever starts it again. Trouble with one page or channel is not raised.
+    """
+
+    def due(self, now: datetime) -> Sequence[Document]:
+        """List the documents to fetch now."""
+
+    def take(self, item: Page | FailedFetch) -> None:
+        """Keep and conclude from what a scan brings."""
+
+    def send(self, now: datetime) -> int:
+        """Deliver what is owed; return how many messages were taken."""
+
+    def reload(self) -> ScanSettings:
+        """Read the settings again (SIGHUP); a TrackerError keeps the old ones."""
+
+
+class Fetch(Protocol):
+    """How documents are fetched: spiders.crawl.crawl_async, unless tests say else."""
+
+    async def __call__(
+        self,
+        documents: Sequence[Document],
+        take: Take,
+        settings: ScanSettings,
+        *,
+        stop: asyncio.Event,
+        worker: ThreadPoolExecutor,
+        now: Clock,
+    ) -> Summary:
+        """Fetch `documents`, giving each outcome to `take` on `worker`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the daemon looks whether there is something to do, in seconds."""
+
+    scan: float = 60.0
+    send: float = 30.0
+
+
+def run_daemon(
+    work: Work,
+    settings: ScanSettings,
+    *,
+    lock: Path | None = None,
+    pace: Pace = Pace(),
+) -> None:
+    """Work until SIGTERM or SIGINT; at most once in a process.
+
+    Raises StoreError if another process holds `lock`, and whatever `work` raises.
+    Should something still be under way STOP_SECONDS after the signal, the process
+    is ended there and then, with status UNFINISHED: what is kept is kept whole.
+    """
+    with hold(lock):
+        daemon = Daemon(work, settings, pace)
+        if not run(daemon.serve):
+            logger.error("ended in the middle of something that took too long")
+            logging.shutdown()
+            sys.stdout.flush()
+            os._exit(UNFINISHED)
+
+
+class Daemon:
+    """The schedule and its two jobs."""
+
+    def __init__(
+        self,
+        work: Work,
+        settings: ScanSettings,
+        pace: Pace,
+        fetch: Fetch = crawl_async,
+        now: Clock = utc_now,
+    ) -> None:
+        self._work = work
+        self._settings = settings
+        self._pace = pace
+        self._fetch = fetch
+        self._now = now
+        self._worker = ThreadPoolExecutor(1, "work")
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._error: Exception | None = None
+        self.stop = asyncio.Event()
+
+    async def serve(self) -> bool:
+        """Work until stopped; return whether everything under way was finished.
+
+        Raises what ended it, if that was not a signal.
+        """
+        on_signal(self.stop.set)
+        with suppress(ValueError, RuntimeError):  # only the main thread can
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, self._begin_reload)
+        scheduler = self._scheduler()
+        scheduler.start()
+        notify("READY=1")
+        logger.info("at work")
+        await self.stop.wait()
+        notify("STOPPING=1")
+        logger.info("stopping")
+        # Paused first: shutting it down would cancel the jobs under way.
+        scheduler.pause()
+        finished = await self._finish()
+        scheduler.shutdown(wait=False)
+        if self._error:
+            raise self._error
+        return finished
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        # It warns whenever a job is still busy at its next time, which is no fault.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": None,
+            },
+        )
+        jobs = [(self._scan, self._pace.scan), (self._send, self._pace.send)]
+        if watchdog_seconds():
+            jobs.append((self._sign_of_life, watchdog_seconds() / 2))
+        for job, seconds in jobs:
+            scheduler.add_job(
+                self._run,
+                "interval",
+                [job],
+                seconds=seconds,
+                next_run_time=datetime.now(UTC),
+            )
+        return scheduler
+
+    async def _run(self, job: Job) -> None:
+        """Run one job; what it raises ends the daemon."""
+        task = asyncio.current_task()
+        assert task  # noqa: S101  # APScheduler runs each job as a task
+        self._jobs.add(task)
+        try:
+            await job()
+        except Exception as error:
+            self._error = self._error or error
+            self.stop.set()
+        finally:
+            self._jobs.discard(task)
+
+    async def _scan(self) -> None:
+        documents = await self._aside(self._work.due, self._now())
+        if not documents or self.stop.is_set():
+            return
+        logger.info("%d documents are due", len(documents))
+        summary = await self._fetch(
+            documents,
+            self._work.take,
+            self._settings,
+            stop=self.stop,
+            worker=self._worker,
+            now=self._now,
+        )
+        logger.info(
+            "%d pages came, %d did not, %d left for later",
+            summary.pages,
+            summary.failures,
+            summary.left,
+        )
+        await self._send()
+
+    async def _send(self) -> None:
+        if self.stop.is_set():
+            return
+        sent = await self._aside(self._work.send, self._now())
+        if sent:
+            logger.info("%d alerts sent", sent)
+
+    async def _sign_of_life(self) -> None:
+        notify("WATCHDOG=1")
+
+    async def _reload(self) -> None:
+        try:
+            self._settings = await self._aside(self._work.reload)
+        except TrackerError as error:
+            logger.error("the settings stay as they were: %s", error)
+        else:
+            logger.info("settings read again")
+
+    def _begin_reload(self) -> None:
+        task = asyncio.ensure_future(self._run(self._reload))
+        self._jobs.add(task)
+
+    async def _aside(self, act: Callable[..., T], *arguments: object) -> T:
+        """Call `act` on the worker's thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, act, *arguments)
+
+    async def _finish(self) -> bool:
+        """Wait for what is under way; return whether it came to its end."""
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                while self._jobs:
+                    await asyncio.wait(self._jobs)
+                await self._aside(lambda: None)  # comes after what is being taken
+        except TimeoutError:
+            return False
+        finally:
+            self._worker.shutdown(wait=False)
+        return True
