@@ -277,9 +277,9 @@ def test_a_signal_finishes_the_page_at_hand(
     process.send_signal(number)
     pages.go_on.set()
     out, err = process.communicate(timeout=20)
-    first, *between, last = out.splitlines()
-    assert (first, last) == ("took acme/0 200", "ended")
-    assert len(between) < 10, "of the thirty that were due"
+    *taken, last = out.splitlines()
+    assert last == "ended"
+    assert 1 <= len(taken) < 10, "of the thirty that were due"
     assert (process.returncode, err) == (0, "")
 
 
