@@ -49,6 +49,7 @@ def keep_version(
     session: Session,
     snapshot: models.Snapshot,
     reading: Reading,
+    text_id: str,
     facts: Sequence[Fact],
     reader_version: int,
     facts_version: int,
@@ -56,7 +57,7 @@ def keep_version(
     """Keep a text that the document has not had before."""
     version = models.Version(
         document_id=snapshot.document_id,
-        text_id=reading.text_id,
+        text_id=text_id,
         snapshot_id=snapshot.id,
         first_seen=snapshot.fetched_at,
         way=reading.way.value,

@@ -135,12 +135,12 @@ class Version(Base):
     first_seen: Mapped[datetime]
     way: Mapped[str] = mapped_column(String(20))
     notes: Mapped[list[Any]]
-    clauses: Mapped[bytes]  # JSON, zstandard
+    clauses: Mapped[bytes] = mapped_column(deferred=True)  # JSON, zstandard
     reader_version: Mapped[int]
     facts_version: Mapped[int]
 
     facts: Mapped[list["Fact"]] = relationship(
-        order_by="Fact.number", cascade="all, delete-orphan", lazy="selectin"
+        order_by="Fact.number", cascade="all, delete-orphan"
     )
 
 
@@ -241,6 +241,8 @@ class Watch(Base):
     tried_at: Mapped[datetime | None]  # a fetch, whatever came of it
     seen_at: Mapped[datetime | None]  # the newest snapshot
     read_at: Mapped[datetime | None]  # the newest snapshot that was the document
+    # The newest body that stands alone: the next ones are packed against it.
+    base_sha256: Mapped[str | None] = mapped_column(Sha256)
     # What the page shows in place of the text that was told, while it may pass.
     away_text: Mapped[str | None] = mapped_column(Sha256)
     away_since: Mapped[datetime | None]

@@ -5,6 +5,7 @@ import hashlib
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.keeping import watch_of
 from db.models import Body, Sighting, Snapshot
 from db.packing import pack, unpack
 from tracker.errors import StoreError
@@ -27,7 +28,8 @@ def add_snapshot(session: Session, page: Page) -> Snapshot | None:
     )
     if known is not None:
         return None
-    if session.get(Body, sha256) is None:
+    there = session.scalar(select(Body.sha256).where(Body.sha256 == sha256))
+    if there is None:
         session.add(_body(session, page, sha256))
     snapshot = Snapshot(
         document_id=page.document_id,
@@ -86,17 +88,17 @@ def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:
 
 
 def _body(session: Session, page: Page, sha256: str) -> Body:
-    base = session.scalar(
-        select(Body)
-        .join(Snapshot, Snapshot.body_sha256 == Body.sha256)
-        .where(Snapshot.document_id == page.document_id, Body.base.is_(None))
-        .order_by(Snapshot.id.desc())
-        .limit(1)
-    )
-    if base is not None:
-        packed = pack(page.body, unpack(base.packed))
-        if len(packed) * _WORTH_A_BASE <= len(page.body):
-            return Body(
-                sha256=sha256, base=base.sha256, size=len(page.body), packed=packed
-            )
-    return Body(sha256=sha256, base=None, size=len(page.body), packed=pack(page.body))
+    watch = watch_of(session, page.document_id)
+    size = len(page.body)
+    if watch.base_sha256 is not None:
+        base = session.scalar(
+            select(Body.packed).where(Body.sha256 == watch.base_sha256)
+        )
+        if base is not None:
+            packed = pack(page.body, unpack(base))
+            if len(packed) * _WORTH_A_BASE <= size:
+                return Body(
+                    sha256=sha256, base=watch.base_sha256, size=size, packed=packed
+                )
+    watch.base_sha256 = sha256
+    return Body(sha256=sha256, base=None, size=size, packed=pack(page.body))

@@ -50,6 +50,14 @@ class Looked:
 
     fingerprint: str
     result: Reading | NotTheDocument
+    text_id: str = ""  # of a reading; counted once, for it costs as much as reading
+
+    @classmethod
+    def at(cls, page: Page, document: Document, fingerprint: str) -> "Looked":
+        """Read a page in full."""
+        result = read(page, document)
+        text_id = result.text_id if isinstance(result, Reading) else ""
+        return cls(fingerprint, result, text_id)
 
 
 def look(page: Page, document: Document, last: Looked | None = None) -> Looked:
@@ -61,7 +69,7 @@ def look(page: Page, document: Document, last: Looked | None = None) -> Looked:
     mark = _fingerprint(page, document)
     if last is not None and last.fingerprint == mark and page.status == 200:
         return last
-    return Looked(mark, read(page, document))
+    return Looked.at(page, document, mark)
 
 
 def _fingerprint(page: Page, document: Document) -> str:
@@ -208,7 +216,7 @@ def _look_again(
             and last.text_id == stay.version.text_id
         ):
             return mark
-    return Looked(mark, read(page, document))
+    return Looked.at(page, document, mark)
 
 
 @dataclass(frozen=True)
@@ -234,23 +242,23 @@ class _Step:
         if isinstance(seen.result, NotTheDocument):
             self._sighted(seen.fingerprint, None, seen.result)
             return self._not_the_document(seen.result)
-        return self._settle(watch, stay, seen.fingerprint, seen.result)
+        return self._settle(watch, stay, seen, seen.result)
 
     def _settle(
         self,
         watch: models.Watch,
         stay: models.Stay | None,
-        mark: str,
+        seen: Looked,
         reading: Reading,
     ) -> Outcome:
         """Decide whether the text that was read is news."""
-        text_id = reading.text_id
+        text_id = seen.text_id
         told = stay.version if stay else None
         doubt: NotTheDocument | None = None
         if told is None or told.text_id != text_id:
             known = unpack_clauses(told.clauses) if told else None
             doubt = judge(reading, known, self.document)
-        self._sighted(mark, text_id, doubt)
+        self._sighted(seen.fingerprint, text_id, doubt)
 
         standing, verdict, since = settle(
             _standing(told, watch),
@@ -270,7 +278,7 @@ class _Step:
         if verdict is Verdict.WAITING:
             return Outcome(self.document.id, Happened.WAITING)
 
-        after = self._version(reading)
+        after = self._version(reading, text_id)
         change = None
         if told is not None:
             before = _nearest(reading.clauses, told, away)
@@ -323,6 +331,7 @@ class _Step:
             self.session,
             self.snapshot,
             reading,
+            text_id,
             find_facts(reading.clauses, self.document, self._provider()),
             READER_VERSION,
             FACTS_VERSION,

@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.Column("tried_at", sa.DateTime(), nullable=True),
         sa.Column("seen_at", sa.DateTime(), nullable=True),
         sa.Column("read_at", sa.DateTime(), nullable=True),
+        sa.Column("base_sha256", sa.String(length=64), nullable=True),
         sa.Column("away_text", sa.String(length=64), nullable=True),
         sa.Column("away_since", sa.DateTime(), nullable=True),
         sa.Column("away_last", sa.DateTime(), nullable=True),
