@@ -1,8 +1,10 @@
 """An alert as an HTML mail that reads well in a narrow window and in the dark."""
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from alerts.view import View
+from alerts.view import Link, View
 
 _TEMPLATES = Environment(
     loader=PackageLoader("alerts"),
@@ -16,4 +18,16 @@ _TEMPLATES = Environment(
 
 def html_of(view: View) -> str:
     """Lay an alert out as a page without scripts, pictures or outside addresses."""
-    return _TEMPLATES.get_template("alert.html").render(view=view)
+    return _TEMPLATES.get_template("alert.html").render(subject=view.subject, view=view)
+
+
+def page_of(
+    subject: str,
+    lines: Sequence[str],
+    link: Link | None,
+    commands: Sequence[tuple[str, str]],
+) -> str:
+    """Lay out a message of a few lines in the same frame."""
+    return _TEMPLATES.get_template("notice.html").render(
+        subject=subject, lines=lines, link=link, commands=commands
+    )

@@ -51,6 +51,19 @@ def blocks_of(view: View) -> tuple[Block, ...]:
     return (*blocks[: MOST_BLOCKS - 1], last)
 
 
+def notice_blocks(
+    subject: str,
+    lines: Sequence[str],
+    page: Link | None,
+    commands: Sequence[tuple[str, str]],
+) -> tuple[Block, ...]:
+    """Lay out a message of a few lines as blocks."""
+    links = [_link(page)] if page else []
+    links += [f"{name}: `{escape(command)}`" for name, command in commands]
+    last = [_context(" · ".join(links))] if links else []
+    return (_header(subject), *_sections(escape(line) for line in lines), *last)
+
+
 def escape(text: str) -> str:
     """Keep words from pinging anyone, forming a link, or setting type."""
     return _OUTER_UNDERSCORE.sub("ˍ", text.translate(_ESCAPES))

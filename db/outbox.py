@@ -27,6 +27,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.models import Base
 
+# A message about more changes than this would not be read; the rest is the next one.
+MOST_TOGETHER = 20
+
 
 class AlertKind(StrEnum):
     """What an alert is about, and so what its `subject` names."""
@@ -229,6 +232,40 @@ def mark_failed(
     return state
 
 
+def mark_dropped(session: Session, claimed: Claim, reason: str) -> None:
+    """Note that there is nothing to tell any more."""
+    session.execute(
+        update(OwedAlert)
+        .where(*_of_message(claimed))
+        .values(
+            state=AlertState.DROPPED.value,
+            lease_until=None,
+            last_error=reason,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def hold(session: Session, channel: str, until: datetime) -> None:
+    """Send nothing on a channel before `until`, since it asked us to wait."""
+    session.execute(
+        update(OwedAlert)
+        .where(
+            OwedAlert.channel == channel,
+            OwedAlert.state == AlertState.OWED.value,
+            OwedAlert.due_at < until,
+        )
+        .values(due_at=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def rows_of_message(session: Session, message_id: str) -> list[OwedAlert]:
+    """Return the alerts that a message tells."""
+    query = select(OwedAlert).where(OwedAlert.message_id == message_id)
+    return list(session.scalars(query.order_by(OwedAlert.id)))
+
+
 def listing(
     session: Session, states: Iterable[AlertState] = (), limit: int = 1000
 ) -> list[OwedAlert]:
@@ -313,7 +350,7 @@ def _group(
             OwedAlert.channel == first.channel, same, *_free(now)
         )
         return session.scalars(query.order_by(OwedAlert.id).with_for_update()).all()
-    if first.kind != AlertKind.CHANGE:
+    if first.kind != AlertKind.CHANGE.value:
         return [first]
     query = select(OwedAlert).where(
         OwedAlert.channel == first.channel,
@@ -324,7 +361,8 @@ def _group(
         OwedAlert.owed_at <= first.owed_at + together,
         *_free(now),
     )
-    return session.scalars(query.order_by(OwedAlert.id).with_for_update()).all()
+    query = query.order_by(OwedAlert.id).limit(MOST_TOGETHER).with_for_update()
+    return session.scalars(query).all()
 
 
 def _message_id(group: Sequence[OwedAlert]) -> str:

@@ -22,4 +22,19 @@ class StoreError(TrackerError):
 
 
 class DeliveryError(TrackerError):
-    """A channel did not take a message; it stays owed and is tried again."""
+    """A channel did not take a message; it stays owed and is tried again.
+
+    `retry_after` is how many seconds the channel asked to wait, `remaining` who is
+    still without the message where others took it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        remaining: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.remaining = remaining

@@ -4,12 +4,24 @@ Secrets never stand in the file: an entry names the environment variable
 (`password_env`) or the file (`password_file`) that holds them.
 """
 
+import os
+import re
 import tomllib
+from collections.abc import Mapping
+from email.utils import formataddr, parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,31 +35,97 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class EmailChannel(_Frozen):
+class Secret(_Frozen):
+    """Where a secret is found: an environment variable, or a file's first line."""
+
+    env: str = ""
+    file: Path | None = None
+
+    def read(self, environ: Mapping[str, str] = os.environ) -> str:
+        """Return the secret; empty where none is named. Raises SettingsError."""
+        if self.env:
+            if not environ.get(self.env):
+                raise SettingsError(f"the environment variable {self.env} is not set")
+            return environ[self.env]
+        if self.file is None:
+            return ""
+        try:
+            first = self.file.read_text(encoding="utf-8").splitlines()[:1]
+        except OSError as error:
+            raise SettingsError(f"{self.file}: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{self.file}: not text") from None
+        if not first or not first[0].strip():
+            raise SettingsError(f"{self.file}: the first line is empty")
+        return first[0].strip()
+
+
+def _mail_address(text: str) -> str:
+    """Take `ann@example.org` or `Ann <ann@example.org>`, and nothing else."""
+    name, address = parseaddr(text)
+    if not re.fullmatch(r"[^\s<>@,;:\"]+@[^\s<>@,;:\"]+", address):
+        raise ValueError(f"{text!r} is not a mail address")
+    if any(ord(char) < 32 for char in text):
+        raise ValueError(f"{text!r} holds a control character")
+    return formataddr((name, address)) if name else address
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+ChannelName = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class EmailSettings(_Frozen):
     """`[[channel]] kind = "email"`: SMTP, with STARTTLS, TLS or plain."""
 
     kind: Literal["email"]
-    name: str
+    name: ChannelName
     host: str
-    port: int = 587
+    port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
-    sender: str
-    recipients: tuple[str, ...] = Field(min_length=1)
+    ca_file: Path | None = None  # trusted besides nobody, for a server of one's own
+    sender: MailAddress
+    recipients: tuple[MailAddress, ...] = Field(min_length=1)
     username: str = ""
     password_env: str = ""
     password_file: Path | None = None
+    timeout_seconds: float = Field(default=30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _guards_the_password(self) -> Self:
+        if self.username and self.security == "none":
+            raise ValueError("a password is not sent in the clear: set security")
+        if self.username and not (self.password_env or self.password_file):
+            raise ValueError("username needs password_env or password_file")
+        return self
+
+    @property
+    def password(self) -> Secret:
+        """Where the password is found."""
+        return Secret(env=self.password_env, file=self.password_file)
 
 
-class SlackChannel(_Frozen):
+class SlackSettings(_Frozen):
     """`[[channel]] kind = "slack"`: an incoming webhook, its address a secret."""
 
     kind: Literal["slack"]
-    name: str
+    name: ChannelName
     webhook_env: str = ""
     webhook_file: Path | None = None
+    timeout_seconds: float = Field(default=30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _names_its_webhook(self) -> Self:
+        if not (self.webhook_env or self.webhook_file):
+            raise ValueError("name the secret address: webhook_env or webhook_file")
+        return self
+
+    @property
+    def webhook(self) -> Secret:
+        """Where the address is found."""
+        return Secret(env=self.webhook_env, file=self.webhook_file)
 
 
-ChannelSettings = Annotated[EmailChannel | SlackChannel, Field(discriminator="kind")]
+ChannelSettings = Annotated[EmailSettings | SlackSettings, Field(discriminator="kind")]
 
 
 class ScanSettings(_Frozen):
@@ -81,6 +159,17 @@ class Settings(BaseSettings):
     scan: ScanSettings = ScanSettings()
     alerts: AlertSettings = AlertSettings()
     channel: tuple[ChannelSettings, ...] = ()
+
+    @field_validator("channel")
+    @classmethod
+    def _names_are_unique(
+        cls, channels: tuple[ChannelSettings, ...]
+    ) -> tuple[ChannelSettings, ...]:
+        names = [each.name for each in channels]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two channels are called {name!r}")
+        return channels
 
     @classmethod
     def settings_customise_sources(

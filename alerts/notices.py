@@ -1,0 +1,95 @@
+"""Messages that are not about a change: troubles, their end, failures, tests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from alerts.clean import clean, shorten
+from alerts.html import page_of
+from alerts.slack import notice_blocks
+from alerts.view import Link
+from alerts.wording import Message
+from tracker.plain import plain_date
+from tracker.records import Document, Provider, Trouble, TroubleKind
+
+TROUBLES = {
+    TroubleKind.UNREACHABLE: "cannot be reached",
+    TroubleKind.REFUSED: "may not be fetched",
+    TroubleKind.BLOCKED: "is blocked",
+    TroubleKind.GONE: "is gone",
+    TroubleKind.BROKEN: "answers with an error",
+    TroubleKind.EMPTY: "is empty",
+    TroubleKind.MOVED: "leads elsewhere",
+    TroubleKind.OTHER_EDITION: "shows another edition",
+    TroubleKind.SHRUNK: "has lost half of its text",
+    TroubleKind.UNREADABLE: "cannot be read",
+    TroubleKind.SELECTOR: "is not found where it was in the page",
+    TroubleKind.STALE: "has not been read for long",
+}
+
+
+def word_trouble(provider: Provider, document: Document, trouble: Trouble) -> Message:
+    """Word that a document cannot be read as it should, or can again."""
+    name = f"{provider.name} {document.name}"
+    since = plain_date(trouble.since)
+    if trouble.until is None:
+        subject = f"Not read: {name} {TROUBLES[trouble.kind]}"
+        lines = [
+            f"Since {since}: {trouble.detail or TROUBLES[trouble.kind]}.",
+            "Until this is mended, changes to it are not seen; its cells keep what "
+            "was last read.",
+        ]
+    else:
+        subject = f"Read again: {name}"
+        lines = [
+            f"It could not be read from {since} to {plain_date(trouble.until)}: "
+            f"{trouble.detail or TROUBLES[trouble.kind]}.",
+            "What changed meanwhile is told apart, if anything did.",
+        ]
+    page = Link(clean(document.name), clean(document.url))
+    return _notice(
+        "trouble", subject, lines, document.id, page, (("watch", "tracker status"),)
+    )
+
+
+def word_dead(
+    channel: str, subjects: Sequence[str], error: str, owed_at: datetime
+) -> Message:
+    """Word that another channel did not take a message for too long."""
+    lines = [
+        f"Owed since {plain_date(owed_at)}: {', '.join(subjects)}.",
+        f"Last answer: {error}",
+        "It is kept and not tried again by itself.",
+    ]
+    commands = (("list", "tracker alerts list"), ("try again", "tracker alerts retry"))
+    return _notice(
+        "dead", f"Not delivered: an alert to {channel}", lines, channel, None, commands
+    )
+
+
+def word_test(channel: str) -> Message:
+    """Word a message that says it is a test."""
+    lines = ["This is a test of the training-policy tracker. Nothing has changed."]
+    return _notice("test", f"Test: alerts reach {channel}", lines, channel, None, ())
+
+
+def _notice(
+    kind: str,
+    subject: str,
+    lines: Sequence[str],
+    thread: str,
+    page: Link | None,
+    commands: tuple[tuple[str, str], ...],
+) -> Message:
+    subject = shorten(clean(subject), 200)
+    lines = [shorten(clean(line), 600) for line in lines]
+    links = [f"page  {page.url}"] if page else []
+    links += [f"{name}  {command}" for name, command in commands]
+    text = "\n\n".join([subject, "\n".join(lines), "\n".join(links)]).strip() + "\n"
+    return Message(
+        subject=subject,
+        text=text,
+        html=page_of(subject, lines, page, commands),
+        blocks=notice_blocks(subject, lines, page, commands),
+        body={"format": 1, "kind": kind, "subject": subject, "lines": lines},
+        thread=thread,
+    )
