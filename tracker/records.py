@@ -224,11 +224,10 @@ def text_id(clauses: tuple[Clause, ...]) -> str:
 def _titles(clauses: tuple[Clause, ...]) -> range:
     """Return the places of the headings that stand above all prose."""
     first = 0
-    for first, clause in enumerate(clauses):
-        if clause.kind is ClauseKind.HEADING:
-            break
-        if len(clause.text) > 100:
+    while first < len(clauses) and clauses[first].kind is not ClauseKind.HEADING:
+        if len(clauses[first].text) > 100:
             return range(0)
+        first += 1
     end = first
     while end < len(clauses) and clauses[end].kind is ClauseKind.HEADING:
         end += 1

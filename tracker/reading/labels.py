@@ -126,7 +126,7 @@ def _is_contents(run: list[Clause], headings: set[str]) -> bool:
 def _is_filler(text: str) -> bool:
     """Tell text that only measures fonts or fills space: one word over and over."""
     found = text.lower().split(None, _FILLER)[:_FILLER]
-    return len(found) == _FILLER and len(set(found)) <= 3
+    return len(found) >= _FILLER // 2 and len(set(found)) * 3 <= len(found)
 
 
 def _is_label(clause: Clause) -> bool:

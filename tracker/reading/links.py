@@ -15,7 +15,7 @@ CHOICE = re.compile(
     r"|\bwithdraw\b[^.]{0,40}consent",
     re.IGNORECASE,
 )
-_ID_PART = re.compile(
+ID_PART = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}", re.IGNORECASE
 )
 _LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl)", re.IGNORECASE)
@@ -48,7 +48,7 @@ def target(href: str, base: str) -> str:
         part
         for number, part in enumerate(parts.path.split("/"))
         if part
-        and not _ID_PART.search(part)
+        and not ID_PART.search(part)
         and not (number <= 3 and _LOCALE_PART.fullmatch(part))
     ]
     return "/".join((host, *path))

@@ -26,6 +26,7 @@ _NEVER_SHOWN = (
     "option",
     "textarea",
     "head",
+    "title",
     "frameset",
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -76,12 +77,21 @@ def drop(element: Element) -> None:
 
 def title_of(root: Element) -> str:
     """Return what the browser's window shows as the page's title."""
-    return " ".join((root.findtext(".//head/title") or "").split())
+    return " ".join((root.findtext(".//title") or "").split())
 
 
 def attribute(element: Element, name: str) -> str:
     """Return an attribute's value, "" where it is missing."""
     return element.get(name) or ""
+
+
+def address_behind(code: str) -> str:
+    """Return the e-mail address that a content network hid in `code`, or ""."""
+    if not _CFEMAIL.fullmatch(code):
+        return ""
+    key, *hidden = bytes.fromhex(code)
+    address = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
+    return _UNFIT.sub("", address.split("?")[0])
 
 
 def _write_addresses(root: Element) -> None:
@@ -91,11 +101,9 @@ def _write_addresses(root: Element) -> None:
         href = attribute(element, "href")
         if not code and "/email-protection#" in href:
             code = href.rsplit("#", 1)[1]
-        if not code or not _CFEMAIL.fullmatch(code):
+        address = address_behind(code)
+        if not address:
             continue
-        key, *hidden = bytes.fromhex(code)
-        address = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
-        address = _UNFIT.sub("", address.split("?")[0])
         shown = "".join(element.itertext())
         if element.get("data-cfemail") or ("email" in shown and "protected" in shown):
             for child in list(element):

@@ -4,7 +4,7 @@ import re
 
 from tracker.records import Document, NotTheDocument, Page, Reading, TroubleKind
 
-_LARGEST = 12_000_000  # bytes
+LARGEST = 12_000_000  # bytes
 _SHORT = 3_000  # characters; a text longer than this is no error page
 _BARE = 150  # characters; a text shorter than this is no document
 
@@ -110,7 +110,7 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
         return NotTheDocument(kind, f"status {page.status}")
     if not page.body.strip():
         return NotTheDocument(TroubleKind.EMPTY, "an empty answer")
-    if len(page.body) > _LARGEST:
+    if len(page.body) > LARGEST:
         size = len(page.body) // 1_000_000
         return NotTheDocument(TroubleKind.UNREADABLE, f"{size} MB is too large to read")
     return None
