@@ -27,22 +27,25 @@ TROUBLES = {
 }
 
 
-def word_trouble(provider: Provider, document: Document, trouble: Trouble) -> Message:
-    """Word that a document cannot be read as it should, or can again."""
+def word_trouble(
+    provider: Provider, document: Document, trouble: Trouble, *, healed: bool
+) -> Message:
+    """Word that a document cannot be read as it should, or (`healed`) can again."""
     name = f"{provider.name} {document.name}"
     since = plain_date(trouble.since)
-    if trouble.until is None:
+    until = plain_date(trouble.until) if trouble.until else "now"
+    detail = trouble.detail.rstrip(".") or TROUBLES[trouble.kind]
+    if not healed:
         subject = f"Not read: {name} {TROUBLES[trouble.kind]}"
         lines = [
-            f"Since {since}: {trouble.detail or TROUBLES[trouble.kind]}.",
+            f"Since {since}: {detail}.",
             "Until this is mended, changes to it are not seen; its cells keep what "
             "was last read.",
         ]
     else:
         subject = f"Read again: {name}"
         lines = [
-            f"It could not be read from {since} to {plain_date(trouble.until)}: "
-            f"{trouble.detail or TROUBLES[trouble.kind]}.",
+            f"It could not be read from {since} to {until}: {detail}.",
             "What changed meanwhile is told apart, if anything did.",
         ]
     page = Link(clean(document.name), clean(document.url))

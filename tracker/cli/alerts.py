@@ -1,0 +1,224 @@
+"""`tracker alerts …`: send what is owed, see it first, and look after the outbox."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from alerts.channels import build_channels
+from alerts.notices import word_test
+from alerts.outbox import Delivery, Sender
+from alerts.wording import Message, word
+from db import outbox
+from db.outbox import AlertState, OwedAlert
+from tracker.cli.context import Context, context_of
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    console,
+    errors,
+    grid,
+    print_json,
+    say,
+    stamp,
+    words,
+)
+from tracker.errors import NotFoundError, SettingsError
+from tracker.stories import find_change, story_of
+from tracker.telling import teller
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Send what is owed, see it first, and look after the outbox.",
+)
+
+
+class Form(StrEnum):
+    """A form that a message takes."""
+
+    TEXT = "text"
+    HTML = "html"
+    SLACK = "slack"
+    JSON = "json"
+
+
+Ids = Annotated[list[int] | None, typer.Argument(metavar="[ID]…", help="Which alerts.")]
+ChannelOption = Annotated[
+    str | None, typer.Option("--channel", help="All alerts owed to this channel.")
+]
+AllOption = Annotated[bool, typer.Option("--all", help="All that are not sent.")]
+
+
+@app.command("send")
+def send_alerts(ctx: typer.Context) -> None:
+    """Send everything that is due. Ends with status 1 where a channel failed."""
+    done = send_due(context_of(ctx))
+    for line in done.errors:
+        errors.print(words(line), soft_wrap=True)
+    say(f"{done.sent} sent, {done.failed} to be tried again, {done.dead} given up.")
+    if done.errors:
+        raise typer.Exit(1)
+
+
+def send_due(context: Context) -> Delivery:
+    """Send everything that is due on the channels of the settings."""
+
+    def now() -> datetime:
+        return context.now
+
+    return Sender(
+        context.store,
+        build_channels(context.settings),
+        teller(context.store, context.catalogue, now),
+        now,
+    ).deliver()
+
+
+@app.command("preview")
+def preview_alert(
+    ctx: typer.Context,
+    change: Annotated[str, typer.Argument(help="A change's id, or how it begins.")],
+    channel: Annotated[
+        str | None, typer.Option(help="Just what this channel would send.")
+    ] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="The form.")] = None,
+) -> None:
+    """Show the alert about one change, as it would be sent now."""
+    context = context_of(ctx)
+    if form is None:
+        form = _form_of(context, channel) if channel else Form.TEXT
+    with context.store.reading() as session:
+        found = find_change(session, change)
+        story = story_of(session, [found.id], context.catalogue)
+    typer.echo(_written(word(story, context.now), form), nl=False)
+
+
+def _form_of(context: Context, name: str) -> Form:
+    kinds = {each.name: each.kind for each in context.settings.channel}
+    if name not in kinds:
+        raise _no_channel(name, kinds)
+    return {"email": Form.HTML, "slack": Form.SLACK}[kinds[name]]
+
+
+def _written(message: Message, form: Form) -> str:
+    match form:
+        case Form.TEXT:
+            return f"Subject: {message.subject}\n\n{message.text}"
+        case Form.HTML:
+            return message.html
+        case Form.SLACK:
+            shown: object = {"blocks": list(message.blocks)}
+        case Form.JSON:
+            shown = message.body
+    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+
+
+@app.command("list")
+def list_alerts(
+    ctx: typer.Context,
+    state: Annotated[
+        list[AlertState] | None, typer.Option(help="Only these; default: all.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """List alerts, the newest first: to whom, about what, and how they stand."""
+    with context_of(ctx).store.reading() as session:
+        found = outbox.listing(session, state or (), limit)
+    if output is Format.JSON:
+        print_json([_row(each) for each in found])
+        return
+    console.print(
+        grid(
+            ["id", "state", "channel", "about", "owed", "due", "tries", "last error"],
+            [
+                [
+                    str(each.id),
+                    each.state,
+                    each.channel,
+                    f"{each.provider} {each.kind} {each.subject}",
+                    stamp(each.owed_at),
+                    "" if each.state != AlertState.OWED else stamp(each.due_at),
+                    str(each.attempts),
+                    each.last_error,
+                ]
+                for each in found
+            ],
+        )
+    )
+
+
+def _row(alert: OwedAlert) -> dict[str, object]:
+    return {
+        "id": alert.id,
+        "state": alert.state,
+        "channel": alert.channel,
+        "kind": alert.kind,
+        "subject": alert.subject,
+        "provider": alert.provider,
+        "owed_at": alert.owed_at,
+        "due_at": alert.due_at,
+        "attempts": alert.attempts,
+        "message_id": alert.message_id,
+        "last_error": alert.last_error,
+        "sent_at": alert.sent_at,
+    }
+
+
+@app.command("retry")
+def retry_alerts(
+    ctx: typer.Context,
+    ids: Ids = None,
+    channel: ChannelOption = None,
+    everything: AllOption = False,
+) -> None:
+    """Make alerts due at once that wait or were given up."""
+    _check_choice(ids, channel, everything)
+    context = context_of(ctx)
+    with context.store.writing() as session:
+        count = outbox.retry(session, context.now, ids, channel)
+    say(f"{count} due now; send them by: tracker alerts send")
+
+
+@app.command("drop")
+def drop_alerts(
+    ctx: typer.Context,
+    ids: Ids = None,
+    channel: ChannelOption = None,
+    everything: AllOption = False,
+) -> None:
+    """Give up alerts that were not sent."""
+    _check_choice(ids, channel, everything)
+    with context_of(ctx).store.writing() as session:
+        count = outbox.drop(session, ids, channel)
+    say(f"{count} dropped.")
+
+
+def _check_choice(ids: list[int] | None, channel: str | None, everything: bool) -> None:
+    if sum(map(bool, (ids, channel, everything))) != 1:
+        raise typer.BadParameter("name alerts by id, or --channel NAME, or --all")
+
+
+@app.command("test")
+def test_channel(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A channel of the settings.")],
+) -> None:
+    """Send a marked test through one channel."""
+    context = context_of(ctx)
+    channels = build_channels(context.settings)
+    if name not in channels:
+        raise _no_channel(name, channels)
+    moment = context.now.strftime("%Y%m%d%H%M%S%f")
+    channels[name].send(word_test(name), f"test.{moment}")
+    say(f"A test was taken by {name}.")
+
+
+def _no_channel(name: str, known: Collection[str]) -> NotFoundError | SettingsError:
+    if not known:
+        return SettingsError("no channels are set; see [[channel]] in the README")
+    names = ", ".join(sorted(known))
+    return NotFoundError(f"no channel {name!r}; there are: {names}")

@@ -1,0 +1,44 @@
+"""Word what the outbox owes: the subjects of alerts, looked up and told."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from alerts.notices import word_trouble
+from alerts.outbox import Tell
+from alerts.wording import Message, word
+from db import models, queries
+from db.outbox import AlertKind
+from db.store import Store
+from tracker.catalogue import Catalogue
+from tracker.errors import NotFoundError
+from tracker.stories import story_of
+
+
+def teller(store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> Tell:
+    """Return what words the alerts of a database."""
+
+    def tell(kind: AlertKind, subjects: Sequence[str]) -> Message:
+        with store.reading() as session:
+            if kind is AlertKind.CHANGE:
+                return word(story_of(session, subjects, catalogue), now())
+            return _trouble(session, subjects[0], catalogue, kind)
+
+    return tell
+
+
+def _trouble(
+    session: Session, subject: str, catalogue: Catalogue, kind: AlertKind
+) -> Message:
+    row = session.get(models.Trouble, int(subject))
+    if row is None:
+        raise NotFoundError(f"trouble {subject} is not known any more")
+    document = catalogue.document(row.document_id)
+    trouble = queries.trouble_of(row)
+    return word_trouble(
+        catalogue.provider(document.provider),
+        document,
+        trouble,
+        healed=kind is AlertKind.HEALED,
+    )
