@@ -53,6 +53,7 @@ _NEVER = tuple(
         "100::/64",
         "2001::/23",  # Teredo, ORCHID, benchmarks
         "fec0::/10",
+        "ff00::/8",  # multicast
     )
 )
 

@@ -1,8 +1,11 @@
 """Why a page did not come, in one line for people."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from OpenSSL import SSL
+from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -18,7 +21,11 @@ from service_identity import VerificationError
 from twisted.internet import error as network
 from twisted.web.client import ResponseFailed
 
+from spiders.scan import scan_of
+from spiders.sites import host_of
 from tracker.records import TroubleKind
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 class NotFetched(IgnoreRequest):
@@ -36,7 +43,7 @@ class Stopped(IgnoreRequest):
 
 
 def explain(
-    error: BaseException, host: str, held_back: Mapping[str, str]
+    error: BaseException, host: str, held_back: Mapping[str, str] = NOBODY
 ) -> tuple[TroubleKind, str]:
     """Say what kind of trouble `error` is, met while asking `host`, and why.
 
@@ -68,6 +75,29 @@ def explain(
     if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):
         return TroubleKind.REFUSED, f"not an address that can be fetched: {host}"
     return kind, one_line(f"{type(error).__name__}: {error}")
+
+
+class ReportMiddleware:
+    """Turns what the network failed with into words, while the host is known.
+
+    It stands behind the retries; what comes to it is final. A robots.txt may have
+    been redirected, so that the host that failed is not the one first asked.
+    """
+
+    def __init__(self, held_back: Mapping[str, str]) -> None:
+        self._held_back = held_back
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ReportMiddleware":
+        """Build it as Scrapy asks."""
+        return cls(scan_of(crawler).held_back)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Raise NotFetched, or what we raised ourselves."""
+        if isinstance(exception, NotFetched | Stopped):
+            raise exception
+        kind, detail = explain(exception, host_of(request.url), self._held_back)
+        raise NotFetched(kind, detail) from exception
 
 
 def not_trusted(error: BaseException) -> bool:

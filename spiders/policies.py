@@ -92,7 +92,7 @@ class PolicySpider(scrapy.Spider):
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.scan.stopping.is_set() or isinstance(error, Stopped):
             return
-        kind, detail = explain(error, host_of(request.url), self.scan.held_back)
+        kind, detail = explain(error, host_of(request.url))
         document: Document = request.cb_kwargs["document"]
         status = error.status if isinstance(error, NotFetched) else None
         yield FailedFetch(

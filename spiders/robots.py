@@ -16,7 +16,6 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from spiders.failures import NotFetched, Stopped, explain
-from spiders.scan import scan_of
 from spiders.sites import host_of, origin_of
 from tracker.records import TroubleKind
 
@@ -41,7 +40,6 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = product_token(crawler.settings["USER_AGENT"])
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
-        self._held_back = scan_of(crawler).held_back
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
@@ -83,7 +81,7 @@ class RobotsMiddleware:
         except Stopped:
             raise
         except Exception as error:  # whatever went wrong: not now
-            kind, detail = explain(error, host_of(origin), self._held_back)
+            kind, detail = explain(error, host_of(origin))
             logger.info("%s: %s", request.url, detail)
             return Rules(refusal=NotFetched(kind, f"{detail} (asked for robots.txt)"))
         rules = read_rules(response)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from spiders.decoding import DecodingMiddleware
+from spiders.failures import ReportMiddleware
 from spiders.pipeline import HandOver
 from spiders.redirects import RedirectMiddleware
 from spiders.retries import RetryMiddleware
@@ -34,6 +35,7 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             RobotsMiddleware: 100,
+            ReportMiddleware: 200,
             "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             RetryMiddleware: 550,
