@@ -6,6 +6,7 @@ from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
 from tracker.facts.human_review import human_review
 from tracker.facts.retention import retention
+from tracker.facts.scope import within_scope
 from tracker.facts.settle import settle
 from tracker.facts.training import training
 from tracker.facts.zero_retention import zero_retention
@@ -30,4 +31,4 @@ def find_facts(
     """List what these clauses state for the plans that the document covers."""
     text = Text(tuple(clauses), document, provider)
     found = (fact for family in FAMILIES for fact in family(text))
-    return settle(found, text.clauses, document.covers)
+    return settle(within_scope(found, text), text.clauses, document.covers)

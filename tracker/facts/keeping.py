@@ -196,10 +196,18 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     return not _YOU.search(tail)
 
 
+# Where the words on what is kept end, and those on how long or what for begin.
+_OBJECT_ENDS = re.compile(
+    r"\b(?:(?:for )?(?:as|so) long as|for (?:up to|an?|the|no|at|only|\d|\w+ \(\d)|only"
+    r"|until|within|after|to (?!us\b|be\b|you\b|our\b|the\b)|in order|unless|except"
+    r"|where|no longer|during|in accordance)\b"
+)
+
+
 def _kept(sentence: Sentence, text: Text, words: str) -> Kept:
-    """Tell what the sentence keeps, by its label, its words or the sentence before."""
+    """Tell what the sentence keeps: by its label, its object, the sentence before."""
     label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", text.plain(sentence))
-    for part in (label[1] if label else "", words):
+    for part in (label[1] if label else "", _object(words), words):
         kind = _kind(part)
         if kind is not None:
             return kind
@@ -207,6 +215,19 @@ def _kept(sentence: Sentence, text: Text, words: str) -> Kept:
         for other in text.neighbours(sentence, after=0):
             return _kind(text.plain(other)) or Kept.OTHER
     return Kept.OTHER
+
+
+def _object(words: str) -> str:
+    """Return the words before the time or purpose that follows the first verb."""
+    verb = min(
+        (found for found in (KEEP.search(words), DROP.search(words)) if found),
+        key=lambda found: found.start(),
+        default=None,
+    )
+    if verb is None:
+        return ""
+    end = _OBJECT_ENDS.search(words, verb.end())
+    return words[: end.start()] if end else words
 
 
 def _kind(words: str) -> Kept | None:

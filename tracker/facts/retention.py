@@ -7,10 +7,11 @@ content is not also the default.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.facts.context import Text
 from tracker.facts.keeping import DROP, KEEP, Keeping, Kept, keepings
+from tracker.facts.scope import served_for_others
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
 
@@ -117,6 +118,11 @@ _BY_CHOICE = re.compile(
     r"\bif you (?:enable|turn on|choose|select|activate|opt[ -]in|opt[ -]out|request"
     r"|switch)|\b(?:when|where|once) (?:you )?(?:enable|activat)"
 )
+_BY_DEFAULT = re.compile(
+    r"\bby default\b|\b(?:unless you|without (?:your )?\w+) (?:opt|enabl|choos|allow"
+    r"|consent)"
+    r"|\bif you (?:do not|don't|have not|haven't) (?:opt|enabl|choos|allow|consent)"
+)
 _ADMIN = re.compile(
     r"\b(?:admin(?:istrator)?s?|end users?|customers?"
     r"|owners?)\b[^.;|]{0,40}\b(?:control|configure|determine|set|manage|choose"
@@ -152,9 +158,13 @@ def retention(text: Text) -> Iterator[Fact]:
     facts: list[tuple[_Said, Fact]] = []
     for keeping in keepings(text):
         for said in _read(keeping):
-            if said.general and not speaks_of_content:
-                continue
-            facts.append((said, _fact(said, keeping, text)))
+            fact = _fact(said, keeping, text)
+            if said.general:
+                others = served_for_others(text)
+                plans = tuple(plan for plan in fact.plans if plan not in others)
+                fact = replace(fact, plans=plans if speaks_of_content else ())
+            if fact.plans:
+                facts.append((said, fact))
     yield from _narrowest(facts)
 
 
@@ -182,16 +192,7 @@ def _narrowest(facts: list[tuple[_Said, Fact]]) -> Iterator[Fact]:
         if plans == fact.plans:
             yield fact
         elif plans:
-            yield Fact(
-                fact.term,
-                plans,
-                fact.value,
-                fact.quote,
-                fact.clause,
-                fact.rule,
-                fact.sure,
-                fact.more,
-            )
+            yield replace(fact, plans=plans)
 
 
 def _fact(said: _Said, keeping: Keeping, text: Text) -> Fact:
@@ -260,12 +261,18 @@ def _training(keeping: Keeping) -> Iterator[_Said]:
 
 def _flagged(keeping: Keeping) -> Iterator[_Said]:
     words, value = keeping.words, _value(keeping)
-    if _FLAG_UNLESS.search(words) or not _FLAG_OBJECT.search(words):
+    if _unless_flagged(keeping) or not _FLAG_OBJECT.search(words):
         return
     if keeping.kept is Kept.OTHER and not re.search(r"abuse[- ]monitoring", words):
         return
     if value and KEEP.search(words):
         yield _Said(Term.RETENTION_FLAGGED, value, "flagged-kept-for", value[0] == "P")
+
+
+def _unless_flagged(keeping: Keeping) -> bool:
+    """Tell whether flagged content is excepted from the time that is named."""
+    start = keeping.periods[0].end if keeping.periods else 0
+    return bool(_FLAG_UNLESS.search(keeping.words, start))
 
 
 def _deleted(keeping: Keeping) -> Iterator[_Said]:
@@ -302,7 +309,10 @@ def _at_deletion(keeping: Keeping) -> bool:
 
 def _content(keeping: Keeping) -> Iterator[_Said]:
     words = keeping.words
-    if keeping.kept is not Kept.CONTENT or _SPECIAL_MODE.search(words):
+    if keeping.kept is not Kept.CONTENT:
+        return
+    by_default = _BY_DEFAULT.search(words)
+    if _SPECIAL_MODE.search(words) and not by_default:
         return
     if _ADMIN.search(words):
         yield _Said(
@@ -311,7 +321,7 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
         return
     value = _value(keeping)
     if not value and _NOT_STORED.search(words) and not _LIMITED_NOT.search(words):
-        if not _BY_CHOICE.search(words):
+        if by_default or not _BY_CHOICE.search(words):
             yield _Said(Term.RETENTION_CONTENT, "none", "not-stored")
         return
     if not value:
@@ -324,7 +334,7 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
         general=value == "as_needed",
     )
     if value[0] == "P" and _FLAG.search(words):
-        flagged = "as_needed" if _FLAG_UNLESS.search(words) else value
+        flagged = "as_needed" if _unless_flagged(keeping) else value
         yield _Said(Term.RETENTION_FLAGGED, flagged, "kept-for-safety", sure=False)
 
 

@@ -58,6 +58,12 @@ _EXCLUDED = re.compile(
     r"| have)|with the exception)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
+# "Except for specific APIs" leaves out some of them, so it says nothing of the plan.
+_PART = re.compile(
+    r"\b(?:except|other than|excluding)\b[^.;,]{0,20}\b(?:specific|certain|some"
+    r"|particular|select(?:ed)?) $",
+    re.IGNORECASE,
+)
 _AUDIENCES = (
     (
         Audience.CONSUMER,
@@ -130,8 +136,13 @@ def plans_of(sentence: Sentence, text: Text) -> tuple[str, ...]:
 
 def naming_of(sentence: Sentence, text: Text) -> Naming:
     """Return the plans named in the sentence, its lead-in or its headings, if any."""
+    return named_in(sentence.text, text) or naming_above(sentence, text)
+
+
+def naming_above(sentence: Sentence, text: Text) -> Naming:
+    """Return the plans named in the sentence's lead-in or its headings, if any."""
     clause = text.clause_of(sentence)
-    for words in (sentence.text, clause.lead, *reversed(clause.headings)):
+    for words in (clause.lead, *reversed(clause.headings)):
         if naming := named_in(words, text):
             return naming
     return NOBODY
@@ -146,6 +157,8 @@ def named_in(words: str, text: Text) -> Naming:
     excluded: set[str] = set()
     for pattern, ids in patterns:
         for match in pattern.finditer(words):
+            if _PART.search(words, 0, match.start()):
+                continue
             out = _EXCLUDED.search(words, 0, match.start())
             (excluded if out else plans).update(ids(match.group()))
     return Naming(frozenset(plans), frozenset(excluded - plans))
