@@ -1,14 +1,13 @@
 """Say what differs between two versions of one document."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.comparing.align import Pair, align
-from tracker.comparing.hunks import Hunk, hunks
-from tracker.comparing.inert import inert
-from tracker.comparing.names import Names, names
-from tracker.comparing.rules import moved, reworded
-from tracker.comparing.topics import about, topics
+from tracker.comparing.hunks import hunks
+from tracker.comparing.judging import Verdict, judge
+from tracker.comparing.names import names
+from tracker.comparing.topics import OF_TERM, topics
+from tracker.plain import plain_value, term_name
 from tracker.records import (
     Clause,
     ClauseKind,
@@ -17,17 +16,13 @@ from tracker.records import (
     EditKind,
     Fact,
     Significance,
+    Term,
     Topic,
+    Value,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one hunk means: why, what about, and whether it matters."""
-
-    reasons: tuple[str, ...]
-    matters: bool
-    topics: frozenset[Topic]
+# A rewritten document has hundreds of reasons; nobody reads so many.
+MOST_REASONS = 40
 
 
 def compare(
@@ -36,48 +31,96 @@ def compare(
     facts_before: Sequence[Fact] = (),
     facts_after: Sequence[Fact] = (),
 ) -> Comparison:
-    """List the edits from `before` to `after` and judge how much they matter."""
-    del facts_before, facts_after
+    """List the edits from `before` to `after` and judge how much they matter.
+
+    Where the words of both say the same, the comparison has no edits and is noise,
+    whatever the facts. The facts of both versions make a change substantive where
+    they differ in more than the document's date.
+    """
+    known = names(before, after)
     edits: list[Edit] = []
     verdicts: list[Verdict] = []
-    known = names(before, after)
+    headings: list[Edit] = []
     for pair in align(before, after):
-        edit = _edit(pair)
-        side = pair.after or pair.before
-        kind = side.clause.kind if side else ClauseKind.PARAGRAPH
+        edit, kind = _edit(pair)
         judged = [judge(hunk, known) for hunk in hunks(edit, kind)]
-        if judged:
-            edits.append(edit)
-            verdicts += judged
+        if not judged:
+            continue
+        edits.append(edit)
+        verdicts += judged
+        if kind is ClauseKind.HEADING:
+            headings.append(edit)
+    terms = _moved_terms(facts_before, facts_after) if edits else {}
     return Comparison(
         edits=tuple(edits),
-        significance=_significance(verdicts),
-        topics=_topics(verdicts),
-        reasons=_reasons(verdicts),
+        significance=_significance(verdicts, terms),
+        topics=_topics(verdicts, terms),
+        reasons=_reasons([*terms.values(), *_sections(headings, edits)], verdicts),
     )
 
 
-def judge(hunk: Hunk, known: Names) -> Verdict:
-    """Say what one hunk means."""
-    if told := inert(hunk, known):
-        rule, reason = told
-        topic = Topic.DATE if rule == "date" else Topic.OTHER
-        return Verdict((reason,), False, frozenset({topic}))
-    reasons = tuple(dict.fromkeys(moved(hunk, known)))
-    return Verdict(reasons or (reworded(hunk),), bool(reasons), about(hunk))
+def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
+    """Write a pair down for people, with the kind of its clause."""
+    one, other = pair.before, pair.after
+    before = one.text(other) if one else ""
+    after = other.text(one) if other else ""
+    side = other or one
+    if side is None:
+        raise ValueError("a pair has at least one side")
+    change = (
+        EditKind.REMOVED if not other else EditKind.EDITED if one else EditKind.ADDED
+    )
+    return Edit(change, side.clause.headings, before, after), side.clause.kind
 
 
-def _significance(verdicts: Sequence[Verdict]) -> Significance:
-    if any(verdict.matters for verdict in verdicts):
+def _sections(headings: Iterable[Edit], edits: Sequence[Edit]) -> list[str]:
+    """Name headings that came or went together with clauses below them."""
+    below = {
+        (edit.kind, edit.headings[-1])
+        for edit in edits
+        if edit.headings and edit.kind is not EditKind.EDITED
+    }
+    return [
+        f"{'new section' if edit.after else 'section removed'}: "
+        f"{edit.before or edit.after}"
+        for edit in headings
+        if (edit.kind, edit.before or edit.after) in below
+    ]
+
+
+def _moved_terms(before: Sequence[Fact], after: Sequence[Fact]) -> Mapping[Term, str]:
+    """Say of each term of the table what moved; the date is no such term."""
+    old, new = _values(before), _values(after)
+    told: dict[Term, str] = {}
+    for plan, term in sorted({*old, *new}):
+        one, other = old.get((plan, term)), new.get((plan, term))
+        if one != other and term is not Term.EFFECTIVE_DATE and term not in told:
+            told[term] = (
+                f"{term_name(term)}: {plain_value(term, one)} → "
+                f"{plain_value(term, other)}"
+            )
+    return told
+
+
+def _values(facts: Iterable[Fact]) -> dict[tuple[str, Term], Value]:
+    return {(plan, fact.term): fact.value for fact in facts for plan in fact.plans}
+
+
+def _significance(
+    verdicts: Sequence[Verdict], terms: Mapping[Term, str]
+) -> Significance:
+    if terms or any(verdict.matters for verdict in verdicts):
         return Significance.SUBSTANTIVE
     return Significance.EDITORIAL if verdicts else Significance.NOISE
 
 
-def _topics(verdicts: Sequence[Verdict]) -> tuple[Topic, ...]:
+def _topics(
+    verdicts: Sequence[Verdict], terms: Mapping[Term, str]
+) -> tuple[Topic, ...]:
     """Name what matters, or where nothing does, all; a new date always."""
     matters = any(verdict.matters for verdict in verdicts)
     told = [verdict.topics for verdict in verdicts if verdict.matters == matters]
-    found = set(topics(told))
+    found = {*topics(told), *(OF_TERM[term] for term in terms)}
     if any(Topic.DATE in verdict.topics for verdict in verdicts):
         found.add(Topic.DATE)
     if verdicts and not found:
@@ -85,18 +128,12 @@ def _topics(verdicts: Sequence[Verdict]) -> tuple[Topic, ...]:
     return tuple(topic for topic in Topic if topic in found)
 
 
-def _reasons(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
-    """Put what matters first, each reason once."""
-    ordered = sorted(verdicts, key=lambda verdict: not verdict.matters)
-    return tuple(dict.fromkeys(r for verdict in ordered for r in verdict.reasons))
-
-
-def _edit(pair: Pair) -> Edit:
-    one, other = pair.before, pair.after
-    before = one.text(other) if one else ""
-    after = other.text(one) if other else ""
-    if other is None:
-        headings = one.clause.headings if one else ()
-        return Edit(EditKind.REMOVED, headings, before)
-    kind = EditKind.EDITED if one else EditKind.ADDED
-    return Edit(kind, other.clause.headings, before, after)
+def _reasons(first: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """Put what matters most first, each reason once."""
+    ranked = [reason for verdict in verdicts for reason in verdict.reasons]
+    ranked.sort(key=lambda reason: reason[0])
+    told = list(dict.fromkeys((*first, *(text for _, text in ranked))))
+    if len(told) > MOST_REASONS:
+        more = len(told) - MOST_REASONS
+        told = [*told[:MOST_REASONS], f"and {more} more"]
+    return tuple(told)

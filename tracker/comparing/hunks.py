@@ -8,7 +8,7 @@ from tracker.comparing.plain import key, lower, words
 from tracker.comparing.words import Part, word_diff
 from tracker.records import ClauseKind, Edit, EditKind
 
-SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,14 @@ class Hunk:
         right = SENTENCE_END.split(self.right)[0]
         return f"{left} {right}"
 
+    @property
+    def sentence(self) -> str:
+        """The sentence as it was and as it is."""
+        return f"{self.before} {self.after} {self.around}"
+
 
 def sentences(text: str) -> list[str]:
-    """Cut a clause into sentences; semicolons and colons end one too."""
+    """Cut a clause into sentences; a semicolon ends one too."""
     return [part for part in SENTENCE_END.split(text) if part.strip()]
 
 
@@ -63,24 +68,11 @@ def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
         old, new = (
             "".join(t for k, t in parts[start:end] if k == sign) for sign in (-1, 1)
         )
-        if key(old) == key(new) and _style_only(old, new):
+        if key(old) == key(new):
             continue
         left = "".join(text for k, text in parts[:start] if k >= 0)
         right = "".join(text for k, text in parts[end:] if k >= 0)
         yield from _split(old, new, left, right, kind, edit.headings)
-
-
-def _style_only(old: str, new: str) -> bool:
-    """Say whether only marks or the case of all letters differ, not a name's."""
-    one, other = words(old), words(new)
-    return (
-        one == other
-        or len(one) != len(other)
-        or all(
-            a == b or a.isupper() or b.isupper() or a[1:] == b[1:]
-            for a, b in zip(one, other, strict=True)
-        )
-    )
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from tracker.comparing.plain import DATES, lower, words
 from tracker.comparing.vocabulary import (
     ACTS,
     ADDRESS,
+    CHANNEL_WORDS,
     COMPANY,
     CONDITIONS,
     CONTACT_WORDS,
@@ -21,6 +22,7 @@ from tracker.comparing.vocabulary import (
     FUNCTION_WORDS,
     MODALS,
     NEGATION,
+    OPTING,
     PHONE,
     POINTER_WORDS,
     REGIONS,
@@ -32,6 +34,8 @@ from tracker.comparing.vocabulary import (
 ISO_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 # Its order of day and month is anyone's guess, so it is left as it stands.
 SHORT_DAY = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b")
+# Characters beside a hunk in which the rest of an address or number is looked for.
+NEAR = 50
 # How alike two words must be to be one, mistyped.
 SPELLED_ALIKE = 0.8
 ENDINGS = frozenset(
@@ -39,7 +43,8 @@ ENDINGS = frozenset(
 )
 POINTING = re.compile(
     r"^\W*(?:for (?:more|further|additional)\b|(?:please )?"
-    r"(?:see|read|visit|refer|learn|view|check|click)\b|(?:to )?(?:learn|find out|read) more\b|more information\b"
+    r"(?:see|read|visit|refer|learn|view|check|click)\b"
+    r"|(?:to )?(?:learn|find out|read) more\b|more information\b"
     r"|you can (?:find|learn|read)\b|(?:our|the|this|these) [\w ]{3,40} "
     r"(?:explains?|describes?|applies|apply|governs?|is available|can be found)\b"
     r"|thank you\b|welcome\b|here[’']?s\b|(?:if you have|for) (?:any )?questions?\b)",
@@ -68,20 +73,22 @@ def date(hunk: Hunk, names: Names) -> str | None:
 def contact(hunk: Hunk, names: Names) -> str | None:
     """Only a mail address, a link's address or a telephone number differs."""
     del names
-    if not any(_reach(text) for text in (hunk.before, hunk.after)):
-        return None
+    reach = [_reach(text) for text in (hunk.before, hunk.after)]
     rest = " ".join(PHONE.sub("", WEB.sub("", t)) for t in (hunk.before, hunk.after))
-    known = CONTACT_WORDS | FUNCTION_WORDS | POINTER_WORDS
-    if set(lower(rest)) - known:
-        return None
-    return _swap("contact", *(", ".join(_reach(t)) for t in (hunk.before, hunk.after)))
+    unknown = set(lower(rest)) - CONTACT_WORDS - FUNCTION_WORDS - POINTER_WORDS
+    if any(reach) and not unknown:
+        return _swap("contact", *map(", ".join, reach))
+    if not unknown and set(lower(rest)) & CHANNEL_WORDS:
+        return None if OPTING.search(hunk.around) else "contact reworded"
+    if not any(map(str.isalpha, rest)) and PHONE.search(_near(hunk)):
+        return _swap("contact", hunk.before, hunk.after)
+    return None
 
 
 def address(hunk: Hunk, names: Names) -> str | None:
     """Only a postal address differs."""
     del names
-    near = f"{hunk.left[-60:]} {hunk.before} {hunk.after} {hunk.right[:40]}"
-    if not ADDRESS.search(near):
+    if not ADDRESS.search(_near(hunk)):
         return None
     changed = (*words(hunk.before), *words(hunk.after))
     if all(
@@ -179,6 +186,11 @@ def _days(text: str) -> list[str]:
 
 def _reach(text: str) -> list[str]:
     return [found.group() for p in (WEB, PHONE) for found in p.finditer(text)]
+
+
+def _near(hunk: Hunk) -> str:
+    left, right = hunk.left[-NEAR:], hunk.right[:NEAR]
+    return f"{left}{hunk.before} {hunk.after}{right}"
 
 
 def _swap(what: str, old: str, new: str) -> str:

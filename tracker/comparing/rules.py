@@ -1,15 +1,17 @@
 """What makes a difference matter: each rule looks at one hunk and says what moved."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
 from tracker.comparing.vocabulary import (
     ACTS,
+    CHANNELS,
     CONDITIONS,
     MODALS,
     NEGATION,
+    OPTING,
     POINTER_WORDS,
     REGIONS,
     THINGS,
@@ -27,7 +29,11 @@ NUMBER_WORDS = (
     "|twenty|thirty|forty-five|sixty|ninety"
 )
 QUANTITY = re.compile(
-    rf"(?:[$€£]\s?(\d[\d,.]*\d|\d)|\b(\d[\d,.]*|{NUMBER_WORDS})\)?[ -]?({UNIT}))(?!\w)",
+    r"(?P<money>[$€£]\s?\d(?:[\d,.]*\d)?)"
+    rf"|\b(?P<count>\d(?:[\d,.]*\d)?|{NUMBER_WORDS})(?:\s?\(\d+\))?\)?[ -]?"
+    rf"(?P<unit>{UNIT})(?!\w)"
+    r"|(?:under|over|above|below|least|most|up to|exceeds?|aged?|age of|than|minimum"
+    r"(?: of)?|maximum(?: of)?|limit of) (?P<limit>\d[\d,]*)\b",
     re.IGNORECASE,
 )
 DIGITS = {
@@ -38,6 +44,9 @@ DIGITS = {
         strict=True,
     )
 }
+# A name that goes on: what follows without a comma belongs to it.
+LONGER_NAME = re.compile(r"\b[A-Z]\w+\s*$")
+NAMED_RANK = 3
 NEAR = 40  # characters beside a hunk in which the unit of its number is looked for
 LONGEST_QUOTE = 70
 JOINS = re.compile(r"(?:,|\band|\bor|\bas well as|\bincluding|/|\()\s*$", re.IGNORECASE)
@@ -64,6 +73,8 @@ def modal(hunk: Hunk) -> str | None:
         return None
     old, new = concepts(hunk.before, MODALS), concepts(hunk.after, MODALS)
     gone, came = sorted(old - new), sorted(new - old)
+    if {*gone, *came} <= {"may", "can"} and gone and came:
+        return None
     if gone and came:
         return f"{' and '.join(gone)} → {' and '.join(came)}"
     weighty = [name for name in (*gone, *came) if name in ("may", "must")]
@@ -91,10 +102,10 @@ def condition(hunk: Hunk) -> str | None:
         return None
     old, new = concepts(hunk.before, CONDITIONS), concepts(hunk.after, CONDITIONS)
     stays = concepts(hunk.around, CONDITIONS)
-    came, gone = sorted(new - old - stays), sorted(old - new - stays)
+    came, gone = new - old - stays, old - new - stays
     if came:
-        return f"condition added: {_from(hunk.after, came[0])}"
-    return f"condition removed: {_from(hunk.before, gone[0])}" if gone else None
+        return f"condition added: {_from(hunk.after, came)}"
+    return f"condition removed: {_from(hunk.before, gone)}" if gone else None
 
 
 def act(hunk: Hunk) -> str | None:
@@ -117,10 +128,7 @@ def item(hunk: Hunk) -> str | None:
     if hunk.whole or (hunk.old and hunk.new):
         return None
     text = hunk.before + hunk.after
-    joined = (
-        JOINS.search(hunk.left) or JOINED.search(text)
-        or JOINS.search(text) or JOINED.search(hunk.right)
-    )  # fmt: skip
+    joined = JOINS.search(hunk.left) or JOINED.search(text) or JOINS.search(text)
     known = set(content_words(hunk.around.casefold().split()))
     fresh = [
         word
@@ -129,7 +137,16 @@ def item(hunk: Hunk) -> str | None:
     ]
     if not joined or not fresh:
         return None
-    return f"{_quoted(text)} {'no longer listed' if hunk.before else 'now listed'}"
+    listed = _quoted(JOINS.sub("", JOINED.sub("", text)))
+    return f"{listed} {'no longer listed' if hunk.before else 'now listed'}"
+
+
+def channel(hunk: Hunk) -> str | None:
+    """One says no another way: in settings, by form, by email."""
+    if hunk.whole or not OPTING.search(hunk.sentence):
+        return None
+    told = _other(hunk, CHANNELS)
+    return f"way to opt out: {told}" if told else None
 
 
 def sentence(hunk: Hunk) -> str | None:
@@ -148,31 +165,35 @@ def sentence(hunk: Hunk) -> str | None:
     return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
 
 
-HUNK_RULES: tuple[Callable[[Hunk], str | None], ...] = (
-    negation, number, modal, condition, region, act, thing, item, sentence,
+def named(hunk: Hunk, names: Names) -> str | None:
+    """A plan or product is named that was not, or is not named any more."""
+    if hunk.whole or hunk.kind is ClauseKind.HEADING or (hunk.before and hunk.after):
+        return None
+    if LONGER_NAME.search(hunk.left) and not JOINED.search(hunk.before + hunk.after):
+        return None
+    if hunk.after:
+        fresh = [n for n in names_in(hunk.after, hunk.left) if n not in names.before]
+        return f"‘{' '.join(fresh)}’ now named" if fresh else None
+    gone = [n for n in names_in(hunk.before, hunk.left) if n not in names.after]
+    return f"‘{' '.join(gone)}’ no longer named" if gone else None
+
+
+# In the order in which people are told.
+RULES: tuple[Callable[[Hunk], str | None], ...] = (
+    negation, number, modal, condition, channel, region, item, act, thing, sentence,
 )  # fmt: skip
 
 
-def named(hunk: Hunk, names: Names) -> str | None:
-    """A plan or product is named that was not, or is not named any more."""
-    if hunk.kind is ClauseKind.HEADING:
-        return None
-    if hunk.after and not hunk.before:
-        fresh = [n for n in names_in(hunk.after, hunk.left) if n not in names.before]
-        return f"‘{' '.join(fresh)}’ now named" if fresh else None
-    if hunk.before and not hunk.after:
-        gone = [n for n in names_in(hunk.before, hunk.left) if n not in names.after]
-        return f"‘{' '.join(gone)}’ no longer named" if gone else None
-    return None
-
-
-def moved(hunk: Hunk, names: Names) -> Iterator[str]:
-    """Say all that a hunk moves."""
-    for rule in HUNK_RULES:
-        if told := rule(hunk):
-            yield told
-    if not hunk.whole and (told := named(hunk, names)):
-        yield told
+def moved(hunk: Hunk, names: Names) -> list[tuple[int, str]]:
+    """Say all that a hunk moves, each with the rank of its rule."""
+    told = [(rank, text) for rank, rule in enumerate(RULES) if (text := rule(hunk))]
+    listed = any(RULES[rank] is item for rank, _ in told)
+    if listed:  # says what came or went in its own words
+        told = [(rank, text) for rank, text in told if RULES[rank] not in (act, thing)]
+    if text := named(hunk, names):
+        told = [row for row in told if RULES[row[0]] is not item]
+        told.append((NAMED_RANK, text))
+    return told
 
 
 def reworded(hunk: Hunk) -> str:
@@ -207,11 +228,17 @@ def _quantities(hunk: Hunk, text: str) -> list[str]:
     for match in QUANTITY.finditer(spoken):
         if match.end() <= len(left) or match.start() >= len(left) + len(text):
             continue
-        amount = (match.group(1) or match.group(2)).casefold()
-        unit = (match.group(3) or "").casefold()
-        amount = DIGITS.get(amount, amount)
-        found.append(f"{amount} {unit}".strip() if unit else match.group())
+        found.append(_quantity(match))
     return found
+
+
+def _quantity(match: re.Match[str]) -> str:
+    if match["money"]:
+        return match["money"]
+    if match["limit"]:
+        return match["limit"]
+    count = match["count"].casefold()
+    return f"{DIGITS.get(count, count)} {match['unit'].casefold()}"
 
 
 def _number_of(gone: list[str], came: list[str]) -> str:
@@ -222,9 +249,11 @@ def _number_of(gone: list[str], came: list[str]) -> str:
     return ", ".join(gone)
 
 
-def _from(text: str, name: str) -> str:
-    found = CONDITIONS[name].search(text)
-    return _quoted(text[found.start() :] if found else text)
+def _from(text: str, names: set[str]) -> str:
+    starts = [
+        found.start() for name in names if (found := CONDITIONS[name].search(text))
+    ]
+    return _quoted(text[min(starts, default=0) :])
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 TOPICS: Mapping[Topic, re.Pattern[str]] = MappingProxyType(
     {
         Topic.TRAINING: _any(
-            r"re?train(?:s|ed|ing)?\b", "fine-?tun", "machine learning",
+            r"(?:re)?train(?:s|ed|ing)?\b", "fine-?tun", "machine learning",
             r"(?:improv|develop|enhanc)\w* (?:\S+ ){0,4}(?:models?|algorithms?|ai)\b",
             r"(?:improv|enhanc)\w* (?:[\w,]+ ){0,3}(?:services?|products?|features?)\b",
         ),
@@ -59,7 +59,7 @@ TOPICS: Mapping[Topic, re.Pattern[str]] = MappingProxyType(
         Topic.RIGHTS: _any(
             r"(?:your|the|a|have|legal|statutory|these|privacy) rights?\b",
             r"right (?:to|of)\b", "portab", "rectif", r"object\b", r"withdraw",
-            r"access(?:ing)?,? (?:\w+ ){0,3}(?:your )?(?:personal )?(?:data|information)\b",
+            r"access(?:ing)?,? (?:\w+ ){0,3}(?:personal )?(?:data|information)\b",
             "complain", "data protection authorit", r"own(?:s|ership)?\b", r"cancel",
             "supervisory", r"appeal", r"licen[sc]e (?:to|you)\b", r"consent\b",
             r"privacy requests?\b",
@@ -124,7 +124,7 @@ def about(hunk: Hunk) -> frozenset[Topic]:
     asked = set()
     for topic, pattern in TOPICS.items():
         own = min(len(pattern.findall(changed)), MOST)
-        near = min(len(pattern.findall(hunk.around)), MOST if few else 1)
+        near = min(len(pattern.findall(hunk.sentence)), MOST if few else 1)
         weights[topic] = (
             CHANGED * own
             + (CHANGED if few else AROUND) * near

@@ -15,13 +15,14 @@ def _words(text: str) -> frozenset[str]:
 
 NEGATION = _any(
     "not", "never", "no", "none", "nor", "neither", "without", "cannot", "unable",
-    "nothing", "refrain", r"\w+n['’]t", "prohibited", "forbidden", "opt(?:ed)?[- ]out",
+    "nothing", "refrain", r"\w+n['’]t", "prohibited", "forbidden",
 )  # fmt: skip
 
 # Modal verbs that mean the same stand under one name.
 MODALS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "may": _any("may", "can", "could", "might", "permitted", "allowed", "entitled"),
+        "may": _any("may", "might", "permitted", "allowed", "entitled"),
+        "can": _any("can(?!['’]t)", "could", "able to"),
         "must": _any(
             "must", "shall", "required", "ha(?:s|ve) to", "needs? to", "obligated",
             "responsible for",
@@ -68,7 +69,7 @@ ACTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "transfer": _any("transfer(?:s|red|ring)?"),
         "train": _any(
-            "re?train(?:s|ed|ing)?", "fine-?tun(?:e|es|ed|ing)", "machine learning",
+            "(?:re)?train(?:s|ed|ing)?", "fine-?tun(?:e|es|ed|ing)", "machine learning",
         ),
         "improve": _any(
             "improv(?:e|es|ed|ing|ements?)", "develop(?:s|ed|ing|ment)?",
@@ -278,6 +279,19 @@ DATE_WORDS = _words(
     become until january february march april may june july august september
     october november december
     """
+)
+
+CHANNEL_WORDS = frozenset(("email", "e-mail", "form", "portal", "phone", "mail", "fax"))
+# Where a channel is what counts: how one says no.
+OPTING = _any("opt(?:s|ed|ing)?[- ]?outs?", "object(?:ion)?", "unsubscribe")
+CHANNELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "settings": _any(
+            "settings?", "toggle", "in the app", "account page", "controls?"
+        ),
+        "form": _any("forms?", "portal"),
+        "email": _any("e-?mail", r"\S+@\S+", "writ(?:e|ing) to"),
+    }
 )
 
 CONTACT_WORDS = _words(
