@@ -88,7 +88,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 def _zstd(body: bytes) -> Iterator[bytes]:
     rest = body
-    while rest:
+    while rest or rest is body:  # may be several in a row
         stream = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
         for start in range(0, len(rest), 1024):
             yield stream.decompress(rest[start : start + 1024])

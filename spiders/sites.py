@@ -8,7 +8,9 @@ from tldextract import TLDExtract
 from tracker.records import Document
 
 # The list of public suffixes that comes with the package: no network, no cache.
-_suffixes = TLDExtract(cache_dir=None, suffix_list_urls=())
+_suffixes = TLDExtract(
+    cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True
+)
 
 
 def host_of(url: str) -> str:

@@ -1,0 +1,98 @@
+"""Redirects are followed within the site, and reported when they leave it."""
+
+import pytest
+
+from tests.spiders.conftest import Scans, document
+from tests.spiders.site import Site, answer, redirect
+from tracker.records import FailedFetch, Page, TroubleKind
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_within_the_site_is_followed(
+    scan: Scans, site: Site, status: int
+) -> None:
+    site.routes["/old"] = redirect("/", status)
+    page = scan.one(site.url("/old"))
+    assert isinstance(page, Page)
+    assert (page.url, page.final_url) == (site.url("/old"), site.url("/"))
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        pytest.param("legal/privacy", id="beside"),
+        pytest.param("/legal/privacy", id="from the root"),
+        pytest.param("  /legal/privacy  ", id="with spaces around"),
+        pytest.param("/legal/privacy#part", id="to a part of the page"),
+        pytest.param("/legal/../legal/privacy", id="up and down"),
+    ],
+)
+def test_where_a_redirect_leads(scan: Scans, site: Site, location: str) -> None:
+    site.routes["/old"] = redirect(location)
+    site.routes["/legal/privacy"] = answer()
+    page = scan.one(site.url("/old"))
+    assert isinstance(page, Page)
+    assert page.final_url == site.url("/legal/privacy")
+
+
+def test_a_redirect_to_another_site_is_reported_not_followed(
+    scan: Scans, site: Site, other_site: Site
+) -> None:
+    site.routes["/"] = redirect(other_site.url("/"))
+    failure = scan.one(site.url("/"))
+    assert isinstance(failure, FailedFetch)
+    assert (failure.kind, failure.status) == (TroubleKind.MOVED, 302)
+    assert other_site.url("/") in failure.detail
+    assert other_site.asked == []
+
+
+def test_a_chain_has_an_end(scan: Scans, site: Site) -> None:
+    site.routes |= {f"/{n}": redirect(f"/{n + 1}") for n in range(9)}
+    failure = scan.one(site.url("/0"))
+    assert isinstance(failure, FailedFetch)
+    assert failure.kind is TroubleKind.BROKEN
+    assert len(site.paths()) == 6
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "javascript:alert(1)",
+        "data:text/html,hello",
+        "http://[::1/",
+        "gopher://127.0.0.1:70/x",
+    ],
+)
+def test_a_redirect_to_what_is_not_the_web_is_refused(
+    scan: Scans, site: Site, location: str
+) -> None:
+    site.routes["/"] = redirect(location)
+    failure = scan.one(site.url("/"))
+    assert isinstance(failure, FailedFetch)
+    assert failure.kind in {TroubleKind.REFUSED, TroubleKind.MOVED}
+
+
+def test_a_redirect_that_waits_for_its_cookie_ends(scan: Scans, site: Site) -> None:
+    def serve(request: object) -> None:
+        known = "seen=1" in site.asked[-1].headers.get("Cookie", "")
+        again = answer(b"", 302, Location="/", Set_Cookie="seen=1")
+        (answer() if known else again)(request)  # type: ignore[arg-type]
+
+    site.routes["/"] = serve
+    assert isinstance(scan.one(site.url("/")), Page)
+
+
+def test_documents_do_not_share_cookies(scan: Scans, site: Site) -> None:
+    site.routes["/"] = answer(Set_Cookie="visitor=1")
+    scan([document(site.url("/"), f"acme/{n}") for n in range(3)])
+    assert not any("Cookie" in asked.headers for asked in site.asked)
+
+
+def test_a_location_cannot_put_lines_into_a_report(scan: Scans, site: Site) -> None:
+    site.routes["/"] = redirect("http://other.example/\x1b[31m%0a\u202e" + "x" * 900)
+    failure = scan.one(site.url("/"))
+    assert isinstance(failure, FailedFetch)
+    assert failure.detail.isprintable()
+    assert len(failure.detail) < 300
