@@ -80,7 +80,7 @@ def list_changes(
         print_json([change_as_json(change) for change in found])
         return
     for change in found:
-        _print_change(change, catalogue)
+        print_change(change, catalogue)
     console.print(f"{len(found)} change{'' if len(found) == 1 else 's'}.", style="dim")
 
 
@@ -96,7 +96,7 @@ def show_change(
     if output is Format.JSON:
         print_json(change_as_json(found, with_edits=True))
         return
-    _print_change(found, context.catalogue)
+    print_change(found, context.catalogue)
     if found.comparison.reasons:
         say("Why it counts:", "bold")
         for reason in found.comparison.reasons:
@@ -221,7 +221,8 @@ def _edit_as_json(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _print_change(change: Change, catalogue: Catalogue) -> None:
+def print_change(change: Change, catalogue: Catalogue) -> None:
+    """Print one change: where, when, how much it matters, the cells it moved."""
     provider = catalogue.provider(change.provider)
     document = catalogue.document(change.document_id)
     effective = (

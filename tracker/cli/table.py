@@ -75,7 +75,7 @@ def show_table(
         if provider is None and _all_unread(tables[each.id]):
             unread.append(each.name)
             continue
-        _print_table(each, tables[each.id], day)
+        print_table(each, tables[each.id], day)
     if unread:
         say(f"Not read yet: {', '.join(unread)}.", "dim")
 
@@ -153,7 +153,7 @@ def _source_as_json(source: Source) -> dict[str, Any]:
     }
 
 
-def _print_table(provider: Provider, table: Table, day: date) -> None:
+def print_table(provider: Provider, table: Table, day: date) -> None:
     """Print one provider's table; plans that agree on everything share a column."""
     columns: dict[tuple[str, ...], list[str]] = {}
     for plan in provider.plan_ids:

@@ -1,0 +1,1 @@
+"""The whole job without any network: a small web site of invented companies."""
