@@ -10,10 +10,11 @@ from tracker.records import Clause, ClauseKind, Document, Provider
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?[A-Z0-9])")
 # A full stop after one of these, or after numbering, ends no sentence.
 _SHORT = re.compile(
-    r"(?:^|[\s(\"“])(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|no|nos|sec|art|vs|cf|st|mr|mrs"
+    r"(?:^|[\s(\"“])(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|nos|sec|art|vs|cf|st|mr|mrs"
     r"|ms|dr|u\.s|u\.k|[A-Z]|attn)\.$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
 
 # One character for one, so that places in the plain text are places in the text.
@@ -60,6 +61,8 @@ def split(text: str) -> Iterator[str]:
     for gap in _END.finditer(text):
         sentence = text[start : gap.start()].strip()
         if _SHORT.search(sentence) or _NUMBERING.match(sentence):
+            continue
+        if _NUMBER.search(sentence) and text[gap.end()].isdigit():
             continue
         closed = text[start : gap.end()].strip()
         if closed:

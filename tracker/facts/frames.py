@@ -47,12 +47,12 @@ class Frame:
 
 # Conditions that leave a statement as it is: "where permitted by law".
 _EMPTY = (
-    r"(?! (?:and (?:to the extent|where|as) )?(?:permitted|required|applicable"
+    r"(?!\s(?:and\s(?:to\sthe\sextent|where|as)\s)?(?:permitted|required|applicable"
     r"|available"
     r"|necessary|possible|appropriate|allowed|legally|otherwise|reasonably"
     r"|authori[sz]ed"
-    r"|relevant|needed|so\b|(?:it is )?(?:permitted|required|allowed)|not"
-    r" prohibited)\b)"
+    r"|relevant|needed|so\b|(?:it\sis\s)?(?:permitted|required|allowed)|not"
+    r"\sprohibited)\b)"
 )
 _MARK = re.compile(
     rf"""
@@ -74,7 +74,7 @@ _MARK = re.compile(
   | (?P<main>;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))
       |(?<!including\ )\bbut\b(?!\ (?:not\ limited|excl|only|is\ not))|\bhowever\b
       |\bwhereas\b|\balthough\b|\bwhile\b(?!\ (?:using|you))
-      |,\ (?:and\ |so\ )?(?=(?:we|it\ is\ not)\b))
+      |,\ (?:and|so)\ (?=we\b))
     """,
     re.VERBOSE,
 )
@@ -88,6 +88,15 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
         r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|this|that|these|those|any|no|none"
         r"|the"
         rf"|all|such|customers?|users?|please|in which{names})\b)"
+        r"|,\s+(?=(?:\w+\s){0,6}?(?:conversations|chats|content|inputs|prompts|data"
+        r"|code"
+        r"|information|messages|files)\s(?:[\w'-]+\s){0,6}?(?:may|will|is|are|can"
+        r"|won't)\b)"
+        # "By using it you agree that …"
+        r"|(?<!if)(?<!when)(?<!unless)(?<!that)(?<!and)(?<!or)(?<!where)(?<!once)\s"
+        r"(?=you (?:hereby |also )?(?:agree|acknowledge|grant|allow|consent"
+        r"|authori[sz]e"
+        r"|understand|give us|permit)\b)"
     )
 
 
@@ -166,8 +175,8 @@ def _turns(words: str, subject: re.Pattern[str]) -> Iterator[tuple[int, Role, bo
     turns += [(end.start(), Role.MAIN, False) for end in subject.finditer(words)]
     conditional = False
     for at, role, only in sorted(turns, key=lambda turn: turn[0]):
-        within_main = role is Role.MAIN and not conditional and words[at] == ","
-        if within_main and not words.startswith((", we ", ", and we ", ", so we "), at):
+        within_main = role is Role.MAIN and not conditional and words[at] in ", "
+        if within_main and not words.startswith((", and we ", ", so we "), at):
             continue
         conditional = role is not Role.MAIN
         yield at, role, only

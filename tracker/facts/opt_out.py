@@ -45,6 +45,7 @@ def opt_out_channel(
 def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
     """Yield the sentence itself, then the next ones that go on with how."""
     yield statement.sentence
+    yield from text.items(statement.sentence)
     for other in text.neighbours(statement.sentence, before=0, after=2):
         words = text.plain(other)
         if not _HOW.search(words) or phrases.OTHER_CHOICES.search(words):

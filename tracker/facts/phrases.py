@@ -5,9 +5,10 @@ import re
 # --- what for: training or improving models -----------------------------------------
 
 _AI = (
-    r"(?:ai|a\.i\.|artificial intelligence|machine[- ]learning|ml|llms?|generative ai)"
+    r"(?:ai|a\.i\.|artificial\sintelligence|machine[-\s]learning|ml|llms?"
+    r"|generative\sai)"
 )
-_MODEL = r"(?:models?|llms?|algorithms?|classifiers?|neural networks?)"
+_MODEL = r"(?:models?|llms?|algorithms?|classifiers?|neural\snetworks?)"
 # Training of people is another matter; so are models of business and of threats.
 _PEOPLE = (
     r"(?:staff|personnel|employees?|workers?|workforce|teams?|members?|courses?"
@@ -16,8 +17,8 @@ _PEOPLE = (
     r"|journey)"
 )
 _NOT_AI_MODEL = (
-    r"(?<!business )(?<!pricing )(?<!threat )(?<!security )(?<!role )(?<!3d )"
-    r"(?<!risk )(?<!revenue )(?<!attribution )(?<!licensing )(?<!operating )"
+    r"(?<!business\s)(?<!pricing\s)(?<!threat\s)(?<!security\s)(?<!role\s)(?<!3d\s)"
+    r"(?<!risk\s)(?<!revenue\s)(?<!attribution\s)(?<!licensing\s)(?<!operating\s)"
 )
 TRAIN = re.compile(
     rf"""
@@ -27,10 +28,10 @@ TRAIN = re.compile(
         (?:training|improvement|improving|fine-?tuning)\b(?!\s+{_PEOPLE}\b)
   | \btraining(?:\s(?:or|and)\s\w+|/\w+)?\spurposes?\b
   | \b(?:for|in|of|from|to)\s(?:(?:the|its|our|any|future|such|their)\s)?training\b
-        (?!\s+{_PEOPLE}\b)(?!\s?(?:data|sets?|set)\b)
+        (?!\s+{_PEOPLE}\b)(?!\s?(?:data(?:sets?)?|sets?)\b)
   | \b(?:use|uses|used|using|usage|processed)\b[^.;:|]{{0,40}}\s(?:for|in|as)\s
         (?:\w+\s){{0,3}}training(?:\sdata)?\b(?!\s+{_PEOPLE}\b)
-  | \btrain(?:s|ed|ing)?\s(?:\w+\s)?(?:on|with|using|from)\b
+  | \btrain(?:s|ed)?\s(?:\w+\s)?(?:on|with|using|from)\b
     """,
     re.VERBOSE,
 )
@@ -45,11 +46,17 @@ IMPROVE = re.compile(
     """,
     re.VERBOSE,
 )
+# People who are trained.
+TRAINED_PEOPLE = re.compile(
+    r"\b(?:staff|personnel|employees?|workers?|contractors?|reviewers?|members|agents)\b"
+    r"(?: \w+){0,4}? (?:(?:are|is|been|be|get)(?: \w+)?\s*$"
+    r"|(?:receiv\w+|undergo\w*|complet\w+|given)\b[^.;]{0,40}$)"
+)
 # Models that are the customer's own, or somebody's who competes.
 OTHERS_MODELS = re.compile(
     r"\bcompet(?:e|es|ing|itive|itor\w*)\b"
-    r"|\b(?:your|customer's|customers'|their|his|her)(?: own| custom)?(?: \w+){0,2}?"
-    r" (?:models?|fine-?tun\w+)\b"
+    r"|\b(?:your|customer's|customers'|their|his|her)(?: own| custom| private| trained"
+    r"| resulting| fine-?tuned)* (?:models?|fine-?tun\w+)\b"
     r"|\b(?:custom|customi[sz]ed|fine-?tuned)(?: \w+)? models?\b"
 )
 
@@ -63,12 +70,14 @@ _NOUNS = (
     r"|generations?|creations?|suggestions?|dialogues?|contributions?|works?|apps?)"
 )
 _OWNER = (
-    r"(?:your|our users'|customer(?:'s|s'|s)?|user(?:'s|s'|s)?|end[- ]users?'?|client)"
+    r"(?:your|our\susers'|customer(?:'s|s'|s)?|user(?:'s|s'|s)?|end[-\s]users?'?"
+    r"|client)"
 )
 _RELATIVE = (
-    r"(?:that |which )?(?:you|users?|customers?)(?: may| choose to| voluntarily| have|"
-    r" and"
-    r" \w+)* (?:provide|submit|share|upload|enter|input|send|create|generate|type"
+    r"(?:that\s|which\s)?(?:you|users?|customers?)(?:\smay|\schoose\sto|\svoluntarily"
+    r"|\shave|"
+    r"\sand"
+    r"\s\w+)*\s(?:provide|submit|share|upload|enter|input|send|create|generate|type"
     r"|transmit"
     r"|make|give|post|store|process)"
 )
@@ -76,10 +85,13 @@ CONTENT = re.compile(
     rf"""
     \b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b
   | \b(?:inputs?|prompts?)\b
-  | (?<!harmful )(?<!abusive )(?<!illegal )(?<!offensive )(?<!inappropriate )
-    (?<!infringing )(?<!third-party )(?<!third party )(?<!unsafe )(?<!toxic )(?<!our )
+  | (?<!harmful\s)(?<!abusive\s)(?<!illegal\s)(?<!offensive\s)(?<!inappropriate\s)
+    (?<!infringing\s)(?<!third-party\s)(?<!third\sparty\s)(?<!unsafe\s)(?<!toxic\s)(?<!our\s)
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
   | \b(?:data|information|files?|text|images?|anything|what)\s{_RELATIVE}
+  | \b(?:data|information|text|files?)\s
+        (?:submitted|provided|sent|uploaded|entered|shared|inputted)\s
+        (?:\w+\s)?(?:to|through|via|by|into|in|when|with)\b
   | \b(?:private|personal|proprietary|confidential)\s
         (?:code|repositor(?:y|ies)|conversations?|messages?)\b
     """,

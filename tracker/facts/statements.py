@@ -8,7 +8,7 @@ from enum import IntEnum
 from tracker.facts import phrases
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.frames import Frame, Part, Role, frames
-from tracker.facts.who import Naming, named_in, naming_of
+from tracker.facts.who import Naming, named_in, naming_above, naming_of
 from tracker.records import ClauseKind
 
 
@@ -96,6 +96,7 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
         match
         for match in sorted(found, key=lambda match: match.start())
         if not _LEFT_OUT.search(words, 0, match.start())
+        and not phrases.TRAINED_PEOPLE.search(words, 0, match.start())
         and not phrases.OTHERS_MODELS.search(
             words, max(0, match.start() - 30), min(len(words), match.end() + 40)
         )
@@ -186,6 +187,7 @@ _OTHERS_DO = re.compile(
     r"|train"
     r"|using|training|who|that|which|have|shall|must|has)\b"
 )
+_WITH_OTHERS = re.compile(r"\bby us\b|\b(?:we|us) (?:n?or|and) |\bourselves\b")
 _BARE_VERB = re.compile(
     r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use|train|develop|build|copy"
     r"|attempt|access"
@@ -211,7 +213,7 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     for name in names:
         ours = max(ours, before.rfind(f"{name} "))
     others = _last(_OTHERS_DO, before)
-    if others > ours and "by us" not in words and "we or " not in words:
+    if others > ours and not _WITH_OTHERS.search(words):
         return False
     if _last(_YOU_DO, before) > ours:
         return False
@@ -274,15 +276,19 @@ class Reader:
         """Yield what the sentences state, in reading order."""
         for sentence in self.text.sentences:
             words = self.text.plain(sentence)
-            if not _WORTH.search(words) or self.text.is_heading(sentence):
+            if self.text.is_heading(sentence):
                 continue
-            found = False
+            if answer := _ANSWER.match(words):
+                yield from self._answered(sentence, answer)
+            if not _WORTH.search(words):
+                continue
+            named = False  # training, by a frame of this sentence
             for frame in frames(words, self.names):
-                for statement in self._read(sentence, words, frame):
-                    found = True
-                    yield statement
-            if not found:
-                yield from self._by_context(sentence, words)
+                found = tuple(self._read(sentence, words, frame))
+                yield from found
+                named = named or bool(found)
+                if not found:
+                    yield from self._by_context(sentence, words, frame, named)
 
     def _read(
         self, sentence: Sentence, words: str, frame: Frame
@@ -332,18 +338,17 @@ class Reader:
         main: str,
         match: re.Match[str],
     ) -> Iterator[Statement | Exemption]:
-        before = main[: match.start()]
         naming = self._naming(sentence, frame)
         covered = self.text.document.covers
         plans = naming.among(covered)
-        if choice := _choice(before):
+        if choice := _choice(main, match.start()):
             value, rule, sure = choice
             yield Statement(
                 sentence, value, rule, plans, bool(naming), Weight.CONTENT, sure
             )
             return
         no = denied(main, match)
-        weight = self._weight(sentence, words, frame, main)
+        weight = self._weight(sentence, words, frame, main, bool(naming))
         conditions = Conditions.of(words, frame)
         yield from self._exempted(sentence, main, no, weight, conditions, plans)
         if weight is None or conditions.exempts:
@@ -352,14 +357,16 @@ class Reader:
             return  # "we do not seek personal data to train": not about content
         if not no and phrases.DEIDENTIFIED.search(main):
             return
-        value, rule, sure = conditions.judge(main, no)
-        if not value:
-            return
+        others = tuple(self._left_out(sentence, words, frame, no))
+        if no and others:  # "except when you use the free plan"
+            value, rule, sure = "off", "not_train", True
+        else:
+            value, rule, sure = conditions.judge(main, no)
         yield Statement(sentence, value, rule, plans, bool(naming), weight, sure)
-        yield from self._left_out(sentence, words, frame, no)
+        yield from others
 
     def _weight(
-        self, sentence: Sentence, words: str, frame: Frame, main: str
+        self, sentence: Sentence, words: str, frame: Frame, main: str, named: bool
     ) -> Weight | None:
         """Weigh a frame; by its list, table row or last sentence where it is silent."""
         whole = " ".join(
@@ -376,6 +383,10 @@ class Reader:
             return own
         if phrases.FEEDBACK.search(main):
             return None
+        if _PRONOUN.search(main) and has_content(words):
+            return Weight.CONTENT
+        if named and _ANY_DATA.search(main):
+            return Weight.CONTENT
         if clause.kind is ClauseKind.ITEM or _LISTED.match(words):
             return weigh(self._around(sentence))
         if _GOES_ON.match(words.strip()):
@@ -389,7 +400,7 @@ class Reader:
         start = min(part.start for part in parts)
         end = max(part.end for part in parts)
         own = named_in(sentence.text[start:end], self.text)
-        return own or naming_of(sentence, self.text)
+        return own or naming_above(sentence, self.text)
 
     def _left_out(
         self, sentence: Sentence, words: str, frame: Frame, no: bool
@@ -433,6 +444,8 @@ class Reader:
                     values |= kinds
                     more += (item,)
         if not no:
+            if conditions.even:
+                values |= exempt_kinds(main)
             if weight is None and phrases.FEEDBACK.search(main):
                 values.add("feedback")
             if phrases.DEIDENTIFIED.search(main):
@@ -459,6 +472,11 @@ class Reader:
             if kinds := Conditions.of(words, frame).if_kinds | exempt_kinds(main):
                 yield Exemption(sentence, frozenset(kinds), "even_if_opted_out", plans)
             return
+        if part.role is Role.UNLESS and _OTHER_PURPOSES.search(main):
+            if weigh(main) is Weight.CONTENT and _IN_PARTICULAR.search(inside):
+                rule = "not_for_other_purposes"
+                yield Statement(sentence, "off", rule, plans, bool(naming))
+            return
         if phrases.OPT_OUT.search(inside) or (
             part.role is Role.IF and phrases.OPT_OUT.search(main)
         ):
@@ -472,14 +490,21 @@ class Reader:
 
     # -- the purpose stands above or before --------------------------------------------
 
-    def _by_context(self, sentence: Sentence, words: str) -> Iterator[Statement]:
+    def _by_context(
+        self, sentence: Sentence, words: str, frame: Frame, named: bool
+    ) -> Iterator[Statement]:
         """Read "you can opt out in settings" under a heading or after a sentence."""
-        if phrases.OTHER_CHOICES.search(words):
+        said = " ".join(words[part.start : part.end] for part in frame.parts)
+        if phrases.OTHER_CHOICES.search(said):
             return
-        if not phrases.OPT_OUT.search(words) or not _YOU_MAY.search(words):
-            return
-        context = self._context(sentence)
-        if context is None:
+        headings = self.text.clause_of(sentence).headings
+        above = plain(headings[-1]) if headings else ""
+        if phrases.OPT_OUT.search(said):
+            offered = _YOU_MAY.search(said) or _DO_IT.match(said)
+        else:
+            offered = phrases.OPT_OUT.search(above) and _DO_IT.match(said)
+        context = () if named else self._context(sentence)
+        if not offered or context is None:
             return
         naming = naming_of(sentence, self.text)
         yield Statement(
@@ -491,16 +516,45 @@ class Reader:
             more=context,
         )
 
+    def _answered(
+        self, sentence: Sentence, answer: re.Match[str]
+    ) -> Iterator[Statement]:
+        """Read "No." under a heading that asks whether the provider trains."""
+        headings = self.text.clause_of(sentence).headings
+        if not headings or not headings[-1].rstrip().endswith("?"):
+            return
+        question = _as_we_say(plain(headings[-1]))
+        if not purposes(question, self.names) or not weigh(question):
+            return
+        naming = naming_of(sentence, self.text)
+        default = answer["default"] or answer["also"]
+        value = "on" if answer["yes"] else "off_opt_in" if default else "off"
+        plans = naming.among(self.text.document.covers)
+        yield Statement(sentence, value, "answer_to_question", plans, bool(naming))
+
     def _context(self, sentence: Sentence) -> tuple[Sentence, ...] | None:
         """Return the sentences that say what is opted out of; None: not training."""
         for other in reversed(self.text.neighbours(sentence, before=2, after=0)):
             words = self.text.plain(other)
             if purposes(words, self.names) and not phrases.OTHER_CHOICES.search(words):
                 return (other,)
-        headings = self.text.clause_of(sentence).headings
-        if headings and purposes(plain(headings[-1]), self.names):
-            return ()
+        for heading in self.text.clause_of(sentence).headings[-2:]:
+            if purposes(_as_we_say(plain(heading)), self.names):
+                return ()
         return None
+
+
+_ANSWER = re.compile(
+    r"(?P<default>by default, )?(?:(?P<yes>yes)|no|never)(?P<also>, (?:not )?by"
+    r" default)?"
+    r"(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
+)
+
+
+def _as_we_say(question: str) -> str:
+    """Turn a customer's question round: "your models" are ours, "my data" yours."""
+    ours = re.sub(r"\byour\b", "our", question)
+    return re.sub(r"\bmy\b", "your", ours)
 
 
 _LISTED = re.compile(r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?:to\s|\w+ing\b)")
@@ -510,6 +564,17 @@ _GOES_ON = re.compile(
     r"|we (?:may |will |might |also )*(?:also )?(?:do so|use (?:it|this|these|that"
     r"|them|such)))\b"
 )
+_OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.*\bpurposes?\b")
+_IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
+_PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
+_ANY_DATA = re.compile(r"\b(?:data|information)\b")
+_DO_IT = re.compile(
+    r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out)[^,]{0,40},? )?(?:please )?(?:you can "
+    r"|you may )?"
+    r"(?:visit|go|open|turn|disable|switch|toggle|navigate|click|e-?mail|contact"
+    r"|select|use|fill"
+    r"|submit|follow|uncheck|choose)\b"
+)
 _YOU_MAY = re.compile(
     r"\b(?:you|users?|customers?)(?:'ll)? (?:may|can|are able|have the (?:right|option"
     r"|ability)"
@@ -518,15 +583,15 @@ _YOU_MAY = re.compile(
 )
 
 
-def _choice(before: str) -> tuple[str, str, bool] | None:
+def _choice(main: str, at: int) -> tuple[str, str, bool] | None:
     """Read what governs the purpose: opting out of it, opting in to it, choosing."""
-    near = before[-160:]
+    start = max(0, at - 160)
+    near = main[start:at]
     if phrases.OTHER_CHOICES.search(near):
         return None
-    if out := [*phrases.OPT_OUT.finditer(near)]:
-        if re.search(
-            r"\b(?:cannot|can't|not able to|unable to)\b", near[: out[-1].start()]
-        ):
+    outs = [out for out in phrases.OPT_OUT.finditer(main, start) if out.start() < at]
+    if outs:
+        if _UNABLE.search(main[start : outs[-1].start()]):
             return "on", "cannot_opt_out_of_training", True
         return "on_opt_out", "can_opt_out_of_training", True
     if re.search(r"\bopt(?:ed|ing|s)?[- ]?in(?:to)?\b", near):
@@ -534,6 +599,9 @@ def _choice(before: str) -> tuple[str, str, bool] | None:
     if phrases.CHOOSE.search(near) and re.search(r"\byou\b|\busers?\b", near):
         return "on_opt_out", "can_choose_about_training", False
     return None
+
+
+_UNABLE = re.compile(r"\b(?:cannot|can't|not able to|unable to)\b")
 
 
 def exempt_kinds(words: str) -> frozenset[str]:
