@@ -16,10 +16,11 @@ def pack(body: bytes, base: bytes | None = None) -> bytes:
     """Compress `body`, against `base` where one is given (it unpacks only so)."""
     if base is None:
         return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
-    # The window must reach over the whole of both, else nothing far back is found.
-    window = max(10, min(27, (len(base) + len(body)).bit_length()))
+    # Window and tables must reach over the whole of both, else what stands far back
+    # in the base is not found again.
+    reach = max(10, min(27, (len(base) + len(body)).bit_length()))
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        _LEVEL, window_log=window, enable_ldm=True
+        _LEVEL, window_log=reach, hash_log=min(reach, 19), chain_log=min(reach, 19)
     )
     return zstandard.ZstdCompressor(
         dict_data=_as_dictionary(base), compression_params=parameters

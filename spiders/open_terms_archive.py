@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -69,25 +69,25 @@ class Archive:
 
     def bodies(self, captures: Sequence[Capture]) -> Iterator[bytes]:
         """Give the bytes of these captures, in their order."""
-        with subprocess.Popen(
+        git = subprocess.Popen(
             ["git", "cat-file", "--batch", "--buffer"],
             cwd=self._repository,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-        ) as git:
-            assert git.stdin is not None  # noqa: S101  # both are pipes, see above
-            assert git.stdout is not None  # noqa: S101
-            # Asked from a thread of its own: git answers while it is still asked.
-            asking = threading.Thread(
-                target=_ask, args=(git.stdin, captures), daemon=True
-            )
-            asking.start()
-            try:
-                for _ in captures:
-                    yield _answer(git.stdout)
-            finally:
-                git.kill()
-                asking.join()
+        )
+        assert git.stdin is not None  # noqa: S101  # both are pipes, see above
+        assert git.stdout is not None  # noqa: S101
+        # Asked from a thread of its own: git answers while it is still asked.
+        asking = threading.Thread(target=_ask, args=(git.stdin, captures), daemon=True)
+        asking.start()
+        try:
+            for _ in captures:
+                yield _answer(git.stdout)
+        finally:
+            git.kill()
+            asking.join()
+            git.stdout.close()
+            git.wait()
 
     def _git(self, *arguments: str) -> bytes:
         return _run_git(*arguments, folder=self._repository)
@@ -157,12 +157,10 @@ def _address_in(message: str) -> str:
 
 
 def _ask(questions: IO[bytes], captures: Sequence[Capture]) -> None:
-    try:
+    # When nobody wants the rest, git is gone and the pipe is broken.
+    with suppress(BrokenPipeError), questions:
         for capture in captures:
             questions.write(capture.blob.encode() + b"\n")
-        questions.close()
-    except (BrokenPipeError, ValueError):
-        pass  # nobody wants the rest
 
 
 def _answer(answers: IO[bytes]) -> bytes:

@@ -23,6 +23,7 @@ from tests.invented import (
 )
 from tracker import pipeline
 from tracker.pipeline import Outcome, Telling, late_documents, replay, take
+from tracker.reading import READER_VERSION
 from tracker.records import (
     CellState,
     Change,
@@ -189,7 +190,7 @@ def test_newer_reading_rules_are_not_news(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(store, page(policy()))
-    monkeypatch.setattr(pipeline, "READER_VERSION", pipeline.READER_VERSION + 1)
+    monkeypatch.setattr(pipeline, "READER_VERSION", READER_VERSION + 1)
     with store.writing() as session:
         # As if the older rules had read the page otherwise.
         session.execute(text("UPDATE version SET text_id = 'as older rules read it'"))

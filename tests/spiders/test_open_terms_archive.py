@@ -1,0 +1,127 @@
+"""Captures come out of a git repository as they were recorded, oldest first."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from spiders.open_terms_archive import Capture, open_archive
+from tracker.errors import NotFoundError
+
+
+class Recorder:
+    """Records snapshots as Open Terms Archive does: one commit each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, at: str = "2026-01-01T00:00:00Z") -> None:
+        who = {
+            f"GIT_{role}_{what}": "recorder@quillon.test"
+            for role in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        }
+        times = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
+        subprocess.run(
+            ["git", *arguments],
+            cwd=self.folder,
+            env=os.environ | who | times,
+            check=True,
+            capture_output=True,
+        )
+
+    def record(self, path: str, body: bytes, at: str, url: str = "") -> None:
+        file = self.folder / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(body)
+        message = f"Record new changes of {path}\n\nX-fetcher: htmlOnly\n"
+        if url:
+            message += f"X-source-document-location: {url}\n"
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "-m", message, at=at)
+
+    def bundle(self, to: Path) -> Path:
+        self.git("bundle", "create", str(to), "--all")
+        return to
+
+
+@pytest.fixture
+def recorder(tmp_path: Path) -> Recorder:
+    made = Recorder(tmp_path / "recorded")
+    terms = "Quillon/Terms of Service.html"
+    odd = 'Quillon/Privacy "Policy" #légal.html'
+    made.record(terms, b"one", "2026-01-01T10:00:00Z", "https://quillon.test/terms")
+    made.record(odd, b"\x00\xff two\n", "2026-01-01T11:00:00+01:00")
+    made.record(terms, b"three", "2026-01-03T10:00:00Z")
+    made.git("rm", "--quiet", terms)
+    made.git("commit", "--quiet", "-m", "gone", at="2026-01-04T00:00:00Z")
+    return made
+
+
+@pytest.mark.parametrize("form", ["repository", "git folder", "bundle"])
+def test_captures_and_bytes(recorder: Recorder, tmp_path: Path, form: str) -> None:
+    path = {
+        "repository": recorder.folder,
+        "git folder": recorder.folder / ".git",
+        "bundle": tmp_path / "b.bundle",
+    }[form]
+    if form == "bundle":
+        recorder.bundle(path)
+    with open_archive(path) as archive:
+        captures = archive.captures()
+        bodies = list(archive.bodies(captures))
+    assert [(each.path, each.at.isoformat(), each.url) for each in captures] == [
+        (
+            "Quillon/Terms of Service.html",
+            "2026-01-01T10:00:00+00:00",
+            "https://quillon.test/terms",
+        ),
+        (
+            'Quillon/Privacy "Policy" #légal.html',
+            "2026-01-01T10:00:00+00:00",
+            "",
+        ),
+        ("Quillon/Terms of Service.html", "2026-01-03T10:00:00+00:00", ""),
+    ]
+    assert bodies == [b"one", b"\x00\xff two\n", b"three"]
+
+
+def test_bytes_may_be_left_unread(recorder: Recorder) -> None:
+    with open_archive(recorder.folder) as archive:
+        captures = archive.captures()
+        assert next(archive.bodies(captures * 1000)) == b"one"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        pytest.param("nowhere", "no such file or folder", id="not there"),
+        pytest.param("folder", "not a git repository", id="a folder without git"),
+        pytest.param("file", "not a git bundle", id="a file that is no bundle"),
+    ],
+)
+def test_what_is_no_archive_is_said(tmp_path: Path, name: str, line: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("hello")
+    with (
+        pytest.raises(NotFoundError, match=line),
+        open_archive(tmp_path / name) as archive,
+    ):
+        archive.captures()
+
+
+def test_only_pages_have_a_content_type() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    kinds = {
+        path: Capture(path, at, "0" * 40, "").content_type
+        for path in ("A/b.html", "A/b.pdf", "README.md")
+    }
+    assert kinds == {
+        "A/b.html": "text/html; charset=utf-8",
+        "A/b.pdf": "application/pdf",
+        "README.md": "",
+    }
