@@ -323,8 +323,8 @@ class _Step:
             )
         return change
 
-    def _version(self, reading: Reading) -> models.Version:
-        known = queries.version_by_text(self.session, self.document.id, reading.text_id)
+    def _version(self, reading: Reading, text_id: str) -> models.Version:
+        known = queries.version_by_text(self.session, self.document.id, text_id)
         if known is not None:
             return known
         return keeping.keep_version(
