@@ -125,6 +125,15 @@ class Text:
         """Return what introduces the list or table that the sentence stands in."""
         return self.clause_of(sentence).lead
 
+    def lead_sentence(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that introduces the list the sentence stands in."""
+        lead = self.lead(sentence)
+        for other in reversed(self.sentences[: sentence.place]):
+            if self.clause_of(other).kind in (ClauseKind.ITEM, ClauseKind.ROW):
+                continue
+            return other if lead and other.text in lead else None
+        return None
+
     def items(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the list that this lead-in sentence introduces."""
         if not sentence.text.rstrip().endswith(":"):

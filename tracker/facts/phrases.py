@@ -152,7 +152,7 @@ OPT_OUT = re.compile(
     r"(?=[^.;]{0,30}\bto\b|$|[.;,])|\bobjections?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b"
-    r"|\b(?:turned|switched|toggled) off\b"
+    r"|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
     r"|\b(?:do not|don't|did not|would not|wouldn't|prefer (?:not|that)) (?:want|wish"
     r"|like|"

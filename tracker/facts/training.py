@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from tracker.facts.context import Sentence, Text
 from tracker.facts.exceptions import training_exceptions
 from tracker.facts.opt_out import opt_out_channel
-from tracker.facts.statements import Exemption, Reader, Statement, Weight, us
+from tracker.facts.purpose import Weight, us
+from tracker.facts.statements import Exemption, Reader, Statement
 from tracker.records import Fact, Term
 
 

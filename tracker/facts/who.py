@@ -53,7 +53,8 @@ _COMMON = frozenset(
 )
 _EXCLUDED = re.compile(
     r"\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including|apart from"
-    r"|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable|cover(?:ed)?"
+    r"|\bnon-|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
+    r"|cover(?:ed)?"
     r"|available|extend|include)|not (?:apply|applicable)|unless you(?:['’]re| are| use"
     r"| have)|with the exception)\b[^.;]{0,80}$",
     re.IGNORECASE,

@@ -1,0 +1,151 @@
+"""What the conditions of a statement come to: ways out, ways in, exceptions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.facts import phrases
+from tracker.facts.frames import Frame, Role
+
+
+def choice(main: str, at: int) -> tuple[str, str, bool] | None:
+    """Read what governs the purpose: opting out of it, opting in to it, choosing."""
+    start = max(0, at - 160)
+    near = main[start:at]
+    if phrases.OTHER_CHOICES.search(near):
+        return None
+    outs = [out for out in phrases.OPT_OUT.finditer(main, start) if out.start() < at]
+    if outs:
+        if _UNABLE.search(main[start : outs[-1].start()]):
+            return "on", "cannot_opt_out_of_training", True
+        return "on_opt_out", "can_opt_out_of_training", True
+    if re.search(r"\bopt(?:ed|ing|s)?[- ]?in(?:to)?\b", near):
+        return "off_opt_in", "can_opt_in_to_training", True
+    if phrases.CHOOSE.search(near) and re.search(r"\byou\b|\busers?\b", near):
+        return "on_opt_out", "can_choose_about_training", False
+    return None
+
+
+_UNABLE = re.compile(r"\b(?:cannot|can't|not able to|unable to)\b")
+
+
+def exempt_kinds(words: str) -> frozenset[str]:
+    """Return which kinds of content words set apart from an opt-out."""
+    return frozenset(
+        kind
+        for kind, pattern in (
+            ("feedback", phrases.FEEDBACK),
+            ("safety_flagged", phrases.FLAGGED),
+            ("public", phrases.MADE_PUBLIC),
+            ("deidentified", phrases.DEIDENTIFIED),
+            ("reviewed", phrases.REVIEWED),
+        )
+        if pattern.search(words)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the conditions of a frame come to."""
+
+    unless_out: bool = False
+    unless_in: bool = False
+    if_out: bool = False
+    if_not_out: bool = False
+    if_in: bool = False
+    if_private: bool = False
+    even: bool = False
+    unknown: bool = False
+    unless_kinds: frozenset[str] = frozenset()
+    if_kinds: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, words: str, frame: Frame, items: str = "") -> "Conditions":
+        """Classify the conditions of one frame; `items` is a list that ends it."""
+        unless = " ".join(_of_role(words, frame, Role.UNLESS))
+        when = " ".join(_of_role(words, frame, Role.IF))
+        even = " ".join(_of_role(words, frame, Role.EVEN))
+        last = max(frame.parts, key=lambda part: part.start).role
+        if items and last is Role.UNLESS:
+            unless = f"{unless} {items}"
+        elif items and last is Role.IF:
+            when = f"{when} {items}"
+        not_out = bool(_NOT_OPTED_OUT.search(when))
+        in_ = bool(phrases.OPT_IN.search(when))
+        out = bool(phrases.OPT_OUT.search(when)) and not not_out
+        private = bool(phrases.SETTING_OFF.search(when))
+        kinds = exempt_kinds(when) if when else frozenset()
+        return cls(
+            unless_out=bool(phrases.OPT_OUT.search(unless)),
+            unless_in=bool(phrases.OPT_IN.search(unless)),
+            if_out=out,
+            if_not_out=not_out,
+            if_in=in_ and not private,
+            if_private=private,
+            even=bool(even),
+            unknown=bool(when) and not (out or not_out or in_ or private or kinds),
+            unless_kinds=exempt_kinds(unless) if unless else frozenset(),
+            if_kinds=kinds,
+        )
+
+    @property
+    def exempts(self) -> bool:
+        """Tell whether the statement is only on content that is set apart."""
+        return self.even or (bool(self.if_kinds) and not self.if_out)
+
+    def judge(self, main: str, no: bool) -> tuple[str, str, bool]:
+        """Return value, rule and sureness; an empty value where nothing follows."""
+        return self._denied(main) if no else self._allowed(main)
+
+    def _allowed(self, main: str) -> tuple[str, str, bool]:
+        if self.unless_out or self.if_not_out:
+            return "on_opt_out", "train_unless_you_opt_out", True
+        if self.if_out:
+            return "on_opt_out", "train_subject_to_opt_out", True
+        if self.if_private:
+            return "on_opt_out", "train_by_setting", False
+        if self.if_in or _WITH_LEAVE.search(main):
+            return "off_opt_in", "train_only_if_you_allow", True
+        if _SUBJECT_TO_CHOICE.search(main):
+            return "on_opt_out", "train_subject_to_opt_out", True
+        return "on", "train", not self.unknown
+
+    def _denied(self, main: str) -> tuple[str, str, bool]:
+        if self.unless_in or _NOT_WITHOUT_LEAVE.search(main):
+            return "off_opt_in", "not_train_unless_you_allow", True
+        if self.unless_out:
+            return "off_opt_in", "not_train_unless_you_choose", False
+        if self.if_out or self.if_private:
+            return "on_opt_out", "not_train_if_you_opt_out", True
+        if _BY_DEFAULT.search(main):
+            return "off_opt_in", "not_train_by_default", True
+        if self.if_in:
+            return "off_opt_in", "not_train_if_not_allowed", False
+        return "off", "not_train", not self.unknown
+
+
+def _of_role(words: str, frame: Frame, role: Role) -> Iterator[str]:
+    for part in frame.conditions:
+        if part.role is role:
+            yield words[part.start : part.end]
+
+
+_NOT_OPTED_OUT = re.compile(
+    r"\b(?:not|n't|never) (?:\w+ )?(?:opt(?:ed)?[- ]?out|object(?:ed)?|disabled?"
+    r"|turn(?:ed)? off)"
+)
+_WITH_LEAVE = re.compile(
+    r"\b(?:with|upon|after|based on|subject to)(?: \w+)? (?:your|the user's|user"
+    r"|customer's|prior"
+    r"|express|explicit)(?: \w+){0,3} (?:consent|permission|authori[sz]ation|approval"
+    r"|opt-in)\b"
+)
+_NOT_WITHOUT_LEAVE = re.compile(
+    r"\bwithout (?:your|customer's|prior|express|explicit|first|obtaining|asking)\b"
+)
+_SUBJECT_TO_CHOICE = re.compile(
+    r"\b(?:subject to|depending on|based on|according to|in accordance with)"
+    r" (?:your|user|the)(?: \w+){0,2} (?:opt-?out|choices?|settings?|preferences?"
+    r"|controls?)\b"
+)
+_BY_DEFAULT = re.compile(r"\bby default\b|\bdefaults? (?:is|to|setting)\b")

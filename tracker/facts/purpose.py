@@ -1,0 +1,220 @@
+"""What the main part of a statement says: who trains, on what, and whether not."""
+
+import re
+from enum import IntEnum
+
+from tracker.facts import phrases
+from tracker.facts.context import Text, plain
+
+
+class Weight(IntEnum):
+    """How outright words speak of customers' content."""
+
+    HINT = 1  # by their surroundings
+    PERSONAL = 2  # of personal data in general
+    CONTENT = 3  # of content, in so many words
+
+
+_ALIASES = re.compile(r"\([^()]{2,160}\)")
+_WE = re.compile(r"\"(?:we|us|our),?\"|\bwe\b|\bus\b")
+_QUOTED = re.compile(r"\"([a-z][\w.& -]{1,30}?),?\"")
+
+
+def us(text: Text) -> tuple[str, ...]:
+    """Return the names by which the provider speaks of itself, in lower case."""
+    names = {text.provider.id, text.provider.name.lower()}
+    names.update(word for word in plain(text.provider.name).split() if len(word) > 2)
+    for clause in text.clauses[:20]:
+        for aside in _ALIASES.finditer(plain(clause.text)):
+            if _WE.search(aside.group()):
+                names.update(_QUOTED.findall(aside.group()))
+    return tuple(sorted(names - {"we", "us", "our", "ours", "chat", "labs"}))
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:exclud\w+|not including|other than|except(?: for)?)\s+\S*$"
+)
+_NO_TRAINING = re.compile(
+    r"\b(?:exclud\w+|not including|other than) (?:\w+ )?training\b"
+)
+
+
+def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ...]:
+    """Find where words name training or improving the provider's models.
+
+    A company's name is no mention of AI: "improve Example AI's pages".
+    """
+    for name in names:
+        if name.endswith(" ai"):
+            words = words.replace(name, "_" * len(name))
+    found = [*phrases.TRAIN.finditer(words)]
+    if not _NO_TRAINING.search(words):
+        found += phrases.IMPROVE.finditer(words)
+    return tuple(
+        match
+        for match in sorted(found, key=lambda match: match.start())
+        if not _LEFT_OUT.search(words, 0, match.start())
+        and not phrases.TRAINED_PEOPLE.search(words, 0, match.start())
+        and not phrases.OTHERS_MODELS.search(
+            words, max(0, match.start() - 30), min(len(words), match.end() + 40)
+        )
+    )
+
+
+_HARMLESS_NOT = re.compile(
+    r"\bnot (?:limited to|only|just|necessarily|publicly available)\b|\bwhether or"
+    r" not\b"
+    r"|\bif not\b|\b(?:do|does|did|would)(?: not|n't) (?:want|wish)\b|\bno (?:cost"
+    r"|charge|later"
+    r"|longer than|more than|matter|obligation)\b|\bnot (?:yet )?(?:been )?logged in\b"
+    r"|\bthat (?:are|is|do|does|did|cannot|can)(?: not|n't)\b|\b(?:may|might|will) not"
+    r" be able\b"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*)\b|n't\b"
+    r"|\bno longer\b"
+    r"|\bno\b(?= (?:[\w'-]+ ){0,4}(?:data|content|inputs?|prompts?|code|information"
+    r"|part|one"
+    r"|files?|conversations?|chats?|outputs?|training|model|ai|portion)\b)"
+)
+# "do not sell it and may use it": the second verb is not denied.
+_NEW_VERB = re.compile(
+    r"\b(?:and|but|rather|instead)\b,? (?:we )?(?:may |will |might |can |do |only "
+    r"|also |instead "
+    r")*(?:use|process|analy[sz]e|retain|review)\b|\bonly (?:use[sd]?|process)\b"
+)
+_DENIED_AFTER = re.compile(
+    r"\b(?:we|it|this|they|content|data|information|inputs|prompts|code) (?:do|does"
+    r"|will|shall|"
+    r"may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will|be)(?: not|n't|"
+    r" never)"
+    r" (?:be )?(?:used|performed|done|conducted|carried|included|permitted|allowed)\b"
+    r"|\b(?:is|are) (?:disabled|off|prohibited|excluded)\b|\bno\b(?= customer| user)"
+)
+
+
+def denied(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a main part denies the purpose found in it."""
+    calm = _HARMLESS_NOT.sub(lambda found: "x" * len(found.group()), words)
+    negations = list(_NOT.finditer(calm, 0, match.start()))
+    if negations:
+        verbs = list(_NEW_VERB.finditer(calm, 0, match.start()))
+        if not verbs or verbs[-1].start() < negations[-1].start():
+            return True
+    head = calm[: match.start()].strip(_PUNCTUATION)
+    if len(head.split()) <= 8:
+        return bool(_DENIED_AFTER.search(calm, match.end()))
+    return False
+
+
+_PUNCTUATION = " ,;:()\"'-•*"
+_YIELDING = (
+    r"(?:grants?|acknowledges?|consents?|opts?|opted|opting|allows?|authori[sz]es?"
+    r"|permits?"
+    r"|chooses?|selects?|wants?|requests?|asks?|objects?|understands?|accepts?"
+    r"|decides?|elects?"
+    r"|turns?|prefers?|controls?|have|has|wish(?:es)?|retains?|owns?|agree|agrees"
+    r"|disables?"
+    r"|enables?|withdraws?|manages?|adjusts?|change|changes|toggle|go|visit|contact"
+    r"|email|exercise"
+    r"|provides?|submits?|uploads?|inputs?|enters?|shares?|sends?|gives?|obtains?"
+    r"|interacts?"
+    r"|generates?|inform|tell|instruct|notify|prevent|stop|review|update|delete|remove"
+    r"|keep|help"
+    r"|configure|switch|be|able|not|learn|see|find|read|rate|report|make|follow|click"
+    r"|use our"
+    r"|use the|using|receive)"
+)
+_YOU_DO = re.compile(
+    rf"\b(?:you|customers?|users?|licensees?|subscribers?|members?|developers?|anyone)"
+    r"(?: (?:and|or) (?:its|your|their|any) \w+(?: \w+)?)?"
+    r" (?:(?:may|shall|must|will|can|cannot|should|could|agrees? (?:not )?to"
+    r"|undertakes?"
+    r"|are|is|do|does|further|also|only|never|not|further)\b,? ?)+"
+    rf"(?!{_YIELDING}\b)[a-z-]+"
+)
+_WE_DO = re.compile(r"\b(?:we|us|our)\b")
+_OTHERS_DO = re.compile(
+    r"\b(?:third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
+    r"|upstream)"
+    r"(?: \w+)? (?:providers?|vendors?|partners?|subprocessors?)|sub-?processors?"
+    r"|providers?"
+    r"|partners?|vendors?|advertisers?|other (?:companies|users|customers"
+    r"|organizations))"
+    r"(?: \w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not|never|use|uses"
+    r"|train"
+    r"|using|training|who|that|which|have|shall|must|has)\b"
+)
+_WITH_OTHERS = re.compile(r"\bby us\b|\b(?:we|us) (?:n?or|and) |\bourselves\b")
+_BARE_VERB = re.compile(
+    r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use|train|develop|build|copy"
+    r"|attempt|access"
+    r"|create|scrape|extract|utili[sz]e|employ|exploit|reproduce|distill|engage)\b"
+)
+_RESTRICTED = re.compile(
+    r"\b(?:restrict\w*|prohibit\w*|acceptable use|may not|must not|shall not|cannot"
+    r"|agree not"
+    r"|don't|do not|not allowed|unacceptable|what you can(?:not|'t)|use of (?:the|our)"
+    r" services?"
+    r"|(?:you|customer)r? (?:obligations|responsibilit\w+)|licen[cs]e restrictions)\b"
+)
+
+
+def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
+    """Tell whether it is the provider who trains at this place of a main part.
+
+    Customers who may not train rival models, and other companies that train or
+    promise not to, are told apart by the nearest subject before the purpose.
+    """
+    before = words[:at]
+    ours = _last(_WE_DO, before)
+    for name in names:
+        ours = max(ours, before.rfind(f"{name} "))
+    others = _last(_OTHERS_DO, before)
+    if others > ours and not _WITH_OTHERS.search(words):
+        return False
+    if _last(_YOU_DO, before) > ours:
+        return False
+    if ours < 0 and (verb := _BARE_VERB.match(words)):
+        asked = words[: verb.start("verb")].endswith("to ")
+        if asked or verb["verb"] in {"use", "train", "develop"}:
+            return bool(_WE_DO.search(around)) and not _RESTRICTED.search(around)
+        return False
+    return True
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    found = -1
+    for match in pattern.finditer(words):
+        found = match.start()
+    return found
+
+
+_WITH_FEEDBACK = re.compile(
+    r"\b(?:your |any |user |customer )?feedback(?: data)?\b|\b(?:the |any"
+    r" )?(?:associated|related"
+    r"|corresponding|entire|full|relevant|accompanying|specific)(?: \w+){0,2}"
+    r" (?:inputs?|outputs?"
+    r"|conversations?|content|prompts?|chats?)(?:(?: and|,| or) (?:inputs?|outputs?"
+    r"|content))*"
+)
+
+
+def blank(pattern: re.Pattern[str], words: str) -> str:
+    """Replace what the pattern matches by as many marks, so that places stay."""
+    return pattern.sub(lambda found: "_" * len(found.group()), words)
+
+
+def has_content(words: str) -> bool:
+    """Tell whether words name customers' content, other than feedback on it."""
+    rest = blank(phrases.NOT_CONTENT, words)
+    return bool(phrases.CONTENT.search(blank(_WITH_FEEDBACK, rest)))
+
+
+def weigh(words: str) -> Weight | None:
+    """Say how outright words speak of content; None where they speak of other data."""
+    if has_content(words):
+        return Weight.CONTENT
+    if phrases.NOT_CONTENT.search(words) or phrases.FEEDBACK.search(words):
+        return None
+    return Weight.PERSONAL if phrases.PERSONAL.search(words) else None
