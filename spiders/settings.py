@@ -54,6 +54,8 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
             "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
             "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
         },
+        # A callback yields one item; Scrapy would start a hundred tasks to handle it.
+        "CONCURRENT_ITEMS": 1,
         "ITEM_PIPELINES": {HandOver: 100},
         "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
         "EXTENSIONS": {
