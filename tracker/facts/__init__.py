@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
-from tracker.facts.human_review import human_review
-from tracker.facts.retention import retention
+from tracker.facts.human_review import human_review_facts
+from tracker.facts.retention import retention_facts
 from tracker.facts.scope import within_scope
 from tracker.facts.settle import settle
 from tracker.facts.training import training
-from tracker.facts.zero_retention import zero_retention
+from tracker.facts.zero_retention import zero_retention_facts
 from tracker.records import Clause, Document, Fact, Provider
 
 # Raised whenever the rules change what a version is found to say.
@@ -19,9 +19,9 @@ FACTS_VERSION = 1
 FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
     training,
     effective_dates,
-    retention,
-    human_review,
-    zero_retention,
+    retention_facts,
+    human_review_facts,
+    zero_retention_facts,
 )
 
 

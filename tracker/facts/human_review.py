@@ -92,7 +92,7 @@ _LIMITED = re.compile(
 )
 
 
-def human_review(text: Text) -> Iterator[Fact]:
+def human_review_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on people reading content."""
     for sentence in text.sentences:
         if rule := _rule(sentence, text):

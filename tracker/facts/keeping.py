@@ -86,16 +86,17 @@ _RIGHTS = re.compile(
     r"|license|copies of|confidential(?:ity)?\b(?! information)|accurate|up to date"
     r"|secure)\b"
 )
+# A frequency, an age, an answer's time; not how long something is kept.
 _NOT_A_PERIOD_BEFORE = re.compile(
-    r"(?:every|each|past|last|previous|preceding|prior|notice of|age of|under|once"
-    r" (?:in|per)|per"
-    r"|inactiv\w+ (?:for|of)(?: (?:more|over|at least|than))*|respond\w*\b[^.;]{0,40}"
+    r"(?:every|each|past|last|previous|preceding|prior|notice of|age of|under|per"
+    r"|once (?:in|per)|inactiv\w+ (?:for|of)(?: (?:more|over|at least|than))*"
+    r"|(?:respond|repl(?:y|ies)|answer|notif|inform|acknowledg|confirm)\w*\b[^.;]{0,40}"
     r"|(?:after|from) (?:the )?(?:first|initial))\s*$"
 )
 _NOT_A_PERIOD_AFTER = re.compile(
-    r"^['’]?[\s-]*(?:old|of age|(?:prior|advance|written|before|in advance|ago"
-    r"|earlier)\b|notice|of inactivity|free|trial"
-    r"|limitation)"
+    r"^['’]?[\s-]*(?:(?:old|of age|prior|advance|in advance|written|ago|earlier|notice"
+    r"|of inactivity|free|trial|limitation)\b"
+    r"|before (?!(?:\w+ ){0,3}(?:delet|remov|eras|purg)))"
 )
 
 

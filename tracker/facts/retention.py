@@ -59,18 +59,40 @@ _LIMITED_NOT = re.compile(
     r"\b(?:longer|beyond|more than|permanently|indefinitely|payment|card|on your"
     r" device)\b"
 )
+_GONE = (
+    r"(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|ing|al)|eras(?:e[sd]?|ing|ure)"
+    r"|clos(?:e[sd]?|ing|ure)|terminat(?:e[sd]?|ing|ion)|cancel\w*|deactivat\w+"
+    r"|expir(?:e[sd]?|y|ation)|ends|end of|requests? (?:the )?(?:deletion|removal))"
+)
+_CUSTOMER = (
+    r"(?:you|your|customers?|users?|admin\w*|owners?|accounts?|agreements?|contracts?"
+    r"|subscriptions?|services?|workspaces?|conversations?|chats?|content|files?"
+    r"|threads?|projects?|activity|messages?|prompts?)"
+)
+# What starts the time that deleted content still lives: the customer's own deletion.
 _DELETED = re.compile(
-    r"\b(?:if|when|once|after|upon|following|on|of|from|by|that|which"
-    r"|for)\b[^.;|]{0,60}?"
-    r"(?:\b(?:you|customers?|users?|your|their|owner|admin\w*|account|request\w*|chat"
-    r"|conversation|content)\b[^.;|]{0,40}?)?"
-    r"\b(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|al)|eras(?:e[sd]?|ure)|clos(?:e[sd]?"
-    r"|ing|ure)|terminat(?:e[sd]?|es|ing|ion)"
-    r"|expir(?:e[sd]?|ation|y)|cancel\w*|deactivat\w*|end of the)\b"
-    r"|\b(?:deleted|unsaved|removed) (?:or \w+ )?(?:conversations?|chats?|content"
-    r"|files?|data|threads?|messages?|prompts?)"
-    r"|\b(?:deletion|removal|erasure) (?:request|of your|process|may|will|is|can"
-    r"|takes?)|\bqueued for deletion"
+    # "if you delete a chat", "once your account is closed"
+    rf"\b(?:if|when|whenever|once|after|where|should|upon)\b"
+    rf" (?:(?!\d)\w+ ){{0,3}}?{_CUSTOMER}\b"
+    r"(?:(?!\b(?:we|needed|necessary|will|no longer|days|months)\b)[^.,;|]){0,60}?"
+    rf"\b{_GONE}\b"
+    # "after deletion", "of the date of termination", "from your request"
+    r"|\b(?:after|upon|following|of|from|on|at) (?:the )?"
+    r"(?:(?:effective )?date of |receipt of |receiving |time of )?"
+    r"(?:(?:the|such|any|your|an?|this|account|agreement|contract|subscription|content"
+    r"|customer's|user|conversation|data|written|verified|valid|its|their) ){0,3}"
+    r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal"
+    r"|requests?)\b"
+    r"(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)"
+    # "deleted chats are", "content that you delete", "you can delete chats, which"
+    r"|\b(?:deleted|unsaved|removed|closed) (?:or \w+ )?(?:conversations?|chats?"
+    r"|content"
+    r"|files?|data|accounts?|threads?|messages?|prompts?|projects?|items)\b"
+    r"|\b(?:content|conversations?|chats?|data|files?|messages?|information)"
+    r" (?:that |which )?(?:you|customers?|users?) (?:\w+ ){0,3}?(?:delete|remove)"
+    r"|\byou (?:can|may|could|are able to|also are able to|have the (?:option|ability)"
+    r" to)"
+    r" (?:\w+ )?(?:delete|remove|clear)\b"
 )
 _FLAG = re.compile(
     r"\b(?:flagged|abus(?:e|ive)|misuse|violat\w+|harmful|trust (?:and|&) safety"
@@ -132,10 +154,11 @@ _ADMIN = re.compile(
 _NO_PROMISE = re.compile(
     r"\b(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b"
 )
-_LONGER = re.compile(
-    r"\b(?:longer|certain circumstances|legal (?:obligation|reasons?)|required by law"
-    r"|comply with)\b"
+_DELETION_TAKES = re.compile(
+    r"\bdeletion (?:requests? |process )?(?:may |can |will |is |are )?(?:takes?|be"
+    r"|completed?|processed)|\bqueued for deletion"
 )
+_BACKUP = re.compile(r"\bback-?ups?\b|\bbacked[ -]up\b|\barchiv(?:al|ed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +175,7 @@ class _Said:
 _Rule = Callable[[Keeping], Iterable[_Said]]
 
 
-def retention(text: Text) -> Iterator[Fact]:
+def retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on how long content is kept."""
     speaks_of_content = _content_is_personal(text)
     facts: list[tuple[_Said, Fact]] = []
@@ -277,9 +300,11 @@ def _unless_flagged(keeping: Keeping) -> bool:
 
 def _deleted(keeping: Keeping) -> Iterator[_Said]:
     words, period = keeping.words, _period(keeping)
-    if keeping.kept is Kept.OTHER or not period or not _DELETED.search(words):
+    if not (KEEP.search(keeping.sole) or DROP.search(keeping.sole)):
         return
-    if _NO_PROMISE.search(words) or not _at_deletion(keeping):
+    if keeping.kept is Kept.OTHER or not period or not _on_deletion(words):
+        return
+    if _NO_PROMISE.search(words) or _BACKUP.search(words):
         return
     yield _Said(
         Term.RETENTION_DELETED,
@@ -289,22 +314,17 @@ def _deleted(keeping: Keeping) -> Iterator[_Said]:
     )
 
 
-def _at_deletion(keeping: Keeping) -> bool:
-    """Tell deletion by the customer from deletion as the end of a default period."""
-    words = keeping.words
-    drops = [*DROP.finditer(words)]
-    return bool(
-        re.search(
-            r"\b(?:if|when|once|after|upon|following|within|of|on"
-            r"|from)\b[^.;|]{0,80}?\b(?:you(?:r)?|customer|user)?\b[^.;|]{0,60}?"
-            r"\b(?:delete|deleting|request\w*|close|closing|closure|terminat\w+"
-            r"|cancel\w*|expir\w+|deletion)\b"
-            r"|\b(?:request to be deleted|request(?:ed)? (?:the )?deletion|deleted"
-            r" (?:or \w+ )?(?:conversations?|chats?|content|files?|data))"
-            r"|\byou (?:can|may|are able to|also are able to) (?:\w+ )?delete",
-            words,
-        )
-    ) and bool(drops)
+def _on_deletion(words: str) -> bool:
+    """Tell whether something is kept or goes because the customer deleted or left."""
+    if _DELETION_TAKES.search(words):
+        return True
+    triggers = [found.span() for found in _DELETED.finditer(words)]
+    return any(
+        not any(start <= verb.start() < end for start, end in triggers)
+        for pattern in (KEEP, DROP)
+        for verb in pattern.finditer(words)
+        if triggers
+    )
 
 
 def _content(keeping: Keeping) -> Iterator[_Said]:

@@ -35,7 +35,7 @@ _NO = re.compile(
 )
 
 
-def zero_retention(text: Text) -> Iterator[Fact]:
+def zero_retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on zero data retention."""
     for sentence in text.sentences:
         words = text.plain(sentence)
