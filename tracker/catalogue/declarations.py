@@ -111,15 +111,13 @@ def _provider(
     remarks += _strange(data, {"name", "terms", "documents"}, "file")
     there = service.known.providers.get(service.provider)
     documents: dict[str, DocumentEntry] = {}
-    ids = {document.id for document in there.documents} if there else set()
     for terms, declaration in data["terms"].items():
         sources = _sources(terms, declaration, remarks)
         for source in sources:
             part = len(sources) > 1
-            entry = _document(service, terms, source, part, ids, remarks)
+            entry = _document(service, terms, source, part, documents, remarks)
             if entry:
                 documents[entry.id] = entry
-                ids.add(entry.id)
     if not documents:
         remarks.append("no document is left; nothing to write")
         return None
@@ -161,10 +159,13 @@ def _document(
     terms: str,
     source: Mapping[str, Any],
     part: bool,
-    ids: set[str],
+    before: Mapping[str, DocumentEntry],
     remarks: list[str],
 ) -> DocumentEntry | None:
-    """Return the entry of one page; `part` says that it is one of several."""
+    """Return the entry of one page; `part` says that it is one of several.
+
+    `before` are the entries that the declaration made so far.
+    """
     try:
         url = _ADDRESS.validate_python(source.get("fetch"))
     except ValidationError:
@@ -177,7 +178,8 @@ def _document(
     page = _last_part(url) if part else ""
     name = _line(f"{terms} ({page})" if page else terms) or "Terms"
     document_id = _free(
-        f"{service.provider}/{_slug(page) or _slug(terms) or 'terms'}", ids
+        f"{service.provider}/{_slug(page) or _slug(terms) or 'terms'}",
+        service.known.documents.keys() | before.keys(),
     )
     remarks += _strange(source, _KEYS, name)
     for one in _listed(source.get("filter")):
@@ -196,7 +198,7 @@ def _document(
         remove=tuple(_selectors(source, "remove", name, remarks)),
         ranges=tuple(_ranges(source, name, remarks)),
         browser=source.get("executeClientScripts") is True,
-        archive_paths=_archive_paths(service, terms, url, part, remarks),
+        archive_paths=_archive_paths(service, terms, url, part, before, remarks),
     )
 
 
@@ -234,7 +236,12 @@ def _ranges(
 
 
 def _archive_paths(
-    service: _Service, terms: str, url: str, part: bool, remarks: list[str]
+    service: _Service,
+    terms: str,
+    url: str,
+    part: bool,
+    before: Mapping[str, DocumentEntry],
+    remarks: list[str],
 ) -> dict[str, tuple[str, ...]]:
     """Say where the collection keeps captures of a page, by its own rule."""
     if not service.collection:
@@ -243,8 +250,16 @@ def _archive_paths(
     which = f" #{_page_id(address)}" if part else ""
     ending = "pdf" if address.suffix.lower() == ".pdf" else "html"
     path = f"{service.id}/{terms}{which}.{ending}"
+    claimed = {
+        path: entry.id
+        for entry in before.values()
+        for paths in entry.archive_paths.values()
+        for path in paths
+    }
     if owner := service.known.by_archive_path(path):
-        remarks.append(f"{terms}: captures at {path} are {owner.id}'s; left out")
+        claimed[path] = owner.id
+    if path in claimed:
+        remarks.append(f"{terms}: captures at {path} are {claimed[path]}'s; left out")
         return {}
     return {service.collection: (path,)}
 

@@ -19,9 +19,13 @@ from tracker.cli.output import (
     words,
 )
 from tracker.errors import CatalogueError
-from tracker.records import Document
+from tracker.records import Audience, Document, Provider
 
-app = typer.Typer(no_args_is_help=True, help="What is watched, and where that is said.")
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="What is watched, and the files that say so.",
+)
 
 FolderOption = Annotated[
     Path | None,
@@ -52,9 +56,22 @@ def list_documents(
         print_json([_plain(document) for document in documents])
         return
     rows = [
-        (one.id, one.kind.value, ", ".join(one.covers), one.url) for one in documents
+        (one.id, one.kind.value, _covers(one, known.provider(one.provider)), one.url)
+        for one in documents
     ]
     console.print(grid(("document", "kind", "covers", "address"), rows))
+
+
+def _covers(document: Document, provider: Provider) -> str:
+    """Name the plans, or in a word the group they are."""
+    groups = {
+        tuple(plan.id for plan in provider.plans if plan.audience is audience): (
+            audience.value
+        )
+        for audience in Audience
+    }
+    groups[provider.plan_ids] = "all"
+    return groups.get(document.covers, ", ".join(document.covers))
 
 
 def _plain(document: Document) -> dict[str, object]:
@@ -96,7 +113,7 @@ def import_files(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILES...", help="Declarations of Open Terms Archive (JSON)."
+            metavar="FILES", help="Declarations of Open Terms Archive (JSON)."
         ),
     ],
     output: Annotated[

@@ -56,7 +56,7 @@ def test_list_shows_documents_of_ones_own(folder: Path) -> None:
     assert result.exit_code == 0
     assert result.output.split() == [
         *("document", "kind", "covers", "address"),
-        *("acme/terms", "contract", "free", "https://acme.example/terms"),
+        *("acme/terms", "contract", "all", "https://acme.example/terms"),
     ]
 
 

@@ -297,6 +297,22 @@ def test_a_page_that_is_watched_already_is_left_out(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_is_combined_twice_has_its_captures_once(tmp_path: Path) -> None:
+    page = {"fetch": "https://acme.example/terms"}
+    declaration = {"terms": {"Terms": {"combine": [page, page]}}}
+
+    entry, remarks = imported(declaration, tmp_path, collection="library")
+
+    assert entry is not None
+    assert [one.archive_paths for one in entry.document] == [
+        {"library": ("Acme/Terms #terms.html",)},
+        {},
+    ]
+    assert (
+        "Terms: captures at Acme/Terms #terms.html are acme/terms's; left out"
+    ) in remarks
+
+
 def test_an_id_of_ours_is_not_taken(tmp_path: Path) -> None:
     declaration = {"terms": {"Privacy Policy": {"fetch": "https://apex.example/new"}}}
 
