@@ -1,7 +1,7 @@
 """One place where an edit replaces, adds or drops words, with what stands around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.comparing.plain import key, lower, words
@@ -11,12 +11,16 @@ from tracker.records import ClauseKind, Edit, EditKind
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
 
 
+# Characters of a clause on each side of a place that say what it is about.
+BESIDE = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Hunk:
     """Words that differ at one place.
 
-    `left` and `right` are the words around it that stayed, up to the ends of the
-    clause; a clause that is new or gone makes one hunk per sentence, `whole`.
+    `left` and `right` are the words around it as they are now; a clause that is new
+    or gone makes one hunk per sentence, `whole`.
     """
 
     before: str
@@ -63,26 +67,31 @@ def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
                 old, new = (sentence, "") if edit.before else ("", sentence)
                 yield Hunk(old, new, "", "", kind, edit.headings, whole=True)
         return
-    parts = word_diff(edit.before, edit.after)
-    for start, end in _runs(parts):
-        old, new = (
-            "".join(t for k, t in parts[start:end] if k == sign) for sign in (-1, 1)
-        )
-        if key(old) == key(new):
-            continue
-        left = "".join(text for k, text in parts[:start] if k >= 0)
-        right = "".join(text for k, text in parts[end:] if k >= 0)
+    place = 0  # in the text after
+    for old, new in _runs(word_diff(edit.before, edit.after)):
+        start, place = place, place + len(new)
+        if old == new or key(old) == key(new):
+            continue  # what stayed, or differs in marks only
+        left = edit.after[max(0, start - BESIDE) : start]
+        right = edit.after[place : place + BESIDE]
         yield from _split(old, new, left, right, kind, edit.headings)
 
 
-def _runs(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    start = None
-    for place, (kind, _) in enumerate([*parts, (0, "")]):
-        if kind and start is None:
-            start = place
-        elif not kind and start is not None:
-            yield start, place
-            start = None
+def _runs(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """Return stretches that stayed (twice the same) and that were replaced."""
+    old = new = ""
+    for kind, text in parts:
+        if kind < 0:
+            old += text
+        elif kind > 0:
+            new += text
+        else:
+            if old or new:
+                yield old, new
+            yield text, text
+            old = new = ""
+    if old or new:
+        yield old, new
 
 
 def _split(

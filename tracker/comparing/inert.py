@@ -147,13 +147,9 @@ def spelling(hunk: Hunk, names: Names) -> str | None:
     """The same words, spelled or inflected otherwise."""
     del names
     old, new = hunk.old, hunk.new
-    if not old or not new or _moved(hunk):
+    if len(old) != len(new) or not all(map(_alike, old, new)) or _moved(hunk):
         return None
-    if "".join(old) == "".join(new):
-        return _swap("spelling", hunk.before, hunk.after)
-    if len(old) == len(new) and all(map(_alike, old, new)):
-        return _swap("spelling", hunk.before, hunk.after)
-    return None
+    return _swap("spelling", hunk.before, hunk.after)
 
 
 def filler(hunk: Hunk, names: Names) -> str | None:
@@ -178,6 +174,8 @@ def inert(hunk: Hunk, names: Names) -> tuple[str, str] | None:
 
 
 def _days(text: str) -> list[str]:
+    if not any(map(str.isdigit, text)):
+        return []
     for pattern in (*(pattern for pattern, _ in DATES), SHORT_DAY):
         if found := [match.group() for match in pattern.finditer(text)]:
             return found

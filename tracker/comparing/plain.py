@@ -57,6 +57,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(_said(text)))
 
 
+@lru_cache(maxsize=4096)
 def lower(text: str) -> tuple[str, ...]:
     """Return the words of a clause in lower case."""
     return tuple(word.casefold() for word in words(text))
@@ -71,6 +72,7 @@ def key(text: str) -> str:
     return MARKS.sub("", _said(text)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def _said(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
     text = text.replace("’", "'").replace("‑", "-").replace("‐", "-")

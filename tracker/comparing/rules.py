@@ -1,7 +1,7 @@
 """What makes a difference matter: each rule looks at one hunk and says what moved."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
@@ -15,8 +15,10 @@ from tracker.comparing.vocabulary import (
     POINTER_WORDS,
     REGIONS,
     THINGS,
+    Vocabulary,
     concepts,
     content_words,
+    other_concepts,
 )
 from tracker.records import ClauseKind
 
@@ -57,8 +59,6 @@ SHORT = 4
 
 def negation(hunk: Hunk) -> str | None:
     """A “not” came or went."""
-    if hunk.whole:
-        return None
     old, new = (len(NEGATION.findall(text)) for text in (hunk.before, hunk.after))
     if old == new or (old and new):
         return None
@@ -69,8 +69,6 @@ def negation(hunk: Hunk) -> str | None:
 
 def modal(hunk: Hunk) -> str | None:
     """May, must, should and will change places; a dropped “will” is wording."""
-    if hunk.whole:
-        return None
     old, new = concepts(hunk.before, MODALS), concepts(hunk.after, MODALS)
     gone, came = sorted(old - new), sorted(new - old)
     if {*gone, *came} <= {"may", "can"} and gone and came:
@@ -89,7 +87,7 @@ def number(hunk: Hunk) -> str | None:
     old, new = (_quantities(hunk, text) for text in (hunk.before, hunk.after))
     gone = [quantity for quantity in old if quantity not in new]
     came = [quantity for quantity in new if quantity not in old]
-    if hunk.whole or not (gone or came):
+    if not (gone or came):
         return None
     if gone and came:
         return f"{_number_of(gone, came)} → {', '.join(came)}"
@@ -98,11 +96,7 @@ def number(hunk: Hunk) -> str | None:
 
 def condition(hunk: Hunk) -> str | None:
     """Something holds only if, unless, by default, or with consent; or no longer."""
-    if hunk.whole:
-        return None
-    old, new = concepts(hunk.before, CONDITIONS), concepts(hunk.after, CONDITIONS)
-    stays = concepts(hunk.around, CONDITIONS)
-    came, gone = new - old - stays, old - new - stays
+    gone, came = other_concepts(hunk.before, hunk.after, hunk.around, CONDITIONS)
     if came:
         return f"condition added: {_from(hunk.after, came)}"
     return f"condition removed: {_from(hunk.before, gone)}" if gone else None
@@ -125,7 +119,7 @@ def region(hunk: Hunk) -> str | None:
 
 def item(hunk: Hunk) -> str | None:
     """An enumeration won or lost something."""
-    if hunk.whole or (hunk.old and hunk.new):
+    if hunk.old and hunk.new:
         return None
     text = hunk.before + hunk.after
     joined = JOINS.search(hunk.left) or JOINED.search(text) or JOINS.search(text)
@@ -143,7 +137,7 @@ def item(hunk: Hunk) -> str | None:
 
 def channel(hunk: Hunk) -> str | None:
     """One says no another way: in settings, by form, by email."""
-    if hunk.whole or not OPTING.search(hunk.sentence):
+    if not OPTING.search(hunk.sentence):
         return None
     told = _other(hunk, CHANNELS)
     return f"way to opt out: {told}" if told else None
@@ -151,15 +145,16 @@ def channel(hunk: Hunk) -> str | None:
 
 def sentence(hunk: Hunk) -> str | None:
     """A whole sentence came or went that says what someone does, may or must."""
-    if not hunk.whole or hunk.kind is ClauseKind.HEADING:
+    if hunk.kind is ClauseKind.HEADING:
         return None
     text = hunk.before + hunk.after
     said = hunk.old or hunk.new
     listed = hunk.kind in (ClauseKind.ITEM, ClauseKind.ROW)
-    says = any(
-        concepts(text, vocabulary)
+    says = NEGATION.search(text) or any(
+        pattern.search(text)
         for vocabulary in (MODALS, ACTS, THINGS, REGIONS)
-    ) or NEGATION.search(text)  # fmt: skip
+        for pattern in vocabulary.values()
+    )
     if not says or (len(said) <= SHORT and not listed):
         return None
     return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
@@ -167,7 +162,7 @@ def sentence(hunk: Hunk) -> str | None:
 
 def named(hunk: Hunk, names: Names) -> str | None:
     """A plan or product is named that was not, or is not named any more."""
-    if hunk.whole or hunk.kind is ClauseKind.HEADING or (hunk.before and hunk.after):
+    if hunk.kind is ClauseKind.HEADING or (hunk.before and hunk.after):
         return None
     if LONGER_NAME.search(hunk.left) and not JOINED.search(hunk.before + hunk.after):
         return None
@@ -180,12 +175,15 @@ def named(hunk: Hunk, names: Names) -> str | None:
 
 # In the order in which people are told.
 RULES: tuple[Callable[[Hunk], str | None], ...] = (
-    negation, number, modal, condition, channel, region, item, act, thing, sentence,
+    negation, number, modal, condition, channel, region, item, act, thing,
 )  # fmt: skip
 
 
 def moved(hunk: Hunk, names: Names) -> list[tuple[int, str]]:
     """Say all that a hunk moves, each with the rank of its rule."""
+    if hunk.whole:
+        text = sentence(hunk)
+        return [(len(RULES), text)] if text else []
     told = [(rank, text) for rank, rule in enumerate(RULES) if (text := rule(hunk))]
     listed = any(RULES[rank] is item for rank, _ in told)
     if listed:  # says what came or went in its own words
@@ -206,13 +204,10 @@ def reworded(hunk: Hunk) -> str:
     return f"{what} removed: {_quoted(hunk.before)}"
 
 
-def _other(hunk: Hunk, vocabulary: Mapping[str, re.Pattern[str]]) -> str | None:
+def _other(hunk: Hunk, vocabulary: Vocabulary) -> str | None:
     """Say which concepts only one side speaks of, and the clause does not either."""
-    if hunk.whole:
-        return None
-    old, new = concepts(hunk.before, vocabulary), concepts(hunk.after, vocabulary)
-    stays = concepts(f"{hunk.left} {hunk.right}", vocabulary)
-    gone, came = sorted(old - new - stays), sorted(new - old - stays)
+    beside = f"{hunk.left} {hunk.right}"
+    gone, came = other_concepts(hunk.before, hunk.after, beside, vocabulary)
     if gone and came:
         return f"{' and '.join(gone)} → {' and '.join(came)}"
     if came:
@@ -249,7 +244,7 @@ def _number_of(gone: list[str], came: list[str]) -> str:
     return ", ".join(gone)
 
 
-def _from(text: str, names: set[str]) -> str:
+def _from(text: str, names: list[str]) -> str:
     starts = [
         found.start() for name in names if (found := CONDITIONS[name].search(text))
     ]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from tracker.comparing.hunks import Hunk
@@ -118,23 +119,28 @@ SHARE_OF_HUNK, SHARE_OF_HUNKS = 0.5, 0.05
 def about(hunk: Hunk) -> frozenset[Topic]:
     """Return what one hunk is about, by its own words first."""
     changed = f"{hunk.before} {hunk.after}"
-    above = hunk.headings[-1] if hunk.headings else ""
+    above = _spoken_of(hunk.headings[-1]) if hunk.headings else frozenset()
     few = len(hunk.old) + len(hunk.new) <= FEW
     weights: dict[Topic, int] = {}
     asked = set()
     for topic, pattern in TOPICS.items():
         own = min(len(pattern.findall(changed)), MOST)
-        near = min(len(pattern.findall(hunk.sentence)), MOST if few else 1)
+        near = own if hunk.whole else min(len(pattern.findall(hunk.sentence)), MOST)
         weights[topic] = (
             CHANGED * own
-            + (CHANGED if few else AROUND) * near
-            + HEADING * bool(pattern.search(above))
+            + (CHANGED * near if few else AROUND * bool(near))
+            + HEADING * (topic in above)
         )
         if own and topic in ASKED:
             asked.add(topic)
     best = max(weights.values())
     main = {t for t, weight in weights.items() if weight > best * SHARE_OF_HUNK}
     return frozenset(main | asked)
+
+
+@lru_cache(maxsize=512)
+def _spoken_of(heading: str) -> frozenset[Topic]:
+    return frozenset(t for t, pattern in TOPICS.items() if pattern.search(heading))
 
 
 def topics(hunks: Iterable[frozenset[Topic]]) -> tuple[Topic, ...]:

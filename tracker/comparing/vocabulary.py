@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
+
+# What a text may speak of, by name, with the words for it.
+Vocabulary: TypeAlias = Mapping[str, re.Pattern[str]]
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -19,7 +23,7 @@ NEGATION = _any(
 )  # fmt: skip
 
 # Modal verbs that mean the same stand under one name.
-MODALS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+MODALS: Vocabulary = MappingProxyType(
     {
         "may": _any("may", "might", "permitted", "allowed", "entitled"),
         "can": _any("can(?!['’]t)", "could", "able to"),
@@ -32,7 +36,7 @@ MODALS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-CONDITIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+CONDITIONS: Vocabulary = MappingProxyType(
     {
         "unless": _any("unless", "except", "excluding", "other than"),
         "only": _any("only", "solely", "exclusively", "strictly"),
@@ -57,7 +61,7 @@ CONDITIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-ACTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+ACTS: Vocabulary = MappingProxyType(
     {
         "collect": _any(
             "collect(?:s|ed|ing|ion)?", "gather(?:s|ed|ing)?", "record(?:s|ed|ing)?",
@@ -134,7 +138,7 @@ ACTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )  # fmt: skip
 
 # Whom and what a sentence speaks of.
-THINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+THINGS: Vocabulary = MappingProxyType(
     {
         "audio": _any("audio", "voice", "speech", "spoken", "recordings?"),
         "video": _any("videos?"),
@@ -195,7 +199,7 @@ THINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-REGIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+REGIONS: Vocabulary = MappingProxyType(
     {
         name: re.compile(r"\b(?:" + pattern + r")\b")
         for name, pattern in {
@@ -284,7 +288,7 @@ DATE_WORDS = _words(
 CHANNEL_WORDS = frozenset(("email", "e-mail", "form", "portal", "phone", "mail", "fax"))
 # Where a channel is what counts: how one says no.
 OPTING = _any("opt(?:s|ed|ing)?[- ]?outs?", "object(?:ion)?", "unsubscribe")
-CHANNELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+CHANNELS: Vocabulary = MappingProxyType(
     {
         "settings": _any(
             "settings?", "toggle", "in the app", "account page", "controls?"
@@ -319,9 +323,21 @@ WEB = re.compile(
 PHONE = re.compile(r"\+?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}\b")
 
 
-def concepts(text: str, vocabulary: Mapping[str, re.Pattern[str]]) -> set[str]:
+def concepts(text: str, vocabulary: Vocabulary) -> set[str]:
     """Return the names of what a text speaks of."""
     return {name for name, pattern in vocabulary.items() if pattern.search(text)}
+
+
+def other_concepts(
+    before: str, after: str, around: str, vocabulary: Vocabulary
+) -> tuple[list[str], list[str]]:
+    """Return what only `before` and what only `after` speaks of, and `around` not."""
+    old, new = concepts(before, vocabulary), concepts(after, vocabulary)
+    gone, came = (
+        sorted(name for name in names if not vocabulary[name].search(around))
+        for names in (old - new, new - old)
+    )
+    return gone, came
 
 
 def content_words(words: Iterable[str]) -> list[str]:

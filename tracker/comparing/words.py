@@ -26,7 +26,7 @@ MOST_CODES = 0x10FFFF - FIRST_CODE
 # Myers' algorithm is quadratic in what differs. Between two words that both texts
 # hold once (which are found in linear time first), a stretch longer than this was
 # rewritten, and is shown as such.
-LONGEST_STRETCH = 400
+LONGEST_STRETCH = 200
 
 
 def tokens(text: str) -> list[str]:
