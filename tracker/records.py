@@ -222,14 +222,18 @@ def text_id(clauses: tuple[Clause, ...]) -> str:
 
 
 def _titles(clauses: tuple[Clause, ...]) -> range:
-    """Return the places of the headings that stand above all prose."""
+    """Return the places of the headings above all prose that hold no number or date."""
     first = 0
     while first < len(clauses) and clauses[first].kind is not ClauseKind.HEADING:
         if len(clauses[first].text) > 100:
             return range(0)
         first += 1
     end = first
-    while end < len(clauses) and clauses[end].kind is ClauseKind.HEADING:
+    while (
+        end < len(clauses)
+        and clauses[end].kind is ClauseKind.HEADING
+        and not any(char.isdigit() for char in clauses[end].text)
+    ):
         end += 1
     return range(first, end)
 

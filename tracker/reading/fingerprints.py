@@ -38,16 +38,22 @@ _KEPT = frozenset(
 _VALUE = rb"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))"""
 _ATTRIBUTES = rb"""(?:\s+[^\s"'<>/=]+""" + _VALUE + rb"""?)*+\s*/?>"""
 _TOKEN = re.compile(
-    # Left out: comments, styles, and scripts that end where they seem to end.
+    # Left out: comments, styles, scripts that end where they seem to, empty boxes.
     rb"<!--(?!-?>).*?--!?>"
-    rb"|<style" + _ATTRIBUTES + rb"[^<]*+(?:<(?!/style)[^<]*+)*+(?=</style[\s/>])"
-    rb"|<script" + _ATTRIBUTES + rb"[^<]*+(?:<(?!!--|/script)[^<]*+)*+"
-    rb"(?=</script[\s/>])"
-    rb"|<script" + _ATTRIBUTES + rb"[^<]*+(?:<(?!/?script)[^<]*+)*+(?=</script[\s/>])"
+    rb"|<style" + _ATTRIBUTES + rb"[^<]*+(?:<(?!/style)[^<]*+)*+</style\s*>"
+    rb"|<script" + _ATTRIBUTES + rb"[^<]*+(?:<(?!!--|/script)[^<]*+)*+</script\s*>"
+    rb"|<script" + _ATTRIBUTES + rb"[^<]*+(?:<(?!/?script)[^<]*+)*+</script\s*>"
+    rb"|<template" + _ATTRIBUTES + rb"</template>"
+    rb"|<iframe" + _ATTRIBUTES + rb"[^<]*+</iframe\s*>"
+    rb"|<noscript"
+    + _ATTRIBUTES
+    + rb"\s*+(?:<(?:img|iframe|link)"
+    + _ATTRIBUTES
+    + rb"\s*+(?:</iframe>\s*+)?)*+</noscript>"
     # Kept in whole: odd scripts with all that follows, and text that looks like tags.
     rb"|(<script.*|<plaintext.*"
     rb"|<(?:title|textarea|xmp|noembed|noframes|iframe)[\s>].*?"
-    rb"</(?:title|textarea|xmp|noembed|noframes|iframe)"
+    rb"</(?:title|textarea|xmp|noembed|noframes|iframe)\s*>"
     # Tags that are as they should be, then anything else.
     rb"|<[a-z][a-z0-9:-]*+" + _ATTRIBUTES + rb"|<?[^<]++|<)",
     re.IGNORECASE | re.DOTALL,
@@ -55,21 +61,41 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     rb"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
-_HIDES = re.compile(rb"none|hidden", re.IGNORECASE)
+_TAG_NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]*")
+_HIDES = re.compile(rb"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ID = re.compile(ID_PART.pattern.encode(), re.IGNORECASE)
 _WRAPPER = re.compile(rb"/(?:url|redirect|l\.php)/?\?")
 _NAMED_BY_SELECTOR = re.compile(r"\[\s*([\w-]+)")
+# Numbers that frameworks count up: "select-807-input", ":r1a:".
+_COUNTED = re.compile(rb":\w+:|\d+")
+_NUMBERED = frozenset({b"id", b"aria-controls", b"aria-labelledby"})
+_WORDLESS_TAGS = (b"<link", b"<meta")
+# Marks beside the attribute names that selectors look at.
+_PLACES = b":places"
+_NUMBERS = b":numbers"
 
 
 def fingerprint(body: bytes, document: Document) -> str:
     """Name what of these bytes could matter to the document's words."""
     if not _plain_html(body):
         return hashlib.sha256(body).hexdigest()
-    raw = _attributes_of_selectors(document)
-    parts = [
-        _tag(part, raw) if part[:1] == b"<" else part for part in _TOKEN.findall(body)
-    ]
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+    raw = _looked_at(document)
+    spaces = b"" if b"<pre" in body else b" "  # "": they are kept as they are
+    parts: list[bytes] = []
+    titles: list[bytes] = []
+    for part in _TOKEN.findall(body):
+        if part[:1] == b"<":
+            part = _tag(part, raw)
+            if part[:6] == b"<title":
+                titles.append(part)
+                continue
+        elif spaces and part.isspace():
+            part = spaces
+            if parts and parts[-1] == spaces:
+                continue
+        if part:
+            parts.append(part)
+    return hashlib.sha256(b"".join(parts + titles)).hexdigest()
 
 
 def _plain_html(body: bytes) -> bool:
@@ -84,13 +110,22 @@ def _plain_html(body: bytes) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _attributes_of_selectors(document: Document) -> frozenset[bytes]:
-    """Return the attributes that the document's selectors name."""
+def _looked_at(document: Document) -> frozenset[bytes]:
+    """Return the attributes that the document's selectors name, and what else counts.
+
+    Selectors that count places need every element in its place; numbers in them, or
+    in the document's name, need numbers kept.
+    """
     selectors = [*document.select, *document.remove]
     for part in document.ranges:
         selectors += [part.start, part.end]
-    names = _NAMED_BY_SELECTOR.findall(" ".join(selectors))
-    return frozenset(name.lower().encode() for name in names)
+    text = " ".join(selectors)
+    names = {name.lower().encode() for name in _NAMED_BY_SELECTOR.findall(text)}
+    if any(mark in text for mark in ":+~"):
+        names.add(_PLACES)
+    if any(char.isdigit() for char in text + document.name + document.url):
+        names.add(_NUMBERS)
+    return frozenset(names)
 
 
 @lru_cache(maxsize=50_000)
@@ -98,9 +133,11 @@ def _tag(token: bytes, raw: frozenset[bytes]) -> bytes:
     """Write a tag with the attributes that matter; `raw` are kept letter for letter."""
     if token[1:2] in b"/!?" or token[-1:] != b">":
         return token
-    name_end = re.match(rb"<[a-zA-Z][a-zA-Z0-9:-]*", token)
+    name_end = _TAG_NAME.match(token)
     if name_end is None:
         return token
+    if name_end[0] in _WORDLESS_TAGS and _PLACES not in raw and b"charset" not in token:
+        return b""
     kept = [name_end[0].lower()]
     place = name_end.end()
     while found := _ATTRIBUTE.match(token, place):
@@ -110,21 +147,27 @@ def _tag(token: bytes, raw: frozenset[bytes]) -> bytes:
         if name in raw:
             kept.append(name + b"=" + value)
         elif name in _KEPT:
-            kept.append(name + b"=" + _value(name, value))
-    rest = token[place:].strip()
-    if rest not in {b">", b"/>"}:
+            kept.append(name + b"=" + _value(name, value, raw))
+    if token[place:].strip() not in {b">", b"/>"}:
         return token
     return b"\x00".join(kept) + b">"
 
 
-def _value(name: bytes, value: bytes) -> bytes:
+def _value(name: bytes, value: bytes, raw: frozenset[bytes]) -> bytes:
     """Return what of an attribute's value can make a difference."""
     if name == b"style":
-        return value if _HIDES.search(value) else b""
+        return b"hidden" if _HIDES.search(value) else b""
+    if name == b"href":
+        return _href(value)
     if name == b"data-cfemail":
         return address_behind(value.decode()).encode() or value
-    if name != b"href":
-        return value
+    if name in _NUMBERED and _NUMBERS not in raw:
+        return _COUNTED.sub(b"0", value)
+    return value
+
+
+def _href(value: bytes) -> bytes:
+    """Return a link's target without what `links.target` drops."""
     if b"/email-protection#" in value:
         code = value.rsplit(b"#", 1)[1].decode()
         return address_behind(code).encode() or value

@@ -1,8 +1,44 @@
 """Whether a reading is the document that was known, or another page in its place."""
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from tracker.records import Clause, Document, NotTheDocument, Reading, TroubleKind
+from tracker.reading.languages import language_of
+from tracker.records import (
+    Clause,
+    ClauseKind,
+    Document,
+    NotTheDocument,
+    Reading,
+    TroubleKind,
+)
+from tracker.words import words
+
+_RUN = 4  # words in a row that make two texts share a passage
+_WORD_LENGTH = 4  # shorter words are in every text
+
+# Real rewrites of policies keep 0.7 and more of their vocabulary; what stands in for
+# a document (home pages, blog posts, product pages) stays under 0.45.
+_SAME_SUBJECT = 0.45
+_OTHER_SUBJECT_KEPT = 0.1  # more passages kept than this: the same document anyway
+_PART = 0.55  # less of the text than this is half a document …
+_PART_KEPT = 0.7  # … where this much of it was in the document before
+_REMNANT = 0.2  # less than this is a remnant, whatever it says
+_NEARLY_ALL = 0.9
+_PROSE = 80  # characters: clauses of running text
+_PROSE_SHARE = 0.3
+
+_REGIONS = re.compile(
+    r"\b(?:europe(?:an)?|eea|eu|uk|united kingdom|great britain|switzerland|swiss|usa?"
+    r"|u\.s\.|united states|american?|california|canad(?:a|ian)|japan(?:ese)?|korean?"
+    r"|brazil(?:ian)?|australian?|indian?|chin(?:a|ese)|germany|france|italy|spain"
+    r"|turkey|russia|asia|apac|latin america|international|row"
+    r"|rest of (?:the )?world)\b",
+    re.IGNORECASE,
+)
+_TITLE_AREA = 4  # clauses at the top among which the title stands
 
 
 def judge(
@@ -10,16 +46,80 @@ def judge(
 ) -> NotTheDocument | None:
     """Return why `reading` is not the document, or None where it may be.
 
-    `known` are the clauses that the document had before, None on a first reading.
+    `known` are the clauses that the document had before, None on a first reading. A
+    rewrite is still about the same things in the same words; another page is not.
     """
-    if reading.language and reading.language != document.language[:2]:
-        detail = f"written in {reading.language!r}, not {document.language!r}"
+    expected = document.language[:2]
+    if known:
+        expected = language_of(list(known)) or expected
+    if reading.language and reading.language != expected:
+        detail = f"written in {reading.language!r}, not in {expected!r}"
         return NotTheDocument(TroubleKind.OTHER_EDITION, detail)
     if not known:
+        return _on_first_sight(reading)
+    return _against(reading.clauses, known)
+
+
+def _on_first_sight(reading: Reading) -> NotTheDocument | None:
+    """Judge a page of which nothing is known yet."""
+    total = sum(len(clause.text) for clause in reading.clauses)
+    prose = sum(
+        len(clause.text) for clause in reading.clauses if len(clause.text) >= _PROSE
+    )
+    if prose < _PROSE_SHARE * total:
+        return NotTheDocument(TroubleKind.MOVED, "labels and titles, hardly any prose")
+    return None
+
+
+def _against(
+    clauses: Sequence[Clause], known: Sequence[Clause]
+) -> NotTheDocument | None:
+    """Judge a page by what the document had before."""
+    before, now = _words(known), _words(clauses)
+    old, new = _passages(before), _passages(now)
+    shared = len(old & new)
+    kept, familiar = shared / max(1, len(old)), shared / max(1, len(new))
+    if kept >= _NEARLY_ALL:
         return None
-    before = sum(len(clause.text) for clause in known)
-    now = sum(len(clause.text) for clause in reading.clauses)
-    if now * 2 < before:
-        detail = f"{now} characters of text where {before} were"
+    share = len(now) / max(1, len(before))
+    if share < _REMNANT or (share < _PART and familiar >= _PART_KEPT):
+        detail = f"{len(now)} words where {len(before)} were"
         return NotTheDocument(TroubleKind.SHRUNK, detail)
+    if kept < _OTHER_SUBJECT_KEPT and _likeness(before, now) < _SAME_SUBJECT:
+        return NotTheDocument(TroubleKind.MOVED, "a page about something else")
+    here, there = _regions(known), _regions(clauses)
+    if here != there and None not in (here, there):
+        names = ", ".join(sorted(there or here or ()))
+        return NotTheDocument(TroubleKind.OTHER_EDITION, f"the edition of {names}")
+    return None
+
+
+def _words(clauses: Sequence[Clause]) -> list[str]:
+    return [word for clause in clauses for word in words(clause.text).split()]
+
+
+def _passages(said: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(said[place : place + _RUN]) for place in range(len(said) - _RUN + 1)}
+
+
+def _likeness(before: list[str], now: list[str]) -> float:
+    """Return how alike two vocabularies are, from 0 to 1."""
+    one, two = (
+        Counter(word for word in said if len(word) >= _WORD_LENGTH)
+        for said in (before, now)
+    )
+    if not one or not two:
+        return 0.0
+    # Roots, so that a word used a hundred times does not outweigh all others.
+    common = sum(math.sqrt(one[word] * two[word]) for word in one.keys() & two.keys())
+    return common / math.sqrt(one.total() * two.total())
+
+
+def _regions(clauses: Sequence[Clause]) -> frozenset[str] | None:
+    """Return the regions that a text's title names; None where it has no title."""
+    for clause in clauses[:_TITLE_AREA]:
+        if clause.kind is ClauseKind.HEADING:
+            return frozenset(
+                found[0].lower().strip(".") for found in _REGIONS.finditer(clause.text)
+            )
     return None

@@ -1,8 +1,18 @@
 """General signs by which a page shows that it is not the document."""
 
 import re
+from urllib.parse import urlsplit
 
 from tracker.records import Document, NotTheDocument, Page, Reading, TroubleKind
+
+_HOME = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2,4})?/?)?(?:(?:home|index)(?:\.\w+)?/?)?"
+)
+_LOGIN = re.compile(
+    r"/(?:log-?in|sign-?in|sign-?up|register|auth|sso|oauth2?|session|challenge"
+    r"|captcha|checkpoint)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
 
 LARGEST = 12_000_000  # bytes
 _SHORT = 3_000  # characters; a text longer than this is no error page
@@ -104,7 +114,6 @@ _SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
 
 def refused(page: Page, document: Document) -> NotTheDocument | None:
     """Tell a page that is not worth reading, before it is read."""
-    del document
     if page.status >= 400:
         kind = _STATUS.get(page.status, TroubleKind.BROKEN)
         return NotTheDocument(kind, f"status {page.status}")
@@ -113,6 +122,21 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
     if len(page.body) > LARGEST:
         size = len(page.body) // 1_000_000
         return NotTheDocument(TroubleKind.UNREADABLE, f"{size} MB is too large to read")
+    return _led_away(page.final_url, document.url)
+
+
+def _led_away(final_url: str, url: str) -> NotTheDocument | None:
+    """Tell by its address that a page is the home page or a login."""
+    try:
+        there, here = urlsplit(final_url).path, urlsplit(url).path
+    except ValueError:
+        return None
+    if not final_url or there == here:
+        return None
+    if _HOME.fullmatch(there) and not _HOME.fullmatch(here):
+        return NotTheDocument(TroubleKind.MOVED, f"redirected to {final_url}")
+    if _LOGIN.search(there) and not _LOGIN.search(here):
+        return NotTheDocument(TroubleKind.BLOCKED, f"redirected to {final_url}")
     return None
 
 
