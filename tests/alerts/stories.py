@@ -264,6 +264,12 @@ def overruled() -> Story:
     return Story(LARCH, (change(told=_TURNED),), before, before)
 
 
+def said_already() -> Story:
+    told = moves(CONSUMER, Term.TRAINING_DEFAULT, None, "on_opt_out", "", ON)
+    before = table(says(CONSUMER, Term.TRAINING_DEFAULT, "on_opt_out"))
+    return Story(LARCH, (change(TERMS, told=told),), before, before)
+
+
 def takes_effect_tomorrow() -> Story:
     told = moves(
         COMMERCIAL, Term.ZERO_RETENTION, None, "on_request", "", "Ask us for it."
@@ -367,6 +373,7 @@ STORIES = {
         better_and_worse,
         documents_disagree,
         overruled,
+        said_already,
         takes_effect_tomorrow,
         off_the_table,
         many_edits,
