@@ -114,11 +114,22 @@ class Page:
     content_type: str
     body: bytes
     source: str = "scan"  # "scan", "browser", "open-terms-archive", …
+    etag: str = ""  # what the site calls this state of the page, as it was sent
+    last_modified: str = ""
 
     @property
     def sha256(self) -> str:
         """The body's SHA-256 in hex: the snapshot's address."""
         return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A site's word that the page is still as it was when it was last fetched."""
+
+    document_id: str
+    url: str
+    checked_at: datetime
 
 
 class TroubleKind(StrEnum):
