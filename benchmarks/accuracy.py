@@ -24,7 +24,7 @@ from spiders.open_terms_archive import open_archive
 from tracker.catalogue import load_catalogue
 from tracker.exporting import change_rows, fact_rows
 from tracker.importing import import_captures, sort_captures
-from tracker.pipeline import NOBODY
+from tracker.owing import NOBODY
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FLOORS = Path(__file__).with_name("floors.toml")

@@ -168,12 +168,7 @@ def note_trouble(
     detail: str,
     at: datetime,
 ) -> models.Trouble:
-    """Record that a document could not be read as it should, once more or anew.
-
-    A trouble goes on while the document is not read, though its kind may change
-    (unreachable one day, blocked the next); only a selector that matches nothing
-    is a trouble of its own, since the document may be read all the same.
-    """
+    """Record that a document could not be read as it should, once more or anew."""
     trouble = _open_trouble(session, document_id, kind is TroubleKind.SELECTOR)
     if trouble is None:
         trouble = models.Trouble(document_id=document_id, since=at, times=0, until=None)

@@ -249,6 +249,12 @@ def open_troubles(
     return list(session.scalars(query.order_by(models.Trouble.since)))
 
 
+def fetch_troubles(session: Session) -> list[models.Trouble]:
+    """List the troubles of documents that are not read; one a document."""
+    found = open_troubles(session)
+    return [each for each in found if each.kind != TroubleKind.SELECTOR.value]
+
+
 def trouble_of(row: models.Trouble) -> Trouble:
     """Turn a row into the value."""
     return Trouble(

@@ -16,10 +16,10 @@ from db import models
 from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, Capture
 from tracker.catalogue import Catalogue
+from tracker.owing import Telling
 from tracker.pipeline import (
     Looked,
     Outcome,
-    Telling,
     late_documents,
     look,
     replay,

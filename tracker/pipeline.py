@@ -6,19 +6,21 @@ differ, and a rebuild owes nothing to anybody.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import keeping, models, queries
-from db.outbox import AlertKind, owe
+from db.outbox import AlertKind
 from db.packing import unpack_clauses
 from db.snapshots import add_snapshot, page_of, unread_snapshots
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
 from tracker.facts import FACTS_VERSION, find_facts
+from tracker.health import in_trouble, well
+from tracker.owing import NOBODY, Telling
 from tracker.reading import READER_VERSION, fingerprint, judge, read
 from tracker.records import (
     Change,
@@ -39,9 +41,6 @@ from tracker.records import (
 )
 from tracker.settling import Away, Standing, Verdict, settle
 from tracker.table import facts_by_cell
-
-# A page that failed once is tried again before anybody is told.
-TOLD_AFTER_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +96,6 @@ class Outcome:
     happened: Happened
     detail: str = ""
     change: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """To whom alerts are owed, and what is too old to be news."""
-
-    now: datetime
-    channels: tuple[str, ...] = ()
-    max_age: timedelta = timedelta(days=7)
-
-    def owe(
-        self,
-        session: Session,
-        kind: AlertKind,
-        subject: str,
-        document: Document,
-        at: datetime,
-    ) -> None:
-        """Owe an alert to every channel, unless what it tells is old."""
-        if at < self.now - self.max_age:
-            return
-        for channel in self.channels:
-            owe(session, channel, kind, subject, document.provider, self.now)
-
-
-NOBODY = Telling(now=datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def take(
@@ -356,48 +329,30 @@ class _Step:
         keeping.keep_sighting(self.session, self.snapshot, mark, text_id, doubt)
 
     def _not_the_document(self, doubt: NotTheDocument) -> Outcome:
-        if not self.rebuilds:
-            _in_trouble(
-                self.session,
-                self.document,
-                doubt.kind,
-                doubt.detail,
-                self.snapshot.fetched_at,
-                self.telling,
-            )
+        self._in_trouble(doubt.kind, doubt.detail)
         detail = f"{doubt.kind.value.replace('_', ' ')}: {doubt.detail}"
         return Outcome(self.document.id, Happened.NOT_THE_DOCUMENT, detail)
 
     def _read_well(self, reading: Reading) -> None:
         """End the trouble with the page; begin or end that with its selectors."""
         self._well()
-        declared = self.document.select or self.document.ranges
-        if self.rebuilds or not declared:
+        if not (self.document.select or self.document.ranges):
             return
         if reading.way is ReadingWay.STRUCTURE:
             detail = "; ".join(reading.notes) or "the selector matches nothing"
-            _in_trouble(
-                self.session,
-                self.document,
-                TroubleKind.SELECTOR,
-                detail,
-                self.snapshot.fetched_at,
-                self.telling,
-            )
+            self._in_trouble(TroubleKind.SELECTOR, detail)
         else:
             self._well(of_selector=True)
 
+    def _in_trouble(self, kind: TroubleKind, detail: str) -> None:
+        if not self.rebuilds:
+            at = self.snapshot.fetched_at
+            in_trouble(self.session, self.document, kind, detail, at, self.telling)
+
     def _well(self, *, of_selector: bool = False) -> None:
-        if self.rebuilds:
-            return
-        at = self.snapshot.fetched_at
-        ended = keeping.end_trouble(
-            self.session, self.document.id, at, of_selector=of_selector
-        )
-        if ended is not None and ended.times >= TOLD_AFTER_TIMES:
-            self.telling.owe(
-                self.session, AlertKind.HEALED, str(ended.id), self.document, at
-            )
+        if not self.rebuilds:
+            at = self.snapshot.fetched_at
+            well(self.session, self.document, at, self.telling, of_selector=of_selector)
 
 
 def moves_between(
@@ -436,7 +391,7 @@ def _take_failure(
             return Outcome(document.id, Happened.KNOWN)
         doubt = NotTheDocument(failure.kind, failure.detail)
         keeping.keep_sighting(session, snapshot, "", None, doubt)
-    _in_trouble(
+    in_trouble(
         session, document, failure.kind, failure.detail, failure.failed_at, telling
     )
     return Outcome(document.id, Happened.FAILED, failure.detail)
@@ -444,20 +399,6 @@ def _take_failure(
 
 def _tried(watch: models.Watch, at: datetime) -> None:
     watch.tried_at = max(watch.tried_at or at, at)
-
-
-def _in_trouble(
-    session: Session,
-    document: Document,
-    kind: TroubleKind,
-    detail: str,
-    at: datetime,
-    telling: Telling,
-) -> None:
-    trouble = keeping.note_trouble(session, document.id, kind, detail, at)
-    if trouble.times >= TOLD_AFTER_TIMES:
-        # Owing twice is owing once, so a trouble that goes on is told once.
-        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document, at)
 
 
 def _standing(told: models.Version | None, watch: models.Watch) -> Standing:

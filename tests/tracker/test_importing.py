@@ -12,7 +12,7 @@ from tests.invented import POLICY, QUILLON, TRAINS, policy
 from tests.spiders.test_open_terms_archive import Recorder
 from tracker.catalogue import Catalogue
 from tracker.importing import Sorted, import_captures, sort_captures
-from tracker.pipeline import NOBODY
+from tracker.owing import NOBODY
 from tracker.records import ArchivePath
 
 PATH = "Quillon/Privacy Policy.html"

@@ -21,8 +21,9 @@ from tests.invented import (
     page,
     policy,
 )
-from tracker import pipeline
-from tracker.pipeline import Outcome, Telling, late_documents, replay, take
+from tracker import owing, pipeline
+from tracker.owing import Telling
+from tracker.pipeline import Outcome, late_documents, replay, take
 from tracker.reading import READER_VERSION
 from tracker.records import (
     CellState,
@@ -250,7 +251,7 @@ def test_a_change_its_cells_and_its_alerts_are_kept_together_or_not_at_all(
     def fail(*_args: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(pipeline, "owe", fail)
+    monkeypatch.setattr(owing, "owe", fail)
     with pytest.raises(OSError, match="disk is full"):
         feed(store, page(policy(TRAINS), 12))
     assert dump(store) == before

@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import alerts, changes, demo, export, scanning, table, watch
+from tracker.cli import (
+    alerts,
+    catalogue,
+    changes,
+    daemon,
+    demo,
+    export,
+    scanning,
+    table,
+    watch,
+)
 from tracker.cli.context import Context
 from tracker.cli.output import errors, words
 from tracker.errors import TrackerError
@@ -68,9 +78,11 @@ scanning.add_to(app)
 table.add_to(app)
 changes.add_to(app)
 watch.add_to(app)
+daemon.add_to(app)
 demo.add_to(app)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(export.app, name="export")
+app.add_typer(catalogue.app, name="catalogue")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """What commands work with: settings, catalogue and database, opened when needed."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import typer
 
 from db.store import Store, open_store
 from tracker.catalogue import Catalogue, load_catalogue
-from tracker.pipeline import Telling
+from tracker.owing import Telling
 from tracker.settings import Settings, load_settings
 
 
@@ -47,11 +47,7 @@ class Context:
 
     def telling(self, now: datetime) -> Telling:
         """To whom alerts are owed by what happens at `now`."""
-        return Telling(
-            now,
-            tuple(channel.name for channel in self.settings.channel),
-            timedelta(days=self.settings.alerts.max_age_days),
-        )
+        return Telling.by(self.settings, now)
 
 
 def context_of(ctx: typer.Context) -> Context:

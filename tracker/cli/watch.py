@@ -1,6 +1,6 @@
 """`tracker documents` and `tracker status`: what is watched, and how well."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -16,10 +16,8 @@ from tracker.cli.output import (
     say,
     stamp,
 )
+from tracker.health import is_stale
 from tracker.records import Document
-
-# A document is overdue when it was not read for so many of its intervals.
-STALE_INTERVALS = 3
 
 
 def add_to(app: typer.Typer) -> None:
@@ -89,10 +87,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
         owed = queries.alerts_by_state(session)
     never = [each.id for each in documents if _read_at(watches, each) is None]
     overdue = [
-        each.id
-        for each in documents
-        if (read := _read_at(watches, each)) is not None
-        and now - read > STALE_INTERVALS * timedelta(hours=each.every_hours)
+        each.id for each in documents if is_stale(each, _read_at(watches, each), now)
     ]
     state = {
         "database": _shown_address(context),

@@ -18,7 +18,8 @@ from spiders.scan import Item
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.demo.revisions import REVISIONS, Revision
 from tracker.demo.site import Site
-from tracker.pipeline import Outcome, Telling, take
+from tracker.owing import Telling
+from tracker.pipeline import Outcome, take
 from tracker.records import Document
 from tracker.settings import ScanSettings
 from tracker.telling import teller

@@ -1,0 +1,51 @@
+"""`tracker daemon`: scan what is due and send what is owed, for months."""
+
+import logging
+
+import typer
+
+from tracker.catalogue import Catalogue, load_catalogue
+from tracker.cli.context import context_of
+from tracker.daemon import run_daemon
+from tracker.lock import lock_path
+from tracker.settings import Settings, load_settings
+from tracker.working import Working
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's command on the command line."""
+    app.command("daemon")(daemon)
+
+
+def daemon(ctx: typer.Context) -> None:
+    """Scan what is due and send what is owed until SIGTERM or Ctrl-C.
+
+    SIGHUP reads settings and catalogue again. One daemon works on a database.
+    """
+    context = context_of(ctx)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    # It logs each address at INFO, and a webhook's address is a secret.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+    def load() -> tuple[Catalogue, Settings]:
+        settings = load_settings(
+            context.settings_path,
+            database=context.database,
+            catalogue=context.catalogue_folder,
+        )
+        return load_catalogue(settings.catalogue), settings
+
+    work = Working(
+        context.store,
+        context.catalogue,
+        context.settings,
+        load,
+        lambda: context.now,
+    )
+    run_daemon(
+        work,
+        context.settings.scan,
+        lock=lock_path(context.settings.database_url),
+    )

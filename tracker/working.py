@@ -1,0 +1,92 @@
+"""What the daemon does at its times, on the real database and channels."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from alerts.channels import build_channels
+from alerts.outbox import Sender
+from db import queries
+from db.store import Store
+from tracker.catalogue import Catalogue
+from tracker.health import note_stale
+from tracker.owing import Telling
+from tracker.pipeline import take
+from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.schedule import due_at
+from tracker.settings import ScanSettings, Settings
+from tracker.telling import teller
+
+logger = logging.getLogger(__name__)
+
+
+class Working:
+    """The daemon's work (tracker.daemon.Work) with one database."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        settings: Settings,
+        load: Callable[[], tuple[Catalogue, Settings]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
+        self._load = load
+        self._now = now
+
+    def due(self, now: datetime) -> Sequence[Document]:
+        """List the documents to fetch now; note those that were not read too long."""
+        documents = tuple(self._catalogue.documents.values())
+        with self._store.writing() as session:
+            note_stale(session, documents, self._telling(now))
+            watches = queries.watches(session)
+            troubles = {
+                each.document_id: each for each in queries.fetch_troubles(session)
+            }
+        due = []
+        for document in documents:
+            watch, trouble = watches.get(document.id), troubles.get(document.id)
+            at = due_at(
+                document,
+                watch.tried_at if watch else None,
+                TroubleKind(trouble.kind) if trouble else None,
+                trouble.times if trouble else 0,
+            )
+            if at <= now:
+                due.append(document)
+        return due
+
+    def take(self, item: Page | FailedFetch) -> None:
+        """Keep and conclude from what a scan brings."""
+        with self._store.writing() as session:
+            telling = self._telling(self._now())
+            outcome = take(session, item, self._catalogue, telling)
+        change = f" {outcome.change.id}" if outcome.change else ""
+        logger.info(
+            "%s: %s%s %s",
+            outcome.document_id,
+            outcome.happened.value,
+            change,
+            outcome.detail,
+        )
+
+    def send(self, now: datetime) -> int:
+        """Deliver what is owed; return how many messages were taken."""
+        del now  # the sender asks again at each step
+        channels = build_channels(self._settings)
+        tell = teller(self._store, self._catalogue, self._now)
+        done = Sender(self._store, channels, tell, self._now).deliver()
+        for line in done.errors:
+            logger.warning("%s", line)
+        return done.sent
+
+    def reload(self) -> ScanSettings:
+        """Read settings and catalogue again."""
+        self._catalogue, self._settings = self._load()
+        return self._settings.scan
+
+    def _telling(self, now: datetime) -> Telling:
+        return Telling.by(self._settings, now)
