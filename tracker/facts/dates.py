@@ -28,7 +28,7 @@ _FORMS = (
 )
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[-/.])(?P<second>[0-3]?\d)(?P=mark)"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?P<year>(?:19|20)\d\d)(?![./-]?\d)"
 )
 
 

@@ -15,20 +15,24 @@ _GAP = (
 )
 
 _EFFECTIVE = re.compile(
-    r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:come|go)(?:es)?\s+into\s+(?:effect|force)"
-    r"|enter(?:s|ed)?\s+into\s+force|in\s+(?:effect|force)|with\s+effect|appl(?:y|ies)|valid)"
-    + _GAP,
+    r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
+    r"|go)\s+into\s+(?:effect|force)"
+    r"|enter(?:s|ed)?\s+into\s+force|in\s+(?:effect|force)|with\s+effect|appl(?:y|ies)"
+    r"|valid)" + _GAP,
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"(?:(?:up\s?dated?|modified|modification|revised|revision|amended|changed?|edited|reviewed"
-    r"|posted|published|issued|released?|dated|version)(?:\s+(?:date|version|and\s+effective))?"
+    r"(?:(?:up\s?dated?|modified|modification|revised|revision|amended|changed?|edited"
+    r"|reviewed"
+    r"|posted|published|issued|released?|dated|version)(?:\s+(?:date|version"
+    r"|and\s+effective))?"
     r"|^(?:date|as\s+of|this\s+version))" + _GAP,
     re.IGNORECASE,
 )
 # A label whose date stands in the clause below it.
 _LABEL_ONLY = re.compile(
-    r"^(?:version\s+)?(?:(?P<effective>effective)|(?:last\s+)?(?:updated?|modified|revised))"
+    r"^(?:version\s+)?(?:(?P<effective>effective)|(?:last\s+)?(?:updated?|modified"
+    r"|revised))"
     r"(?:\s+(?:date|as\s+of|on|from))?\s*:?$",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ class Kept(Enum):
 
 KEEP = re.compile(
     r"\b(?:re-?tain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept"
-    r"|maintain(?:s|ed)?|preserve[sd]?|h[eo]ld(?:s|ing)?|save[sd]?|persist(?:s|ed)?"
+    r"|maintain(?:s|ed)?|preserve[sd]?|h[eo]ld(?:s|ing)?(?! harmless)|save[sd]?(?!"
+    r" (?:for|as|that|where)\b)|persist(?:s|ed)?"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|remains?(?=\s+(?:in|on|available|with)\b))\b"
 )
