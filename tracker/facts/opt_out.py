@@ -45,6 +45,9 @@ def opt_out_channel(
 def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
     """Yield the sentence itself, then the next ones that go on with how."""
     yield statement.sentence
+    for other in statement.more:
+        if phrases.OPT_OUT.search(text.plain(other)):
+            yield other
     yield from text.items(statement.sentence)
     for other in text.neighbours(statement.sentence, before=0, after=2):
         words = text.plain(other)

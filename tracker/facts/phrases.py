@@ -14,7 +14,7 @@ _PEOPLE = (
     r"(?:staff|personnel|employees?|workers?|workforce|teams?|members?|courses?"
     r"|sessions?"
     r"|programs?|programmes?|events?|webinars?|workshops?|services|professionals?"
-    r"|journey)"
+    r"|journey|reviewers?|annotators?)"
 )
 _NOT_AI_MODEL = (
     r"(?<!business\s)(?<!pricing\s)(?<!threat\s)(?<!security\s)(?<!role\s)(?<!3d\s)"
@@ -48,7 +48,8 @@ IMPROVE = re.compile(
 )
 # People who are trained.
 TRAINED_PEOPLE = re.compile(
-    r"\b(?:staff|personnel|employees?|workers?|contractors?|reviewers?|members|agents)\b"
+    r"\b(?:staff|personnel|employees?|workers?|contractors?|reviewers?|members"
+    r"|agents)\b"
     r"(?: \w+){0,4}? (?:(?:are|is|been|be|get)(?: \w+)?\s*$"
     r"|(?:receiv\w+|undergo\w*|complet\w+|given)\b[^.;]{0,40}$)"
 )
@@ -176,7 +177,8 @@ OPT_IN = re.compile(
     r"(?:s|ed|n)?\b"
     r"|\byou(?:'ve| have)? (?:\w+ )?(?:agreed?|allow(?:ed)?|permit(?:ted)?"
     r"|consent(?:ed)?"
-    r"|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose to|chose to|chosen"
+    r"|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose to(?! (?:send|give"
+    r"|submit|provide|share)(?: \w+)? feedback)|chose to|chosen"
     r" to"
     r"|instruct(?:ed)?|direct(?:ed)?)\b"
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"

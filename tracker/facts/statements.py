@@ -89,7 +89,7 @@ class Reader:
             words = self.text.plain(sentence)
             if answer := _ANSWER.match(words):
                 yield from self._answered(sentence, answer)
-            if _WORTH.search(words):
+            if _WORTH.search(words) and not _ADVICE.match(words):
                 yield from self._read(self._line(sentence, words))
 
     def _line(self, sentence: Sentence, words: str) -> Line:
@@ -97,6 +97,8 @@ class Reader:
         items = self.text.items(sentence)
         clause = self.text.clause_of(sentence)
         above = [*split(clause.lead)][-1:] if clause.kind is ClauseKind.ITEM else []
+        if clause.headings and _CONDITION.match(plain(clause.headings[-1])):
+            above = above or [clause.headings[-1]]
         if not above:
             return Line(sentence, sentence.text, words, items=items)
         lead = above[0].rstrip().rstrip(":")
@@ -153,6 +155,8 @@ class Reader:
             yield self._statement(line, naming, value, rule, sure=sure)
             return
         no = denied(main, match)
+        if no and _OTHER_MODE.search(main):
+            return  # what holds for temporary chats alone
         weight = self._weight(line, frame, main, bool(naming))
         items = " ".join(self.text.plain(item) for item in line.items)
         conditions = Conditions.of(line.words, frame, items)
@@ -379,6 +383,15 @@ _ANSWER = re.compile(
     r"(?P<default>by default, )?(?:(?P<yes>yes)|no|never)(?P<also>, (?:not )?by"
     r" default)?"
     r"(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
+)
+_ADVICE = re.compile(
+    r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
+    r"|include"
+    r"|provide|upload|input|send|sharing|entering|submitting|including|use)\b"
+)
+_OTHER_MODE = re.compile(
+    r"\b(?:temporary|incognito|private|guest|ephemeral) (?:chats?|conversations?"
+    r"|sessions?|threads?|messages?)\b"
 )
 _GOES_ON = re.compile(
     r"^(?:for example|for instance|this|these|it|they|such|specifically|in particular"

@@ -52,11 +52,10 @@ _COMMON = frozenset(
     }
 )
 _EXCLUDED = re.compile(
-    r"\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including|apart from"
-    r"|\bnon-|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
-    r"|cover(?:ed)?"
-    r"|available|extend|include)|not (?:apply|applicable)|unless you(?:['’]re| are| use"
-    r"| have)|with the exception)\b[^.;]{0,80}$",
+    r"\bnon-$|\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including"
+    r"|apart from|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
+    r"|cover(?:ed)?|available|extend|include)|not (?:apply|applicable)"
+    r"|unless you(?:['’]re| are| use| have)|with the exception)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 # "Except for specific APIs" leaves out some of them, so it says nothing of the plan.
