@@ -15,7 +15,7 @@ from scrapy.utils.reactor import install_reactor
 from spiders.addresses import LookUp, PublicResolver, parse_networks
 from spiders.failures import Stopped
 from spiders.policies import PolicySpider
-from spiders.scan import Clock, Scan, Summary, Take
+from spiders.scan import Clock, Known, Scan, Summary, Take
 from spiders.settings import scrapy_settings
 from tracker.records import Document
 from tracker.settings import ScanSettings
@@ -36,6 +36,7 @@ def crawl(
     take: Take,
     settings: ScanSettings,
     *,
+    known: Known | None = None,
     now: Clock = utc_now,
 ) -> Summary:
     """Fetch `documents` once and hand each outcome to `take`; at most once a process.
@@ -47,7 +48,9 @@ def crawl(
     async def main() -> Summary:
         stop = asyncio.Event()
         on_signal(stop.set)
-        return await crawl_async(documents, take, settings, stop=stop, now=now)
+        return await crawl_async(
+            documents, take, settings, stop=stop, known=known, now=now
+        )
 
     return run(main)
 
@@ -97,6 +100,7 @@ async def crawl_async(
     *,
     stop: asyncio.Event | None = None,
     worker: Executor | None = None,
+    known: Known | None = None,
     now: Clock = utc_now,
     look_up: LookUp = socket.getaddrinfo,
 ) -> Summary:
@@ -104,7 +108,8 @@ async def crawl_async(
 
     When `stop` is set, no further page is begun, and those under way have
     GRACE_SECONDS to come. `worker` (of one thread) runs `take`; without it the
-    scan has one of its own. `look_up` resolves names, as socket.getaddrinfo.
+    scan has one of its own. `known` pages are asked for only if they changed.
+    `look_up` resolves names, as socket.getaddrinfo.
     """
     reactor = _reactor()
     own = None if worker else ThreadPoolExecutor(1, "take")
@@ -116,6 +121,7 @@ async def crawl_async(
         now,
         stop or asyncio.Event(),
         resolver.held_back,
+        known,
     )
     previous = reactor.installNameResolver(resolver)
     try:

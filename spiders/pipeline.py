@@ -5,6 +5,7 @@ import asyncio
 from scrapy.crawler import Crawler
 
 from spiders.scan import Item, Scan, scan_of
+from tracker.records import Unchanged
 
 
 class HandOver:
@@ -23,7 +24,7 @@ class HandOver:
         """Build it as Scrapy asks."""
         return cls(scan_of(crawler))
 
-    async def process_item(self, item: Item) -> Item:
+    async def process_item(self, item: Item | Unchanged) -> Item | Unchanged:
         """Wait until `item` has been taken."""
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._scan.worker, self._give, item)
@@ -31,13 +32,11 @@ class HandOver:
             self._scan.stopping.set()
         return item
 
-    def _give(self, item: Item) -> None:
+    def _give(self, item: Item | Unchanged) -> None:
         scan = self._scan
         if scan.over or scan.error:
             return
         try:
-            scan.take(item)
+            scan.hand_over(item)
         except Exception as error:  # kept, and raised when the scan has stopped
             scan.error = error
-        else:
-            scan.count(item)

@@ -12,7 +12,7 @@ from spiders.blocks import judge
 from spiders.failures import NotFetched, Stopped, explain, one_line
 from spiders.scan import Item, Scan
 from spiders.sites import host_of, in_turn, site_of
-from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class PolicySpider(scrapy.Spider):
             errback=self.report_failure,
             cb_kwargs={"document": document},
             dont_filter=True,  # two documents may share one page
-            headers={"Accept-Language": accept_language(document.language)},
+            headers=self._headers(document),
             meta={
                 "download_slot": site_of(document.url),
                 "cookiejar": document.id,  # some sites redirect until theirs is kept
@@ -56,17 +56,32 @@ class PolicySpider(scrapy.Spider):
             },
         )
 
-    def parse(self, response: Response, document: Document) -> Iterator[Item]:
-        """Yield the page, or the refusal that came in its place."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    def _headers(self, document: Document) -> dict[str, str]:
+        headers = {"Accept-Language": accept_language(document.language)}
+        known = self.scan.known_page(document)
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        return headers
+
+    def parse(
+        self, response: Response, document: Document
+    ) -> Iterator[Item | Unchanged]:
+        """Yield the page, the word that it is unchanged, or what came instead."""
+        if response.status == 304 and self.scan.known_page(document):
+            yield Unchanged(document.id, document.url, self.scan.now())
+            return
         page = Page(
             document.id,
             document.url,
             response.url,
             self.scan.now(),
             response.status,
-            one_line(content_type),
+            _header(response, "Content-Type"),
             response.body,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
         )
         headers = {
             name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
@@ -98,6 +113,14 @@ class PolicySpider(scrapy.Spider):
         yield FailedFetch(
             document.id, document.url, self.scan.now(), kind, detail, status
         )
+
+
+def _header(response: Response, name: str) -> str:
+    value = (response.headers.get(name) or b"").decode("latin-1")
+    # One that is too long or odd to be sent back is none.
+    return (
+        value if len(value) <= 200 and value.isascii() and value.isprintable() else ""
+    )
 
 
 def accept_language(language: str) -> str:

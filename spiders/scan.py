@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from scrapy.crawler import Crawler
 
-from tracker.records import Document, FailedFetch, Page
+from tracker.records import Document, FailedFetch, Page, Unchanged
 
 Item: TypeAlias = Page | FailedFetch
 Take: TypeAlias = Callable[[Item], None]
@@ -23,6 +23,21 @@ class Summary:
     pages: int
     failures: int
     left: int
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept already, so that a site need not send it again.
+
+    `pages` holds, by document, the last page that came from its present address;
+    only its ETag and Last-Modified are looked at. `confirm` is called where `take`
+    would be when the site says that the page is unchanged. A site's caches may err,
+    so leave a document out now and then: it is then fetched in full.
+    """
+
+    pages: Mapping[str, Page]
+    confirm: Callable[[Unchanged], None]
 
 
 @dataclass(slots=True)
@@ -35,23 +50,36 @@ class Scan:
     now: Clock
     stopping: asyncio.Event
     held_back: Mapping[str, str]  # by host, an address that is not public
+    known: Known | None = None
     error: Exception | None = None  # what `take` failed with
     over: bool = False  # nothing more is handed over
     pages: int = field(default=0, init=False)
     failures: int = field(default=0, init=False)
+    unchanged: int = field(default=0, init=False)
 
-    def count(self, item: Item) -> None:
-        """Note that `item` has been taken."""
+    def hand_over(self, item: Item | Unchanged) -> None:
+        """Give `item` to whoever wants it, and count it."""
+        if isinstance(item, Unchanged):
+            if self.known:
+                self.known.confirm(item)
+            self.unchanged += 1
+            return
+        self.take(item)
         if isinstance(item, Page):
             self.pages += 1
         else:
             self.failures += 1
 
+    def known_page(self, document: Document) -> Page | None:
+        """The page that the site need not send again, if it is kept."""
+        return self.known.pages.get(document.id) if self.known else None
+
     @property
     def summary(self) -> Summary:
         """Where the scan stands."""
-        left = len(self.documents) - self.pages - self.failures
-        return Summary(self.pages, self.failures, left)
+        done = self.pages + self.failures + self.unchanged
+        left = len(self.documents) - done
+        return Summary(self.pages, self.failures, left, self.unchanged)
 
 
 def scan_of(crawler: Crawler) -> Scan:
