@@ -30,8 +30,8 @@ REVISIONS = tuple(
             "Codling's policy is an error page; Inkpond's terms are behind a challenge",
             "both pages are back; Codling keeps prompts for 90 days instead of 30",
             "Larkmoor offers zero retention; Inkpond reorders its terms",
-            "the announced day; Larkmoor's help follows, Codling contradicts itself, "
-            "Inkpond's opt-out moves from a form into the settings",
+            "the announced day; Larkmoor's help tells how to opt out, Codling "
+            "contradicts itself, Inkpond's opt-out moves from a form to the settings",
         ),
         start=1,
     )
