@@ -4,6 +4,7 @@ Live scans, imported archives and rebuilds go through the same steps; only the t
 differ, and a rebuild owes nothing to anybody.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,10 +17,11 @@ from db import keeping, models, queries
 from db.outbox import AlertKind
 from db.packing import unpack_clauses
 from db.snapshots import add_snapshot, page_of, unread_snapshots
+from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
+from tracker.errors import TrackerError
 from tracker.facts import FACTS_VERSION, find_facts
-from tracker.health import in_trouble, well
 from tracker.owing import NOBODY, Telling
 from tracker.reading import READER_VERSION, fingerprint, judge, read
 from tracker.records import (
@@ -41,6 +43,9 @@ from tracker.records import (
 )
 from tracker.settling import Away, Standing, Verdict, settle
 from tracker.table import facts_by_cell
+from tracker.troubles import in_trouble, well
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,52 @@ def take(
     watch.seen_at = item.fetched_at
     seen = _look_again(session, watch, item, document, looked)
     return _Step(session, snapshot, document, catalogue, telling).see(watch, seen)
+
+
+def take_safely(
+    store: Store, item: Page | FailedFetch, catalogue: Catalogue, telling: Telling
+) -> Outcome:
+    """Take one item in a transaction of its own; a bug costs one document one look.
+
+    What was fetched is kept all the same, and replayed when the rules are mended.
+    Storage trouble is raised as StoreError: nothing can go on without storage.
+    """
+    try:
+        with store.writing() as session:
+            return take(session, item, catalogue, telling)
+    except TrackerError:
+        raise
+    except Exception as error:  # one document's failure must not end a scan
+        logger.exception("%s could not be concluded from", item.document_id)
+        with store.writing() as session:
+            return _put_aside(session, item, catalogue, telling, error)
+
+
+def _put_aside(
+    session: Session,
+    item: Page | FailedFetch,
+    catalogue: Catalogue,
+    telling: Telling,
+    error: Exception,
+) -> Outcome:
+    """Keep a page that our own rules failed on, and say so."""
+    document = catalogue.document(item.document_id)
+    page = item.answer if isinstance(item, FailedFetch) else item
+    detail = f"our rules failed on it ({type(error).__name__}): tracker rebuild"
+    if page is not None and add_snapshot(session, page) is not None:
+        watch = keeping.watch_of(session, document.id)
+        _tried(watch, page.fetched_at)
+        watch.seen_at = max(watch.seen_at or page.fetched_at, page.fetched_at)
+        watch.replay = True
+        in_trouble(
+            session,
+            document,
+            TroubleKind.UNREADABLE,
+            detail,
+            page.fetched_at,
+            telling,
+        )
+    return Outcome(document.id, Happened.FAILED, detail)
 
 
 def replay(session: Session, document: Document, catalogue: Catalogue) -> None:

@@ -9,13 +9,13 @@ from alerts.outbox import Sender
 from db import queries
 from db.store import Store
 from tracker.catalogue import Catalogue
-from tracker.health import note_stale
 from tracker.owing import Telling
-from tracker.pipeline import take
+from tracker.pipeline import take_safely
 from tracker.records import Document, FailedFetch, Page, TroubleKind
 from tracker.schedule import due_at
 from tracker.settings import ScanSettings, Settings
 from tracker.telling import teller
+from tracker.troubles import note_stale
 
 logger = logging.getLogger(__name__)
 
@@ -61,9 +61,8 @@ class Working:
 
     def take(self, item: Page | FailedFetch) -> None:
         """Keep and conclude from what a scan brings."""
-        with self._store.writing() as session:
-            telling = self._telling(self._now())
-            outcome = take(session, item, self._catalogue, telling)
+        telling = self._telling(self._now())
+        outcome = take_safely(self._store, item, self._catalogue, telling)
         change = f" {outcome.change.id}" if outcome.change else ""
         logger.info(
             "%s: %s%s %s",

@@ -22,8 +22,15 @@ from tests.invented import (
     policy,
 )
 from tracker import owing, pipeline
-from tracker.owing import Telling
-from tracker.pipeline import Outcome, late_documents, replay, take
+from tracker.owing import NOBODY, Telling
+from tracker.pipeline import (
+    Happened,
+    Outcome,
+    late_documents,
+    replay,
+    take,
+    take_safely,
+)
 from tracker.reading import READER_VERSION
 from tracker.records import (
     CellState,
@@ -365,3 +372,24 @@ def test_old_news_is_kept_and_told_to_nobody(store: Store) -> None:
             take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
     assert len(all_changes(store)) == 1
     assert owed(store) == []
+
+
+def test_a_bug_costs_one_document_one_look_and_loses_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    feed(store, page(policy()))
+
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    later = page(policy(TRAINS), 12)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "find_facts", fail)
+        outcome = take_safely(store, later, CATALOGUE, NOBODY)
+    assert outcome.happened is Happened.FAILED
+    assert "ZeroDivisionError" in caplog.text
+    with store.writing() as session:
+        assert [each.kind for each in queries.open_troubles(session)] == ["unreadable"]
+        assert late_documents(session) == [POLICY.id]
+        replay(session, POLICY, CATALOGUE)
+    assert [change.seen_at for change in all_changes(store)] == [later.fetched_at]

@@ -22,7 +22,7 @@ from tracker.cli.output import console, errors, say
 from tracker.cli.table import show_table
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
-from tracker.pipeline import Happened, Outcome, take
+from tracker.pipeline import Happened, Outcome, take_safely
 from tracker.rebuilding import rebuild
 from tracker.records import FailedFetch, Page
 
@@ -60,8 +60,8 @@ def scan(
 
     def take_item(item: Page | FailedFetch) -> None:
         nonlocal read
-        with store.writing() as session:
-            outcome = take(session, item, catalogue, context.telling(context.now))
+        telling = context.telling(context.now)
+        outcome = take_safely(store, item, catalogue, telling)
         failed = outcome.happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
         read += not failed
         _print_outcome(outcome)

@@ -16,8 +16,8 @@ from tracker.cli.output import (
     say,
     stamp,
 )
-from tracker.health import is_stale
 from tracker.records import Document
+from tracker.troubles import is_stale
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,0 +1,78 @@
+"""Troubles of documents: begun, gone on, ended, and told once each.
+
+A document that is not read, whatever the reason, is in one trouble, though its kind
+may change (unreachable one day, blocked the next). Only a selector that matches
+nothing is a trouble of its own, since the document may be read all the same.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from db import keeping, queries
+from db.outbox import AlertKind
+from tracker.owing import Telling
+from tracker.records import Document, TroubleKind
+
+# A page that failed once is tried again before anybody is told.
+TOLD_AFTER_TIMES = 2
+# A document is stale when it was not read for so many of its intervals.
+STALE_INTERVALS = 3
+# Being stale is looked at often; it counts again only after so long, in which a
+# daemon that was stopped for some days has read everything.
+_STALE_AGAIN = timedelta(hours=1)
+
+
+def in_trouble(
+    session: Session,
+    document: Document,
+    kind: TroubleKind,
+    detail: str,
+    at: datetime,
+    telling: Telling,
+) -> None:
+    """Record that a document could not be read as it should; tell it once."""
+    trouble = keeping.note_trouble(session, document.id, kind, detail, at)
+    if trouble.times >= TOLD_AFTER_TIMES:
+        # Owing twice is owing once, so a trouble that goes on is told once.
+        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document, at)
+
+
+def well(
+    session: Session,
+    document: Document,
+    at: datetime,
+    telling: Telling,
+    *,
+    of_selector: bool = False,
+) -> None:
+    """Record that a document is read as it should; tell it if the trouble was told."""
+    ended = keeping.end_trouble(session, document.id, at, of_selector=of_selector)
+    if ended is not None and ended.times >= TOLD_AFTER_TIMES:
+        telling.owe(session, AlertKind.HEALED, str(ended.id), document, at)
+
+
+def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
+    """Say whether a document that was read once was not read for too long."""
+    limit = STALE_INTERVALS * timedelta(hours=document.every_hours)
+    return read_at is not None and now - read_at > limit
+
+
+def note_stale(
+    session: Session, documents: Iterable[Document], telling: Telling
+) -> None:
+    """Record which documents were not read for too long, and nobody knows why."""
+    now = telling.now
+    watches = queries.watches(session)
+    troubles = {each.document_id: each for each in queries.fetch_troubles(session)}
+    for document in documents:
+        watch, trouble = watches.get(document.id), troubles.get(document.id)
+        if watch is None or not is_stale(document, watch.read_at, now):
+            continue
+        if trouble is not None and (
+            trouble.kind != TroubleKind.STALE or now - trouble.last < _STALE_AGAIN
+        ):
+            continue
+        detail = f"not read since {watch.read_at:%Y-%m-%d %H:%M} UTC"
+        in_trouble(session, document, TroubleKind.STALE, detail, now, telling)
