@@ -66,7 +66,10 @@ class SlackChannel:
             url = self._settings.webhook.read()
         except SettingsError as error:
             raise DeliveryError(str(error)) from None
-        address = urlsplit(url)
+        try:
+            address = urlsplit(url)
+        except ValueError:
+            raise DeliveryError("the webhook's address is none") from None
         local = _is_local(address.hostname or "")
         if address.scheme != "https" and not (address.scheme == "http" and local):
             raise DeliveryError("the webhook's address must begin with https://")

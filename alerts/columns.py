@@ -7,7 +7,7 @@ from alerts.direction import Direction, direction
 from alerts.news import News, document_of, plans_named, sides
 from alerts.view import Column, Entry
 from tracker.plain import SILENT, listed, plain_cell, plain_value, term_name
-from tracker.records import CellState, Move, Story, Table, Term, Value
+from tracker.records import LIST_TERMS, CellState, Story, Table, Term, Value
 
 # Told beside what moved, so that the reader need not ask "and what about …?".
 CONTEXT = (
@@ -100,15 +100,16 @@ def notes_of(story: Story, news: News) -> Iterable[str]:
     found: dict[str, list[str]] = {}
     for term in news.terms:
         for plan in news.plans:
-            note = _note(story, term, plan, [move for _, move in news.of(plan, term)])
+            note = _note(story, news, plan, term)
             if note:
                 found.setdefault(note, []).append(plan)
     for note, plans in found.items():
         yield f"{plans_named(story.provider, plans)}: {note}"
 
 
-def _note(story: Story, term: Term, plan: str, moves: Sequence[Move]) -> str:
+def _note(story: Story, news: News, plan: str, term: Term) -> str:
     cell = story.after.get((plan, term))
+    moves = [move for _, move in news.of(plan, term)]
     if cell is None or not moves:
         return ""
     name = term_name(term).lower()
@@ -122,14 +123,25 @@ def _note(story: Story, term: Term, plan: str, moves: Sequence[Move]) -> str:
     shown: set[Value | None] = {cell.value}
     if cell.coming:
         shown.add(cell.coming.value)
-    if any(move.after in shown or move.after is None for move in moves):
-        return ""
-    if cell.state is not CellState.STATED or term is Term.OPT_OUT_CHANNEL:
+    if all(news.known(move) for move in moves):
+        return _said_already(story, plan, term)
+    follows = any(move.after in shown for move in moves)
+    if follows or cell.state is not CellState.STATED or term in LIST_TERMS:
         return ""
     names = dict.fromkeys(
         document_of(story.provider, source.document_id).name for source in cell.sources
     )
     return clean(
-        f"the table keeps “{plain_value(term, cell.value)}” for “{name}”, "
-        f"by {listed(list(names), 'and')}, which goes before"
+        f"the table still says “{plain_value(term, cell.value)}” for “{name}”, "
+        f"by {listed(list(names), 'and')}"
     )
+
+
+def _said_already(story: Story, plan: str, term: Term) -> str:
+    cell = story.before[plan, term]
+    documents = [source.document_id for source in cell.sources]
+    if cell.coming:
+        documents.append(cell.coming.document_id)
+    names = dict.fromkeys(document_of(story.provider, each).name for each in documents)
+    name = term_name(term).lower()
+    return clean(f"“{name}” was so before, by {listed(list(names), 'and')}")

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from alerts.clean import clean
 from tracker.plain import listed, plain_value
-from tracker.records import Change, Document, Move, Provider, Term
+from tracker.records import Change, Document, Move, Provider, Table, Term
 
 
 class News:
     """The moves of all changes that are news, by plan and term."""
 
-    def __init__(self, provider: Provider, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, provider: Provider, changes: Sequence[Change], before: Table
+    ) -> None:
+        self._before = before
         self.told = [
             (change, move)
             for change in changes
@@ -28,6 +31,21 @@ class News:
     def moves(self) -> list[Move]:
         """All moves, whichever change they come from."""
         return [move for _, move in self.told]
+
+    @property
+    def fresh(self) -> list[Move]:
+        """The moves that are news to the table, too.
+
+        A document that begins to say what others said already moves nobody.
+        """
+        return [move for move in self.moves if not self.known(move)]
+
+    def known(self, move: Move) -> bool:
+        """Say whether other documents said already what one begins to say."""
+        cell = self._before.get((move.plan, move.term))
+        if cell is None or move.before is not None:
+            return False
+        return move.after in (cell.value, cell.coming and cell.coming.value)
 
     def of(self, plan: str, term: Term) -> list[tuple[Change, Move]]:
         """Return the moves of one cell, each with its change."""

@@ -1,13 +1,15 @@
 """The sentences of an alert: which words differ, and what may be left out."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from alerts.clean import clean, shorten
 from alerts.news import News, document_of, plans_named
 from alerts.view import Part, Quote
 from tracker.comparing.words import word_diff
 from tracker.plain import listed, term_name
-from tracker.records import Change, Move, Provider
+from tracker.records import Change, Edit, Move, Provider
 
 MOST_QUOTES = 8
 MOST_EDITS = 4
@@ -18,6 +20,14 @@ LONGEST_RUN = 160  # of unmarked words, where a sentence has to be shortened
 LEAST_ALIKE = 0.3
 
 
+# A document's id, and a sentence of it before and after.
+Sides: TypeAlias = tuple[str, str, str]
+
+_DATES = re.compile(
+    r"\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+
+
 def quotes_of(
     news: News, changes: Sequence[Change], provider: Provider
 ) -> tuple[tuple[Quote, ...], int]:
@@ -25,12 +35,12 @@ def quotes_of(
     if not news.moves:
         return _edit_quotes(changes)
     several = len({change.document_id for change, _ in news.told}) > 1
-    found: dict[tuple[str, str, str], list[Move]] = {}
+    found: dict[Sides, list[Move]] = {}
     for term in news.terms:
         for change, move in news.told:
             if move.term is term and (move.quote_before or move.quote_after):
                 key = (change.document_id, move.quote_before, move.quote_after)
-                found.setdefault(key, []).append(move)
+                found.setdefault(_shown_with(key, found), []).append(move)
     quotes = []
     for (document_id, before, after), moves in found.items():
         about = listed(list(dict.fromkeys(term_name(move.term) for move in moves)))
@@ -42,13 +52,28 @@ def quotes_of(
     return tuple(quotes[:MOST_QUOTES]), max(len(quotes) - MOST_QUOTES, 0)
 
 
+def _shown_with(key: Sides, shown: Iterable[Sides]) -> Sides:
+    """Return the sentences that a sentence without another side stands in already."""
+    document_id, before, after = key
+    for other in shown:
+        same_side = (before and before == other[1]) or (after and after == other[2])
+        if other[0] == document_id and same_side and not (before and after):
+            return other
+    return key
+
+
 def _edit_quotes(changes: Sequence[Change]) -> tuple[tuple[Quote, ...], int]:
     edits = [edit for change in changes for edit in change.comparison.edits]
+    edits.sort(key=_only_dates)
     quotes = [
         _quote(" › ".join(edit.headings[-2:]), edit.before, edit.after)
         for edit in edits[:MOST_EDITS]
     ]
     return tuple(quotes), len(edits) - len(quotes)
+
+
+def _only_dates(edit: Edit) -> bool:
+    return _DATES.sub("", edit.before) == _DATES.sub("", edit.after)
 
 
 def _quote(about: str, before: str, after: str) -> Quote:

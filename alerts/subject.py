@@ -6,11 +6,12 @@ from datetime import date, datetime
 from alerts.clean import clean, shorten
 from alerts.direction import overall
 from alerts.news import News, document_of, plans_named, sides
-from tracker.plain import listed, plain_date, term_name
+from tracker.plain import SILENT, listed, plain_date, term_name
 from tracker.records import Change, Provider, Significance, Term, Topic
 
 LONGEST_SUBJECT = 200
 LONGEST_LEAD = 600
+MOST_TOPICS = 4
 
 TOPIC_NAMES = {
     Topic.TRAINING: "training",
@@ -36,13 +37,15 @@ def subject_of(
     if not news.moves:
         return _quiet_subject(provider, changes)
     by_words: dict[tuple[Term, str], list[str]] = {}
+    fresh = news.fresh
+    told = fresh or news.moves
     for term in news.terms:
         for plan in news.plans:
-            if moves := [move for _, move in news.of(plan, term)]:
-                words = " → ".join(sides(term, moves))
+            if moves := [move for _, move in news.of(plan, term) if move in told]:
+                words = " → ".join(sides(term, moves)).replace(SILENT, "not stated")
                 by_words.setdefault((term, words), []).append(plan)
     (term, words), plans = next(iter(by_words.items()))
-    verdict = overall(news.moves).value.capitalize()
+    verdict = overall(fresh).value.capitalize()
     subject = f"{verdict}: {provider.name} {plans_named(provider, plans)} · "
     subject += f"{term_name(term)}: {words}"
     days = [change.effective for change in changes if change.effective]
@@ -73,10 +76,13 @@ def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:
 
 def topics_of(changes: Sequence[Change]) -> str:
     """Name the topics of all changes."""
-    topics = dict.fromkeys(
-        topic for change in changes for topic in change.comparison.topics
-    )
-    return listed([TOPIC_NAMES[topic] for topic in topics])
+    topics = {topic for change in changes for topic in change.comparison.topics}
+    named = [TOPIC_NAMES[topic] for topic in Topic if topic in topics]
+    if named == [TOPIC_NAMES[Topic.OTHER]]:
+        return ""
+    if len(named) > MOST_TOPICS:
+        named[MOST_TOPICS - 1 :] = [f"{len(named) - MOST_TOPICS + 1} more topics"]
+    return listed(named, "and")
 
 
 def lead_of(changes: Sequence[Change]) -> str:

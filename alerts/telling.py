@@ -16,8 +16,10 @@ from tracker.records import Story
 
 def view_of(story: Story, now: datetime) -> View:
     """Say what the changes of a story come to."""
-    changes = tuple(sorted(story.changes, key=lambda change: change.seen_at))
-    news = News(story.provider, changes)
+    changes = tuple(
+        sorted(story.changes, key=lambda change: (change.seen_at, change.id))
+    )
+    news = News(story.provider, changes, story.before)
     columns = columns_of(story, news)
     quotes, left_out = quotes_of(news, changes, story.provider)
     documents = [
@@ -26,7 +28,7 @@ def view_of(story: Story, now: datetime) -> View:
     ]
     return View(
         subject=subject_of(story.provider, news, changes, now),
-        direction=overall(news.moves),
+        direction=overall(news.fresh),
         heading=clean(
             f"{story.provider.name} · {listed([each.name for each in documents])}"
         ),

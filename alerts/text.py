@@ -79,7 +79,8 @@ def _row(
     name: str, cells: Sequence[str], names: int, widths: Sequence[int]
 ) -> list[str]:
     wrapped = [
-        textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)
+        textwrap.wrap(cell, width, break_on_hyphens=False)
+        for cell, width in zip(cells, widths, strict=True)
     ]
     lines = []
     for number, row in enumerate(zip_longest(*wrapped, fillvalue="")):

@@ -1,0 +1,40 @@
+"""The agreed wording of each kind of story; written anew by running this module.
+
+python -m tests.alerts.golden
+"""
+
+import json
+from pathlib import Path
+
+from alerts.wording import Message, word
+from tests.alerts.stories import NOW, STORIES
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def forms(message: Message) -> dict[str, str]:
+    """Every form of a message, by the ending of its file."""
+    return {
+        "txt": f"{message.subject}\n\n{message.text}",
+        "html": message.html,
+        "slack.json": _json(message.blocks),
+        "json": _json(message.body),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def write() -> None:
+    """Write all files anew."""
+    GOLDEN.mkdir(exist_ok=True)
+    for old in GOLDEN.iterdir():
+        old.unlink()
+    for name, story in STORIES.items():
+        for form, told in forms(word(story(), NOW)).items():
+            (GOLDEN / f"{name}.{form}").write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,232 @@
+"""word(): what an alert says in each form, whatever a policy's text tries."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from alerts.wording import Message, word
+from tests.alerts.golden import GOLDEN, forms
+from tests.alerts.stories import NOW, STORIES, hostile, training_turned_on
+from tracker.records import Story
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("form", ["txt", "html", "slack.json", "json"])
+def test_each_kind_of_story_is_told_as_agreed(name: str, form: str) -> None:
+    """After a wanted change: python -m tests.alerts.golden, and read the diff."""
+    told = forms(word(STORIES[name](), NOW))[form]
+    assert told == (GOLDEN / f"{name}.{form}").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        pytest.param(
+            "training_turned_on",
+            "Worse: Larch AI Free, Pro, Max · Trains on content: no, unless you allow "
+            "it → YES, unless you opt out, from 28 Sep 2025 (+1 more)",
+            id="provider, direction, plans, term, both answers, the day",
+        ),
+        pytest.param(
+            "training_turned_off",
+            "Better: Larch AI Free, Pro, Max · Trains on content: YES, and no way out "
+            "is offered → no",
+            id="better",
+        ),
+        pytest.param(
+            "better_and_worse",
+            "Better and worse: Larch AI Free · Trains on content: no → YES, unless "
+            "you opt out (+2 more)",
+            id="better for some, worse for others",
+        ),
+        pytest.param(
+            "said_already",
+            "Changed: Larch AI Free, Pro, Max · Trains on content: not stated → YES, "
+            "unless you opt out",
+            id="what other documents said already is neither",
+        ),
+        pytest.param(
+            "off_the_table",
+            "Changed: Larch AI Free, Pro, Max · Privacy Policy: sharing and security",
+            id="off the table: document and topics",
+        ),
+        pytest.param(
+            "only_reworded",
+            "Reworded: Larch AI Free, Pro, Max · Privacy Policy",
+            id="editorial",
+        ),
+    ],
+)
+def test_the_subject_alone_is_enough(name: str, subject: str) -> None:
+    assert word(STORIES[name](), NOW).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param(0, "takes effect 28 Sep 2025 (in 30 days)", id="long before"),
+        pytest.param(29, "takes effect 28 Sep 2025 (tomorrow)", id="the day before"),
+        pytest.param(30, "takes effect 28 Sep 2025 (today)", id="on the day"),
+        pytest.param(31, "took effect 28 Sep 2025", id="afterwards"),
+    ],
+)
+def test_days_left_are_counted_from_now(days: int, expected: str) -> None:
+    message = word(training_turned_on(), NOW + timedelta(days=days))
+    assert expected in " ".join(message.text.split())
+
+
+def test_unread_plans_are_never_called_unchanged() -> None:
+    text = word(STORIES["never_read_before"](), NOW).text
+    assert "Unchanged" not in text
+    assert "Not known for Team, Enterprise, API" in text
+
+
+def test_where_the_table_does_not_follow_that_is_said() -> None:
+    text = " ".join(word(STORIES["overruled"](), NOW).text.split())
+    assert (
+        "the table still says “no” for “trains on content”, by Consumer Terms" in text
+    )
+
+
+# --- whatever a policy's text tries ---
+
+
+def _reshaped(story: Story, text: str) -> Story:
+    """Put a stranger's text wherever a stranger's text may stand."""
+    changes = []
+    for change in story.changes:
+        moves = tuple(
+            replace(move, quote_before=text, quote_after=text + "!")
+            for move in change.moves
+        )
+        edits = tuple(
+            replace(edit, headings=(text,), before=text, after="x" + text)
+            for edit in change.comparison.edits
+        )
+        comparison = replace(change.comparison, edits=edits, reasons=(text,))
+        changes.append(replace(change, moves=moves, comparison=comparison))
+    return replace(story, changes=tuple(changes))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_form_is_within_its_limits(name: str) -> None:
+    _check(word(STORIES[name](), NOW))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["training_turned_on", "off_the_table", "two_documents"]),
+    st.text(max_size=4000) | st.text("<>&*_`~!@#|:{}%\u202e\x00\n aB", max_size=4000),
+)
+def test_no_text_breaks_out_of_any_form(name: str, text: str) -> None:
+    _check(word(_reshaped(STORIES[name](), text), NOW))
+
+
+def _check(message: Message) -> None:
+    assert "\n" not in message.subject
+    assert 0 < len(message.subject) <= 200
+    for form in (message.subject, message.text, message.html):
+        assert not re.search(
+            r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", form
+        )
+        form.encode()  # no half of a surrogate pair
+    json.dumps(message.body)
+    _check_html(message.html)
+    _check_blocks(message)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.targets: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        for name, value in attrs:
+            assert not name.startswith("on")
+            if name in ("href", "src"):
+                self.targets.add(value or "")
+
+
+OURS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "div",
+    "span",
+    "p",
+    "h1",
+    "h2",
+    "dl",
+    "dt",
+    "dd",
+    "a",
+    "code",
+    "del",
+    "ins",
+}
+
+
+def _check_html(html: str) -> None:
+    tags = _Tags()
+    tags.feed(html)
+    assert tags.seen <= OURS
+    assert all(each.startswith("https://larch.example/") for each in tags.targets)
+    assert len(html) < 102_000  # Gmail cuts longer mails
+
+
+def _check_blocks(message: Message) -> None:
+    assert 0 < len(message.blocks) <= 50
+    parsed = Block.parse_all(list(message.blocks))
+    assert [block.to_dict()["type"] for block in parsed] == [
+        block["type"] for block in message.blocks
+    ]
+    for block in parsed:
+        block.validate_json()
+    for text in _texts(message):
+        assert 0 < len(text["text"]) <= 3000
+        if text["type"] == "mrkdwn":
+            assert text["verbatim"] is True
+            links = re.findall(r"<([^>]*)>", text["text"])
+            assert all(link.startswith("https://larch.example/") for link in links)
+            bare = re.sub(r"<https://larch\.example/[^>]*>", "", text["text"])
+            assert "<" not in bare.replace("\n>", "\n")
+            assert not re.search(r"&(?!amp;|lt;|gt;)", text["text"])
+
+
+def _texts(message: Message) -> list[dict[str, Any]]:
+    return [
+        text
+        for block in message.blocks
+        for text in (
+            [*block.get("fields", []), *block.get("elements", [])]
+            + ([block["text"]] if "text" in block else [])
+        )
+    ]
+
+
+def test_a_hostile_policy_pings_nobody_and_links_nowhere() -> None:
+    message = word(hostile(), NOW)
+    said = json.dumps(message.blocks, ensure_ascii=False)
+    for text in _texts(message):
+        if text["type"] == "mrkdwn":
+            assert "<" not in text["text"].replace("\n>", "\n")
+    assert "&lt;!channel&gt;" in said
+    assert "∗all∗" in said
+    assert "<script" not in message.html
+    assert "href" not in message.html  # the page's address is no web address
+    assert "{{ 7*7 }}" in message.html
+    assert "\u202e" not in message.text
+    assert "gnp" in message.text
