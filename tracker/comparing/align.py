@@ -6,9 +6,10 @@ paired by the words it shares.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from tracker.comparing.hunks import sentences
 from tracker.comparing.plain import key, lower
@@ -19,6 +20,8 @@ from tracker.records import Clause
 # one clause that was edited; less is asked of neighbours at the same place.
 ALIKE = 0.5
 ALIKE_IN_PLACE = 0.34
+# Long clauses may share words by chance; then hardly any two stand side by side.
+LONG_FOR_ORDER, ALIKE_IN_ORDER = 40, 0.1
 # Looking up rare words instead of comparing all with all keeps the cost linear.
 RARE_WORDS = 10
 COMMON_FROM = 24
@@ -27,6 +30,9 @@ NEAR = 3
 MOST_JOINED = 12
 # A clause this long that appears twice says nothing new the second time.
 LONG = 8
+
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -201,19 +207,32 @@ def _candidates(old: list[Side], new: list[Side]) -> Iterable[tuple[Side, Side]]
 
 def _alikeness(theirs: Side, mine: Side) -> tuple[float, bool]:
     """Say how alike two clauses are, and whether they are one that was edited."""
-    score = max(
-        _share(theirs.words, mine.words), _share(theirs.left_words, mine.left_words)
-    )
+    score = _share(theirs.words, mine.words)
+    if len(theirs.left) < len(theirs.keys) or len(mine.left) < len(mine.keys):
+        score = max(score, _share(theirs.left_words, mine.left_words))
     same_place = (
         theirs.clause.headings == mine.clause.headings
         and theirs.clause.kind == mine.clause.kind
     )
-    return score + same_place / 50, score >= (ALIKE_IN_PLACE if same_place else ALIKE)
+    enough = score >= (ALIKE_IN_PLACE if same_place else ALIKE)
+    return score + same_place / 50, enough and _in_one_order(theirs, mine)
 
 
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+def _in_one_order(theirs: Side, mine: Side) -> bool:
+    """Say whether long clauses share more than the words: some stand side by side."""
+    if min(theirs.words.total(), mine.words.total()) < LONG_FOR_ORDER:
+        return True
+    one, other = (Counter(pairwise(lower(side.clause.text))) for side in (theirs, mine))
+    return _share(one, other) >= ALIKE_IN_ORDER
+
+
+def _share(one: Counter[T], other: Counter[T]) -> float:
+    """Return which share of all words both have; 0 where it cannot be enough."""
+    sizes = one.total(), other.total()
+    total = sum(sizes)
+    if not total or 2 * min(sizes) / total < ALIKE_IN_PLACE:
+        return 0.0
+    return 2 * (one & other).total() / total
 
 
 def _in_order(pairs: list[Pair], old: list[Side], new: list[Side]) -> list[Pair]:

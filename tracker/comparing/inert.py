@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
-from tracker.comparing.plain import DATES, lower, words
+from tracker.comparing.plain import DATES, HAS_DIGIT, lower, words
 from tracker.comparing.vocabulary import (
     ACTS,
     ADDRESS,
@@ -34,6 +34,10 @@ from tracker.comparing.vocabulary import (
 ISO_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 # Its order of day and month is anyone's guess, so it is left as it stands.
 SHORT_DAY = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b")
+# What an address on the web, a number or a word for a channel cannot do without.
+REACHING = re.compile(
+    r"[@\d]|\w[./]\w|\b(?:" + "|".join(sorted(CHANNEL_WORDS)) + r")\b", re.IGNORECASE
+)
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # How alike two words must be to be one, mistyped.
@@ -73,6 +77,8 @@ def date(hunk: Hunk, names: Names) -> str | None:
 def contact(hunk: Hunk, names: Names) -> str | None:
     """Only a mail address, a link's address or a telephone number differs."""
     del names
+    if not REACHING.search(f"{hunk.before} {hunk.after}"):
+        return None
     reach = [_reach(text) for text in (hunk.before, hunk.after)]
     rest = " ".join(PHONE.sub("", WEB.sub("", t)) for t in (hunk.before, hunk.after))
     unknown = set(lower(rest)) - CONTACT_WORDS - FUNCTION_WORDS - POINTER_WORDS
@@ -88,7 +94,8 @@ def contact(hunk: Hunk, names: Names) -> str | None:
 def address(hunk: Hunk, names: Names) -> str | None:
     """Only a postal address differs."""
     del names
-    if not ADDRESS.search(_near(hunk)):
+    near = _near(hunk)
+    if not HAS_DIGIT.search(near) or not ADDRESS.search(near):
         return None
     changed = (*words(hunk.before), *words(hunk.after))
     if all(
@@ -174,7 +181,7 @@ def inert(hunk: Hunk, names: Names) -> tuple[str, str] | None:
 
 
 def _days(text: str) -> list[str]:
-    if not any(map(str.isdigit, text)):
+    if not HAS_DIGIT.search(text):
         return []
     for pattern in (*(pattern for pattern, _ in DATES), SHORT_DAY):
         if found := [match.group() for match in pattern.finditer(text)]:

@@ -30,6 +30,7 @@ NUMBERING = re.compile(
     r"\d{1,3}(?:\.\d{1,3})+\s+(?=[A-Z])|(?:section|article|part)\s+\d{1,3}[.:]\s*)",
     re.IGNORECASE,
 )
+HAS_DIGIT = re.compile(r"\d")
 WORD = re.compile(r"\w+(?:(?:[.,/@&'+_-]+|://|(?<=\d):(?=\d))\w+)*")
 # Pages win and lose the space before a date: "UpdatedMay 3, 2025".
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d)")
@@ -76,4 +77,5 @@ def key(text: str) -> str:
 def _said(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
     text = text.replace("’", "'").replace("‑", "-").replace("‐", "-")
-    return dated(GLUED.sub(" ", NUMBERING.sub("", text, count=1)))
+    text = NUMBERING.sub("", text, count=1)
+    return dated(GLUED.sub(" ", text)) if HAS_DIGIT.search(text) else text
