@@ -125,13 +125,15 @@ class Text:
         """Return what introduces the list or table that the sentence stands in."""
         return self.clause_of(sentence).lead
 
-    def lead_sentence(self, sentence: Sentence) -> Sentence | None:
-        """Return the sentence that introduces the list the sentence stands in."""
-        lead = self.lead(sentence)
+    def introducing(self, sentence: Sentence, words: str) -> Sentence | None:
+        """Return the sentence or heading above that says these introducing words."""
         for other in reversed(self.sentences[: sentence.place]):
             if self.clause_of(other).kind in (ClauseKind.ITEM, ClauseKind.ROW):
                 continue
-            return other if lead and other.text in lead else None
+            if other.text in words:
+                return other
+            if not self.is_heading(other) and self.clause_of(sentence).lead:
+                return None  # what stands above the list is not its lead-in
         return None
 
     def items(self, sentence: Sentence) -> tuple[Sentence, ...]:

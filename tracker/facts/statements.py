@@ -109,7 +109,7 @@ class Reader:
         else:
             return Line(sentence, sentence.text, words, items=items)
         raw = lead + sentence.text
-        quoted = self.text.lead_sentence(sentence)
+        quoted = self.text.introducing(sentence, above[0])
         return Line(
             sentence,
             raw,
