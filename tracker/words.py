@@ -44,7 +44,7 @@ _WINDOW_NOTE = re.compile(
 _BULLETS = "•●○◦▪▫■□‣⁃∙·◆◇►▶➢➤✓✔✅❖*–—-"
 _NUMBERING = re.compile(
     r"^(?:[" + re.escape(_BULLETS) + r"|#¶§🔗]+\s*"
-    r"|(?:section|article|part)\s+\d{1,2}(?:\.\d{1,2})*\s*[.:)–—-]\s*"
+    r"|(?i:section|article|part)\s+\d{1,2}(?:\.\d{1,2})*\s*[.:)–—-]\s*"
     r"|\(?\d{1,2}(?:\.\d{1,2})*[.)]+\s*(?=\D)"
     r"|[a-zA-Z]\.\d{1,2}(?:\.(?:\d{1,2}|[a-z]|[ivx]{1,5}))*[.)]?\s+"
     r"|(?:[a-zA-Z]|\d{1,2}|[ivxIVX]{1,5})(?:\.(?:\d{1,2}|[a-z]|[ivx]{1,5}))+[.)]?\s+"

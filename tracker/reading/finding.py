@@ -2,7 +2,9 @@
 
 import copy
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from cssselect import SelectorError
@@ -48,7 +50,18 @@ def by_selectors(root: Element, document: Document) -> tuple[list[Element], list
     return [*outermost, *parts], notes
 
 
-def by_structure(root: Element, document: Document) -> Element:
+def tab_labels(root: Element) -> dict[str, str]:
+    """Return the labels of the page's tabs by the tabs' ids, before furniture goes."""
+    return {
+        attribute(element, "id"): _slug(" ".join(element.itertext()))
+        for element in root.iter()
+        if attribute(element, "role") == "tab" and attribute(element, "id")
+    }
+
+
+def by_structure(
+    root: Element, document: Document, tabs: Mapping[str, str] = MappingProxyType({})
+) -> Element:
     """Return the element that holds the page's main content, after furniture went.
 
     Where a page holds several documents side by side, it is the one of our name.
@@ -59,23 +72,21 @@ def by_structure(root: Element, document: Document) -> Element:
     if sizes[top].prose < _PROSE_NEEDED:
         return top
     here = _with_title(_narrow(top, sizes), top, sizes)
-    ours = _ours_of_several(here, sizes, document)
+    ours = _ours_of_several(here, sizes, document, tabs)
     return here if ours is None else ours
 
 
 def _ours_of_several(
-    here: Element, sizes: dict[Element, Size], document: Document
+    here: Element,
+    sizes: dict[Element, Size],
+    document: Document,
+    tabs: Mapping[str, str],
 ) -> Element | None:
     """Return the one of several documents in a page (tabs, say) that has our name."""
     names = {_slug(document.name), _slug(urlsplit(document.url).fragment)} - {""}
-    labels = {
-        attribute(element, "id"): _slug(" ".join(element.itertext()))
-        for element in here.getroottree().getroot().iter()
-        if attribute(element, "role") == "tab" and attribute(element, "id")
-    }
     for element in here.iter():
         mine = _slug(attribute(element, "id"))
-        label = labels.get(attribute(element, "aria-labelledby"), "")
+        label = tabs.get(attribute(element, "aria-labelledby"), "")
         if not names & {mine, label} or _prose(element, sizes) < _DOCUMENT_PROSE:
             continue
         parent = element.getparent()

@@ -160,8 +160,8 @@ def _is_furniture(element: Element, size: Size, total: int, root: Element) -> bo
         return False
     if _unseen(element, size) or ("aria-live" in element.attrib and not size.prose):
         return True
-    if tag == "aside":
-        return size.linked * 2 > size.text or not size.prose
+    if tag == "aside" and (size.linked * 2 > size.text or not size.prose):
+        return True
     if tag == "header" and element.getparent() is not None:
         return _page_header(element, size)
     if tag in _HEADING_TAGS or _in_heading(element, size, root):

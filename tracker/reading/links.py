@@ -18,7 +18,11 @@ CHOICE = re.compile(
 ID_PART = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}", re.IGNORECASE
 )
-_LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|intl)", re.IGNORECASE)
+_LOCALE_PART = re.compile(
+    r"(?:ar|bg|cs|da|de|el|en|es|et|fi|fr|ga|he|hi|hr|hu|id|it|ja|ko|lt|lv|mt|nl|no|pl"
+    r"|pt|ro|ru|sk|sl|sv|th|tr|uk|vi|zh|intl|[a-z]{2}[-_][a-z]{2,4})",
+    re.IGNORECASE,
+)
 _WRAPPERS = ("url", "q", "u", "target", "dest", "redirect")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 

@@ -1,7 +1,7 @@
 """Read one page by its document's declaration."""
 
 from tracker.reading.decoding import decode
-from tracker.reading.finding import by_selectors, by_structure
+from tracker.reading.finding import by_selectors, by_structure, tab_labels
 from tracker.reading.furniture import clear
 from tracker.reading.labels import without_contents, without_labels
 from tracker.reading.languages import language_of
@@ -62,6 +62,7 @@ def _read_tree(
     clauses = walk(parts, base)
     if not clauses:
         way = ReadingWay.STRUCTURE
+        tabs = tab_labels(root)
         clear(root)
-        clauses = walk([by_structure(root, document)], base)
+        clauses = walk([by_structure(root, document, tabs)], base)
     return clauses, tuple(notes), way

@@ -27,6 +27,7 @@ _NEVER_SHOWN = (
     "textarea",
     "head",
     "title",
+    "kbd",
     "frameset",
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
