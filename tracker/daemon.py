@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from spiders.crawl import crawl_async, on_signal, run, utc_now
 from spiders.scan import Clock, Summary, Take
 from tracker.errors import TrackerError
+from tracker.health import Figure, answering, exposition
 from tracker.lock import hold
 from tracker.notify import notify, watchdog_seconds
 from tracker.records import Document, FailedFetch, Page
@@ -72,6 +73,46 @@ class Fetch(Protocol):
         """Fetch `documents`, giving each outcome to `take` on `worker`."""
 
 
+class Count:
+    """What the daemon has done since it began."""
+
+    def __init__(self) -> None:
+        self.scans = self.pages = self.failures = self.unchanged = self.sent = 0
+        self.scan_seconds = 0.0
+
+    def figures(self) -> list[Figure]:
+        """Say it for Prometheus."""
+        return [
+            Figure("tracker_scans_total", "Scans that ended.", self.scans, True),
+            Figure("tracker_pages_total", "Pages that came.", self.pages, True),
+            Figure(
+                "tracker_failed_fetches_total",
+                "Pages that did not come.",
+                self.failures,
+                True,
+            ),
+            Figure(
+                "tracker_unchanged_pages_total",
+                "Pages that sites said are unchanged.",
+                self.unchanged,
+                True,
+            ),
+            Figure("tracker_alerts_sent_total", "Alerts delivered.", self.sent, True),
+            Figure("tracker_last_scan_seconds", "How long it took.", self.scan_seconds),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Where the daemon says how it is, and what else it says there.
+
+    `figures` is called on the thread of the work, as it will ask the database.
+    """
+
+    port: int
+    figures: Callable[[], list[Figure]] = list
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How often the daemon looks whether there is something to do, in seconds."""
@@ -86,6 +127,7 @@ def run_daemon(
     *,
     lock: Path | None = None,
     pace: Pace = Pace(),
+    health: Health | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; at most once in a process.
 
@@ -94,7 +136,7 @@ def run_daemon(
     is ended there and then, with status UNFINISHED: what is kept is kept whole.
     """
     with hold(lock):
-        daemon = Daemon(work, settings, pace)
+        daemon = Daemon(work, settings, pace, health=health)
         if not run(daemon.serve):
             logger.error("ended in the middle of something that took too long")
             logging.shutdown()
@@ -112,6 +154,7 @@ class Daemon:
         pace: Pace,
         fetch: Fetch = crawl_async,
         now: Clock = utc_now,
+        health: Health | None = None,
     ) -> None:
         self._work = work
         self._settings = settings
@@ -121,6 +164,9 @@ class Daemon:
         self._worker = ThreadPoolExecutor(1, "work")
         self._jobs: set[asyncio.Task[None]] = set()
         self._error: Exception | None = None
+        self._health = health
+        self._count = Count()
+        self.health_port = 0  # where `health` is answered, once at work
         self.stop = asyncio.Event()
 
     async def serve(self) -> bool:
@@ -132,6 +178,16 @@ class Daemon:
         with suppress(ValueError, RuntimeError):  # only the main thread can
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGHUP, self._begin_reload)
+        async with AsyncExitStack() as stack:
+            if self._health:
+                port = answering(self._health.port, self._answer)
+                self.health_port = await stack.enter_async_context(port)
+            finished = await self._work_until_stopped()
+        if self._error:
+            raise self._error
+        return finished
+
+    async def _work_until_stopped(self) -> bool:
         scheduler = self._scheduler()
         scheduler.start()
         notify("READY=1")
@@ -143,13 +199,24 @@ class Daemon:
         scheduler.pause()
         finished = await self._finish()
         scheduler.shutdown(wait=False)
-        if self._error:
-            raise self._error
         return finished
+
+    async def _answer(self, path: str) -> tuple[int, str]:
+        """Answer /healthz (it runs), /readyz (it works) and /metrics."""
+        if path == "/healthz":
+            return 200, "ok\n"
+        if path == "/readyz":
+            return (503, "stopping\n") if self.stop.is_set() else (200, "ok\n")
+        if path == "/metrics" and self._health:
+            kept = await self._aside(self._health.figures)
+            return 200, exposition([*self._count.figures(), *kept])
+        return 404, "try /healthz, /readyz or /metrics\n"
 
     def _scheduler(self) -> AsyncIOScheduler:
         # It warns whenever a job is still busy at its next time, which is no fault.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        # And Scrapy tells of each crawl what only its developers need.
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
         scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={
@@ -189,6 +256,8 @@ class Daemon:
         if not documents or self.stop.is_set():
             return
         logger.info("%d documents are due", len(documents))
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
         summary = await self._fetch(
             documents,
             self._work.take,
@@ -197,18 +266,27 @@ class Daemon:
             worker=self._worker,
             now=self._now,
         )
+        self._note(summary, loop.time() - begun)
+        await self._send()
+
+    def _note(self, summary: Summary, seconds: float) -> None:
+        self._count.scans += 1
+        self._count.pages += summary.pages
+        self._count.failures += summary.failures
+        self._count.unchanged += summary.unchanged
+        self._count.scan_seconds = seconds
         logger.info(
             "%d pages came, %d did not, %d left for later",
-            summary.pages,
+            summary.pages + summary.unchanged,
             summary.failures,
             summary.left,
         )
-        await self._send()
 
     async def _send(self) -> None:
         if self.stop.is_set():
             return
         sent = await self._aside(self._work.send, self._now())
+        self._count.sent += sent
         if sent:
             logger.info("%d alerts sent", sent)
 

@@ -1,78 +1,78 @@
-"""Troubles of documents: begun, gone on, ended, and told once each.
+"""Answer on loopback whether the daemon is well, with figures for Prometheus."""
 
-A document that is not read, whatever the reason, is in one trouble, though its kind
-may change (unreachable one day, blocked the next). Only a selector that matches
-nothing is a trouble of its own, since the document may be read all the same.
-"""
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from tracker.errors import SettingsError
 
-from sqlalchemy.orm import Session
-
-from db import keeping, queries
-from db.outbox import AlertKind
-from tracker.owing import Telling
-from tracker.records import Document, TroubleKind
-
-# A page that failed once is tried again before anybody is told.
-TOLD_AFTER_TIMES = 2
-# A document is stale when it was not read for so many of its intervals.
-STALE_INTERVALS = 3
-# Being stale is looked at often; it counts again only after so long, in which a
-# daemon that was stopped for some days has read everything.
-_STALE_AGAIN = timedelta(hours=1)
+HOST = "127.0.0.1"
+PATIENCE = 5.0  # for a client to say what it wants
+REASONS = {200: "OK", 404: "Not Found", 503: "Service Unavailable"}
 
 
-def in_trouble(
-    session: Session,
-    document: Document,
-    kind: TroubleKind,
-    detail: str,
-    at: datetime,
-    telling: Telling,
-) -> None:
-    """Record that a document could not be read as it should; tell it once."""
-    trouble = keeping.note_trouble(session, document.id, kind, detail, at)
-    if trouble.times >= TOLD_AFTER_TIMES:
-        # Owing twice is owing once, so a trouble that goes on is told once.
-        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document, at)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value, named and explained as Prometheus wants it."""
+
+    name: str  # "tracker_documents"
+    help: str
+    value: float
+    counter: bool = False  # only ever grows
 
 
-def well(
-    session: Session,
-    document: Document,
-    at: datetime,
-    telling: Telling,
-    *,
-    of_selector: bool = False,
-) -> None:
-    """Record that a document is read as it should; tell it if the trouble was told."""
-    ended = keeping.end_trouble(session, document.id, at, of_selector=of_selector)
-    if ended is not None and ended.times >= TOLD_AFTER_TIMES:
-        telling.owe(session, AlertKind.HEALED, str(ended.id), document, at)
+# From the path asked for to a status and a text.
+Answer: TypeAlias = Callable[[str], Awaitable[tuple[int, str]]]
 
 
-def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
-    """Say whether a document that was read once was not read for too long."""
-    limit = STALE_INTERVALS * timedelta(hours=document.every_hours)
-    return read_at is not None and now - read_at > limit
+def exposition(figures: Iterable[Figure]) -> str:
+    """Write figures in Prometheus' text format."""
+    lines = []
+    for figure in figures:
+        explained = figure.help.replace("\\", "\\\\").replace("\n", " ")
+        lines += [
+            f"# HELP {figure.name} {explained}",
+            f"# TYPE {figure.name} {'counter' if figure.counter else 'gauge'}",
+            f"{figure.name} {figure.value!r}",
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def note_stale(
-    session: Session, documents: Iterable[Document], telling: Telling
-) -> None:
-    """Record which documents were not read for too long, and nobody knows why."""
-    now = telling.now
-    watches = queries.watches(session)
-    troubles = {each.document_id: each for each in queries.fetch_troubles(session)}
-    for document in documents:
-        watch, trouble = watches.get(document.id), troubles.get(document.id)
-        if watch is None or not is_stale(document, watch.read_at, now):
-            continue
-        if trouble is not None and (
-            trouble.kind != TroubleKind.STALE or now - trouble.last < _STALE_AGAIN
-        ):
-            continue
-        detail = f"not read since {watch.read_at:%Y-%m-%d %H:%M} UTC"
-        in_trouble(session, document, TroubleKind.STALE, detail, now, telling)
+@asynccontextmanager
+async def answering(port: int, answer: Answer) -> AsyncIterator[int]:
+    """Answer GET requests on loopback meanwhile; give the port (0 chooses one)."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, TimeoutError, ValueError, asyncio.IncompleteReadError):
+            async with asyncio.timeout(PATIENCE):
+                path = await _asked_for(reader)
+            status, text = await answer(path)
+            writer.write(_response(status, text))
+            await writer.drain()
+        writer.close()
+
+    try:
+        server = await asyncio.start_server(serve, HOST, port, limit=8192)
+    except OSError as error:
+        raise SettingsError(f"health port {port}: {error.strerror}") from None
+    async with server:
+        yield int(server.sockets[0].getsockname()[1])
+
+
+async def _asked_for(reader: asyncio.StreamReader) -> str:
+    head = await reader.readuntil(b"\r\n\r\n")
+    _, target, _ = head.split(b"\r\n")[0].decode("latin-1").split(" ")
+    return target.partition("?")[0]
+
+
+def _response(status: int, text: str) -> bytes:
+    body = text.encode()
+    head = (
+        f"HTTP/1.1 {status} {REASONS[status]}\r\n"
+        "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\n"
+        "Connection: close\r\n\r\n"
+    )
+    return head.encode() + body

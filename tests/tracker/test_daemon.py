@@ -13,13 +13,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread, current_thread
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
 from spiders.scan import Clock, Item, Summary, Take
 from tracker import daemon as daemon_module
-from tracker.daemon import Daemon, Pace
+from tracker.daemon import Daemon, Health, Pace
 from tracker.errors import SettingsError, StoreError
+from tracker.health import Figure, answering
 from tracker.records import Document, Page
 from tracker.settings import ScanSettings
 
@@ -166,6 +169,74 @@ def test_trouble_with_the_database_ends_it() -> None:
     assert work.done.count("send") == 1
 
 
+def ask(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as reply:
+            return reply.status, reply.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_it_says_how_it_is() -> None:
+    async def main() -> list[tuple[int, str]]:
+        figures = [Figure("tracker_owed", "Alerts owed.", 3)]
+        health = Health(0, lambda: figures)
+        work = Diary()
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
+        serving = asyncio.ensure_future(daemon.serve())
+        while work.done.count("due") < 2:
+            await asyncio.sleep(0.01)
+        replies = [
+            await asyncio.to_thread(ask, daemon.health_port, path)
+            for path in ("/healthz", "/readyz", "/metrics", "/etc/passwd")
+        ]
+        daemon.stop.set()
+        await serving
+        return replies
+
+    alive, ready, metrics, other = asyncio.run(asyncio.wait_for(main(), 10))
+    assert (alive, ready) == ((200, "ok\n"), (200, "ok\n"))
+    assert "tracker_pages_total 1\n" in metrics[1]
+    assert "# TYPE tracker_owed gauge\ntracker_owed 3\n" in metrics[1]
+    assert other[0] == 404
+
+
+def test_a_health_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        daemon_health = Health(port)
+
+        async def main() -> bool:
+            daemon = Daemon(
+                Diary(), ScanSettings(), QUICK, fetch, lambda: NOW, daemon_health
+            )
+            return await daemon.serve()
+
+        with pytest.raises(SettingsError, match=f"health port {port}"):
+            asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [b"", b"nonsense\r\n\r\n", b"x" * 20_000, b"GET /healthz"],
+    ids=["nothing", "nonsense", "endless", "half"],
+)
+def test_a_rude_client_does_no_harm(request_bytes: bytes) -> None:
+    async def answer(_: str) -> tuple[int, str]:
+        return 200, "ok\n"
+
+    def be_rude(port: int) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(request_bytes)
+
+    async def main() -> tuple[int, str]:
+        async with answering(0, answer) as port:
+            await asyncio.to_thread(be_rude, port)
+            return await asyncio.to_thread(ask, port, "/healthz")
+
+    assert asyncio.run(main()) == (200, "ok\n")
+
+
 # --- as a process of its own, with a real site and real signals ---
 
 PROGRAM = """
@@ -231,7 +302,11 @@ def pages() -> Iterator[Pages]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            pass  # daemons that are killed hang up
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     state = Pages(f"http://127.0.0.1:{server.server_port}/")
