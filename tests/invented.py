@@ -50,15 +50,19 @@ TRAINS = "We may use your chats to train our models unless you opt out in settin
 
 _FILLER = """
 <h2>Who we are</h2>
-<p>Quillon makes a writing assistant that answers questions and drafts letters.</p>
+<p>Quillon makes a writing assistant that answers questions and drafts letters for
+people and small companies, and this policy tells how it handles what they type.</p>
 <h2>What we collect</h2>
-<p>We collect the name and the address that you give us when you sign up.</p>
+<p>We collect the name and the address that you give us when you sign up, and what
+your device tells us about itself when it talks to our servers.</p>
 <ul><li>your name and address</li><li>the chats that you have with Quillon</li></ul>
 <h2>Sharing</h2>
-<p>We share account details with the companies that host our service.</p>
-<p>We do not sell personal data to anybody, and we never have.</p>
+<p>We share account details with the companies that host our service, under contracts
+that bind them to use these details for nothing else.</p>
+<p>We do not sell personal data to anybody, and we never have done so in the past.</p>
 <h2>Contact</h2>
-<p>Write to our office in Larkhaven if you have a question about this policy.</p>
+<p>Write to our office in Larkhaven if you have a question about this policy, and we
+will answer within the time that the law gives us.</p>
 """
 
 
