@@ -1,0 +1,258 @@
+"""The outbox's rows: owed once, claimed by one, tried again, given up."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import outbox
+from db.outbox import AlertKind, AlertState, Claim, OwedAlert, Retry
+from db.store import Store, open_store
+
+NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
+LEASE = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+def owe(
+    store: Store,
+    subject: str,
+    *,
+    channel: str = "post",
+    kind: AlertKind = AlertKind.CHANGE,
+    provider: str = "larch",
+    at: datetime = NOW,
+    due_at: datetime | None = None,
+) -> bool:
+    with store.writing() as session:
+        return outbox.owe(session, channel, kind, subject, provider, at, due_at)
+
+
+def claim(store: Store, at: datetime = NOW, channel: str = "post") -> Claim | None:
+    with store.writing() as session:
+        return outbox.claim(session, channel, at, LEASE)
+
+
+def rows(store: Store) -> list[OwedAlert]:
+    with store.reading() as session:
+        return outbox.listing(session)
+
+
+def fail(
+    store: Store,
+    claimed: Claim,
+    at: datetime = NOW,
+    *,
+    retry_after: timedelta | None = None,
+    remaining: tuple[str, ...] = (),
+) -> AlertState:
+    with store.writing() as session:
+        return outbox.mark_failed(
+            session,
+            claimed,
+            at,
+            "no",
+            chance=0.5,
+            policy=Retry(),
+            retry_after=retry_after,
+            remaining=remaining,
+        )
+
+
+def test_owing_twice_is_owing_once(store: Store) -> None:
+    assert owe(store, "aaaaaaaa")
+    assert not owe(store, "aaaaaaaa")
+    assert owe(store, "aaaaaaaa", channel="chat")
+    assert owe(store, "aaaaaaaa", kind=AlertKind.TROUBLE)
+    assert len(rows(store)) == 3
+
+
+def test_what_was_sent_is_not_owed_again(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    claimed = claim(store)
+    assert claimed is not None
+    with store.writing() as session:
+        outbox.mark_sent(session, claimed, NOW)
+    assert not owe(store, "aaaaaaaa")
+    assert claim(store, NOW + 99 * HOUR) is None
+    assert [(row.state, row.sent_at) for row in rows(store)] == [("sent", NOW)]
+
+
+def test_owing_goes_with_the_transaction_it_is_in(store: Store) -> None:
+    with store.writing() as session:
+        outbox.owe(session, "post", AlertKind.CHANGE, "aaaaaaaa", "larch", NOW)
+        session.rollback()
+    assert rows(store) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        pytest.param({}, True, id="at once"),
+        pytest.param({"at": NOW + 0.9 * HOUR}, True, id="within an hour"),
+        pytest.param({"at": NOW + 1.1 * HOUR}, False, id="later"),
+        pytest.param({"provider": "other"}, False, id="another provider"),
+        pytest.param({"kind": AlertKind.TROUBLE}, False, id="another kind"),
+        pytest.param({"due_at": NOW + 9 * HOUR}, False, id="not due yet"),
+    ],
+)
+def test_what_is_one_message(
+    second: dict[str, object], together: bool, store: Store
+) -> None:
+    owe(store, "aaaaaaaa")
+    owe(store, "bbbbbbbb", **second)  # type: ignore[arg-type]
+    claimed = claim(store, NOW + 2 * HOUR)
+    assert claimed is not None
+    expected = ("aaaaaaaa", "bbbbbbbb") if together else ("aaaaaaaa",)
+    assert claimed.subjects == expected
+
+
+def test_troubles_are_told_one_by_one(store: Store) -> None:
+    for subject in ("1", "2"):
+        owe(store, subject, kind=AlertKind.TROUBLE)
+    claimed = claim(store)
+    assert claimed is not None
+    assert claimed.subjects == ("1",)
+
+
+def test_a_message_holds_so_many_changes_and_no_more(store: Store) -> None:
+    for number in range(outbox.MOST_TOGETHER + 3):
+        owe(store, f"{number:08x}")
+    sizes = [len(each.subjects) for _ in range(2) if (each := claim(store))]
+    assert sizes == [outbox.MOST_TOGETHER, 3]
+
+
+def test_what_one_sender_claimed_no_other_gets(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    assert claim(store) is not None
+    assert claim(store) is None
+    assert claim(store, NOW + LEASE - timedelta(seconds=1)) is None
+
+
+def test_a_claim_that_ran_out_is_the_same_message_again(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    owe(store, "bbbbbbbb")
+    first = claim(store)
+    owe(store, "cccccccc")  # came meanwhile, and is another message
+    second = claim(store, NOW + LEASE)
+    third = claim(store, NOW + LEASE)
+    assert first == second
+    assert second is not None
+    assert third is not None
+    assert third.subjects == ("cccccccc",)
+    assert third.message_id != second.message_id
+
+
+def test_the_same_change_has_different_ids_on_different_channels(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    owe(store, "aaaaaaaa", channel="chat")
+    ids = {
+        each.message_id
+        for name in ("post", "chat")
+        if (each := claim(store, channel=name))
+    }
+    assert len(ids) == 2
+
+
+def test_what_failed_waits_longer_each_time(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    at, waits = NOW, []
+    for _ in range(12):
+        claimed = claim(store, at)
+        assert claimed is not None
+        assert fail(store, claimed, at) is AlertState.OWED
+        due = rows(store)[0].due_at
+        waits.append((due - at).total_seconds() / 60)
+        at = due
+    assert waits[:4] == [1, 2, 4, 8]
+    assert waits[-1] == 6 * 60
+
+
+@given(st.integers(0, 10_000), st.floats(0, 1))
+def test_no_wait_is_wild(attempts: int, chance: float) -> None:
+    wait = Retry().wait(attempts, chance)
+    assert timedelta(seconds=45) <= wait <= timedelta(hours=7.5)
+
+
+def test_a_channel_that_asks_to_wait_is_obeyed(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    owe(store, "bbbbbbbb", provider="other")
+    claimed = claim(store)
+    assert claimed is not None
+    fail(store, claimed, retry_after=timedelta(minutes=30))
+    with store.writing() as session:
+        outbox.hold(session, "post", NOW + timedelta(minutes=30))
+    assert claim(store, NOW + timedelta(minutes=29)) is None
+    assert claim(store, NOW + timedelta(minutes=31)) is not None
+
+
+def test_who_is_still_without_it_is_remembered(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    claimed = claim(store)
+    assert claimed is not None
+    fail(store, claimed, remaining=("bea@example.org",))
+    again = claim(store, NOW + HOUR)
+    assert again is not None
+    assert again.remaining == ("bea@example.org",)
+
+
+def test_what_is_owed_for_too_long_is_given_up(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    claimed = claim(store, NOW + timedelta(days=7))
+    assert claimed is not None
+    assert fail(store, claimed, NOW + timedelta(days=7)) is AlertState.DEAD
+    assert claim(store, NOW + timedelta(days=99)) is None
+    with store.writing() as session:
+        assert outbox.retry(session, NOW + timedelta(days=99)) == 1
+    again = claim(store, NOW + timedelta(days=99))
+    assert again is not None
+    assert again.message_id == claimed.message_id
+    assert fail(store, again, NOW + timedelta(days=99)) is AlertState.OWED
+
+
+def test_retrying_does_not_break_into_a_sending(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    assert claim(store) is not None
+    with store.writing() as session:
+        outbox.retry(session, NOW)
+    assert claim(store) is None
+
+
+def test_what_was_dropped_meanwhile_stays_dropped(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    claimed = claim(store)
+    assert claimed is not None
+    with store.writing() as session:
+        assert outbox.drop(session, channel="post") == 1
+    assert fail(store, claimed) is AlertState.DROPPED
+    assert rows(store)[0].state == "dropped"
+
+
+def test_what_was_dropped_but_taken_counts_as_sent(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    claimed = claim(store)
+    assert claimed is not None
+    with store.writing() as session:
+        outbox.drop(session, ids=[1])
+        outbox.mark_sent(session, claimed, NOW)
+    assert rows(store)[0].state == "sent"
+
+
+def test_the_list_is_of_the_states_that_are_named(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    owe(store, "bbbbbbbb", channel="chat")
+    with store.writing() as session:
+        outbox.drop(session, channel="chat")
+        listed = outbox.listing(session, [AlertState.OWED])
+        assert [row.subject for row in listed] == ["aaaaaaaa"]
+        assert len(outbox.listing(session)) == 2
+        assert len(outbox.listing(session, limit=1)) == 1
