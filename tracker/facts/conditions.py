@@ -21,11 +21,12 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
         return "on_opt_out", "can_opt_out_of_training", True
     if re.search(r"\bopt(?:ed|ing|s)?[- ]?in(?:to)?\b", near):
         return "off_opt_in", "can_opt_in_to_training", True
-    if phrases.CHOOSE.search(near) and re.search(r"\byou\b|\busers?\b", near):
+    if phrases.CHOOSE.search(near) and _YOURS.search(near):
         return "on_opt_out", "can_choose_about_training", False
     return None
 
 
+_YOURS = re.compile(r"\b(?:your?|users?|customers?)\b")
 _UNABLE = re.compile(r"\b(?:cannot|can't|not able to|unable to)\b")
 
 
@@ -83,7 +84,9 @@ class Conditions:
             if_in=in_ and not private,
             if_private=private,
             even=bool(even),
-            unknown=bool(when) and not (out or not_out or in_ or private or kinds),
+            unknown=bool(when)
+            and not (out or not_out or in_ or private or kinds)
+            and not _WHENEVER.search(when),
             unless_kinds=exempt_kinds(unless) if unless else frozenset(),
             if_kinds=kinds,
         )
@@ -147,5 +150,10 @@ _SUBJECT_TO_CHOICE = re.compile(
     r"\b(?:subject to|depending on|based on|according to|in accordance with)"
     r" (?:your|user|the)(?: \w+){0,2} (?:opt-?out|choices?|settings?|preferences?"
     r"|controls?)\b"
+)
+# Conditions that every customer meets.
+_WHENEVER = re.compile(
+    r"^(?:if|when|whenever|where|once|by) (?:you )?(?:use|using|access|interact|submit"
+    r"|upload|provid|creat|visit|chat|enter|ask|choose to use|sign|register)"
 )
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefaults? (?:is|to|setting)\b")

@@ -32,6 +32,8 @@ TRAIN = re.compile(
   | \b(?:use|uses|used|using|usage|processed)\b[^.;:|]{{0,40}}\s(?:for|in|as)\s
         (?:\w+\s){{0,3}}training(?:\sdata)?\b(?!\s+{_PEOPLE}\b)
   | \btrain(?:s|ed)?\s(?:\w+\s)?(?:on|with|using|from)\b
+  | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
+        (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?)\b
     """,
     re.VERBOSE,
 )
@@ -39,8 +41,8 @@ IMPROVE = re.compile(
     rf"""
     \b(?:improv\w+|enhanc\w+|refin\w+|fine-?tun\w+|advanc(?:e|es|ing)|optimi[sz]\w+
         |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach)\b
-        [^.;:|]{{0,110}}?\b{_NOT_AI_MODEL}
-        (?:{_MODEL}|machine[- ]learning|artificial\sintelligence
+        (?:(?!\b(?:with|using|via|through|from|which|when|powered)\b)[^.;:|]){{0,110}}?
+        \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence
         |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
         |products?|assistants?|offerings?|functionalit\w+|training))?)\b
     """,
@@ -59,6 +61,7 @@ OTHERS_MODELS = re.compile(
     r"|\b(?:your|customer's|customers'|their|his|her)(?: own| custom| private| trained"
     r"| resulting| fine-?tuned)* (?:models?|fine-?tun\w+)\b"
     r"|\b(?:custom|customi[sz]ed|fine-?tuned)(?: \w+)? models?\b"
+    r"|\bfor your (?:own|exclusive|sole)\b|\bon your behalf\b"
 )
 
 # --- what: content of customers, and what is not -------------------------------------
@@ -116,6 +119,12 @@ NOT_CONTENT = re.compile(
     r"|services?"
     r"|partners?|apis?)\b|\blicensed\b|\bsynthetic\b|\bfrom (?:the internet|third"
     r" parties)\b"
+    r"|\b(?:data(?:sets?)?|information|content)(?: \w+){0,2} (?:provided|supplied"
+    r"|licensed|obtained|received) (?:by|from) (?:third parties|others|partners"
+    r"|vendors)\b"
+    r"|\b(?:data|information|content)(?: \w+){0,2}? (?:received|obtained|accessed"
+    r"|collected) (?:from|through|via) (?:\w+ ){0,4}?(?:apis?|apps?|integrations?"
+    r"|connectors?)\b"
     r"|\bworkspace apis?\b|\b(?:google|gmail|drive|slack|microsoft|calendar) user"
     r" data\b"
     r"|\b(?:trade ?marks?|logos?|name and logo)\b"
@@ -183,6 +192,7 @@ OPT_IN = re.compile(
     r"|instruct(?:ed)?|direct(?:ed)?)\b"
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
     r"|authori[sz]es|instructs|chooses|requests)\b"
+    r"|\byou (?:join|participate|enroll|volunteer)\b"
     r"|\b(?:turn(?:ed|ing)?|switch(?:ed|ing)?) (?:\S+ ){0,6}?on\b|\benabl(?:e|ed|ing)\b"
 )
 CHOOSE = re.compile(

@@ -2,9 +2,10 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from tracker.facts import phrases
-from tracker.facts.context import Text, plain
+from tracker.facts.context import Text, plain, split
 
 
 class Weight(IntEnum):
@@ -47,7 +48,7 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
     for name in names:
         if name.endswith(" ai"):
             words = words.replace(name, "_" * len(name))
-    found = [*phrases.TRAIN.finditer(words)]
+    found = [*phrases.TRAIN.finditer(words), *_by_name(names).finditer(words)]
     if not _NO_TRAINING.search(words):
         found += phrases.IMPROVE.finditer(words)
     return tuple(
@@ -59,6 +60,13 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
             words, max(0, match.start() - 30), min(len(words), match.end() + 40)
         )
     )
+
+
+@lru_cache(maxsize=64)
+def _by_name(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Match training of what bears the provider's own name."""
+    own = "|".join(map(re.escape, names)) or "(?!)"
+    return re.compile(rf"\btrain(?:s|ing)? (?:(?:and|or) \w+ )?(?:{own})\b")
 
 
 _HARMLESS_NOT = re.compile(
@@ -133,6 +141,9 @@ _YOU_DO = re.compile(
     r"|are|is|do|does|further|also|only|never|not|further)\b,? ?)+"
     rf"(?!{_YIELDING}\b)[a-z-]+"
 )
+_YOUR_DOING = re.compile(
+    r"\b(?:customers?|users?|you) (?:using|training|developing|building|fine-?tuning)\b"
+)
 _WE_DO = re.compile(r"\b(?:we|us|our)\b")
 _OTHERS_DO = re.compile(
     r"\b(?:third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
@@ -173,7 +184,7 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     others = _last(_OTHERS_DO, before)
     if others > ours and not _WITH_OTHERS.search(words):
         return False
-    if _last(_YOU_DO, before) > ours:
+    if max(_last(_YOU_DO, before), _last(_YOUR_DOING, before)) > ours:
         return False
     if ours < 0 and (verb := _BARE_VERB.match(words)):
         asked = words[: verb.start("verb")].endswith("to ")
@@ -205,15 +216,48 @@ def blank(pattern: re.Pattern[str], words: str) -> str:
     return pattern.sub(lambda found: "_" * len(found.group()), words)
 
 
-def has_content(words: str) -> bool:
+def defined(text: Text) -> re.Pattern[str] | None:
+    """Match the names that the document gives to customers' content, if any.
+
+    `what you submit to the Service ("Submissions")`, `"Works" means the prompts …`.
+    """
+    names: set[str] = set()
+    for clause in text.clauses:
+        words = plain(clause.text)
+        if '"' not in words:
+            continue
+        for sentence in split(words):
+            for match in _DEFINITION.finditer(sentence):
+                name = match["short"] or match["long"]
+                meant = sentence[match.end() :] if match["long"] else sentence
+                if has_content(meant) and not _NO_CONTENT_NAME.search(name):
+                    names.add(name)
+    if not names:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b")
+
+
+_DEFINITION = re.compile(
+    r"\((?:[\w, ]{0,30}?\s)?\"(?P<short>[a-z][\w -]{2,30}),?\"\)"
+    r"|\"(?P<long>[a-z][\w -]{2,30})\" (?:means|refers to|includes)\b"
+)
+_NO_CONTENT_NAME = re.compile(
+    r"service|\bsite|agreement|terms|polic|company|account|usage|feedback|platform"
+    r"|party"
+    r"|\bapp|product|personal|software|customer$|user$|you\b|us$|we$|our|licen|model"
+    r"|purpose|law|right|technical|log|third|confidential|notice|device|partner|subscri"
+)
+
+
+def has_content(words: str, own: re.Pattern[str] | None = None) -> bool:
     """Tell whether words name customers' content, other than feedback on it."""
-    rest = blank(phrases.NOT_CONTENT, words)
-    return bool(phrases.CONTENT.search(blank(_WITH_FEEDBACK, rest)))
+    rest = blank(_WITH_FEEDBACK, blank(phrases.NOT_CONTENT, words))
+    return bool(phrases.CONTENT.search(rest) or (own and own.search(rest)))
 
 
-def weigh(words: str) -> Weight | None:
+def weigh(words: str, own: re.Pattern[str] | None = None) -> Weight | None:
     """Say how outright words speak of content; None where they speak of other data."""
-    if has_content(words):
+    if has_content(words, own):
         return Weight.CONTENT
     if phrases.NOT_CONTENT.search(words) or phrases.FEEDBACK.search(words):
         return None

@@ -10,10 +10,12 @@ from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame, Part, Role, frames
 from tracker.facts.purpose import (
     Weight,
+    defined,
     denied,
     has_content,
     is_ours,
     purposes,
+    us,
     weigh,
 )
 from tracker.facts.who import Naming, named_in, naming_above
@@ -80,6 +82,12 @@ class Reader:
 
     text: Text
     names: tuple[str, ...]
+    defined: re.Pattern[str] | None = None  # names given to customers' content
+
+    @classmethod
+    def of(cls, text: Text) -> "Reader":
+        """Return the reader of this text."""
+        return cls(text, us(text), defined(text))
 
     def statements(self) -> Iterator[Statement | Exemption]:
         """Yield what the sentences state, in reading order."""
@@ -89,7 +97,9 @@ class Reader:
             words = self.text.plain(sentence)
             if answer := _ANSWER.match(words):
                 yield from self._answered(sentence, answer)
-            if _WORTH.search(words) and not _ADVICE.match(words):
+            if _DEFINES.match(words) or _ADVICE.match(words):
+                continue
+            if _WORTH.search(words):
                 yield from self._read(self._line(sentence, words))
 
     def _line(self, sentence: Sentence, words: str) -> Line:
@@ -163,8 +173,10 @@ class Reader:
         yield from self._exempted(line, main, no, weight, conditions, naming)
         if weight is None or conditions.exempts:
             return
-        if no and weight is not Weight.CONTENT:
-            return  # "we do not seek personal data to train": not about content
+        if not no and _POINTS.match(line.words):
+            weight = Weight.HINT  # to what is said elsewhere
+        if no and weight is not Weight.CONTENT and not _USES.search(main):
+            return  # "we do not seek personal data to train"
         if not no and phrases.DEIDENTIFIED.search(main):
             if weight is not Weight.CONTENT:
                 return
@@ -209,23 +221,24 @@ class Reader:
         """Weigh a frame; by its table row, list or last sentence where it is silent."""
         conditions = [line.words[part.start : part.end] for part in frame.conditions]
         whole = " ".join([main, *conditions])
-        own = weigh(whole)
+        own = weigh(whole, self.defined)
         if own is Weight.CONTENT or (own is None and phrases.NOT_CONTENT.search(whole)):
             return own
         clause = self.text.clause_of(line.sentence)
         if clause.kind is ClauseKind.ROW:
-            return weigh(plain(clause.text)) or own
+            return weigh(plain(clause.text), self.defined) or own
         if own or phrases.FEEDBACK.search(main):
             return own
-        if _PRONOUN.search(main) and has_content(line.words):
+        if _PRONOUN.search(main) and has_content(line.words, self.defined):
             return Weight.CONTENT
         if named and _ANY_DATA.search(main):
             return Weight.CONTENT
-        if clause.kind is ClauseKind.ITEM or _FRAGMENT.match(line.words):
-            return weigh(self._around(line.sentence))
-        if _GOES_ON.match(line.words.strip()):
+        if _FRAGMENT.match(line.words[line.own :]):
+            return weigh(self._around(line.sentence), self.defined)
+        words = line.words.strip()
+        if _GOES_ON.match(words) and not _DESCRIBES.match(words):
             for other in self.text.neighbours(line.sentence, before=1, after=0):
-                return weigh(self.text.plain(other))
+                return weigh(self.text.plain(other), self.defined)
         return None
 
     def _set_apart(self, line: Line, frame: Frame, no: bool) -> Iterator[Statement]:
@@ -293,7 +306,9 @@ class Reader:
                 plans = naming.among(self.text.document.covers)
                 yield Exemption(line.sentence, kinds, "even_if_opted_out", plans)
         elif part.role is Role.UNLESS and _OTHER_PURPOSES.search(main):
-            if weigh(main) is Weight.CONTENT and _IN_PARTICULAR.search(inside):
+            if weigh(main, self.defined) is Weight.CONTENT and _IN_PARTICULAR.search(
+                inside
+            ):
                 yield self._statement(line, naming, "off", "not_for_other_purposes")
         elif phrases.OPT_OUT.search(inside) or (
             part.role is Role.IF and phrases.OPT_OUT.search(main)
@@ -313,7 +328,7 @@ class Reader:
             return
         headings = self.text.clause_of(line.sentence).headings
         above = plain(headings[-1]) if headings else ""
-        if _UNLESS_IN.search(said) and has_content(said):
+        if _UNLESS_IN.search(said) and has_content(said, self.defined):
             value, rule, after = "off_opt_in", "not_train_unless_you_allow", 2
         elif (
             phrases.OPT_OUT.search(said)
@@ -351,7 +366,11 @@ class Reader:
             return
         question = _as_we_say(plain(headings[-1]))
         asked = purposes(question, self.names)
-        if not asked or not weigh(question) or choice(question, asked[0].start()):
+        if (
+            not asked
+            or not weigh(question, self.defined)
+            or choice(question, asked[0].start())
+        ):
             return
         default = answer["default"] or answer["also"]
         value = "on" if answer["yes"] else "off_opt_in" if default else "off"
@@ -384,6 +403,19 @@ _ANSWER = re.compile(
     r" default)?"
     r"(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
 )
+_DEFINES = re.compile(r"^\W*\"[\w '/-]{2,40}\" (?:means|shall mean|refers to)\b")
+_POINTS = re.compile(
+    r"^\W*(?:for (?:more|further|additional) (?:information|details)|to (?:learn|read)"
+    r"|learn"
+    r"|see|read|please (?:see|read|refer|visit)|more information|you can (?:read|learn"
+    r"|find)"
+    r"|our (?:privacy )?(?:policy|notice)|this (?:policy|notice|article|page))\b"
+)
+_DESCRIBES = re.compile(
+    r"^(?:this|these|such|the) (?:training|models?|process|approach|techniques?"
+    r"|steps?)\b"
+)
+_USES = re.compile(r"\b(?:use|uses|used|using|process|processed|processes|train on)\b")
 _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
     r"|include"

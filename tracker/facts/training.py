@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.facts.context import Sentence, Text
 from tracker.facts.exceptions import training_exceptions
 from tracker.facts.opt_out import opt_out_channel
-from tracker.facts.purpose import Weight, us
+from tracker.facts.purpose import Weight
 from tracker.facts.statements import Exemption, Reader, Statement
 from tracker.records import Fact, Term
 
@@ -26,7 +26,7 @@ class Verdict:
 
 def training(text: Text) -> Iterator[Fact]:
     """Yield the facts on training: the default, where to opt out, the exceptions."""
-    found = tuple(Reader(text, us(text)).statements())
+    found = tuple(Reader.of(text).statements())
     statements = [one for one in found if isinstance(one, Statement)]
     exemptions = [one for one in found if isinstance(one, Exemption)]
     verdicts: dict[str, Verdict] = {}
