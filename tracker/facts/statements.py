@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.facts import phrases
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
@@ -34,6 +34,7 @@ class Statement:
     weight: Weight = Weight.CONTENT
     sure: bool = True
     more: tuple[Sentence, ...] = ()  # read together with it
+    outright: int = 0  # how plainly it is said, to choose the sentence to quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,13 @@ class Reader:
         naming = self._naming(line, frame)
         if chosen := choice(main, match.start()):
             value, rule, sure = chosen
-            yield self._statement(line, naming, value, rule, sure=sure)
+            statement = self._statement(line, naming, value, rule, sure=sure)
+            yield replace(statement, outright=has_content(main, self.defined))
+            return
+        if _in_quotes(main, match.start()):
+            if _SWITCH.search(main):
+                rule = "switch_by_name"
+                yield self._statement(line, naming, "on_opt_out", rule)
             return
         no = denied(main, match)
         if no and _OTHER_MODE.search(main):
@@ -181,12 +188,16 @@ class Reader:
             if weight is not Weight.CONTENT:
                 return
             weight = Weight.HINT  # content after all, if nothing else is said
+        if conditions.unknown and naming:
+            conditions = replace(conditions, unknown=False)
         others = tuple(self._set_apart(line, frame, no))
         if no and others:  # "except when you use the free plan"
             value, rule, sure = "off", "not_train", True
         else:
             value, rule, sure = conditions.judge(main, no)
-        yield self._statement(line, naming, value, rule, weight, sure)
+        plainly = has_content(main, self.defined) + 2 * ("train" in match.group())
+        statement = self._statement(line, naming, value, rule, weight, sure)
+        yield replace(statement, outright=plainly)
         yield from others
 
     def _statement(
@@ -392,6 +403,11 @@ def _main_words(words: str, frame: Frame) -> str:
     return kept
 
 
+def _in_quotes(main: str, at: int) -> bool:
+    """Tell whether a place stands between double quotes: in the name of a switch."""
+    return main.count('"', 0, at) % 2 == 1 and '"' in main[at:]
+
+
 def _as_we_say(question: str) -> str:
     """Turn a customer's question round: "your models" are ours, "my data" yours."""
     ours = re.sub(r"\byour\b", "our", question)
@@ -416,6 +432,10 @@ _DESCRIBES = re.compile(
     r"|steps?)\b"
 )
 _USES = re.compile(r"\b(?:use|uses|used|using|process|processed|processes|train on)\b")
+_SWITCH = re.compile(
+    r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option|setting"
+    r"|button|control|labell?ed|called|request)"
+)
 _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
     r"|include"

@@ -85,42 +85,57 @@ def judge(plan: str, statements: Iterable[Statement]) -> Verdict | None:
     return verdict
 
 
+# The rules whose sentence says both that content is used and how to say no.
+_BOTH = ("train_unless", "train_subject", "train_by", "not_train")
+# Rules that deny training unless it is allowed.
+_DENY = "not_train"
+
+
 def _settle(statements: Sequence[Statement]) -> Verdict | None:
     """Weigh statements of the same reach against each other."""
     firm = [one for one in statements if one.weight > Weight.HINT] or statements
     sure = [one for one in firm if one.sure] or firm
     on, off, out, in_ = (
-        [one for one in sure if one.value == value]
+        sorted((one for one in sure if one.value == value), key=_plainest)
         for value in ("on", "off", "on_opt_out", "off_opt_in")
     )
-    unsure_out = [one for one in firm if one.value == "on_opt_out"]
+    maybe_out = [one for one in firm if one.value == "on_opt_out"]
     if out:
-        denied = [one for one in in_ if one.rule.startswith("not_train")]
+        denied = [one for one in in_ if one.rule.startswith(_DENY)]
         if denied and not on:
             return Verdict("off_opt_in", (denied[0],), sure=not off)
-        return Verdict("on_opt_out", _with_permission(out, on))
+        hints = [one for one in statements if one.value == "on"]
+        return Verdict("on_opt_out", _with_permission(out, on or hints))
     if in_:
         firm_on = [one for one in on if one.weight is Weight.CONTENT]
-        if not firm_on or any(one.rule.startswith("not_train") for one in in_):
+        if not firm_on or any(one.rule.startswith(_DENY) for one in in_):
             return Verdict("off_opt_in", (in_[0],), in_[0].sure)
+    if on and maybe_out:
+        return Verdict("on_opt_out", (on[0], maybe_out[0]), sure=False)
     if on and off:
-        if max(one.weight for one in on) is Weight.CONTENT:
+        if on[0].weight is Weight.CONTENT:
             return Verdict("on", (on[0], off[0]), sure=False)
         return Verdict("off", (off[0],), off[0].sure)
-    if on and unsure_out:
-        return Verdict("on_opt_out", (on[0], unsure_out[0]), sure=False)
-    for group in (off, on):
+    for group in (off, on, maybe_out):
         if group:
-            best = max(group, key=lambda one: (one.sure, one.weight))
-            return Verdict(best.value, (best,), best.sure)
+            return Verdict(group[0].value, (group[0],), group[0].sure)
     return None
+
+
+def _plainest(statement: Statement) -> tuple[bool, bool, int, int]:
+    """Order statements: what says it all first, then the most outright."""
+    return (
+        not statement.sure,
+        not statement.rule.startswith(_BOTH),
+        -statement.weight,
+        -statement.outright,
+    )
 
 
 def _with_permission(
     out: Sequence[Statement], on: Sequence[Statement]
 ) -> tuple[Statement, ...]:
     """Put the sentence that allows training before one that only offers a way out."""
-    if out[0].rule.startswith(("train", "not_train")) or not on:
+    if out[0].rule.startswith(_BOTH) or not on:
         return (out[0],)
-    best = max(on, key=lambda one: one.weight)
-    return (best, out[0])
+    return (on[0], out[0])
