@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    with _site(arguments) as port:
+    with site(arguments.size) as port:
         figures = {role: _run(role, port, arguments) for role in ("bare", "ours")}
     for role, figure in figures.items():
         print(
@@ -58,19 +58,13 @@ def _compare(arguments: argparse.Namespace) -> int:
     return 0 if good or not arguments.check else 1
 
 
-def _command(role: str, arguments: argparse.Namespace) -> list[str]:
-    options = [
-        f"--{name}={getattr(arguments, name)}"
-        for name in ("documents", "size", "sites")
-    ]
-    return [sys.executable, "-m", "benchmarks.crawl", "--role", role, *options]
-
-
 @contextmanager
-def _site(arguments: argparse.Namespace) -> Iterator[int]:
-    """Serve the documents from a process of its own; give its port."""
-    command = _command("serve", arguments)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def site(size: int) -> Iterator[int]:
+    """Serve pages of `size` bytes from a process of their own; give its port."""
+    command = [sys.executable, "-m", "benchmarks.crawl", "--role=serve"]
+    with subprocess.Popen(
+        [*command, f"--size={size}"], stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout
         try:
             yield int(process.stdout.readline())
@@ -79,7 +73,11 @@ def _site(arguments: argparse.Namespace) -> Iterator[int]:
 
 
 def _run(role: str, port: int, arguments: argparse.Namespace) -> dict[str, Any]:
-    command = [*_command(role, arguments), f"--port={port}"]
+    command = [sys.executable, "-m", "benchmarks.crawl", "--role", role]
+    command += [f"--port={port}"]
+    command += [
+        f"--{name}={getattr(arguments, name)}" for name in ("documents", "sites")
+    ]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     figure: dict[str, Any] = json.loads(done.stdout)
     assert figure["pages"] == arguments.documents, figure
