@@ -32,7 +32,7 @@ FormatOption = Annotated[
 _WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 
 console = Console(highlight=False, width=_WIDTH)
-errors = Console(stderr=True, highlight=False)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

@@ -1,0 +1,313 @@
+"""What the commands print, and what they say to bad input."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from db.store import open_store
+from tests.invented import ASKS_FIRST, ERROR_PAGE, TERMS, TRAINS, page, policy
+from tracker.catalogue import load_catalogue
+from tracker.cli import main
+from tracker.cli.app import app
+from tracker.owing import NOBODY
+from tracker.pipeline import take
+
+CATALOGUE = """
+id = "quillon"
+name = "Quillon"
+home = "https://quillon.test"
+
+[[plan]]
+id = "free"
+name = "Free"
+audience = "consumer"
+
+[[plan]]
+id = "pro"
+name = "Pro"
+audience = "consumer"
+
+[[plan]]
+id = "team"
+name = "Team"
+audience = "commercial"
+
+[[document]]
+id = "quillon/privacy-policy"
+name = "Privacy Policy"
+kind = "policy"
+url = "https://quillon.test/privacy"
+covers = "consumer"
+select = ["main"]
+
+[[document]]
+id = "quillon/business-terms"
+name = "Business Terms"
+kind = "contract"
+url = "https://quillon.test/business"
+covers = "commercial"
+select = ["main"]
+"""
+NEVER = "We never use your chats to train our models."
+DATED = "<p>Effective date: 28 March 2026</p>"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run the command line on a database in which one policy changed on 5 March."""
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    (folder / "quillon.toml").write_text(CATALOGUE)
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    catalogue = load_catalogue(folder)
+    store = open_store(url)
+    for each in (
+        page(policy()),
+        page(policy(NEVER), 1, TERMS),
+        page(policy(TRAINS, DATED), 96),
+        page(ERROR_PAGE, 108),
+    ):
+        with store.writing() as session:
+            take(session, each, catalogue, NOBODY)
+    store.close()
+    monkeypatch.setenv("TRACKER_DATABASE", url)
+    monkeypatch.setenv("TRACKER_CATALOGUE", str(folder))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["tracker", *arguments])
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return call
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("day", "consumer"),
+    [
+        pytest.param("2026-03-01", "no, unless you allow it", id="before"),
+        pytest.param(
+            "2026-03-10",
+            "no, unless you allow it; from 28 Mar 2026: YES, unless you opt out",
+            id="announced",
+        ),
+        pytest.param("2026-03-28", "YES, unless you opt out", id="in force"),
+    ],
+)
+def test_table_on_a_day(run: Run, day: str, consumer: str) -> None:
+    status, out, _ = run("table", "quillon", "--at", day)
+    rows = [one_line(line) for line in out.splitlines()]
+    assert status == 0
+    assert "Free, Pro Team" in rows
+    assert f"Trains on content {consumer} no" in rows
+
+
+def test_table_before_anything_was_read(run: Run) -> None:
+    _, out, _ = run("table", "quillon", "--at", "2025-01-01", "--format", "json")
+    assert {cell["state"] for cell in json.loads(out)} == {"unread"}
+
+
+def test_table_of_all_names_those_never_read(run: Run) -> None:
+    status, out, _ = run("table")
+    assert status == 0
+    assert "Quillon" in out
+    assert "Not read yet:" in out
+
+
+def test_table_as_json_carries_the_evidence(run: Run) -> None:
+    _, out, _ = run("table", "quillon", "--at", "2026-03-10", "--format", "json")
+    cells = {(cell["plan"], cell["term"]): cell for cell in json.loads(out)}
+    cell = cells["free", "training_default"]
+    assert (cell["state"], cell["value"]) == ("stated", "off_opt_in")
+    assert [source["quote"] for source in cell["sources"]] == [ASKS_FIRST]
+    assert cell["coming"]["value"] == "on_opt_out"
+    assert cell["coming"]["in_force_from"] == "2026-03-28"
+    assert cells["team", "opt_out_channel"]["state"] == "not_stated"
+
+
+def test_changes_tell_what_moved_and_for_whom(run: Run) -> None:
+    status, out, _ = run("changes", "--provider", "quillon", "--since", "2026-03-05")
+    said = one_line(out)
+    assert status == 0
+    assert "seen 5 Mar 2026, takes effect 28 Mar 2026" in said
+    assert (
+        "Free, Pro: Trains on content: no, unless you allow it → "
+        "YES, unless you opt out" in said
+    )
+    assert f"was “{ASKS_FIRST}” now “{TRAINS}”" in said
+    assert "Nothing moves for Team." in said
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        pytest.param(("--since", "2026-03-06"), 0, id="later"),
+        pytest.param(("--until", "2026-03-05"), 1, id="the last day is meant whole"),
+        pytest.param(("--until", "2026-03-04"), 0, id="earlier"),
+        pytest.param(
+            ("--document", "quillon/business-terms"), 0, id="another document"
+        ),
+        pytest.param(("--significance", "editorial"), 0, id="editorial ones"),
+        pytest.param(("--topic", "training"), 1, id="by topic"),
+    ],
+)
+def test_changes_that_were_asked_for(
+    run: Run, options: tuple[str, ...], count: int
+) -> None:
+    _, out, _ = run("changes", *options, "--format", "json")
+    assert len(json.loads(out)) == count
+
+
+def test_show_gives_reasons_and_words(run: Run) -> None:
+    _, listed, _ = run("changes", "--format", "json")
+    (change,) = json.loads(listed)
+    status, out, _ = run("show", change["id"][:4])
+    said = one_line(out)
+    assert status == 0
+    assert "Why it counts:" in said
+    assert "{+" in said
+    assert "https://quillon.test/privacy" in said
+
+
+def test_diff_is_the_last_change_unless_days_are_named(run: Run) -> None:
+    _, last, _ = run("diff", "quillon/privacy-policy")
+    _, same, _ = run(
+        "diff", "quillon/privacy-policy", "--from", "2026-03-02", "--to", "2026-03-03"
+    )
+    assert "{+" in last
+    assert "The words are the same." in same
+
+
+def test_history_tells_when_it_came_to_hold(run: Run) -> None:
+    _, out, _ = run("history", "quillon", "training_default", "--plan", "free")
+    said = one_line(out)
+    assert "1 Mar 2026 Free: no, unless you allow it" in said
+    assert "5 Mar 2026 Free: no, unless you allow it; from 28 Mar 2026:" in said
+    assert "28 Mar 2026 Free: YES, unless you opt out" in said
+    assert TRAINS in said
+
+
+def test_documents_count_what_is_kept(run: Run) -> None:
+    _, out, _ = run("documents", "quillon", "--format", "json")
+    rows = {row["document"]: row for row in json.loads(out)}
+    kept = rows["quillon/privacy-policy"]
+    assert (kept["snapshots"], kept["versions"], kept["changes"]) == (3, 2, 1)
+    assert rows["quillon/business-terms"]["changes"] == 0
+
+
+def test_status_shows_trouble_and_says_so_by_its_own(run: Run) -> None:
+    status, out, _ = run("status")
+    assert status == 1
+    assert "Trouble quillon/privacy-policy: broken" in one_line(out)
+    _, out, _ = run("status", "--format", "json")
+    (trouble,) = json.loads(out)["troubles"]
+    assert trouble["document"] == "quillon/privacy-policy"
+
+
+def test_export_of_facts_keeps_to_the_contract(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "facts.jsonl"
+    status, _, err = run("export", "facts", "--output", str(file))
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    assert status == 0
+    assert f"{len(rows)} rows" in one_line(err)
+    training = [
+        (row["plan"], row["value"], row["from"], row["until"], row["evidence"])
+        for row in rows
+        if row["term"] == "training_default" and row["plan"] in ("free", "team")
+    ]
+    start, changed = "2026-03-01T08:00:00+00:00", "2026-03-05T08:00:00+00:00"
+    assert sorted(training) == [
+        ("free", "off_opt_in", start, changed, ASKS_FIRST),
+        ("free", "on_opt_out", changed, None, TRAINS),
+        ("team", "off", "2026-03-01T09:00:00+00:00", None, NEVER),
+    ]
+    channels = [row["value"] for row in rows if row["term"] == "opt_out_channel"]
+    assert channels == [["setting"], ["setting"]]
+
+
+def test_export_of_changes_keeps_to_the_contract(run: Run) -> None:
+    _, out, _ = run("export", "changes")
+    (row,) = [json.loads(line) for line in out.splitlines()]
+    assert row["document"] == "quillon/privacy-policy"
+    assert row["at"] == "2026-03-05T08:00:00+00:00"
+    assert row["significance"] == "substantive"
+    assert {
+        "plan": "free",
+        "term": "training_default",
+        "before": "off_opt_in",
+        "after": "on_opt_out",
+    } in row["cells"]
+
+
+def test_rebuild_says_that_nothing_moved(run: Run) -> None:
+    status, out, _ = run("rebuild", "quillon")
+    assert status == 0
+    assert "2 documents rebuilt, 0 moved; nobody is told." in out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
+        pytest.param("diff quillon/privacy", "did you mean", id="document"),
+        pytest.param("show ffff", "no change 'ffff'", id="change"),
+        pytest.param("table --at tomorrow", "write it like", id="date"),
+        pytest.param("history quillon colour", "Invalid value", id="term"),
+        pytest.param(
+            "history quillon human_review --plan x", "free, pro, team", id="plan"
+        ),
+        pytest.param("scan nobody", "no provider 'nobody'", id="scan"),
+        pytest.param(
+            "import open-terms-archive /nowhere", "no such file", id="archive"
+        ),
+        pytest.param("export facts -o /proc/x/y", "/proc/x/y", id="output"),
+        pytest.param("--database nonsense table", "database address", id="database"),
+        pytest.param("table --database nonsense", "database address", id="anywhere"),
+        pytest.param("--settings /nowhere table", "no such settings", id="settings"),
+        pytest.param("tabel", "No such command", id="command"),
+    ],
+)
+def test_bad_input_gets_one_clear_line_and_status_2(
+    run: Run, line: str, said: str
+) -> None:
+    status, out, err = run(*line.split())
+    assert status == 2
+    assert said in one_line(err)
+    assert "Traceback" not in out + err
+
+
+def commands() -> list[str]:
+    def walk(group: object, path: str) -> list[str]:
+        below = getattr(group, "commands", None)
+        if below is None:
+            return [path.strip()]
+        return [name for key in below for name in walk(below[key], f"{path} {key}")]
+
+    return walk(typer.main.get_command(app), "")
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_says_what_it_does(run: Run, command: str) -> None:
+    status, out, _ = run(*command.split(), "--help")
+    assert status == 0
+    assert (
+        len(one_line(out).split("Options:")[0]) > len(f"Usage: tracker {command}") + 30
+    )
