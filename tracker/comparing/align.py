@@ -28,7 +28,7 @@ COMMON_FROM = 24
 NEAR = 3
 # Of how many sentences one may be run together.
 MOST_JOINED = 12
-# A clause this long that appears twice says nothing new the second time.
+# A sentence of so many words that stands there twice says nothing new.
 LONG = 8
 
 
@@ -76,12 +76,15 @@ def align(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
     _set_sentences_aside(old, new)
     _set_joined_aside(old, new)
     _set_joined_aside(new, old)
+    _set_repeated_aside(old, after)
+    _set_repeated_aside(new, before)
     for side in (*old, *new):
         left = (lower(side.sentences[place]) for place in sorted(side.left))
         side.left_words = Counter(chain.from_iterable(left))
+    linked = _linked_elsewhere(old, new)
     left_old = [side for side in old if side.left]
     left_new = [side for side in new if side.left]
-    return _in_order(_paired(left_old, left_new), left_old, left_new)
+    return _in_order([*_paired(left_old, left_new), *linked], left_old, left_new)
 
 
 def _unequal(
@@ -97,7 +100,7 @@ def _unequal(
         for index, (clause, name) in enumerate(zip(clauses, keys[which], strict=True)):
             if spare[name]:
                 spare[name] -= 1
-            elif not (held[1 - which][name] and len(lower(clause.text)) >= LONG):
+            else:
                 rest.append(_side(index, clause))
         sides.append(rest)
     return sides[0], sides[1]
@@ -160,6 +163,32 @@ def _set_joined_aside(apart: list[Side], joined: list[Side]) -> None:
                 part.equals[other.index] += 1
                 other.equals[part.index] += 1
             break
+
+
+def _set_repeated_aside(sides: list[Side], others: Sequence[Clause]) -> None:
+    """Set long sentences aside that the other version holds too, only not as often."""
+    if not any(side.left for side in sides):
+        return
+    held = {key(part) for clause in others for part in sentences(clause.text)}
+    for side in sides:
+        side.left = {
+            place
+            for place in side.left
+            if side.keys[place] not in held or len(lower(side.sentences[place])) < LONG
+        }
+
+
+def _linked_elsewhere(old: list[Side], new: list[Side]) -> list[Pair]:
+    """Pair clauses that say the same, and whose links lead elsewhere."""
+    same = {side.index: side for side in old if not side.left}
+    pairs = []
+    for side in new:
+        if side.left or not side.equals:
+            continue
+        other = same.get(side.equals.most_common(1)[0][0])
+        if other and other.clause.links != side.clause.links:
+            pairs.append(Pair(other, side))
+    return pairs
 
 
 def _paired(old: list[Side], new: list[Side]) -> list[Pair]:

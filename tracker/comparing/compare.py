@@ -64,6 +64,9 @@ def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
     one, other = pair.before, pair.after
     before = one.text(other) if one else ""
     after = other.text(one) if other else ""
+    if one and other and one.clause.links != other.clause.links:
+        before += _links(one.clause)
+        after += _links(other.clause)
     side = other or one
     if side is None:
         raise ValueError("a pair has at least one side")
@@ -71,6 +74,10 @@ def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
         EditKind.REMOVED if not other else EditKind.EDITED if one else EditKind.ADDED
     )
     return Edit(change, side.clause.headings, before, after), side.clause.kind
+
+
+def _links(clause: Clause) -> str:
+    return f" [{', '.join(clause.links)}]" if clause.links else ""
 
 
 def _sections(headings: Iterable[Edit], edits: Sequence[Edit]) -> list[str]:

@@ -50,8 +50,10 @@ class Hunk:
 
     @property
     def sentence(self) -> str:
-        """The sentence as it was and as it is."""
-        return f"{self.before} {self.after} {self.around}"
+        """What went, and the sentence as it is now."""
+        left = SENTENCE_END.split(self.left)[-1]
+        right = SENTENCE_END.split(self.right)[0]
+        return f"{self.before} | {left}{self.after}{right}"
 
 
 def sentences(text: str) -> list[str]:

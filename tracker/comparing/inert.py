@@ -210,11 +210,18 @@ def _moving(text: str) -> bool:
 
 
 def _moved(hunk: Hunk) -> bool:
-    """Say whether what the words speak of differs, however alike they look."""
-    return any(
-        concepts(hunk.before, vocabulary) != concepts(hunk.after, vocabulary)
-        for vocabulary in (MODALS, CONDITIONS, ACTS, THINGS, REGIONS)
-    ) or bool(NEGATION.search(hunk.before)) != bool(NEGATION.search(hunk.after))
+    """Say whether other things are spoken of, however alike the words look.
+
+    A word that is known on one side only may be mistyped on the other.
+    """
+    before, after = hunk.before, hunk.after
+    if concepts(before, MODALS) != concepts(after, MODALS):
+        return True
+    for vocabulary in (CONDITIONS, ACTS, THINGS, REGIONS):
+        old, new = concepts(before, vocabulary), concepts(after, vocabulary)
+        if old and new and old != new:
+            return True
+    return bool(NEGATION.search(before)) != bool(NEGATION.search(after))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -223,6 +230,8 @@ def _alike(one: str, other: str) -> bool:
     if any(map(str.isdigit, one + other)):
         return False
     short, long = sorted((one, other), key=len)
+    if long.endswith(short):  # lawful, unlawful
+        return False
     if len(short) > 2 and long.startswith(short[:-1]):
         ending = long[len(short) - 1 :]
         return ending in ENDINGS or ending.removeprefix(short[-1]) in ENDINGS

@@ -29,8 +29,8 @@ TOPICS: Mapping[Topic, re.Pattern[str]] = MappingProxyType(
         ),
         Topic.RETENTION: _any(
             r"retain", "retention", r"delet", r"eras(?:e|ure)", r"kept\b", "how long",
-            r"stor(?:e|es|ed|ing|age)\b", r"(?:we|and|to) keep\b", "back-?end",
-            "purge",
+            r"stor(?:e|es|ed|ing|age)\b", r"(?:we|and|to|not|never|may|will) keep\b",
+            "back-?end", "purge",
             r"(?:within|for|to|after) \d+ (?:calendar |business )?(?:days?|months?)\b",
         ),
         Topic.HUMAN_REVIEW: _any(

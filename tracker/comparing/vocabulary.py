@@ -318,6 +318,7 @@ COMPANY = re.compile(
 )
 WEB = re.compile(
     r"\b[\w.+-]+@[\w-]+\.[\w.-]+|\bhttps?://\S+|\bwww\.\S+"
+    r"|\b(?:[\w-]+\.)+[a-z]{2,}/[^\s\]]*"
     r"|\b(?:[\w-]+\.)+(?:com|org|net|ai|io|dev|app|eu|co|gov|uk|pdf)\b(?:/\S*)?"
 )
 PHONE = re.compile(r"\+?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}\b")

@@ -1,0 +1,230 @@
+"""Each inert rule explains what moves nobody, and lets pass what does."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tracker.comparing import inert
+from tracker.comparing.hunks import Hunk, hunks
+from tracker.comparing.names import Names, names
+from tracker.records import Clause, ClauseKind, Edit, EditKind
+
+
+def one_hunk(before: str, after: str) -> tuple[Hunk, Names]:
+    """Return the only place at which two sentences differ."""
+    kind = (
+        EditKind.ADDED if not before else EditKind.EDITED if after else EditKind.REMOVED
+    )
+    edit = Edit(kind, (), before, after)
+    (hunk,) = hunks(edit, ClauseKind.PARAGRAPH)
+    clauses = [Clause(ClauseKind.PARAGRAPH, text) for text in (before, after)]
+    return hunk, names(clauses[:1], clauses[1:])
+
+
+Rule = Callable[[Hunk, Names], str | None]
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after", "told"),
+    [
+        pytest.param(
+            inert.date,
+            "Effective May 3, 2025",
+            "Effective June 4, 2025",
+            "date: May 3, 2025 → June 4, 2025",
+            id="another effective date",
+        ),
+        pytest.param(
+            inert.date,
+            "Last modified: 3/5/2025",
+            "Last modified: 4/6/2025",
+            "date: 3/5/2025 → 4/6/2025",
+            id="another date in figures",
+        ),
+        pytest.param(
+            inert.date,
+            "",
+            "Last updated on 4 June 2025",
+            "date added: 4 June 2025",
+            id="date line won",
+        ),
+        pytest.param(
+            inert.date,
+            "These terms are effective May 3, 2025.",
+            "",
+            "date removed: May 3, 2025",
+            id="date line lost",
+        ),
+        pytest.param(
+            inert.contact,
+            "Write to legal@acme.example.",
+            "Write to hello@acme.example.",
+            "contact: legal@acme.example → hello@acme.example",
+            id="another mail address",
+        ),
+        pytest.param(
+            inert.contact,
+            "The list is at https://acme.example/a.",
+            "The list is at https://acme.example/b.",
+            "contact: https://acme.example/a → https://acme.example/b",
+            id="another web address",
+        ),
+        pytest.param(
+            inert.contact,
+            "Call +1 650-555-0100 now.",
+            "Call +1 650-555-0199 now.",
+            "contact: 650-555-0100 → 650-555-0199",
+            id="another telephone number",
+        ),
+        pytest.param(
+            inert.contact,
+            "Complain to press@acme.example.",
+            "Complain to press@acme.example or through our online form.",
+            "contact reworded",
+            id="one more way to write",
+        ),
+        pytest.param(
+            inert.address,
+            "Acme, 12 Harbour Street, Springfield",
+            "Acme, 3 Hill Street, Springfield",
+            "address: 12 Harbour → 3 Hill",
+            id="another street",
+        ),
+        pytest.param(
+            inert.company,
+            "Acme, Inc. is the controller.",
+            "Acme Holdings, LLC is the controller.",
+            "company name: Inc → Holdings, LLC",
+            id="another legal form",
+        ),
+        pytest.param(
+            inert.renamed,
+            "Data in Acme Team stays yours.",
+            "Data in Acme Business stays yours.",
+            "renamed: Team → Business",
+            id="a plan has a new name",
+        ),
+        pytest.param(
+            inert.pointer,
+            "For details see this help center article.",
+            "For details see this page.",
+            "reference reworded",
+            id="the same pointer in other words",
+        ),
+        pytest.param(
+            inert.pointer,
+            "",
+            "For more information, see our trust page.",
+            "reference added",
+            id="a pointer more",
+        ),
+        pytest.param(
+            inert.introduction,
+            "",
+            "The kinds of data that we speak of:",
+            "introduction reworded",
+            id="a line before a list",
+        ),
+        pytest.param(
+            inert.spelling,
+            "We recieve prompts.",
+            "We receive prompts.",
+            "spelling: recieve → receive",
+            id="mistyped",
+        ),
+        pytest.param(
+            inert.spelling,
+            "Modifying our services",
+            "Modify our services",
+            "spelling: Modifying → Modify",
+            id="inflected",
+        ),
+        pytest.param(
+            inert.filler,
+            "You have the right to complain.",
+            "You have a right to complain.",
+            "wording",
+            id="an article",
+        ),
+    ],
+)
+def test_explained(rule: Rule, before: str, after: str, told: str) -> None:
+    assert rule(*one_hunk(before, after)) == told
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        pytest.param(
+            inert.date,
+            "Prompts sent by May 3, 2025 are kept.",
+            "Prompts sent by May 3, 2025 and feedback are kept.",
+            id="date stays, something else comes",
+        ),
+        pytest.param(
+            inert.date,
+            "Effective May 3, 2025",
+            "Effective for all plans June 4, 2025",
+            id="a date with words of weight",
+        ),
+        pytest.param(
+            inert.contact,
+            "You can opt out in the app.",
+            "You can opt out in the app or by email.",
+            id="a way to opt out is no mere contact",
+        ),
+        pytest.param(
+            inert.address,
+            "Courts in Springfield decide.",
+            "Courts in Shelbyville decide.",
+            id="a place of courts is no address",
+        ),
+        pytest.param(
+            inert.renamed,
+            "This covers Team and Pro. Pro is private.",
+            "This covers Team and Edu. Pro is private.",
+            id="the old name is still used",
+        ),
+        pytest.param(
+            inert.renamed,
+            "The law of Texas applies.",
+            "The law of Delaware applies.",
+            id="another state is no new name",
+        ),
+        pytest.param(
+            inert.pointer,
+            "",
+            "You may not read our code.",
+            id="a ban that speaks of reading",
+        ),
+        pytest.param(
+            inert.introduction,
+            "",
+            "You may not do the following:",
+            id="an introduction that forbids",
+        ),
+        pytest.param(
+            inert.spelling,
+            "We retain prompts.",
+            "We retrain prompts.",
+            id="alike in letters, not in meaning",
+        ),
+        pytest.param(
+            inert.spelling,
+            "A lawful use is fine.",
+            "A unlawful use is fine.",
+            id="a prefix that denies",
+        ),
+        pytest.param(
+            inert.spelling, "We keep it 30 days.", "We keep it 31 days.", id="a number"
+        ),
+        pytest.param(
+            inert.filler,
+            "We sell it.",
+            "We never sell it.",
+            id="a short word that counts",
+        ),
+    ],
+)
+def test_not_explained(rule: Rule, before: str, after: str) -> None:
+    assert rule(*one_hunk(before, after)) is None
