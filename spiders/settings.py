@@ -3,6 +3,7 @@
 from typing import Any
 
 from spiders.decoding import DecodingMiddleware
+from spiders.downloading import DownloadHandler
 from spiders.failures import ReportMiddleware
 from spiders.pipeline import HandOver
 from spiders.redirects import RedirectMiddleware
@@ -57,7 +58,11 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
         # A callback yields one item; Scrapy would start a hundred tasks to handle it.
         "CONCURRENT_ITEMS": 1,
         "ITEM_PIPELINES": {HandOver: 100},
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "DOWNLOAD_HANDLERS": {
+            "http": DownloadHandler,
+            "https": DownloadHandler,
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
         "EXTENSIONS": {
             "scrapy.extensions.telnet.TelnetConsole": None,
             "scrapy.extensions.memusage.MemoryUsage": None,

@@ -140,6 +140,16 @@ def endless(site: Site, pause: float = 0.0, part: bytes = b"x" * 65536) -> Route
     return serve
 
 
+def endless_headers(site: Site) -> Route:
+    def serve(request: BaseHTTPRequestHandler) -> None:
+        request.close_connection = True
+        request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not site.closing.is_set():
+            request.wfile.write(b"X-More: " + b"y" * 8000 + b"\r\n")
+
+    return serve
+
+
 def after(wait: Callable[[], object], then: Route) -> Route:
     """Wait for something, then answer."""
 

@@ -11,6 +11,7 @@ from threading import Event
 
 import pytest
 
+from spiders import crawl as crawl_module
 from spiders.crawl import crawl_async
 from spiders.scan import Item, Summary
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
@@ -128,6 +129,26 @@ def test_a_scan_that_is_stopped_ends_with_the_page_at_hand(
     assert len(taken) == 1
 
 
+def test_a_page_that_does_not_come_is_not_waited_for_long(
+    reactor: Reactor, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crawl_module, "GRACE_SECONDS", 0.1)
+    stop, begun, taken = asyncio.Event(), Event(), list[Item]()
+
+    def wait() -> None:
+        begun.set()
+        site.closing.wait(10)
+
+    site.routes["/"] = after(wait, answer())
+    scanning = reactor.begin(
+        crawl_async([document(site.url("/"))], taken.append, scan_settings(), stop=stop)
+    )
+    assert begun.wait(5)
+    reactor.loop.call_soon_threadsafe(stop.set)
+    assert scanning.result(3) == Summary(pages=0, failures=0, left=1)
+    assert taken == []
+
+
 def test_a_scan_that_is_stopped_before_robots_txt_came_blames_nobody(
     reactor: Reactor, site: Site, documents_of: Documents
 ) -> None:
@@ -179,7 +200,7 @@ def test_one_scan_in_a_process_of_its_own(site: Site) -> None:
     process = start(site)
     out, err = process.communicate(timeout=20)
     assert sorted(out.splitlines()) == [
-        "Summary(pages=4, failures=1, left=0)",
+        "Summary(pages=4, failures=1, left=0, unchanged=0)",
         "acme/0 200",
         "acme/1 200",
         "acme/2 200",

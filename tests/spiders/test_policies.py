@@ -15,6 +15,7 @@ from tests.spiders.site import (
     answer,
     cut_off,
     endless,
+    endless_headers,
     hang_up,
     in_order,
     redirect,
@@ -132,6 +133,35 @@ def test_an_endless_body_stops_at_the_limit(scan: Scans, site: Site) -> None:
     failure = scan.one(site.url("/"), max_bytes=500_000)
     assert isinstance(failure, FailedFetch)
     assert failure.kind is TroubleKind.UNREADABLE
+
+
+def test_endless_headers_stop_at_a_limit(scan: Scans, site: Site) -> None:
+    site.routes["/"] = endless_headers(site)
+    failure = scan.one(site.url("/"), retries=0, timeout_seconds=30)
+    assert isinstance(failure, FailedFetch)
+    assert failure.kind is TroubleKind.UNREACHABLE
+    assert "closed" in failure.detail
+
+
+def test_one_endless_header_stops_at_a_limit(scan: Scans, site: Site) -> None:
+    site.routes["/"] = answer(X_Long="y" * 100_000)
+    failure = scan.one(site.url("/"), retries=0)
+    assert isinstance(failure, FailedFetch)
+    assert failure.kind is TroubleKind.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/html; charset=windows-1251", "text/html; charset=nonsense", "", "image/png"],
+)
+def test_whatever_the_type_says_the_bytes_are_kept(
+    scan: Scans, site: Site, content_type: str
+) -> None:
+    body = "Мы храним мало".encode("windows-1251")
+    site.routes["/"] = answer(body, Content_Type=content_type)
+    page = scan.one(site.url("/"))
+    assert isinstance(page, Page)
+    assert (page.body, page.content_type) == (body, content_type)
 
 
 def test_a_slow_drip_ends_with_the_time(scan: Scans, site: Site) -> None:

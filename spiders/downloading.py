@@ -1,0 +1,53 @@
+"""Scrapy's way to download, with a limit on how much may come before the body.
+
+DOWNLOAD_MAXSIZE bounds bodies only: a site that sends headers without end would
+otherwise fill the memory until the time is up.
+"""
+
+from typing import Any
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
+from scrapy.crawler import Crawler
+from twisted.web._newclient import HEADER, STATUS
+
+LONGEST_HEADERS = 512 * 1024
+
+
+class BoundedProtocol(_LenientHTTP11ClientProtocol):
+    """Hangs up on a server whose headers do not end."""
+
+    received = 0
+
+    def request(self, request: Any) -> Any:
+        """Send a request: what comes from now on is its answer."""
+        self.received = 0
+        return super().request(request)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802  # Twisted's name
+        """Pass on what came, unless it is more than any honest header."""
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+        self.received += len(data)
+        parser = self._parser
+        in_headers = parser is not None and parser.state in (STATUS, HEADER)
+        if in_headers and self.received > LONGEST_HEADERS and self.transport:
+            self.transport.abortConnection()
+
+
+class BoundedFactory(_LenientHTTP11ClientFactory):
+    """Builds BoundedProtocol."""
+
+    def buildProtocol(self, addr: Any) -> BoundedProtocol:  # noqa: ARG002, N802
+        """Build the protocol of one connection."""
+        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class DownloadHandler(HTTP11DownloadHandler):
+    """Downloads over connections with bounded headers."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = BoundedFactory
