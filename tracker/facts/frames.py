@@ -56,8 +56,8 @@ _EMPTY = (
 )
 _MARK = re.compile(
     rf"""
-    (?P<even>\b(?:even\ (?:if|when|though|after)|regardless\ of|notwithstanding
-        |despite)\b)
+    (?P<even>\b(?:even\ (?:if|when|though|after)|regardless\ of\ (?:whether|your)
+        |(?:despite|notwithstanding)\ (?:your|you|opting|having|such|an?\ opt))\b)
   | (?P<unless>\b(?:unless|except(?:ing)?\b|other\ than|with\ the\ exception\ of
         |save\ (?:for|that)|excluding|but\ excludes|without)\b)
   | (?P<only>\b(?:only\ (?:if|when|where|with|after|upon|to\ the\ extent)

@@ -101,6 +101,10 @@ CONTENT = re.compile(
     """,
     re.VERBOSE,
 )
+OWNED = re.compile(
+    rf"\b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b"
+    rf"|\b(?:inputs?|prompts?)\b|\b(?:data|information|content|what)\s{_RELATIVE}"
+)
 # Said of everything a page collects; it counts as content only in a statement of use.
 PERSONAL = re.compile(
     r"\bpersonal (?:data|information)\b|\b(?:the |this |that |such |all )?(?:data|"

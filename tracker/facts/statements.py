@@ -175,6 +175,8 @@ class Reader:
         if no and _OTHER_MODE.search(main):
             return  # what holds for temporary chats alone
         weight = self._weight(line, frame, main, bool(naming))
+        if self._of_other_data(main, match):
+            weight = None
         items = " ".join(self.text.plain(item) for item in line.items)
         conditions = Conditions.of(line.words, frame, items)
         yield from self._exempted(line, main, no, weight, conditions, naming)
@@ -252,6 +254,14 @@ class Reader:
                 return weigh(self.text.plain(other), self.defined)
         return None
 
+    def _of_other_data(self, main: str, match: re.Match[str]) -> bool:
+        """Tell whether what is used, before the purpose, is not customers' content."""
+        before = main[: match.start()]
+        if match.group().startswith("train") and _MODELS_ARE.search(before):
+            return not phrases.OWNED.search(main)
+        other = phrases.NOT_CONTENT.search(before)
+        return bool(other) and not has_content(before, self.defined)
+
     def _set_apart(self, line: Line, frame: Frame, no: bool) -> Iterator[Statement]:
         """Yield the opposite for plans that an unless part names."""
         for part in frame.conditions:
@@ -325,7 +335,8 @@ class Reader:
             part.role is Role.IF and phrases.OPT_OUT.search(main)
         ):
             rule = "if_you_do_not_want_training"
-            yield self._statement(line, naming, "on_opt_out", rule)
+            statement = self._statement(line, naming, "on_opt_out", rule)
+            yield replace(statement, outright=has_content(inside, self.defined))
         elif phrases.OPT_IN.search(inside):
             rule = "if_you_allow_training"
             yield self._statement(line, naming, "off_opt_in", rule, Weight.HINT)
@@ -432,6 +443,10 @@ _DESCRIBES = re.compile(
     r"|steps?)\b"
 )
 _USES = re.compile(r"\b(?:use|uses|used|using|process|processed|processes|train on)\b")
+_MODELS_ARE = re.compile(
+    r"\b(?:models?|llms?|systems?|they|it)\b[^.;]{0,30}\b(?:is|are|was|were|been)"
+    r"(?: \w+)? $"
+)
 _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option|setting"
     r"|button|control|labell?ed|called|request)"
