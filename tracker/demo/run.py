@@ -113,7 +113,8 @@ def _tell(store: Store, catalogue: Catalogue, now: datetime) -> list[str]:
     paper = Paper()
     tell = teller(store, catalogue, lambda: now)
     Sender(store, {paper.name: paper}, tell, lambda: now).deliver()
-    return paper.texts
+    # Pages come in an order that the network decides; a run is told in one order.
+    return sorted(paper.texts)
 
 
 def _path(document: Document) -> str:
