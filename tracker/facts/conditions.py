@@ -19,6 +19,8 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
         if _UNABLE.search(main[start : outs[-1].start()]):
             return "on", "cannot_opt_out_of_training", True
         return "on_opt_out", "can_opt_out_of_training", True
+    if _WITHDRAW.search(near):
+        return "on_opt_out", "can_withdraw_from_training", False
     if re.search(r"\bopt(?:ed|ing|s)?[- ]?in(?:to)?\b", near):
         return "off_opt_in", "can_opt_in_to_training", True
     if phrases.CHOOSE.search(near) and _YOURS.search(near):
@@ -27,6 +29,10 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
 
 
 _YOURS = re.compile(r"\b(?:your?|users?|customers?)\b")
+_WITHDRAW = re.compile(
+    r"\b(?:withdraw|revoke|cancel)\w*(?: \w+){0,2} (?:consent|permission"
+    r"|authori[sz]ation)"
+)
 _UNABLE = re.compile(r"\b(?:cannot|can't|not able to|unable to)\b")
 
 

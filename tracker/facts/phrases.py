@@ -56,12 +56,13 @@ TRAINED_PEOPLE = re.compile(
     r"|(?:receiv\w+|undergo\w*|complet\w+|given)\b[^.;]{0,40}$)"
 )
 # Models that are the customer's own, or somebody's who competes.
+RIVALS = re.compile(r"\bcompet(?:e|es|ing|itive|itor\w*)\b")
 OTHERS_MODELS = re.compile(
-    r"\bcompet(?:e|es|ing|itive|itor\w*)\b"
-    r"|\b(?:your|customer's|customers'|their|his|her)(?: own| custom| private| trained"
+    r"\b(?:your|customer's|customers'|their|his|her)(?: own| custom| private| trained"
     r"| resulting| fine-?tuned)* (?:models?|fine-?tun\w+)\b"
     r"|\b(?:custom|customi[sz]ed|fine-?tuned)(?: \w+)? models?\b"
-    r"|\bfor your (?:own|exclusive|sole)\b|\bon your behalf\b"
+    r"|\bat your (?:request|direction)\b|\bfor your (?:own|exclusive|sole)\b|\bon your"
+    r" behalf\b"
 )
 
 # --- what: content of customers, and what is not -------------------------------------
@@ -109,6 +110,7 @@ OWNED = re.compile(
 PERSONAL = re.compile(
     r"\bpersonal (?:data|information)\b|\b(?:the |this |that |such |all )?(?:data|"
     r"information)(?: that| which)? we (?:collect|receive|obtain|gather|have)\b"
+    r"|^\W*(?:the |all |any |no )?data (?:is|are|will|isn't|won't|may)\b"
     r"|\b(?:this|these|such|that|the above) (?:personal )?(?:information|data)\b"
 )
 NOT_CONTENT = re.compile(
@@ -153,6 +155,17 @@ MADE_PUBLIC = re.compile(
     r"|repls?|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
     r"|\bpublicly available (?:content|materials?|code)\b|\bnot publicly available\b"
     r"|\bpublic (?:and|or) (?:open|unlisted)\b"
+)
+# Nothing but what the customer made public.
+ONLY_PUBLIC = re.compile(
+    r"\b(?:user |your |any |the )*(?:content|materials?|projects?|code|chats?|posts?"
+    r"|conversations?|information|data|anything)(?: that| which)? (?:you|users?)(?:"
+    r" \w+)?"
+    r" (?:post|make|made|shar|publish|set|mark"
+    r"|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
+    r"|\b(?:your |user |users' )?(?:use of )?public(?:ly shared)? (?:projects?|code"
+    r"|posts?"
+    r"|repositor(?:y|ies)|content|apps?|workspaces?|chats?|conversations?)\b"
 )
 REVIEWED = re.compile(
     r"\b(?:human[- ]|manually )?review(?:ed|ers?)\b(?: \w+){0,3} (?:human|reviewers?)?"

@@ -51,15 +51,24 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
     found = [*phrases.TRAIN.finditer(words), *_by_name(names).finditer(words)]
     if not _NO_TRAINING.search(words):
         found += phrases.IMPROVE.finditer(words)
-    return tuple(
-        match
-        for match in sorted(found, key=lambda match: match.start())
-        if not _LEFT_OUT.search(words, 0, match.start())
-        and not phrases.TRAINED_PEOPLE.search(words, 0, match.start())
-        and not phrases.OTHERS_MODELS.search(
-            words, max(0, match.start() - 30), min(len(words), match.end() + 40)
-        )
+    found.sort(key=lambda match: match.start())
+    return tuple(match for match in found if _is_the_providers(words, match))
+
+
+def _is_the_providers(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a purpose is neither left out nor about others' models or people."""
+    start, end = match.span()
+    stop = _STOP.search(words, end)
+    behind = min(stop.start() if stop else len(words), end + 40)
+    return not (
+        _LEFT_OUT.search(words, 0, start)
+        or phrases.TRAINED_PEOPLE.search(words, 0, start)
+        or phrases.OTHERS_MODELS.search(words, start, behind)
+        or phrases.RIVALS.search(words, max(0, start - 60), min(len(words), end + 60))
     )
+
+
+_STOP = re.compile(r"[,;.:]")
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +147,8 @@ _YOU_DO = re.compile(
     r"(?: (?:and|or) (?:its|your|their|any) \w+(?: \w+)?)?"
     r" (?:(?:may|shall|must|will|can|cannot|should|could|agrees? (?:not )?to"
     r"|undertakes?"
-    r"|are|is|do|does|further|also|only|never|not|further)\b,? ?)+"
+    r"|do|does|(?:are|is)(?: not)? (?:permitted|allowed|prohibited)|further|also|only"
+    r"|never|not|further)\b,? ?)+"
     rf"(?!{_YIELDING}\b)[a-z-]+"
 )
 _YOUR_DOING = re.compile(
@@ -146,7 +156,8 @@ _YOUR_DOING = re.compile(
 )
 _WE_DO = re.compile(r"\b(?:we|us|our)\b")
 _OTHERS_DO = re.compile(
-    r"\b(?:third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
+    r"\b(?:third[- ]part(?:y|ies)(?: \w+){0,2} (?:models?|llms?)(?:, which)?"
+    r"|third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
     r"|upstream)"
     r"(?: \w+)? (?:providers?|vendors?|partners?|subprocessors?)|sub-?processors?"
     r"|providers?"

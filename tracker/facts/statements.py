@@ -8,8 +8,10 @@ from tracker.facts import phrases
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame, Part, Role, frames
+from tracker.facts.grid import trained_by_plan
 from tracker.facts.purpose import (
     Weight,
+    blank,
     defined,
     denied,
     has_content,
@@ -54,7 +56,7 @@ _WORTH = re.compile(
     r"train|model|algorithm|machine.learning|artificial.intell|\bai\b|\bllms?\b"
     r"|opt(?:ed|ing|s)?[ -]?(?:out|in)|object|turn(?:ed|ing)? off|disabl"
     r"|do(?:es)?(?: not|n't) want|for (?:this|these|such|that) purposes?"
-    r"|switch|toggle|uncheck|rather not|prefer|settings"
+    r"|refus|declin|withdraw|revoke|switch|toggle|uncheck|rather not|prefer|settings"
 )
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
@@ -91,9 +93,15 @@ class Reader:
         return cls(text, us(text), defined(text))
 
     def statements(self) -> Iterator[Statement | Exemption]:
-        """Yield what the sentences state, in reading order."""
+        """Yield what the sentences state, tables first, then in reading order."""
+        tabled: set[int] = set()
+        for number, value, plans in trained_by_plan(self.text):
+            row = next(one for one in self.text.sentences if one.clause == number)
+            whole = Sentence(self.text.clauses[number].text, number, row.place)
+            yield Statement(whole, value, "table_by_plan", plans, named=True)
+            tabled.add(number)
         for sentence in self.text.sentences:
-            if self.text.is_heading(sentence):
+            if self.text.is_heading(sentence) or sentence.clause in tabled:
                 continue
             words = self.text.plain(sentence)
             if answer := _ANSWER.match(words):
@@ -186,6 +194,9 @@ class Reader:
             weight = Weight.HINT  # to what is said elsewhere
         if no and weight is not Weight.CONTENT and not _USES.search(main):
             return  # "we do not seek personal data to train"
+        rest = blank(phrases.ONLY_PUBLIC, main)
+        if not no and rest != main and not has_content(rest, self.defined):
+            return  # what is not public is not spoken of
         if not no and phrases.DEIDENTIFIED.search(main):
             if weight is not Weight.CONTENT:
                 return
@@ -249,9 +260,13 @@ class Reader:
         if _FRAGMENT.match(line.words[line.own :]):
             return weigh(self._around(line.sentence), self.defined)
         words = line.words.strip()
-        if _GOES_ON.match(words) and not _DESCRIBES.match(words):
-            for other in self.text.neighbours(line.sentence, before=1, after=0):
-                return weigh(self.text.plain(other), self.defined)
+        goes_on = _GOES_ON.match(words) or _OBJECT.search(main)
+        if goes_on and not _DESCRIBES.match(words):
+            for other in reversed(
+                self.text.neighbours(line.sentence, before=2, after=0)
+            ):
+                if before := weigh(self.text.plain(other), self.defined):
+                    return before
         return None
 
     def _of_other_data(self, main: str, match: re.Match[str]) -> bool:
@@ -448,7 +463,8 @@ _MODELS_ARE = re.compile(
     r"(?: \w+)? $"
 )
 _SWITCH = re.compile(
-    r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option|setting"
+    r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
+    r"|setting"
     r"|button|control|labell?ed|called|request)"
 )
 _ADVICE = re.compile(
@@ -467,6 +483,11 @@ _GOES_ON = re.compile(
 )
 _OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.*\bpurposes?\b")
 _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
+_OBJECT = re.compile(
+    r"\b(?:use|uses|process|processes|using|train|on)(?: any of)? (?:it|them|this|that"
+    r"|these"
+    r"|those)\b"
+)
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
 _ANY_DATA = re.compile(r"\b(?:data|information)\b")
 _UNLESS_IN = re.compile(
