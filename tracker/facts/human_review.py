@@ -47,9 +47,15 @@ _READ_BY_PEOPLE = re.compile(
     r"|personnel|staff)\b"
 )
 _HUMAN_REVIEW = re.compile(
-    r"(?<!without )(?<!without any )(?<!for )"
+    r"\breview(?:s|ed|ing)? (?:\w+ )?manually\b|(?<!without )(?<!without any )(?<!for )"
     r"\b(?:human|manual(?:ly)?)[- ](?:and \w+ )?(?:review|moderation|annotation"
     r"|inspection|evaluation)\w*\b"
+)
+# "We do not read your chats": nobody does, then.
+_WE_DO_NOT = re.compile(
+    r"\bwe (?:do not|don't|never|will not|won't|cannot|can't) (?:\w+ly )?"
+    rf"(?:read|look at|review|view|see|listen to)\b[^.;]{{0,40}}?\b(?:{_CONTENT}"
+    rf"|code)\b"
 )
 # Not the provider reading content: rights over decisions, security of staff, advice.
 _ELSE = re.compile(
@@ -115,6 +121,8 @@ def _rule(sentence: Sentence, text: Text) -> str:
         return "people-read-content"
     if _READ_BY_PEOPLE.search(words):
         return "content-read-by-people"
+    if _WE_DO_NOT.search(words):
+        return "we-do-not-read"
     if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
         return "human-review-of-content"
     return ""

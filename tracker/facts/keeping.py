@@ -1,11 +1,13 @@
 """What one sentence says of keeping data: what, by whom, how long."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
+from tracker.facts.lasting import any_of, has_condition, how_long
 from tracker.records import ClauseKind
 
 
@@ -19,8 +21,8 @@ class Kept(Enum):
 
 KEEP = re.compile(
     r"\b(?:re-?tain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept"
-    r"|maintain(?:s|ed)?|preserve[sd]?|h[eo]ld(?:s|ing)?(?! harmless)|save[sd]?(?!"
-    r" (?:for|as|that|where)\b)|persist(?:s|ed)?"
+    r"|maintain(?:s|ed)?|preserve[sd]?|h[eo]ld(?:s|ing)?(?! harmless)|persist(?:s|ed)?"
+    r"|saved|saves?(?! (?:for|as|that|where)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|remains?(?=\s+(?:in|on|available|with)\b))\b"
 )
@@ -30,6 +32,13 @@ DROP = re.compile(
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
     r"|expires?|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
+# A quick look before the closer one.
+_STEMS = re.compile(
+    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log"
+    r"|remain"
+    r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
+)
+_LABEL = 160  # a label and its time are no longer than this
 # The heading, lead-in or column that makes a bare "Prompts: 30 days" a statement.
 _KEEPING_CONTEXT = re.compile(
     r"\b(?:retain|retention|how long|stor(?:e|ed|age) (?:period|duration|time"
@@ -37,48 +46,47 @@ _KEEPING_CONTEXT = re.compile(
     r"|(?:keep|kept|store|stored|deletion|delete|lifecycle)\b)"
 )
 
-_CONTENT = re.compile(
-    r"\b(?:(?:in|out)puts?|prompts?|completions?|generations?|conversations?|chats?"
-    r"|(?<!third-party )contents?(?! (?:moderation|polic|delivery))|(?:customer|user"
-    r"|business|enterprise|client|workspace) data"
-    r"|(?<!marketing )(?<!error )messages|uploads?|(?<!log )files|attachments"
-    r"|code(?! of)|codebases?|snippets|transcripts?|(?:audio|voice|screen) recordings?"
-    r"|quer(?:y|ies)|interactions|threads?|(?:model|ai) responses|submissions|creations"
-    r"|request and response|(?:your|chat|search|conversation|keep|app|apps) (?:activity"
-    r"|history)"
-    r"|materials(?! (?:posted|on))|images (?:you|and)|(?:data|information)(?: that)?"
-    r" (?:you|customers?|users?)"
-    r" (?:submit|send|upload|input|enter|provide through)\w*|data (?:submitted|sent))\b"
+# Each alternative is made of whole words.
+_CONTENT = any_of(
+    r"(?:in|out)puts?\b",
+    r"(?:prompts?|completions?|generations?|conversations?|chats?|messages)\b",
+    r"(?<!third-party )contents?\b(?! (?:moderation|polic|delivery))",
+    r"(?:customer|user|business|enterprise|client|workspace|api) data\b",
+    r"(?:uploads?|(?<!log )files|attachments|transcripts?|quer(?:y|ies)|submissions)\b",
+    r"(?:uploaded|generated|your) (?:documents|images|photos|videos|audio|media)\b",
+    r"(?:audio|voice|screen) recordings?\b",
+    r"(?:codebases?|snippets|interactions|threads?|creations)\b",
+    r"code\b(?! of)",
+    r"(?:(?:model|ai) responses|request and response)\b",
+    r"(?:your|chat|search|conversation|keep|apps?) (?:activity|history)\b",
+    r"materials\b(?! (?:posted|on)\b)",
+    r"(?:data|information)(?: that)? (?:you|customers?|users?)"
+    r" (?:submit|send|upload|input|enter|provide through)",
+    r"data (?:submitted|sent)\b",
 )
-_PERSONAL = re.compile(
-    r"\b(?:personal (?:data|information)|personally identifiable information"
-    r"|your (?:data|information)|(?:data|information) (?:about you|we collect|we have"
-    r"|collected)"
-    r"|(?:this|the|that|such) (?:data|information)|data)\b"
+_PERSONAL = any_of(
+    r"personal(?:ly identifiable)? (?:data|information)\b",
+    r"(?:data|information)\b",
 )
-_OTHER = re.compile(
-    r"\b(?:billing|payments?|invoic(?:e|es|ing)|transactions?|tax(?:es|ation)?"
-    r"|financial|accounting"
-    r"|(?:server|access|system|security|audit|usage|web|technical|error|event|activity"
-    r"|network|api"
-    r"|application|diagnostic|log) logs?|logs|log (?:data|files|information)|logging"
-    r"|cookies?|pixels?"
-    r"|contact (?:details|data|information)|contracts|(?:e-?mail|postal|ip)"
-    r" address(?:es)?"
-    r"|account (?:data|information|details|records?)|accounts? (?:that|which)|profile"
-    r"|registration data|credentials"
-    r"|back-?ups?|archival copies|(?:usage|technical|device|location|log|diagnostic"
-    r"|analytics|statistical"
-    r"|telemetry|performance|aggregated?) (?:data|information|metrics)|metadata"
-    r"|telemetry|analytics"
-    r"|marketing|newsletters?|support (?:data|tickets?|requests?)|tickets|customer"
-    r" support|job|candidates?"
-    r"|applicants?|recruit\w+|cv|resumes?|employment|api keys?|tokens|identity (?:data"
-    r"|documents?)"
-    r"|government-issued|confidential information|records of (?:your )?(?:consent"
-    r"|requests?)"
-    r"|suppression|opt-out (?:list|request)|disputes?|litigation|claims|scores?"
-    r"|embeddings?|cache[sd]?)\b"
+_OTHER = any_of(
+    r"(?:billing|payments?|invoic(?:e|es|ing)|transactions?|tax(?:es|ation)?)\b",
+    r"(?:financial|accounting)\b",
+    r"(?:logs|logging|log (?:data|files|information)|(?:log|activity) log)\b",
+    r"(?:cookies?|pixels?|metadata|telemetry|analytics|cache[sd]?|embeddings?)\b",
+    r"(?:usage|technical|device|location|diagnostic|statistical|performance|aggregated?"
+    r"|engagement|interaction|feedback) (?:data|information|metrics)\b",
+    r"contact (?:details|data|information)\b",
+    r"(?:e-?mail|postal|ip) address(?:es)?\b",
+    r"account (?:data|information|details|records?)\b",
+    r"accounts? (?:that|which)\b",
+    r"(?:profile|registration data|credentials|api keys?|tokens|contracts)\b",
+    r"(?:back-?ups?|archival copies)\b",
+    r"(?:marketing|newsletters?|surveys?|suppression|opt-out (?:list|request))\b",
+    r"(?:support (?:data|tickets?|requests?)|tickets|customer support|feedback)\b",
+    r"(?:job|candidates?|applicants?|recruit\w+|cv|resumes?|employment)\b",
+    r"(?:identity (?:data|documents?)|government-issued|confidential information)\b",
+    r"records of (?:your )?(?:consent|requests?)\b",
+    r"(?:disputes?|litigation|claims|scores?)\b",
 )
 # A right or title that is kept, or a copy that the customer should keep.
 _RIGHTS = re.compile(
@@ -103,44 +111,70 @@ _NOT_A_PERIOD_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """One sentence that speaks of keeping or deleting data.
-
-    `words` are its plain words with those of its lead-in; `lead` is the lead-in's
-    sentence where the statement needs both; `context` are the headings above.
-    """
+    """One sentence that speaks of keeping or deleting data."""
 
     sentence: Sentence
-    words: str
     kept: Kept
+    value: str  # how long: as in retention_content; empty if no time is given
+    sole: str  # the sentence in plain words
+    words: str  # with those of the lead-in that it completes
+    told: str  # with those of the sentence that a pronoun in it points back to
+    object: str  # its words before those on how long and what for
     periods: tuple[Duration, ...]
-    lead: Sentence | None = None
-    context: str = ""
-    sole: str = ""  # the plain words of the sentence without its lead-in
+    verbs: tuple[int, ...]  # the places in `words` of keeping and deleting
+    other: Sentence | None  # the lead-in or the sentence pointed back to
 
 
-def keepings(text: Text) -> tuple[Keeping, ...]:
+def keepings(text: Text) -> Iterator[Keeping]:
     """List the sentences of a text that speak of keeping or deleting data."""
-    found = (_keeping(sentence, text) for sentence in text.sentences)
-    return tuple(one for one in found if one is not None)
+    for sentence in text.sentences:
+        if not text.is_heading(sentence) and (found := _keeping(sentence, text)):
+            yield found
 
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
-    if text.is_heading(sentence):
-        return None
-    clause = text.clause_of(sentence)
     sole = text.plain(sentence)
     lead = _lead(sentence, text)
     words = f"{text.plain(lead)} {sole}" if lead else sole
-    context = plain(" / ".join((*clause.headings[-2:], clause.lead)))
-    if not (KEEP.search(words) or DROP.search(words)) and not (
-        _KEEPING_CONTEXT.search(context) and durations(sole)
-    ):
+    verbs = _verbs(words)
+    if not verbs and not _is_label_of_keeping(sentence, text):
         return None
-    if _RIGHTS.search(sole) or not _by_provider(words):
+    if _RIGHTS.search(sole) or not _by_provider(words, verbs):
         return None
+    before = None if lead else _spoken_of(sentence, text)
+    told = f"{text.plain(before)} {sole}" if before else words
     periods = tuple(one for one in durations(words) if _is_period(words, one))
-    kept = _kept(sentence, text, words)
-    return Keeping(sentence, words, kept, periods, lead, context, sole)
+    places = tuple(verb.start() for verb in verbs)
+    return Keeping(
+        sentence,
+        _kept(sole, words, text.plain(before) if before else ""),
+        how_long(words, periods, places),
+        sole,
+        words,
+        told,
+        _object(words),
+        periods,
+        places,
+        lead or before,
+    )
+
+
+def _verbs(words: str) -> tuple[re.Match[str], ...]:
+    if not _STEMS.search(words):
+        return ()
+    found = [*KEEP.finditer(words), *DROP.finditer(words)]
+    return tuple(sorted(found, key=lambda verb: verb.start()))
+
+
+def _is_label_of_keeping(sentence: Sentence, text: Text) -> bool:
+    """Tell whether headings make a statement of "Prompts: 30 days"."""
+    clause = text.clause_of(sentence)
+    context = plain(" / ".join((*clause.headings[-2:], clause.lead)))
+    words = text.plain(sentence)
+    return bool(
+        _KEEPING_CONTEXT.search(context)
+        and (durations(words) or (len(words) < _LABEL and has_condition(words)))
+    )
 
 
 def _lead(sentence: Sentence, text: Text) -> Sentence | None:
@@ -180,12 +214,9 @@ _PROVIDER_VERB = re.compile(
 )
 
 
-def _by_provider(words: str) -> bool:
+def _by_provider(words: str, verbs: Sequence[re.Match[str]]) -> bool:
     """Tell whether some keeping or deleting is done by the provider itself."""
-    verbs = [*KEEP.finditer(words), *DROP.finditer(words)]
-    if not verbs:
-        return True
-    return any(_actor_is_provider(words, verb) for verb in verbs)
+    return not verbs or any(_actor_is_provider(words, verb) for verb in verbs)
 
 
 def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
@@ -198,25 +229,32 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     return not _YOU.search(tail)
 
 
+_PRONOUN = re.compile(
+    r"\b(?:it|they|them|these|those|this)\b(?! (?:polic|notice|page))"
+)
 # Where the words on what is kept end, and those on how long or what for begin.
 _OBJECT_ENDS = re.compile(
     r"\b(?:(?:for )?(?:as|so) long as|for (?:up to|an?|the|no|at|only|\d|\w+ \(\d)|only"
-    r"|until|within|after|to (?!us\b|be\b|you\b|our\b|the\b)|in order|unless|except"
+    r"|until|within|after|(?<!used )to (?!us\b|be\b|you\b|our\b|the\b)|in order|unless"
+    r"|except"
     r"|where|no longer|during|in accordance)\b"
 )
 
 
-def _kept(sentence: Sentence, text: Text, words: str) -> Kept:
-    """Tell what the sentence keeps: by its label, its object, the sentence before."""
-    label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", text.plain(sentence))
-    for part in (label[1] if label else "", _object(words), words):
-        kind = _kind(part)
-        if kind is not None:
+def _kept(sole: str, words: str, before: str) -> Kept:
+    """Tell what is kept: by the label, the object, or the sentence before."""
+    label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", sole)
+    for part in (label[1] if label else "", _object(words), words, before):
+        if kind := _kind(part):
             return kind
-    if re.search(r"\b(?:it|they|them|these|those|this)\b", words):
-        for other in text.neighbours(sentence, after=0):
-            return _kind(text.plain(other)) or Kept.OTHER
     return Kept.OTHER
+
+
+def _spoken_of(sentence: Sentence, text: Text) -> Sentence | None:
+    """Find the sentence that "they" or "it" in this one points back to."""
+    if not _PRONOUN.search(_object(text.plain(sentence))):
+        return None
+    return next(iter(text.neighbours(sentence, after=0)), None)
 
 
 def _object(words: str) -> str:
@@ -226,9 +264,7 @@ def _object(words: str) -> str:
         key=lambda found: found.start(),
         default=None,
     )
-    if verb is None:
-        return ""
-    end = _OBJECT_ENDS.search(words, verb.end())
+    end = _OBJECT_ENDS.search(words, verb.end() if verb else 0)
     return words[: end.start()] if end else words
 
 

@@ -10,12 +10,12 @@ from tracker.records import Fact, Term
 _ZERO = re.compile(r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b")
 # Zero retention that others owe the provider, or that another document tells of.
 _OF_OTHERS = re.compile(
-    r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with\b"
+    r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with (?!us\b|you\b)"
     r"|\b(?:our|these|model|inference|third[- ]party) (?:\w+ )?(?:providers?|partners?"
     r"|vendors?|subprocessors?)\b"
 )
 _DEFAULT = re.compile(
-    r"\bby default\b|\bdefault (?:is|to|setting)\b|\balways\b|\ball (?:customers?"
+    r"\bby default\b|\bis (?:the |our |on by )?default\b|\balways\b|\ball (?:customers?"
     r"|plans?"
     r"|requests?|users?)\b|\bzero[- ](?:data[- ])?retention\W{1,3}(?:we|no)\b"
     r"|\bwe (?:have|enforce|apply|maintain|operate|follow|practi[cs]e) (?:an? )?(?:\w+"
@@ -27,11 +27,16 @@ _REQUEST = re.compile(
     r"|ication)"
     r"|options?|optional(?:ly)?|opt|offer(?:s|ed|ing)?|available|contact|upon|choose"
     r"|select(?:ed)?|turn(?:ed)? on|switch(?:ed)? on|can|may|if you|when you|subject to"
-    r"|agreements?|configur\w+|support(?:s|ed)?|add-on)\b"
+    r"|agreements?|unless|except|configur\w+|support(?:s|ed)?|add-on)\b"
 )
 _NO = re.compile(
     r"\b(?:not|never|n't|cannot|no longer)\b[^.;]{0,40}\b(?:offer|support|provide"
     r"|available|eligible|compatible|include)\w*\b"
+)
+# A feature, a model or a kind of customer that it does not work with.
+_FOR_SOME = re.compile(
+    r"\b(?:for|with|when|if|on|unless|except|to|in|by|certain|some|features?|models?)\b"
+    r"(?! this time| the moment| present| our (?:services?|products?)| you\b)"
 )
 
 
@@ -50,7 +55,7 @@ def zero_retention_facts(text: Text) -> Iterator[Fact]:
 
 def _value(words: str) -> tuple[str, str]:
     if _NO.search(words):
-        return "", ""
+        return ("", "") if _FOR_SOME.search(words) else ("no", "no-zero-retention")
     if _DEFAULT.search(words) and not re.search(r"\bif (?:you|customer)\b", words):
         return "default", "zero-retention-by-default"
     if _REQUEST.search(words):

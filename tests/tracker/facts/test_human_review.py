@@ -1,0 +1,120 @@
+"""Whether people at the provider read content: yes, limited, no, or not said."""
+
+import pytest
+
+from tests.tracker.facts.speaking import said
+from tracker.records import Term
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "Human reviewers read a sample of chats to improve our products.",
+            "yes",
+            id="to improve",
+        ),
+        pytest.param(
+            "Some conversations are reviewed by trained people, including contractors.",
+            "yes",
+            id="without a limit",
+        ),
+        pytest.param(
+            "A small number of our authorized personnel may look at your content for"
+            " business purposes such as improving models and looking into misuse.",
+            "yes",
+            id="improving among the purposes",
+        ),
+        pytest.param(
+            "Our staff only access your chats to look into reports of abuse.",
+            "limited",
+            id="only for abuse",
+        ),
+        pytest.param(
+            "Access to your prompts is limited to authorized employees who need it for"
+            " support.",
+            "limited",
+            id="access is limited",
+        ),
+        pytest.param(
+            "We use automated tools and human review to find content that breaks our"
+            " rules or violates the law.",
+            "limited",
+            id="moderation",
+        ),
+        pytest.param(
+            "No one at Brightloom reads your code unless you give us permission."
+            " Our engineers may view your code with your consent.",
+            "limited",
+            id="with permission",
+        ),
+        pytest.param(
+            "Flagged conversations may be manually reviewed by our safety team.",
+            "limited",
+            id="flagged",
+        ),
+        pytest.param(
+            "Your prompts are never reviewed by humans.", "no", id="never by humans"
+        ),
+        pytest.param(
+            "Our employees do not have access to your conversations.",
+            "no",
+            id="employees have no access",
+        ),
+        pytest.param(
+            "Our employees do not read your chats unless you ask for support.",
+            "limited",
+            id="not unless",
+        ),
+    ],
+)
+def test_people_reading_content(page: str, value: str) -> None:
+    assert said(page, Term.HUMAN_REVIEW) == value
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            "You may ask for human review of a solely automated decision.",
+            id="a right over decisions",
+        ),
+        pytest.param(
+            "You should have outputs checked by human reviewers before you use them.",
+            id="advice to customers",
+        ),
+        pytest.param(
+            "Your administrator may access and view the chats of your users.",
+            id="the customer's administrator",
+        ),
+        pytest.param(
+            "Our staff are bound by confidentiality obligations when handling data.",
+            id="confidentiality",
+        ),
+        pytest.param(
+            "Access to production systems follows least privilege for all personnel.",
+            id="security of staff",
+        ),
+        pytest.param(
+            "Our support team reviews billing requests within two days.", id="billing"
+        ),
+        pytest.param(
+            "We review our policies and the content of this page every year.",
+            id="policies",
+        ),
+        pytest.param(
+            "You may not make our code available in human-readable form.",
+            id="human-readable",
+        ),
+        pytest.param(
+            "The assistant may run commands without manual review of the code.",
+            id="the product's own doing",
+        ),
+        pytest.param(
+            "Our models were tuned with ratings that people gave to answers.",
+            id="how models were made",
+        ),
+    ],
+)
+def test_what_is_not_people_reading_content(page: str) -> None:
+    assert said(page, Term.HUMAN_REVIEW) is None

@@ -1,0 +1,294 @@
+"""How long content lives once deleted, for training, if flagged, if read by people."""
+
+import pytest
+
+from tests.tracker.facts.speaking import facts, said
+from tracker.records import Term
+
+COLLECTED = "# What we collect\nWe collect the prompts and files that you give us.\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "If you delete a chat, we remove it from our systems within 30 days.",
+            "P30D",
+            id="if you delete",
+        ),
+        pytest.param(
+            "You can delete single chats, which disappear at once and are deleted from"
+            " our servers within 14 days.",
+            "P14D",
+            id="you can delete, which",
+        ),
+        pytest.param(
+            "Deleted conversations are purged after 30 days.",
+            "P30D",
+            id="deleted chats",
+        ),
+        pytest.param(
+            "Content that you ask us to delete stays in our systems for up to 60 days"
+            " and is then removed.",
+            "P60D",
+            id="content you ask us to delete",
+        ),
+        pytest.param(
+            "Once your account is closed, all of your content is erased within ninety"
+            " (90) days.",
+            "P90D",
+            id="account closed",
+        ),
+        pytest.param(
+            "Within 30 days of the termination of the agreement, Brightloom will delete"
+            " all Customer Data.",
+            "P30D",
+            id="end of the contract",
+        ),
+        pytest.param(
+            "Upon expiration of the agreement we will delete Customer Data no later"
+            " than 60 days afterwards.",
+            "P60D",
+            id="expiration",
+        ),
+        pytest.param(
+            "# Return and deletion\n"
+            "Within thirty (30) days after termination Brightloom will:\n"
+            "- return Customer Data on request; and\n"
+            "- delete all remaining copies of Customer Data.",
+            "P30D",
+            id="list completed by its lead-in",
+        ),
+        pytest.param(
+            "Your files are kept for 30 days after you cancel your subscription.",
+            "P30D",
+            id="kept after cancelling",
+        ),
+        pytest.param(
+            "When you remove a file it is queued for deletion, which may take up to 7"
+            " days.",
+            "P7D",
+            id="deletion takes",
+        ),
+        pytest.param(
+            "We delete your personal data within 30 days after you close your account.",
+            "P30D",
+            id="personal data after closing",
+        ),
+        pytest.param(
+            "After you request deletion, we erase your conversations within one month.",
+            "P1M",
+            id="request",
+        ),
+    ],
+)
+def test_after_deletion(page: str, value: str) -> None:
+    assert said(COLLECTED + page, Term.RETENTION_DELETED) == value
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("Your chats are deleted after 30 days.", id="default period"),
+        pytest.param(
+            "We keep account data for one year after you close your account.",
+            id="account data",
+        ),
+        pytest.param(
+            "After you close your account, invoices are kept for ten years.",
+            id="invoices",
+        ),
+        pytest.param(
+            "If you delete your account, you may open a new one after 30 days.",
+            id="a new account",
+        ),
+        pytest.param(
+            "You may cancel within 14 days after you buy a plan; content stays yours.",
+            id="withdrawal",
+        ),
+        pytest.param(
+            "We may end this agreement with 30 days' notice and delete your content.",
+            id="notice",
+        ),
+        pytest.param(
+            "Deleted content may persist in backups for up to 90 days.", id="backups"
+        ),
+        pytest.param(
+            "If you ask us to delete data, we will respond to your request within 45"
+            " days.",
+            id="answering a request",
+        ),
+        pytest.param(
+            "If you delete your account, we aim to delete your personal data within 30"
+            " days.",
+            id="no promise",
+        ),
+        pytest.param(
+            "After you delete your account we may keep what the law requires.",
+            id="no time",
+        ),
+        pytest.param(
+            "Upon termination you must delete all outputs within 30 days.",
+            id="the customer deletes",
+        ),
+    ],
+)
+def test_what_is_not_said_of_deleted_content(page: str) -> None:
+    assert said(COLLECTED + page, Term.RETENTION_DELETED) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "term", "value"),
+    [
+        pytest.param(
+            "If you let us use your chats to train our models, we keep them for up to"
+            " five years.",
+            Term.RETENTION_TRAINING,
+            "P5Y",
+            id="training: if you allow",
+        ),
+        pytest.param(
+            "Content used for model training is retained for 3 years.",
+            Term.RETENTION_TRAINING,
+            "P3Y",
+            id="training: content used",
+        ),
+        pytest.param(
+            "# How long we keep things\n"
+            "- Data used to train our models: 24 months after collection",
+            Term.RETENTION_TRAINING,
+            "P24M",
+            id="training: label",
+        ),
+        pytest.param(
+            "Prompts used to improve our models are stored for as long as necessary"
+            " for that purpose.",
+            Term.RETENTION_TRAINING,
+            "as_needed",
+            id="training: as needed",
+        ),
+        pytest.param(
+            "If a chat is flagged as breaking our rules, we may keep it for up to 2"
+            " years.",
+            Term.RETENTION_FLAGGED,
+            "P2Y",
+            id="flagged: if flagged",
+        ),
+        pytest.param(
+            "Abuse-monitoring logs with prompts and outputs are kept for 30 days.",
+            Term.RETENTION_FLAGGED,
+            "P30D",
+            id="flagged: abuse-monitoring logs",
+        ),
+        pytest.param(
+            "Content that violates our usage policy may be stored for 180 days.",
+            Term.RETENTION_FLAGGED,
+            "P180D",
+            id="flagged: violates",
+        ),
+        pytest.param(
+            "Flagged inputs and outputs are retained for seven years.",
+            Term.RETENTION_FLAGGED,
+            "P7Y",
+            id="flagged: inputs and outputs",
+        ),
+        pytest.param(
+            "Chats that human reviewers have read are kept for up to three years.",
+            Term.RETENTION_REVIEWED,
+            "P3Y",
+            id="reviewed: chats read",
+        ),
+        pytest.param(
+            "Chats reviewed by people are not deleted when you delete your activity."
+            " Instead, they are kept for up to three years.",
+            Term.RETENTION_REVIEWED,
+            "P3Y",
+            id="reviewed: in the next sentence",
+        ),
+        pytest.param(
+            "Conversations that have been reviewed by our staff are stored separately"
+            " for 18 months.",
+            Term.RETENTION_REVIEWED,
+            "P18M",
+            id="reviewed: by staff",
+        ),
+    ],
+)
+def test_narrower_terms(page: str, term: Term, value: str) -> None:
+    assert said(page, term) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "term"),
+    [
+        pytest.param(
+            "If you do not allow training, we keep chats for 30 days.",
+            Term.RETENTION_TRAINING,
+            id="training: only without it",
+        ),
+        pytest.param(
+            "Staff finish security training within 30 days.",
+            Term.RETENTION_TRAINING,
+            id="training: of staff",
+        ),
+        pytest.param(
+            "We keep chats for 30 days, whether or not they are used to train models.",
+            Term.RETENTION_TRAINING,
+            id="training: either way",
+        ),
+        pytest.param(
+            "Accounts that violate our rules are closed after 30 days.",
+            Term.RETENTION_FLAGGED,
+            id="flagged: accounts",
+        ),
+        pytest.param(
+            "We review our policies every two years.",
+            Term.RETENTION_REVIEWED,
+            id="reviewed: policies",
+        ),
+    ],
+)
+def test_what_the_narrower_terms_are_not(page: str, term: Term) -> None:
+    assert said(COLLECTED + page, term) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "default"),
+    [
+        pytest.param(
+            "If a chat is flagged, we keep it for 2 years.", None, id="flagged only"
+        ),
+        pytest.param(
+            "If you allow training, chats are kept for 5 years.",
+            None,
+            id="training only",
+        ),
+        pytest.param(
+            "If you don't allow training, chats are kept for 30 days.",
+            "P30D",
+            id="without training",
+        ),
+        pytest.param(
+            "Chats are deleted within 30 days, unless they are flagged for safety.",
+            "P30D",
+            id="unless flagged",
+        ),
+        pytest.param(
+            "We keep prompts for 30 days to detect abuse.", "P30D", id="to detect abuse"
+        ),
+    ],
+)
+def test_a_narrower_term_is_not_the_default(page: str, default: str | None) -> None:
+    assert said(page, Term.RETENTION_CONTENT) == default
+
+
+def test_both_sentences_are_quoted_where_the_value_needs_both() -> None:
+    page = (
+        "Within thirty (30) days after termination Brightloom will:\n"
+        "- delete all copies of Customer Data."
+    )
+    (fact,) = facts(page)
+    assert fact.quote == "delete all copies of Customer Data."
+    assert fact.more == (
+        ("Within thirty (30) days after termination Brightloom will:", 0),
+    )

@@ -1,0 +1,97 @@
+"""How long something is kept: a duration, until deleted, as needed, or not at all."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.facts.durations import Duration
+
+
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives that each begin at the start of a word."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
+
+
+_GOES = r"(?:delet|remov|eras|clos|terminat|cancel|withdraw)"
+_ACCOUNT = (
+    r"(?:your |an? |the |their )?(?:user )?(?:account|subscription|workspace)s?\b"
+)
+_CONTRACT = (
+    r"(?:the|this|your|our|any) (?:agreement|contract|subscription|services?\b"
+    r"|applicable"
+    r"|contractual)"
+)
+_UNTIL_DELETED = any_of(
+    rf"until (?:the |that |such |your |an? )?(?:\w+ ){{0,3}}?{_GOES}",
+    rf"unless (?:and until )?you (?:\w+ )?{_GOES}",
+    rf"(?:as long as|while) (?:you (?:have|maintain|keep|hold|use) )?{_ACCOUNT}",
+    rf"(?:for|throughout) the (?:life|lifetime|duration) of {_ACCOUNT}",
+    r"as long as you (?:are|remain|continue|use|keep)\b",
+    rf"(?:during|for|is|throughout) the (?:term|duration|life) of {_CONTRACT}",
+    r"during the term\b",
+    r"\w*: the (?:term|duration) of the\b",
+)
+_NEED = r"(?:necessary|need(?:ed)?|required?|appropriate)"
+_AS_NEEDED = any_of(
+    r"(?:as|so) long as (?:\w+ly )?(?:(?:is|are|it is|they are|we|this is|may be) )?"
+    rf"(?:\w+ly )?(?:{_NEED}|useful|relevant|permitted|have an?)\b",
+    rf"(?:no |not )?(?:longer|more) than (?:is |are |it is )?(?:\w+ly )?{_NEED}",
+    r"(?:for|during) (?:the|such|a|an) (?:\w+ ){0,2}?(?:period|time|duration|length)s?"
+    rf"(?: of time)?(?: that)?(?: is| are)? ?(?:\w+ly )?(?:{_NEED}|reasonabl[ey])",
+    r"ongoing (?:legitimate )?(?:business )?need",
+    rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
+    rf"until (?:\w+ ){{0,4}}no longer {_NEED}",
+)
+_KEPT = r"(?:re-?tain|stor(?:e|ing)|log\b|logg|sav|keep|kept|persist)"
+_NOT_KEPT = any_of(
+    rf"(?:do(?:es)?|will|are|is|did) (?:not|never)\b(?: \w+){{0,2}}? {_KEPT}",
+    rf"(?:don't|doesn't|won't|isn't|aren't|never)\b(?: \w+){{0,3}}? {_KEPT}",
+    r"not (?:re-?tained|stored|logged|saved|kept|persisted)\b",
+    r"(?:delet|discard|eras|remov|purg)\w+ (?:immediately|as soon as|once|right after"
+    r"|upon completion)",
+    r"immediately (?:delet|discard|eras|remov|purg)\w+",
+    r"none of your [\w ]{2,30} (?:will|is|are)\b[\w ]{0,12}\b(?:stor|re-?tain)",
+)
+# Not kept for longer than something, or not on one's own device: still kept.
+_SOMEHOW_KEPT = any_of(
+    r"longer\b",
+    r"beyond\b",
+    r"more than\b",
+    r"permanently\b",
+    r"indefinitely\b",
+    r"payment\b",
+    r"card\b",
+    r"on your device\b",
+)
+
+
+def how_long(words: str, periods: Sequence[Duration], verbs: Sequence[int]) -> str:
+    """Return the value for a sentence's plain words; empty if it gives no time.
+
+    `verbs` are the places of the verbs of keeping and deleting: the first duration
+    after the first of them counts. "Until you delete it" counts before a duration
+    that only follows it ("… and for 30 days after that").
+    """
+    until = _UNTIL_DELETED.search(words)
+    period = first_period(periods, verbs)
+    if period and not (until and until.start() < period.start):
+        return period.iso
+    if until:
+        return "until_deleted"
+    return "as_needed" if _AS_NEEDED.search(words) else ""
+
+
+def first_period(periods: Sequence[Duration], verbs: Sequence[int]) -> Duration | None:
+    """Return the first duration after the first verb, or else the first."""
+    start = min(verbs, default=0)
+    after = [one for one in periods if one.start > start]
+    return next(iter((*after, *periods)), None)
+
+
+def has_condition(words: str) -> bool:
+    """Tell whether the words give a time that is not a duration."""
+    return bool(_UNTIL_DELETED.search(words) or _AS_NEEDED.search(words))
+
+
+def is_not_kept(words: str) -> bool:
+    """Tell whether the words say that nothing is kept."""
+    return bool(_NOT_KEPT.search(words)) and not _SOMEHOW_KEPT.search(words)

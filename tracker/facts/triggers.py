@@ -1,0 +1,129 @@
+"""Under which circumstance something is kept: deleted, flagged, trained on, read."""
+
+import re
+
+from tracker.facts.lasting import any_of
+
+_GONE = (
+    r"(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|ing|al)|eras(?:e[sd]?|ing|ure)"
+    r"|clos(?:e[sd]?|ing|ure)|terminat(?:e[sd]?|ing|ion)|cancel\w*|deactivat\w+"
+    r"|expir(?:e[sd]?|y|ation)|ends|end of|requests? (?:the )?(?:deletion|removal))\b"
+)
+_CUSTOMERS = (
+    r"(?:you|your|customers?|users?|admin\w*|owners?|accounts?|agreements?|contracts?"
+    r"|subscriptions?|services?|workspaces?|conversations?|chats?|content|files?"
+    r"|threads?|projects?|activity|messages?|prompts?)\b"
+)
+_THINGS = (
+    r"(?:conversations?|chats?|content|files?|data|accounts?|threads?|messages?"
+    r"|prompts?|projects?|items)\b"
+)
+_WHOSE = (
+    r"(?:(?:the|such|any|your|an?|this|account|agreement|contract|subscription|content"
+    r"|customer's|user|conversation|data|written|verified|valid|its|their) ){0,3}"
+)
+# The customer's own deletion, from which the time runs that content still lives.
+ON_DELETION = any_of(
+    # "if you delete a chat", "once your account is closed"
+    rf"(?:if|when|whenever|once|after|where|should|upon) (?:(?!\d)\w+ ){{0,3}}?"
+    rf"{_CUSTOMERS}"
+    r"(?:(?!\b(?:we|needed|necessary|will|no longer|days|months)\b)[^.,;|]){0,60}?"
+    rf"\b{_GONE}",
+    # "after deletion", "of the date of termination", "from your request"
+    r"(?:after|upon|following|of|from|on|at) (?:the )?"
+    rf"(?:(?:effective )?date of |receipt of |receiving |time of )?{_WHOSE}"
+    r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal|requests?)"
+    r"\b(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)",
+    rf"(?:deleted|unsaved|removed|closed) (?:or \w+ )?{_THINGS}",
+    rf"{_THINGS} (?:that |which )?(?:you|customers?|users?) (?:\w+ ){{0,3}}?"
+    r"(?:delete|remove)",
+    r"you (?:can|may|could|are able to|also are able to|have the (?:option|ability) to)"
+    r" (?:\w+ )?(?:delete|remove|clear)\b(?!.*\botherwise\b)",
+)
+DELETION_TAKES = any_of(
+    r"deletion (?:requests? |process )?(?:may |can |will |is |are )?"
+    r"(?:takes?|be|completed?|processed)",
+    r"queued for deletion",
+)
+BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
+NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b")
+
+_BREACH = r"(?:flagged|violat\w+|suspected)"
+# Content that is flagged, not only content watched for abuse.
+FLAGGED = any_of(
+    r"(?:if|when|where|that|which|has been|have been|is|are|was|were)\b[^.;|]{0,60}?"
+    rf"\b{_BREACH}",
+    r"(?:flagged|abusive|violating)\b",
+    r"violations? of\b",
+    r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records)",
+    r"(?:data|logs?|information) (?:\w+ ){0,3}for (?:abuse|safety)[- ]monitoring",
+)
+ABUSE_LOGS = any_of(r"abuse[- ](?:and misuse )?monitoring")
+WATCHED = any_of(
+    r"(?:flagged|abus(?:e|ive)|misuse|violat\w+|harmful|trust (?:and|&) safety)\b",
+    r"(?:suspected|prohibited|moderation)\b",
+    r"safety (?:review|purposes|classif\w+|reasons|systems?)\b",
+)
+UNLESS_FLAGGED = any_of(
+    r"(?:unless|except|other than|save)\b[^.]{0,160}?\b"
+    r"(?:flagged|abus|misuse|violat|harmful|safety)"
+)
+TRAINING = any_of(
+    r"train(?:ing|ed)?\b",
+    r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",
+    r"model (?:improvement|development)\b",
+)
+IF_TRAINING = re.compile(
+    r"\b(?:if|when|where|once)\b[^.;|]{0,90}?\b(?:train|improv\w+ [^.;|]{0,20}models?)"
+)
+_REFUSED = (
+    r"(?:do(?:es)? not|don't|doesn't|not|never|opt(?:ed)?[ -]out|without|unless"
+    r"|disabled?"
+    r"|turn(?:ed)? off|regardless|whether|object)\b"
+)
+NO_TRAINING = any_of(
+    rf"{_REFUSED}[^.;|]{{0,60}}?\b(?:train|improv|allow|permit)",
+    r"(?:train|improv)\w*[^.;|]{0,50}\b(?:off|disabled|opted out)\b",
+)
+REVIEWED = any_of(
+    r"reviewed (?:by|chats|conversations|content|data|and)\b",
+    r"human[- ](?:reviewed|reviewers?)\b",
+    r"reviewed\b[^.;|]{0,30}\b(?:human|reviewer|people)",
+)
+
+# A kind of chat, a feature or a choice that is not what happens by default.
+SPECIAL_MODE = any_of(
+    r"(?:temporary|incognito|private|ephemeral|guest|unsaved)"
+    r" (?:chats?|conversations?|mode|sessions?|\w+ chats?)\b",
+    r"(?:history|activity) (?:\w+ )?(?:is|are|was) (?:\w+ )?(?:off|disabled)",
+    r"turn(?:ed)? off (?:your )?(?:chat )?(?:history|\w+ activity)",
+    r"privacy mode\b",
+    r"feedback\b",
+    r"thumbs\b",
+)
+FEATURE = any_of(
+    r"(?:fine-?tun\w+|(?:agents?|assistants?|batch|files) api|vector stores?)\b",
+    r"(?:memor(?:y|ies)|voice|audio|video|connectors?|projects?|threads|batch)\b",
+    r"if you use our\b",
+)
+BY_CHOICE = any_of(
+    r"if you (?:enable|turn on|choose|select|activate|opt[ -]in|opt[ -]out|request"
+    r"|switch)",
+    r"(?:when|where|once) (?:you )?(?:enable|activat)",
+)
+_TAKE_UP = r"(?:opt|enabl|choos|allow|consent|explicit|turn)"
+BY_DEFAULT = any_of(
+    r"by default\b",
+    rf"(?:unless you|without (?:your )?\w+) (?:have |choose to )?{_TAKE_UP}",
+    rf"if you (?:do not|don't|have not|haven't) {_TAKE_UP}",
+)
+CUSTOMER_DECIDES = any_of(
+    r"(?:admin(?:istrator)?s?|end users?|customers?|owners?)\b[^.;|]{0,40}"
+    r"\b(?:control|configure|determine|set|manage|choose|decide)s?\b"
+    r"[^.;|]{0,40}\b(?:how long|whether|retention|period)\b"
+)
+# Content taken down or put back for others' rights, and money.
+ELSEWHERE = any_of(
+    r"(?:copyright|dmca|infring\w+|counter-?noti\w+|take-?down|lawsuit|refunds?"
+    r"|restore)\b"
+)
