@@ -2,6 +2,8 @@
 
 import gzip
 import ssl
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -244,16 +246,50 @@ def test_a_retry_waits_longer_each_time(scan: Scans, site: Site) -> None:
     assert third - second >= 0.4
 
 
-def test_a_certificate_nobody_vouches_for_is_not_trusted(
-    scan: Scans, site: Site, certificate: Path
-) -> None:
+@pytest.fixture
+def https_site(site: Site, certificate: Path) -> Site:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
-    failure = scan.one(site.url("/").replace("http:", "https:"), delay_seconds=2.0)
+    return site
+
+
+def https(site: Site) -> str:
+    return site.url("/").replace("http:", "https:")
+
+
+def test_a_certificate_nobody_vouches_for_is_not_trusted(
+    scan: Scans, https_site: Site
+) -> None:
+    failure = scan.one(https(https_site), delay_seconds=2.0)
     assert isinstance(failure, FailedFetch)
     assert "certificate" in failure.detail
-    assert site.asked == []
+    assert https_site.asked == []
+
+
+HTTPS_PROGRAM = """
+import sys
+from spiders.crawl import crawl
+from tracker.records import Document
+from tracker.settings import ScanSettings
+
+settings = ScanSettings(delay_seconds=0, allow_networks=("127.0.0.0/8",))
+document = Document("acme/privacy", "acme", "Privacy", sys.argv[1], ("free",))
+crawl([document], lambda item: print(item.status), settings)
+"""
+
+
+def test_a_certificate_the_system_vouches_for_is_trusted(
+    https_site: Site, certificate: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", HTTPS_PROGRAM, https(https_site)],
+        env={"SSL_CERT_FILE": str(certificate)},
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("200", "")
 
 
 @pytest.fixture(scope="session")
