@@ -37,19 +37,16 @@ def compare(
     whatever the facts. The facts of both versions make a change substantive where
     they differ in more than the document's date.
     """
-    known = names(before, after)
-    edits: list[Edit] = []
-    verdicts: list[Verdict] = []
-    headings: list[Edit] = []
+    told = []
     for pair in align(before, after):
         edit, kind = _edit(pair)
-        judged = [judge(hunk, known) for hunk in hunks(edit, kind)]
-        if not judged:
-            continue
-        edits.append(edit)
-        verdicts += judged
-        if kind is ClauseKind.HEADING:
-            headings.append(edit)
+        if places := list(hunks(edit, kind)):
+            told.append((edit, kind, places))
+    every = [place for _, _, places in told for place in places]
+    known = names(before, after, every)
+    verdicts = [judge(place, known) for place in every]
+    edits = [edit for edit, _, _ in told]
+    headings = [edit for edit, kind, _ in told if kind is ClauseKind.HEADING]
     terms = _moved_terms(facts_before, facts_after) if edits else {}
     return Comparison(
         edits=tuple(edits),

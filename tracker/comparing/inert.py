@@ -38,6 +38,7 @@ SHORT_DAY = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b")
 REACHING = re.compile(
     r"[@\d]|\w[./]\w|\b(?:" + "|".join(sorted(CHANNEL_WORDS)) + r")\b", re.IGNORECASE
 )
+WAYS_TO_REACH = CONTACT_WORDS | FUNCTION_WORDS | POINTER_WORDS
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # How alike two words must be to be one, mistyped.
@@ -80,8 +81,10 @@ def contact(hunk: Hunk, names: Names) -> str | None:
     if not REACHING.search(f"{hunk.before} {hunk.after}"):
         return None
     reach = [_reach(text) for text in (hunk.before, hunk.after)]
-    rest = " ".join(PHONE.sub("", WEB.sub("", t)) for t in (hunk.before, hunk.after))
-    unknown = set(lower(rest)) - CONTACT_WORDS - FUNCTION_WORDS - POINTER_WORDS
+    rest = " ".join(map(_without_reach, (hunk.before, hunk.after)))
+    unknown = {word for word in words(rest) if word.casefold() not in WAYS_TO_REACH}
+    if hunk.before and hunk.after and any(reach):  # a person gives way to a mailbox
+        unknown = {word for word in unknown if not word[0].isupper()}
     if any(reach) and not unknown:
         return _swap("contact", *map(", ".join, reach))
     if not unknown and set(lower(rest)) & CHANNEL_WORDS:
@@ -92,18 +95,18 @@ def contact(hunk: Hunk, names: Names) -> str | None:
 
 
 def address(hunk: Hunk, names: Names) -> str | None:
-    """Only a postal address differs."""
+    """Only a postal address differs, or gives way to another way to write."""
     del names
     near = _near(hunk)
     if not HAS_DIGIT.search(near) or not ADDRESS.search(near):
         return None
-    changed = (*words(hunk.before), *words(hunk.after))
-    if all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in FUNCTION_WORDS
-        for word in changed
-    ) and not _moving(hunk.before + " " + hunk.after):
-        return _swap("address", hunk.before, hunk.after)
-    return None
+    rest = " ".join(map(_without_reach, (hunk.before, hunk.after)))
+    if _moving(rest) or not all(
+        word[0].isupper() or word[0].isdigit() or word.casefold() in WAYS_TO_REACH
+        for word in words(rest)
+    ):
+        return None
+    return _swap("address", hunk.before, hunk.after)
 
 
 def company(hunk: Hunk, names: Names) -> str | None:
@@ -118,6 +121,8 @@ def company(hunk: Hunk, names: Names) -> str | None:
 
 def renamed(hunk: Hunk, names: Names) -> str | None:
     """A name gives way to another everywhere: the old one is not used any more."""
+    if (hunk.old, hunk.new) in names.swapped:
+        return f"renamed: {hunk.before.strip()} → {hunk.after.strip()}"
     old = names_in(hunk.before, hunk.left)
     new = names_in(hunk.after, hunk.left)
     if not old or not new or old == new:
@@ -196,6 +201,10 @@ def _reach(text: str) -> list[str]:
 def _near(hunk: Hunk) -> str:
     left, right = hunk.left[-NEAR:], hunk.right[:NEAR]
     return f"{left}{hunk.before} {hunk.after}{right}"
+
+
+def _without_reach(text: str) -> str:
+    return PHONE.sub("", WEB.sub("", text))
 
 
 def _swap(what: str, old: str, new: str) -> str:

@@ -1,9 +1,11 @@
 """Names that a text uses: of plans, products, places and companies."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.comparing.hunks import Hunk
 from tracker.comparing.plain import WORD, words
 from tracker.comparing.vocabulary import FUNCTION_WORDS
 from tracker.records import Clause
@@ -11,23 +13,50 @@ from tracker.records import Clause
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
 
 
+# A phrase longer than this is no name.
+LONGEST_NAME = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The capitalised words of both versions."""
+    """The capitalised words of both versions, and which phrases gave way to names."""
 
     before: frozenset[str]
     after: frozenset[str]
+    swapped: frozenset[tuple[tuple[str, ...], tuple[str, ...]]] = frozenset()
 
 
-def names(before: Sequence[Clause], after: Sequence[Clause]) -> Names:
-    """Collect the names that two versions use."""
-    return Names(*(
+def names(
+    before: Sequence[Clause], after: Sequence[Clause], hunks: Iterable[Hunk] = ()
+) -> Names:
+    """Collect the names that two versions use, and those that came in by `hunks`."""
+    old, new = (
         frozenset(
-            word for clause in clauses for word in words(clause.text)
+            word
+            for clause in clauses
+            for word in words(clause.text)
             if word[0].isupper()
         )
         for clauses in (before, after)
-    ))  # fmt: skip
+    )
+    return Names(old, new, _swapped(hunks, old))
+
+
+def _swapped(
+    hunks: Iterable[Hunk], known: frozenset[str]
+) -> frozenset[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return phrases that gave way to one and the same new name more than once."""
+    count: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    for hunk in hunks:
+        called = words(hunk.after)
+        if (
+            0 < len(hunk.old) <= LONGEST_NAME
+            and 0 < len(called) <= LONGEST_NAME
+            and all(word[0].isupper() for word in called)
+            and not set(called) <= known
+        ):
+            count[hunk.old, hunk.new] += 1
+    return frozenset(pair for pair, times in count.items() if times > 1)
 
 
 def names_in(text: str, left: str = "") -> tuple[str, ...]:
