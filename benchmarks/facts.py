@@ -69,9 +69,9 @@ def measure(size: int, rounds: int) -> list[float]:
     clauses = document_of(size)
     took: list[float] = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         facts = find_facts(clauses, document, provider)
-        took.append((time.perf_counter() - start) * 1000)
+        took.append((time.process_time() - start) * 1000)
         assert facts, "the document states facts"
     return took
 

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.records import Clause, ClauseKind, Document, Provider
+
+if TYPE_CHECKING:
+    from tracker.facts.who import Naming
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?[A-Z0-9])")
 # A full stop after one of these, or after numbering, ends no sentence.
@@ -37,6 +41,8 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """Lower case with straight quotes and plain dashes, place for place."""
+    if text.isascii() and text.isprintable():
+        return text.lower()
     lowered = text.translate(_PLAIN).lower()
     if len(lowered) != len(text):  # a few letters grow when lowered
         lowered = "".join(
@@ -79,6 +85,11 @@ class Text:
     clauses: tuple[Clause, ...]
     document: Document
     provider: Provider
+
+    @cached_property
+    def naming(self) -> dict[str, "Naming"]:
+        """Which plans words name, kept so that the same words are asked once."""
+        return {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.facts.context import Text, plain
-from tracker.facts.purpose import purposes, us, weigh
+from tracker.facts.purpose import purposes, weigh
 from tracker.facts.who import named_in
 from tracker.records import ClauseKind
 
@@ -16,9 +16,10 @@ _OUT = re.compile(
 _IN = re.compile(r"\bopt[- ]?in\b|\bby default\b|\bunless\b")
 
 
-def trained_by_plan(text: Text) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+def trained_by_plan(
+    text: Text, names: tuple[str, ...]
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Yield clause number, value and plans of the cells that answer on training."""
-    names = us(text)
     for number, clause in enumerate(text.clauses):
         if clause.kind is not ClauseKind.ROW or not clause.lead:
             continue

@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tracker.facts import phrases
-from tracker.facts.context import Text, plain, split
+from tracker.facts.context import Text, plain
 
 
 class Weight(IntEnum):
@@ -48,8 +48,11 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
     for name in names:
         if name.endswith(" ai"):
             words = words.replace(name, "_" * len(name))
-    found = [*phrases.TRAIN.finditer(words), *_by_name(names).finditer(words)]
-    if not _NO_TRAINING.search(words):
+    found: list[re.Match[str]] = []
+    if any(word in words for word in ("train", "improv", "tuning")):
+        found += phrases.TRAIN.finditer(words)
+        found += _by_name(names).finditer(words)
+    if any(word in words for word in _MODELS) and not _NO_TRAINING.search(words):
         found += phrases.IMPROVE.finditer(words)
     found.sort(key=lambda match: match.start())
     return tuple(match for match in found if _is_the_providers(words, match))
@@ -68,6 +71,17 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
     )
 
 
+# One of these stands in every purpose of improving models.
+_MODELS = (
+    "model",
+    "ai",
+    "llm",
+    "machine",
+    "algorithm",
+    "artificial",
+    "classifier",
+    "net",
+)
 _STOP = re.compile(r"[,;.:]")
 
 
@@ -233,16 +247,15 @@ def defined(text: Text) -> re.Pattern[str] | None:
     `what you submit to the Service ("Submissions")`, `"Works" means the prompts …`.
     """
     names: set[str] = set()
-    for clause in text.clauses:
-        words = plain(clause.text)
+    for sentence in text.sentences:
+        words = text.plain(sentence)
         if '"' not in words:
             continue
-        for sentence in split(words):
-            for match in _DEFINITION.finditer(sentence):
-                name = match["short"] or match["long"]
-                meant = sentence[match.end() :] if match["long"] else sentence
-                if has_content(meant) and not _NO_CONTENT_NAME.search(name):
-                    names.add(name)
+        for match in _DEFINITION.finditer(words):
+            name = match["short"] or match["long"]
+            meant = words[match.end() :] if match["long"] else words
+            if has_content(meant) and not _NO_CONTENT_NAME.search(name):
+                names.add(name)
     if not names:
         return None
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b")

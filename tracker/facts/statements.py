@@ -52,11 +52,20 @@ class Exemption:
 
 
 # Only sentences with one of these are looked at closer.
-_WORTH = re.compile(
-    r"train|model|algorithm|machine.learning|artificial.intell|\bai\b|\bllms?\b"
-    r"|opt(?:ed|ing|s)?[ -]?(?:out|in)|object|turn(?:ed|ing)? off|disabl"
-    r"|do(?:es)?(?: not|n't) want|for (?:this|these|such|that) purposes?"
-    r"|refus|declin|withdraw|revoke|switch|toggle|uncheck|rather not|prefer|settings"
+_WORTH = (
+    *("train", "model", "algorithm", "machine", "artificial intell", " ai", "llm"),
+    *("opt out", "opt-out", "opted", "opting", "opts", "opt in", "opt-in", "object"),
+    *(
+        "turn",
+        "switch",
+        "toggl",
+        "disabl",
+        "uncheck",
+        "setting",
+        "not want",
+        "n't want",
+    ),
+    *("refus", "declin", "withdraw", "revoke", "rather not", "prefer", " purpose"),
 )
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
@@ -95,7 +104,7 @@ class Reader:
     def statements(self) -> Iterator[Statement | Exemption]:
         """Yield what the sentences state, tables first, then in reading order."""
         tabled: set[int] = set()
-        for number, value, plans in trained_by_plan(self.text):
+        for number, value, plans in trained_by_plan(self.text, self.names):
             row = next(one for one in self.text.sentences if one.clause == number)
             whole = Sentence(self.text.clauses[number].text, number, row.place)
             yield Statement(whole, value, "table_by_plan", plans, named=True)
@@ -108,7 +117,7 @@ class Reader:
                 yield from self._answered(sentence, answer)
             if _DEFINES.match(words) or _ADVICE.match(words):
                 continue
-            if _WORTH.search(words):
+            if any(word in words for word in _WORTH):
                 yield from self._read(self._line(sentence, words))
 
     def _line(self, sentence: Sentence, words: str) -> Line:
@@ -140,6 +149,13 @@ class Reader:
 
     def _read(self, line: Line) -> Iterator[Statement | Exemption]:
         """Read every frame by the part in which the purpose stands."""
+        if not (
+            purposes(line.words, self.names)
+            or phrases.OPT_OUT.search(line.words)
+            or phrases.OPT_IN.search(line.words)
+            or _DO_IT.match(line.words)
+        ):
+            return
         named = False  # training, by an earlier frame of this sentence
         for frame in frames(line.words, self.names):
             found = tuple(self._read_frame(line, frame))

@@ -152,10 +152,16 @@ def named_in(words: str, text: Text) -> Naming:
     """Return the plans that these words, in their own spelling, name or leave out."""
     if not words:
         return NOBODY
-    patterns = _patterns(text.provider, text.document.name)
+    known = text.naming
+    if words not in known:
+        known[words] = _look(words, text)
+    return known[words]
+
+
+def _look(words: str, text: Text) -> Naming:
     plans: set[str] = set()
     excluded: set[str] = set()
-    for pattern, ids in patterns:
+    for pattern, ids in _patterns(text.provider, text.document.name):
         for match in pattern.finditer(words):
             if _PART.search(words, 0, match.start()):
                 continue
