@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
 from tracker.comparing.plain import DATES, HAS_DIGIT, lower, words
+from tracker.comparing.quantities import quantities
 from tracker.comparing.vocabulary import (
     ACTS,
     ADDRESS,
@@ -39,6 +40,16 @@ REACHING = re.compile(
     r"[@\d]|\w[./]\w|\b(?:" + "|".join(sorted(CHANNEL_WORDS)) + r")\b", re.IGNORECASE
 )
 WAYS_TO_REACH = CONTACT_WORDS | FUNCTION_WORDS | POINTER_WORDS
+CONTACT_HEADING = re.compile(
+    r"\b(?:contact(?:ing)?|questions|reach us|get in touch|imprint|complaints)\b",
+    re.IGNORECASE,
+)
+CONTACT_LINE = re.compile(
+    r"\b(?:data protection officer|representative|contact us|reach (?:us|out)"
+    r"|write to us|notices? (?:must|should|may|shall) be sent)\b",
+    re.IGNORECASE,
+)
+FEW = 16  # words that a contact has at most
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # How alike two words must be to be one, mistyped.
@@ -109,6 +120,23 @@ def address(hunk: Hunk, names: Names) -> str | None:
     return _swap("address", hunk.before, hunk.after)
 
 
+def contact_block(hunk: Hunk, names: Names) -> str | None:
+    """Only who is reached and where differs, in a place that is about just that."""
+    del names
+    above = hunk.headings[-1] if hunk.headings else ""
+    said = len(hunk.old) + len(hunk.new)
+    if not CONTACT_HEADING.search(above) and not (
+        said <= FEW and CONTACT_LINE.search(hunk.sentence)
+    ):
+        return None
+    text = f"{hunk.before} {hunk.after}"
+    if _moving(text) or concepts(text, CONDITIONS):
+        return None
+    if any(quantities(hunk, side) for side in (hunk.before, hunk.after)):
+        return None
+    return "contact details reworded"
+
+
 def company(hunk: Hunk, names: Names) -> str | None:
     """Only the company's own name in the contract differs."""
     del names
@@ -173,7 +201,8 @@ def filler(hunk: Hunk, names: Names) -> str | None:
 
 
 RULES: tuple[Callable[[Hunk, Names], str | None], ...] = (
-    date, contact, address, company, renamed, pointer, introduction, spelling, filler,
+    date, contact, address, contact_block, company, renamed, pointer, introduction,
+    spelling, filler,
 )  # fmt: skip
 
 

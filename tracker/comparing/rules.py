@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
+from tracker.comparing.quantities import quantities
 from tracker.comparing.vocabulary import (
     ACTS,
     CHANNELS,
@@ -22,34 +23,9 @@ from tracker.comparing.vocabulary import (
 )
 from tracker.records import ClauseKind
 
-UNIT = (
-    r"(?:calendar |business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
-    r"|years?(?: (?:old|of age))?|%|percent|per cent|dollars|euros?|usd|eur)"
-)
-NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|eighteen"
-    "|twenty|thirty|forty-five|sixty|ninety"
-)
-QUANTITY = re.compile(
-    r"(?P<money>[$€£]\s?\d(?:[\d,.]*\d)?)"
-    rf"|\b(?P<count>\d(?:[\d,.]*\d)?|{NUMBER_WORDS})(?:\s?\(\d+\))?\)?[ -]?"
-    rf"(?P<unit>{UNIT})(?!\w)"
-    r"|(?:under|over|above|below|least|most|up to|exceeds?|aged?|age of|than|minimum"
-    r"(?: of)?|maximum(?: of)?|limit of) (?P<limit>\d[\d,]*)\b",
-    re.IGNORECASE,
-)
-DIGITS = {
-    word: str(number)
-    for word, number in zip(
-        NUMBER_WORDS.split("|"),
-        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 30, 45, 60, 90),
-        strict=True,
-    )
-}
 # A name that goes on: what follows without a comma belongs to it.
 LONGER_NAME = re.compile(r"\b[A-Z]\w+\s*$")
 NAMED_RANK = 3
-NEAR = 40  # characters beside a hunk in which the unit of its number is looked for
 LONGEST_QUOTE = 70
 JOINS = re.compile(r"(?:,|\band|\bor|\bas well as|\bincluding|/|\()\s*$", re.IGNORECASE)
 JOINED = re.compile(r"^\s*(?:,|and\b|or\b|as well as\b|/|\))", re.IGNORECASE)
@@ -84,7 +60,7 @@ def modal(hunk: Hunk) -> str | None:
 
 def number(hunk: Hunk) -> str | None:
     """A duration, an amount or an age differs."""
-    old, new = (_quantities(hunk, text) for text in (hunk.before, hunk.after))
+    old, new = (quantities(hunk, text) for text in (hunk.before, hunk.after))
     gone = [quantity for quantity in old if quantity not in new]
     came = [quantity for quantity in new if quantity not in old]
     if not (gone or came):
@@ -150,12 +126,16 @@ def sentence(hunk: Hunk) -> str | None:
     text = hunk.before + hunk.after
     said = hunk.old or hunk.new
     listed = hunk.kind in (ClauseKind.ITEM, ClauseKind.ROW)
-    says = NEGATION.search(text) or any(
+    short = len(said) <= SHORT
+    if short and not listed:
+        return None
+    # A line with nothing but a country belongs to an address.
+    spoken_of = (MODALS, ACTS, THINGS) if short else (MODALS, ACTS, THINGS, REGIONS)
+    if not NEGATION.search(text) and not any(
         pattern.search(text)
-        for vocabulary in (MODALS, ACTS, THINGS, REGIONS)
+        for vocabulary in spoken_of
         for pattern in vocabulary.values()
-    )
-    if not says or (len(said) <= SHORT and not listed):
+    ):
         return None
     return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
 
@@ -213,27 +193,6 @@ def _other(hunk: Hunk, vocabulary: Vocabulary) -> str | None:
     if came:
         return f"“{', '.join(came)}” added"
     return f"“{', '.join(gone)}” removed" if gone else None
-
-
-def _quantities(hunk: Hunk, text: str) -> list[str]:
-    """Return the quantities of a hunk; their unit may stand beside it."""
-    left, right = hunk.left[-NEAR:], hunk.right[:NEAR]
-    spoken = f"{left}{text}{right}"
-    found = []
-    for match in QUANTITY.finditer(spoken):
-        if match.end() <= len(left) or match.start() >= len(left) + len(text):
-            continue
-        found.append(_quantity(match))
-    return found
-
-
-def _quantity(match: re.Match[str]) -> str:
-    if match["money"]:
-        return match["money"]
-    if match["limit"]:
-        return match["limit"]
-    count = match["count"].casefold()
-    return f"{DIGITS.get(count, count)} {match['unit'].casefold()}"
 
 
 def _number_of(gone: list[str], came: list[str]) -> str:

@@ -91,6 +91,28 @@ Rule = Callable[[Hunk, Names], str | None]
             id="another street",
         ),
         pytest.param(
+            inert.address,
+            "Write to Acme, 12 Harbour Street, Springfield, CA 90001.",
+            "Write to post@acme.example.",
+            "address: Acme, 12 Harbour Street, Springfield, CA 90001 → "
+            "post@acme.example",
+            id="a mailbox instead of a street",
+        ),
+        pytest.param(
+            inert.contact,
+            "Our data protection officer is Jane Doe.",
+            "Our data protection officer is dpo@acme.example.",
+            "contact added: dpo@acme.example",
+            id="a mailbox instead of a person",
+        ),
+        pytest.param(
+            inert.contact_block,
+            "Our data protection officer sits in the Paris office.",
+            "Our data protection officer sits in the Rome team.",
+            "contact details reworded",
+            id="where the officer sits",
+        ),
+        pytest.param(
             inert.company,
             "Acme, Inc. is the controller.",
             "Acme Holdings, LLC is the controller.",
@@ -178,6 +200,12 @@ def test_explained(rule: Rule, before: str, after: str, told: str) -> None:
             "Courts in Springfield decide.",
             "Courts in Shelbyville decide.",
             id="a place of courts is no address",
+        ),
+        pytest.param(
+            inert.contact_block,
+            "Contact us within 30 days.",
+            "Contact us within 60 days.",
+            id="a delay for writing",
         ),
         pytest.param(
             inert.renamed,
