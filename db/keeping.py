@@ -16,7 +16,9 @@ def watch_of(session: Session, document_id: str) -> models.Watch:
     """Return where the watch of a document stands; begun, if it is new."""
     watch = session.get(models.Watch, document_id)
     if watch is None:
-        watch = models.Watch(document_id=document_id, away_times=0, replay=False)
+        watch = models.Watch(
+            document_id=document_id, away_times=0, look_again=False, replay=False
+        )
         session.add(watch)
     return watch
 
@@ -52,7 +54,7 @@ def keep_version(
     text_id: str,
     facts: Sequence[Fact],
     reader_version: int,
-    facts_version: int,
+    facts_version: str,
 ) -> models.Version:
     """Keep a text that the document has not had before."""
     version = models.Version(

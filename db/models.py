@@ -137,7 +137,7 @@ class Version(Base):
     notes: Mapped[list[Any]]
     clauses: Mapped[bytes] = mapped_column(deferred=True)  # JSON, zstandard
     reader_version: Mapped[int]
-    facts_version: Mapped[int]
+    facts_version: Mapped[str]
 
     facts: Mapped[list["Fact"]] = relationship(
         order_by="Fact.number", cascade="all, delete-orphan"
@@ -248,5 +248,7 @@ class Watch(Base):
     away_since: Mapped[datetime | None]
     away_last: Mapped[datetime | None]
     away_times: Mapped[int] = mapped_column(default=0)
+    # The page shows something that matters: to be seen twice before it is told.
+    look_again: Mapped[bool] = mapped_column(default=False)
     # Snapshots older than the newest one came in: to be replayed from the start.
     replay: Mapped[bool] = mapped_column(default=False)

@@ -144,14 +144,16 @@ def claim(
     now: datetime,
     lease: timedelta,
     together: timedelta = timedelta(hours=1),
+    gather: timedelta = timedelta(0),
 ) -> Claim | None:
     """Take on the oldest alerts due on `channel`, or return None.
 
     Changes of one provider that were owed within `together` are one message. Its id
-    is given here and kept, so that a later attempt sends the same message again. The
+    is given here and kept, so that a later attempt sends the same message again. A
+    change waits for others of its provider until `gather` has passed. The
     session must be one that writes: what was found is taken in the same transaction.
     """
-    first = _first_due(session, channel, now)
+    first = _first_due(session, channel, now, gather)
     if first is None:
         return None
     group = _group(session, first, now, together)
@@ -321,7 +323,9 @@ def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _first_due(session: Session, channel: str, now: datetime) -> OwedAlert | None:
+def _first_due(
+    session: Session, channel: str, now: datetime, gather: timedelta
+) -> OwedAlert | None:
     """Return the alert that has been due for longest, locked against other senders.
 
     A sender that had to wait for another may find the row it waited for taken, and
@@ -329,7 +333,14 @@ def _first_due(session: Session, channel: str, now: datetime) -> OwedAlert | Non
     """
     query = (
         select(OwedAlert)
-        .where(OwedAlert.channel == channel, *_free(now))
+        .where(
+            OwedAlert.channel == channel,
+            or_(
+                OwedAlert.kind != AlertKind.CHANGE.value,
+                OwedAlert.owed_at <= now - gather,
+            ),
+            *_free(now),
+        )
         .order_by(OwedAlert.due_at, OwedAlert.id)
         .limit(1)
     )

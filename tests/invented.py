@@ -81,7 +81,11 @@ ERROR_PAGE = b"""<!doctype html><html><body><main><h1>Application error</h1>
 
 
 def page(
-    body: bytes, hours: float = 0, document: Document = POLICY, status: int = 200
+    body: bytes,
+    hours: float = 0,
+    document: Document = POLICY,
+    status: int = 200,
+    source: str = "archive",
 ) -> Page:
     """Return what the site answered `hours` after the start."""
     return Page(
@@ -92,4 +96,5 @@ def page(
         status=status,
         content_type="text/html; charset=utf-8",
         body=body,
+        source=source,
     )

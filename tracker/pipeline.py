@@ -21,8 +21,8 @@ from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
 from tracker.errors import TrackerError
-from tracker.facts import FACTS_VERSION, find_facts
 from tracker.owing import NOBODY, Telling
+from tracker.readers import read_facts, readers_version
 from tracker.reading import READER_VERSION, fingerprint, judge, read
 from tracker.records import (
     Change,
@@ -46,6 +46,11 @@ from tracker.table import facts_by_cell
 from tracker.troubles import in_trouble, well
 
 logger = logging.getLogger(__name__)
+
+# Sources whose pages can be fetched once more, minutes later.
+LIVE_SOURCES = frozenset({"scan", "browser"})
+# The part of the words whose loss is looked at twice.
+SHRUNK = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Happened(StrEnum):
     NOT_THE_DOCUMENT = "not the document"
     FIRST = "first"
     SAME = "same"
-    WAITING = "waiting"  # another text, that may pass
+    WAITING = "waiting"  # another text, told if it stays or is seen again
     NEWS = "news"
 
 
@@ -184,6 +189,7 @@ def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
     watch = keeping.watch_of(session, document.id)
     watch.away_text = watch.away_since = watch.away_last = None
     watch.read_at, watch.away_times, watch.replay = None, 0, False
+    watch.look_again = False
     for snapshot in unread_snapshots(session, document.id):
         page = page_of(session, snapshot)
         seen = _look_again(session, watch, page, document, None)
@@ -208,7 +214,7 @@ def _catch_up(session: Session, document: Document, catalogue: Catalogue) -> Non
     if stay is None:
         return
     made_by = stay.version.reader_version, stay.version.facts_version
-    if made_by != (READER_VERSION, FACTS_VERSION):
+    if made_by != (READER_VERSION, readers_version()):
         replay(session, document, catalogue)
 
 
@@ -290,11 +296,13 @@ class _Step:
             self.snapshot.fetched_at,
             self._earlier(text_id),
             doubtful=doubt is not None,
+            confirm=told is not None and self._wants_second_look(told, seen, reading),
         )
         away = self._away_version(watch, text_id)
         _remember(watch, standing)
         if doubt is not None and verdict is Verdict.WAITING:
             return self._not_the_document(doubt)
+        watch.look_again = verdict is Verdict.WAITING and self._is_new(text_id)
         watch.read_at = self.snapshot.fetched_at
         self._read_well(reading)
         if verdict is Verdict.SAME:
@@ -347,6 +355,30 @@ class _Step:
             )
         return change
 
+    def _wants_second_look(
+        self, told: models.Version, seen: Looked, reading: Reading
+    ) -> bool:
+        """Say whether a new text must be seen twice before it is told.
+
+        On live pages, where what a term of the table says moved, or a third of the
+        words is gone. Archived captures are hours apart: each is told as it came.
+        """
+        if self.snapshot.source not in LIVE_SOURCES or told.text_id == seen.text_id:
+            return False
+        if _length(reading.clauses) < (1 - SHRUNK) * _length(
+            unpack_clauses(told.clauses)
+        ):
+            return True
+        facts = self._find_facts(reading)
+        moves = moves_between(queries.facts_of(told), facts, self._provider().plan_ids)
+        return any(move.term is not Term.EFFECTIVE_DATE for move in moves)
+
+    def _find_facts(self, reading: Reading) -> tuple[Fact, ...]:
+        return read_facts(reading.clauses, self.document, self._provider())
+
+    def _is_new(self, text_id: str) -> bool:
+        return not self._earlier(text_id)
+
     def _version(self, reading: Reading, text_id: str) -> models.Version:
         known = queries.version_by_text(self.session, self.document.id, text_id)
         if known is not None:
@@ -356,9 +388,9 @@ class _Step:
             self.snapshot,
             reading,
             text_id,
-            find_facts(reading.clauses, self.document, self._provider()),
+            self._find_facts(reading),
             READER_VERSION,
-            FACTS_VERSION,
+            readers_version(),
         )
 
     def _provider(self) -> Provider:
@@ -466,6 +498,10 @@ def _remember(watch: models.Watch, standing: Standing) -> None:
     watch.away_since = away.since if away else None
     watch.away_last = away.last if away else None
     watch.away_times = away.times if away else 0
+
+
+def _length(clauses: Iterable[Clause]) -> int:
+    return sum(len(clause.text) for clause in clauses)
 
 
 def _nearest(

@@ -131,7 +131,10 @@ def plain_cell(cell: Cell) -> str:
     if cell.coming is None:
         return words
     day = plain_date(cell.coming.in_force_from)
-    return f"{words}; from {day}: {plain_value(cell.term, cell.coming.value)}"
+    coming = plain_value(cell.term, cell.coming.value)
+    if cell.coming.state is CellState.CONFLICTING:
+        coming = "documents will disagree"
+    return f"{words}; from {day}: {coming}"
 
 
 def plain_duration(value: str) -> str | None:

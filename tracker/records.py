@@ -405,12 +405,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What a cell will be from an announced day on; `value` None: not stated."""
+    """What a cell will be from an announced day on; `value` None: see `state`."""
 
     value: Value | None
     in_force_from: date
     quote: str
     document_id: str
+    state: CellState = CellState.STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,8 @@ class ScanSettings(_Frozen):
     timeout_seconds: float = Field(default=60.0, gt=0)
     retries: int = Field(default=2, ge=0)
     max_bytes: int = Field(default=20_000_000, gt=0)
+    # How long after a change that matters the page is fetched once more.
+    second_look_seconds: float = Field(default=180.0, ge=0)
     # Networks that may be fetched although they are not public (intranets, tests).
     allow_networks: tuple[str, ...] = ()
 

@@ -3,7 +3,8 @@
 Pages swing between texts they have shown before (two editions, an A/B test, a stale
 cache), and show another document's text for a day. So a text never seen before is
 news at once; a return to an earlier text, or a text that does not look like the
-document (`doubtful`), is news only when it lasts.
+document (`doubtful`), is news only when it lasts. What matters much and may be a
+passing fault of the page (`confirm`) is news when it was seen a second time.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from enum import StrEnum
 
 # A return lasts when it was seen at least so often, over at least so long.
 LASTING_TIMES = 3
+CONFIRMED_TIMES = 2
 LASTING_TIME = timedelta(days=2)
 
 
@@ -50,6 +52,7 @@ def settle(
     earlier: Iterable[str],
     *,
     doubtful: bool = False,
+    confirm: bool = False,
 ) -> tuple[Standing, Verdict, datetime]:
     """Take one sighting of `text_id` into account.
 
@@ -60,14 +63,16 @@ def settle(
         return Standing(told=text_id), Verdict.FIRST, seen_at
     if text_id == standing.told:
         return Standing(told=text_id), Verdict.SAME, seen_at
-    if not doubtful and text_id not in earlier:
-        return Standing(told=text_id), Verdict.NEWS, seen_at
-
     away = standing.away
     if away is None or away.text_id != text_id:
         away = Away(text_id, since=seen_at, last=seen_at)
     else:
         away = replace(away, last=seen_at, times=away.times + 1)
+    if not doubtful and text_id not in earlier:
+        if confirm and away.times < CONFIRMED_TIMES:
+            return replace(standing, away=away), Verdict.WAITING, away.since
+        return Standing(told=text_id), Verdict.NEWS, away.since
+
     lasting = away.times >= LASTING_TIMES and away.last - away.since >= LASTING_TIME
     if not lasting:
         return replace(standing, away=away), Verdict.WAITING, away.since

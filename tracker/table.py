@@ -1,12 +1,15 @@
 """Facts → cells: several documents, their precedence, conflicts, effective dates.
 
 The document that covers a plan most narrowly wins; at equal scope a contract beats
-a policy beats a help page; what cannot both be true is shown as a conflict.
+a policy beats a help page; where documents of equal scope and kind say what cannot
+both be true, the cell is conflicting and shows both. A document that says the same
+more exactly (“30 days” for “as long as necessary”) is no rival but a help.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import combinations
 
 from tracker.records import (
     LIST_TERMS,
@@ -100,75 +103,97 @@ def settle_table(provider: Provider, heard: Iterable[Heard], day: date) -> Table
     return cells
 
 
-def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -> Cell:
-    covering = [(doc, words) for doc, words in said if plan in doc.covers]
-    stated = [
-        (doc, words, fact)
-        for doc, words in said
-        if words is not None
-        for fact in words.facts
-        if fact.term is term and plan in fact.plans
-    ]
-    if not stated:
-        # Silence is known only when every document that could say it was read.
-        read = covering and all(words is not None for _, words in covering)
-        return Cell(plan, term, CellState.NOT_STATED if read else CellState.UNREAD)
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What one document in force says for one cell, and how much that counts."""
 
-    stated.sort(key=lambda each: (len(each[0].covers), _STRENGTH[each[0].kind]))
-    sources = [
-        Source(
-            doc.id,
-            fact.value,
-            fact.evidence,
-            fact.rule,
-            words.observed_at,
-            fact.sure,
-        )
-        for doc, words, fact in stated
-    ]
-    scope = len(stated[0][0].covers)
-    equal = [
-        source
-        for source, (doc, _, _) in zip(sources, stated, strict=True)
-        if len(doc.covers) == scope
-    ]
-    wider = tuple(sources[len(equal) :])
-    effective = stated[0][1].effective
+    source: Source
+    scope: int  # how many plans the document covers: fewer count more
+    strength: int  # of its kind: less counts more
+    effective: date | None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.scope, self.strength
+
+
+def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -> Cell:
+    voices = sorted(_voices(plan, term, said), key=lambda voice: voice.rank)
+    if not voices:
+        covering = [words for doc, words in said if plan in doc.covers]
+        # Silence is known only when every document that could say it was read.
+        read = covering and all(words is not None for words in covering)
+        return Cell(plan, term, CellState.NOT_STATED if read else CellState.UNREAD)
+    equal = [voice for voice in voices if voice.scope == voices[0].scope]
     if term in LIST_TERMS:
-        union = {item for source in equal for item in source.value}
-        value: Value = tuple(item for item in VOCABULARY[term] if item in union)
-        return Cell(plan, term, CellState.STATED, value, tuple(equal), wider, effective)
-    if term is Term.EFFECTIVE_DATE:
+        said_so, value = equal, _united(term, equal)
+    elif term is Term.EFFECTIVE_DATE:
         # Each document has a date of its own: the strongest document's is shown.
-        return Cell(
-            plan,
-            term,
-            CellState.STATED,
-            equal[0].value,
-            (equal[0],),
-            (*equal[1:], *wider),
-            effective,
-        )
-    winner = equal[0]
-    for source in equal[1:]:
-        if winner.value == source.value or _is_less_exact(term, source, winner):
-            continue
-        if _is_less_exact(term, winner, source):
-            winner = source
-            continue
-        return Cell(
-            plan, term, CellState.CONFLICTING, None, tuple(equal), wider, effective
-        )
-    agree = tuple(source for source in equal if source.value == winner.value)
-    others = tuple(source for source in equal if source.value != winner.value)
+        said_so, value = equal[:1], equal[0].source.value
+    else:
+        rivals = _contradicting(term, equal)
+        if rivals:
+            said_so, value = rivals, None
+        else:
+            value = _most_exact(term, equal)
+            said_so = [voice for voice in equal if voice.source.value == value]
     return Cell(
         plan,
         term,
-        CellState.STATED,
-        winner.value,
-        agree,
-        (*others, *wider),
-        effective,
+        CellState.CONFLICTING if value is None else CellState.STATED,
+        value,
+        tuple(voice.source for voice in said_so),
+        tuple(voice.source for voice in voices if voice not in said_so),
+        said_so[0].effective,
+    )
+
+
+def _voices(
+    plan: str, term: Term, said: Iterable[tuple[Document, Said | None]]
+) -> Iterator[_Voice]:
+    for doc, words in said:
+        for fact in words.facts if words is not None else ():
+            if words is None or fact.term is not term or plan not in fact.plans:
+                continue
+            source = Source(
+                doc.id,
+                fact.value,
+                fact.evidence,
+                fact.rule,
+                words.observed_at,
+                fact.sure,
+            )
+            yield _Voice(source, len(doc.covers), _STRENGTH[doc.kind], words.effective)
+
+
+def _united(term: Term, voices: Iterable[_Voice]) -> Value:
+    items = {item for voice in voices for item in voice.source.value}
+    return tuple(item for item in VOCABULARY[term] if item in items)
+
+
+def _contradicting(term: Term, voices: Sequence[_Voice]) -> list[_Voice]:
+    """Return the strongest voices, where what they say cannot all be true."""
+    strongest = [each for each in voices if each.strength == voices[0].strength]
+    for one, other in combinations(strongest, 2):
+        if not _agree(term, one.source, other.source):
+            return strongest
+    return []
+
+
+def _most_exact(term: Term, voices: Sequence[_Voice]) -> Value:
+    """Return what the strongest says, or a weaker one that says it more exactly."""
+    best = voices[0].source
+    for voice in voices[1:]:
+        if _is_less_exact(term, best, voice.source):
+            best = voice.source
+    return best.value
+
+
+def _agree(term: Term, one: Source, other: Source) -> bool:
+    return (
+        one.value == other.value
+        or _is_less_exact(term, one, other)
+        or _is_less_exact(term, other, one)
     )
 
 
@@ -190,7 +215,9 @@ def _with_coming(cell: Cell, later: Cell, announced: Sequence[Said]) -> Cell:
             continue
         fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
         quote = fact.evidence if fact else ""
-        coming = Coming(later.value, said.effective, quote, said.document.id)
+        coming = Coming(
+            later.value, said.effective, quote, said.document.id, later.state
+        )
         return replace(cell, coming=coming)
     return cell
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alerts.channels import build_channels
 from alerts.outbox import Sender
@@ -55,6 +55,9 @@ class Working:
                 TroubleKind(trouble.kind) if trouble else None,
                 trouble.times if trouble else 0,
             )
+            if watch and watch.look_again and watch.tried_at:
+                pause = timedelta(seconds=self._settings.scan.second_look_seconds)
+                at = min(at, watch.tried_at + pause)
             if at <= now:
                 due.append(document)
         return due

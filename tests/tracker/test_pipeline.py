@@ -384,7 +384,7 @@ def test_a_bug_costs_one_document_one_look_and_loses_nothing(
 
     later = page(policy(TRAINS), 12)
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "find_facts", fail)
+        broken.setattr(pipeline, "read_facts", fail)
         outcome = take_safely(store, later, CATALOGUE, NOBODY)
     assert outcome.happened is Happened.FAILED
     assert "ZeroDivisionError" in caplog.text
@@ -393,3 +393,49 @@ def test_a_bug_costs_one_document_one_look_and_loses_nothing(
         assert late_documents(session) == [POLICY.id]
         replay(session, POLICY, CATALOGUE)
     assert [change.seen_at for change in all_changes(store)] == [later.fetched_at]
+
+
+# --- a second look ---
+
+
+def live(body: bytes, hours: float) -> Page:
+    return page(body, hours, source="scan")
+
+
+def looks_again(store: Store) -> bool:
+    with store.reading() as session:
+        return session.get_one(models.Watch, POLICY.id).look_again
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        pytest.param(policy(TRAINS), id="a term of the table moves"),
+        pytest.param(policy().split(b"<h2>Sharing")[0], id="a third is gone"),
+    ],
+)
+def test_what_matters_on_a_live_page_is_told_when_it_stands_twice(
+    store: Store, news: bytes
+) -> None:
+    first = feed(store, live(policy(), 0), live(news, 12))
+    assert happened(first) == ["FIRST", "WAITING"]
+    assert looks_again(store)
+    assert owed(store) == []
+    second = feed(store, live(news, 12.05))
+    assert happened(second) == ["NEWS"]
+    assert not looks_again(store)
+    (change,) = all_changes(store)
+    assert change.seen_at == START + timedelta(hours=12)
+
+
+def test_what_passes_before_the_second_look_is_not_told(store: Store) -> None:
+    feed(store, live(policy(), 0), live(policy(TRAINS), 12), live(policy(), 12.05))
+    assert all_changes(store) == []
+    assert not looks_again(store)
+
+
+def test_other_changes_of_a_live_page_are_told_at_once(store: Store) -> None:
+    outcomes = feed(
+        store, live(policy(), 0), live(policy(extra="<p>We moved to Ost.</p>"), 12)
+    )
+    assert happened(outcomes) == ["FIRST", "NEWS"]

@@ -78,3 +78,12 @@ def test_two_texts_in_turn_are_never_news_more_often_than_they_stay(shown: str) 
     lasting = sum(shown.count(text * 5) for text in "AB")
     assert verdicts.count("news") <= 1 + lasting
     assert verdicts.count("first") == 1
+
+
+def test_what_is_to_be_confirmed_is_news_the_second_time() -> None:
+    standing, verdicts = Standing(told="A"), []
+    for text in "BABB":
+        standing, verdict, since = settle(standing, text, START, {"A"}, confirm=True)
+        verdicts.append(WORDS[verdict])
+    assert verdicts == ["wait", "same", "wait", "news"]
+    assert since == START

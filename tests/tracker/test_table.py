@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.invented import POLICY, QUILLON
+from tracker.plain import plain_cell
 from tracker.records import (
     Cell,
     CellState,
@@ -53,6 +54,7 @@ def from_both(one: Document, first: Value, two: Document, second: Value) -> Cell
 
 TERMS = document("terms", CONTRACT)
 PAGE = document("help", HELP)
+NOTICE = document("notice", DocumentKind.POLICY)
 FOR_FREE = document("free-help", HELP, ("free",))
 
 
@@ -72,14 +74,20 @@ FOR_FREE = document("free-help", HELP, ("free",))
             id="silence about a way out is no denial of it",
         ),
         pytest.param(
-            TERMS, "off", POLICY, "on", "conflicting", None, id="they contradict"
+            POLICY, "off", NOTICE, "on", "conflicting", None, id="they contradict"
+        ),
+        pytest.param(
+            TERMS, "off", POLICY, "on", "stated", "off", id="a contract beats a policy"
+        ),
+        pytest.param(
+            POLICY, "P30D", PAGE, "P90D", "stated", "P30D", id="a policy beats a page"
         ),
         pytest.param(
             POLICY, "as_needed", PAGE, "P30D", "stated", "P30D",
             id="a figure is more exact than as long as necessary",
         ),
         pytest.param(
-            POLICY, "P30D", PAGE, "P90D", "conflicting", None, id="two figures"
+            POLICY, "P30D", NOTICE, "P90D", "conflicting", None, id="two figures"
         ),
     ],
 )  # fmt: skip
@@ -93,12 +101,34 @@ def test_two_documents_speak_to_one_cell(
     assert (turned.state, turned.value) == (state, value)
 
 
-def test_a_conflict_shows_both_sentences_the_contract_first() -> None:
-    found = from_both(POLICY, "on", TERMS, "off")
+def test_a_conflict_shows_both_sentences() -> None:
+    found = from_both(POLICY, "on", NOTICE, "off")
     assert [source.quote for source in found.sources] == [
-        "quillon/terms: off",
         "quillon/privacy-policy: on",
+        "quillon/notice: off",
     ]
+
+
+def test_what_is_overruled_is_kept_with_its_sentence() -> None:
+    found = from_both(TERMS, "off", POLICY, "on")
+    assert [source.quote for source in found.overruled] == [
+        "quillon/privacy-policy: on"
+    ]
+
+
+def test_a_conflict_to_come_says_so() -> None:
+    later = said(
+        NOTICE,
+        (TRAINING, "on"),
+        (Term.EFFECTIVE_DATE, "2026-04-01"),
+        on=date(2026, 3, 5),
+    )
+    found = cell(
+        Heard(POLICY, (OLD,)), Heard(NOTICE, (said(NOTICE, (TRAINING, "off")), later))
+    )
+    assert found.coming is not None
+    assert found.coming.state is CellState.CONFLICTING
+    assert plain_cell(found) == "no; from 1 Apr 2026: documents will disagree"
 
 
 def test_lists_are_put_together() -> None:

@@ -134,6 +134,7 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
         "overruled": [_source_as_json(source) for source in cell.overruled],
         "coming": cell.coming
         and {
+            "state": cell.coming.state.value,
             "value": cell.coming.value,
             "in_force_from": cell.coming.in_force_from,
             "quote": cell.coming.quote,

@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("away_since", sa.DateTime(), nullable=True),
         sa.Column("away_last", sa.DateTime(), nullable=True),
         sa.Column("away_times", sa.Integer(), nullable=False),
+        sa.Column("look_again", sa.Boolean(), nullable=False),
         sa.Column("replay", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("document_id", name=op.f("watch_key")),
     )
@@ -132,7 +133,7 @@ def upgrade() -> None:
         sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("clauses", sa.LargeBinary(length=4294967295), nullable=False),
         sa.Column("reader_version", sa.Integer(), nullable=False),
-        sa.Column("facts_version", sa.Integer(), nullable=False),
+        sa.Column("facts_version", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["snapshot_id"], ["snapshot.id"], name=op.f("version_has_snapshot_id")
         ),
