@@ -9,11 +9,16 @@ from tracker.facts.dates import FoundDate, dates
 from tracker.records import Fact, Term
 
 # What may stand between a label and its date: "Effective Date: ", "as of", "(GMT) ".
-_GAP = (
-    r"[\s:,–—*|(-]*(?:(?:date|as|of|on|from|is|since|starting|beginning|day|the|at)\b"
-    r"[\s:,–—*|(-]*){0,5}$"
+_ITSELF_WORDS = (
+    r"(?:privacy|data|polic(?:y|ies)|terms|conditions|agreement|notice|addendum"
+    r"|statement"
+    r"|version|document|use|service)"
 )
-
+_GAP = (
+    r"[\s:,–—*|(-]*(?:(?:date|as|of|on|from|is|since|starting|beginning|day|the|at|this"
+    rf"|these|our|{_ITSELF_WORDS}|for (?:new|existing|all) (?:users|customers)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:,–—*|(-]*){0,6}$"
+)
 _EFFECTIVE = re.compile(
     r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
     r"|go)\s+into\s+(?:effect|force)"

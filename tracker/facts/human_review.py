@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.facts.context import Sentence, Text
 from tracker.facts.who import plans_of
@@ -97,13 +98,24 @@ _LIMITED = re.compile(
     r"|needed))\b"
 )
 
+_KEPT = re.compile(r"\b(?:retain(?:ed)?|kept|stored|deleted|removed)\b")
+_ORDER = ("improves", "limited", "yes", "no")
+_IN_PASSING = "human-review-of-content"  # "human review" as a thing, beside content
+
 
 def human_review_facts(text: Text) -> Iterator[Fact]:
-    """Yield what the text says on people reading content."""
+    """Yield, for each plan, the plainest thing said on people reading content.
+
+    Reading in order to improve the product outdoes every limit, a limit outdoes
+    "nobody"; what is said in passing, or of how long reviewed chats are kept, counts
+    only where nothing else is said.
+    """
+    ranked: list[tuple[tuple[bool, int, int], Fact]] = []
     for sentence in text.sentences:
         if rule := _rule(sentence, text):
-            value = _value(_around(sentence, text), text.plain(sentence))
-            yield Fact(
+            words = _around(sentence, text)
+            value = _value(words, text.plain(sentence))
+            fact = Fact(
                 Term.HUMAN_REVIEW,
                 plans_of(sentence, text),
                 value,
@@ -111,6 +123,16 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
                 sentence.clause,
                 rule,
             )
+            aside = rule == _IN_PASSING or bool(_KEPT.search(words))
+            improves = value == "yes" and bool(_IMPROVE.search(words))
+            order = 0 if improves else _ORDER.index(value)
+            ranked.append(((aside, order, sentence.place), fact))
+    ranked.sort(key=lambda one: one[0])
+    settled: set[str] = set()
+    for _, fact in ranked:
+        if plans := tuple(plan for plan in fact.plans if plan not in settled):
+            settled.update(plans)
+            yield replace(fact, plans=plans)
 
 
 def _rule(sentence: Sentence, text: Text) -> str:
@@ -124,7 +146,7 @@ def _rule(sentence: Sentence, text: Text) -> str:
     if _WE_DO_NOT.search(words):
         return "we-do-not-read"
     if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
-        return "human-review-of-content"
+        return _IN_PASSING
     return ""
 
 

@@ -19,12 +19,14 @@ class Kept(Enum):
     OTHER = "other"
 
 
+_DATA = r"(?:your|customer|user|any|all|such|this|these|copies|prompts|content)"
 KEEP = re.compile(
     r"\b(?:re-?tain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept"
-    r"|maintain(?:s|ed)?|preserve[sd]?|h[eo]ld(?:s|ing)?(?! harmless)|persist(?:s|ed)?"
-    r"|saved|saves?(?! (?:for|as|that|where)\b)"
+    rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
+    rf" harmless)"
+    r"|persist(?:s|ed)?|saved|saves?(?! (?:for|as|that|where)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
-    r"|remains?(?=\s+(?:in|on|available|with)\b))\b"
+    r"|remains?(?= (?:in|on) (?:our|the|your|its|\w+'s)\b| available\b))\b"
 )
 DROP = re.compile(
     r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
@@ -90,10 +92,15 @@ _OTHER = any_of(
 )
 # A right or title that is kept, or a copy that the customer should keep.
 _RIGHTS = re.compile(
-    r"\b(?:retain|keep|hold|reserve|maintain)\w*\b(?:[^.;]{0,40}?)\b(?:rights?"
-    r"|ownership|title|interest|control"
-    r"|license|copies of|confidential(?:ity)?\b(?! information)|accurate|up to date"
-    r"|secure)\b"
+    r"\b(?:retain|keep|hold|reserve|maintain|kept)\w*\b[^.;]{0,40}?\b(?:rights?"
+    r"|ownership"
+    r"|title|interest|control|license|copies of|confidential(?:ity)?(?! information)"
+    r"|accurate|up to date|secure|safe|protected|private|in effect|in force|safeguards"
+    r"|measures)\b"
+    # Links, keys and credits that expire are not content that goes.
+    r"|\b(?:links?|urls?|invitations?|credits?|trials?|codes?|sessions?|passwords?"
+    r"|keys?"
+    r"|licen[cs]es?|certificates?)\b[^.;]{0,20}\bexpire"
 )
 # A frequency, an age, an answer's time; not how long something is kept.
 _NOT_A_PERIOD_BEFORE = re.compile(
@@ -202,8 +209,9 @@ def _is_period(words: str, one: Duration) -> bool:
     ) and not _NOT_A_PERIOD_AFTER.search(words[one.end :])
 
 
-_YOU = re.compile(
-    r"\b(?:you|customers?|users?|admins?|administrators?|owners?|they|third[- ]part(?:y"
+_OTHERS = re.compile(
+    r"\b(?:models?|browsers?|you|customers?|users?|admins?|administrators?|owners?|they"
+    r"|third[- ]part(?:y"
     r"|ies)"
     r"|(?:sub)?processors?|partners?|vendors?|(?:service )?providers?|platforms?|party"
     r"|recipient)\b"
@@ -226,7 +234,7 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     if _PROVIDER_VERB.search(before):
         return True
     tail = re.split(r"[.;:,]|\b(?:and|but|then|if|when|that|which)\b", before)[-1]
-    return not _YOU.search(tail)
+    return not _OTHERS.search(tail)
 
 
 _PRONOUN = re.compile(

@@ -107,9 +107,8 @@ FEATURE = any_of(
     r"if you use our\b",
 )
 BY_CHOICE = any_of(
-    r"if you (?:enable|turn on|choose|select|activate|opt[ -]in|opt[ -]out|request"
-    r"|switch)",
-    r"(?:when|where|once) (?:you )?(?:enable|activat)",
+    r"if (?:you|customers?|users?)\b",
+    r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
 )
 _TAKE_UP = r"(?:opt|enabl|choos|allow|consent|explicit|turn)"
 BY_DEFAULT = any_of(
