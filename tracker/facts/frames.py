@@ -151,17 +151,17 @@ def _parts(words: str, subject: re.Pattern[str]) -> Iterator[tuple[Part, bool]]:
     for at, new, new_only in _turns(words, subject):
         if new is Role.IF and role is not Role.MAIN and not new_only:
             continue  # "except when": still the same condition
-        if words[start:at].strip(_MARKS):
+        if not _NOTHING.fullmatch(words, start, at):
             yield Part(role, start, at, only), opens
             opens = new is Role.MAIN
         else:
             opens = True
         start, role, only = at, new, new_only
-    if words[start:].strip(_MARKS):
+    if not _NOTHING.fullmatch(words, start):
         yield Part(role, start, len(words), only), opens
 
 
-_MARKS = " ,;:()."
+_NOTHING = re.compile(r"\W*(?:but|however|and|or|so|while|although|whereas)?\W*")
 
 
 def _role(mark: re.Match[str]) -> tuple[Role, bool]:

@@ -17,7 +17,7 @@ _KIND = (
 )
 # What makes it something else: another document, a day, a purpose.
 _NOT_A_PLAN = (
-    r"(?!['’]?s?[ -](?:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
+    r"(?!['’]?s?[ -](?i:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
     r"|portals?|keys?|docs|documentation|purposes?|days?|hours?|contacts?|associates?"
     r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?"
     r"|licen[cs]ors?"
