@@ -61,6 +61,7 @@ class Sender:
     chance: Callable[[], float] = random.random
     policy: Retry = field(default_factory=Retry)
     lease: timedelta = LEASE
+    gather: timedelta = timedelta(0)  # how long a change waits for others to join it
 
     def deliver(self) -> Delivery:
         """Send everything that is due; a channel that fails does not stop others."""
@@ -81,7 +82,9 @@ class Sender:
 
     def _claim(self, channel: Channel) -> Claim | None:
         with self.store.writing() as session:
-            return outbox.claim(session, channel.name, self.now(), self.lease)
+            return outbox.claim(
+                session, channel.name, self.now(), self.lease, gather=self.gather
+            )
 
     def _send(self, channel: Channel, claimed: Claim) -> tuple[Delivery, bool]:
         """Send one message; also say whether the channel may take another."""

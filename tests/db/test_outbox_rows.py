@@ -116,6 +116,19 @@ def test_what_is_one_message(
     assert claimed.subjects == expected
 
 
+def test_a_change_waits_for_others_to_join_it(store: Store) -> None:
+    wait = timedelta(minutes=10)
+    owe(store, "aaaaaaaa")
+    owe(store, "1", kind=AlertKind.TROUBLE, at=NOW + wait)
+    owe(store, "bbbbbbbb", at=NOW + 0.8 * wait)
+    found = []
+    for at in (NOW + 0.9 * wait, NOW + wait, NOW + wait):
+        with store.writing() as session:
+            taken = outbox.claim(session, "post", at, LEASE, gather=wait)
+            found.append(taken.subjects if taken else ())
+    assert found == [(), ("aaaaaaaa", "bbbbbbbb"), ("1",)]
+
+
 def test_troubles_are_told_one_by_one(store: Store) -> None:
     for subject in ("1", "2"):
         owe(store, subject, kind=AlertKind.TROUBLE)
