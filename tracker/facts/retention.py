@@ -192,8 +192,20 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
     elif not value and is_not_kept(words):
         if by_default or not triggers.BY_CHOICE.search(words):
             yield _Said(Term.RETENTION_CONTENT, "none", "not-stored", sure=not feature)
-    elif value and not (value.startswith("P") and _on_deletion(keeping)):
+    elif value and not _has_other_time(keeping):
         yield from _kept_for(keeping, sure=not feature)
+
+
+def _has_other_time(keeping: Keeping) -> bool:
+    """Tell whether the time is not the default: after deletion, or by choice."""
+    words = keeping.words
+    if triggers.OPTED_IN.search(words) and not triggers.BY_DEFAULT.search(words):
+        return True
+    period = first_period(keeping.periods, keeping.verbs)
+    if not period or not keeping.value.startswith("P"):
+        return False
+    chosen = triggers.ADJUSTABLE.search(words)
+    return _on_deletion(keeping) or bool(chosen and chosen.start() < period.start)
 
 
 def _kept_for(keeping: Keeping, *, sure: bool) -> Iterator[_Said]:

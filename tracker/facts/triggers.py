@@ -34,6 +34,8 @@ ON_DELETION = any_of(
     rf"(?:(?:effective )?date of |receipt of |receiving |time of )?{_WHOSE}"
     r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal|requests?)"
     r"\b(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)",
+    # "until you delete it and for 30 days after that"
+    rf"until (?:\w+ ){{1,5}}?{_GONE}(?: \w+){{0,3}},? (?:and|plus|then)\b",
     rf"(?:deleted|unsaved|removed|closed) (?:or \w+ )?{_THINGS}",
     rf"{_THINGS} (?:that |which )?(?:you|customers?|users?) (?:\w+ ){{0,3}}?"
     r"(?:delete|remove)",
@@ -110,6 +112,15 @@ BY_CHOICE = any_of(
     r"if (?:you|customers?|users?)\b",
     r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
 )
+OPTED_IN = any_of(
+    r"if you (?:enable|turn on|choose|select|activate|opt[ -]in|join|switch|participate"
+    r"|take part|subscribe)\b"
+)
+# "You can change this to 3 or 36 months": what follows is not the default.
+ADJUSTABLE = any_of(
+    r"(?:you|customers?|users?) (?:can|may) (?:\w+ )?"
+    r"(?:change|choose|select|set|adjust|customi[sz]e|configure|extend|shorten)\b"
+)
 _TAKE_UP = r"(?:opt|enabl|choos|allow|consent|explicit|turn)"
 BY_DEFAULT = any_of(
     r"by default\b",
@@ -121,8 +132,9 @@ CUSTOMER_DECIDES = any_of(
     r"\b(?:control|configure|determine|set|manage|choose|decide)s?\b"
     r"[^.;|]{0,40}\b(?:how long|whether|retention|period)\b"
 )
-# Content taken down or put back for others' rights, and money.
+# Content taken down or put back for others' rights; money; accounts left idle.
 ELSEWHERE = any_of(
     r"(?:copyright|dmca|infring\w+|counter-?noti\w+|take-?down|lawsuit|refunds?"
-    r"|restore)\b"
+    r"|restore|inactiv\w+|dormant|non-?payment|unpaid|overdue"
+    r"|not (?:used|logged|signed|accessed))\b"
 )

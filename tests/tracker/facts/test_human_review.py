@@ -54,6 +54,18 @@ from tracker.records import Term
             id="flagged",
         ),
         pytest.param(
+            "Chats that reviewers have read are kept for a year if flagged. A sample of"
+            " chats is read by human reviewers to improve our service.",
+            "yes",
+            id="the plainest of two sentences",
+        ),
+        pytest.param(
+            "Content may be reviewed manually to detect abuse.",
+            "limited",
+            id="manually",
+        ),
+        pytest.param("We do not look at your chats.", "no", id="we do not look"),
+        pytest.param(
             "Your prompts are never reviewed by humans.", "no", id="never by humans"
         ),
         pytest.param(

@@ -109,6 +109,31 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             "none",
             id="not unless turned on",
         ),
+        pytest.param(
+            "# How long we keep things\n- Prompts: not retained",
+            "none",
+            id="label: not retained",
+        ),
+        pytest.param(
+            "# How long we keep things\n| User input | as long as your account exists",
+            "until_deleted",
+            id="row: while the account lives",
+        ),
+        pytest.param(
+            "We store generated images indefinitely unless you delete them.",
+            "until_deleted",
+            id="indefinitely unless deleted",
+        ),
+        pytest.param(
+            "Content is kept until you close your account, plus 30 days.",
+            "until_deleted",
+            id="until closed, and then some days",
+        ),
+        pytest.param(
+            "Your activity is deleted after 18 months; you can set 3 months.",
+            "P18M",
+            id="a default that can be changed",
+        ),
     ],
 )
 def test_content_is_kept(page: str, value: str) -> None:
@@ -205,6 +230,51 @@ def test_what_is_said_of_content_beats_what_is_said_of_all_data() -> None:
             "We do not store your payment card with your content.", id="payment card"
         ),
         pytest.param("Content is stored in Ireland.", id="where, not how long"),
+        pytest.param(
+            "Brightloom will maintain safeguards that protect Customer Data during the"
+            " term.",
+            id="safeguards are maintained",
+        ),
+        pytest.param(
+            "Brightloom will keep Customer Data confidential during the term.",
+            id="kept confidential",
+        ),
+        pytest.param(
+            "The terms on content remain in effect for the term of the agreement.",
+            id="terms remain in effect",
+        ),
+        pytest.param("Shared chat links expire after 30 days.", id="links expire"),
+        pytest.param(
+            "Our models do not store copies of content like a library.",
+            id="models store nothing",
+        ),
+        pytest.param(
+            "If you have not used your account for two years, we delete it with its"
+            " content.",
+            id="idle accounts",
+        ),
+        pytest.param(
+            "We delete content after 60 days of non-payment.", id="unpaid bills"
+        ),
+        pytest.param(
+            "Where a copyright claim is answered, removed content is restored within"
+            " 14 days.",
+            id="copyright claims",
+        ),
+        pytest.param(
+            "You can change how long your chats are kept: 3 or 36 months.",
+            id="periods to choose from",
+        ),
+        pytest.param(
+            "If you join our research program, we keep your chats for two years.",
+            id="only who joins",
+        ),
+        pytest.param(
+            "When you rate an answer, we store the chat with your feedback for 10"
+            " years.",
+            id="feedback",
+        ),
+        pytest.param("Cached prompts are no promise; caches expire.", id="no time"),
     ],
 )
 def test_other_keeping_is_not_retention_of_content(page: str) -> None:

@@ -80,6 +80,16 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             "P1M",
             id="request",
         ),
+        pytest.param(
+            "# How long we keep things\n| Chat history | 30 days after deletion",
+            "P30D",
+            id="row: after deletion",
+        ),
+        pytest.param(
+            "Chats are kept until you delete them and for 30 days after that.",
+            "P30D",
+            id="until deleted, and then some days",
+        ),
     ],
 )
 def test_after_deletion(page: str, value: str) -> None:
@@ -235,6 +245,17 @@ def test_narrower_terms(page: str, term: Term, value: str) -> None:
             "We keep chats for 30 days, whether or not they are used to train models.",
             Term.RETENTION_TRAINING,
             id="training: either way",
+        ),
+        pytest.param(
+            "If you have switched model training off, we keep chats for 30 days.",
+            Term.RETENTION_TRAINING,
+            id="training: switched off",
+        ),
+        pytest.param(
+            "We keep personal data as long as necessary to run the service and to train"
+            " our models.",
+            Term.RETENTION_TRAINING,
+            id="training: one purpose of many",
         ),
         pytest.param(
             "Accounts that violate our rules are closed after 30 days.",
