@@ -14,6 +14,7 @@ from scrapy.utils.reactor import install_reactor
 
 from spiders.addresses import LookUp, PublicResolver, parse_networks
 from spiders.failures import Stopped
+from spiders.pipeline import HandOver
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Known, Scan, Summary, Take
 from spiders.settings import scrapy_settings
@@ -145,10 +146,18 @@ async def _run_until_stopped(scan: Scan, settings: ScanSettings) -> None:
     if crawling.done():
         stopped.cancel()
         await crawling
+        await _report_missing(scan)
         return
     _drop_waiting(crawler)
     stopping = asyncio.ensure_future(crawler.stop_async())
     await asyncio.wait({crawling, stopping}, timeout=GRACE_SECONDS)
+
+
+async def _report_missing(scan: Scan) -> None:
+    """See to it that every document has its outcome, even where we have a bug."""
+    pipeline = HandOver(scan)
+    for failure in scan.missing():
+        await pipeline.process_item(failure)
 
 
 def _drop_waiting(crawler: Crawler) -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from scrapy.crawler import Crawler
 
-from tracker.records import Document, FailedFetch, Page, Unchanged
+from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 
 Item: TypeAlias = Page | FailedFetch
 Take: TypeAlias = Callable[[Item], None]
@@ -56,9 +56,11 @@ class Scan:
     pages: int = field(default=0, init=False)
     failures: int = field(default=0, init=False)
     unchanged: int = field(default=0, init=False)
+    done: set[str] = field(default_factory=set, init=False)  # documents
 
     def hand_over(self, item: Item | Unchanged) -> None:
         """Give `item` to whoever wants it, and count it."""
+        self.done.add(item.document_id)
         if isinstance(item, Unchanged):
             if self.known:
                 self.known.confirm(item)
@@ -69,6 +71,20 @@ class Scan:
             self.pages += 1
         else:
             self.failures += 1
+
+    def missing(self) -> list[FailedFetch]:
+        """Failures for documents of which nothing came: something broke inside."""
+        return [
+            FailedFetch(
+                document.id,
+                document.url,
+                self.now(),
+                TroubleKind.UNREADABLE,
+                "the answer could not be handled; the log says why",
+            )
+            for document in self.documents
+            if document.id not in self.done
+        ]
 
     def known_page(self, document: Document) -> Page | None:
         """The page that the site need not send again, if it is kept."""

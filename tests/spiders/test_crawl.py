@@ -12,11 +12,12 @@ from threading import Event
 import pytest
 
 from spiders import crawl as crawl_module
+from spiders import policies
 from spiders.crawl import crawl_async
 from spiders.scan import Item, Summary
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
 from tests.spiders.site import Site, after, answer
-from tracker.records import Document, Page
+from tracker.records import Document, FailedFetch, Page
 
 Documents = Callable[[Site, int], list[Document]]
 
@@ -63,6 +64,21 @@ def test_the_summary_counts_pages_and_failures(
 ) -> None:
     scan([*documents_of(site, 2), document(site.url("/"))])
     assert scan.summary == Summary(pages=1, failures=2, left=0)
+
+
+def test_a_bug_of_ours_costs_one_document_and_is_reported(
+    scan: Scans, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(status: int, *_: object) -> None:
+        if status == 404:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(policies, "judge", judge)
+    items = scan([document(site.url("/")), document(site.url("/none"), "acme/none")])
+    failure = items["acme/none"]
+    assert isinstance(failure, FailedFetch)
+    assert "the log says why" in failure.detail
+    assert isinstance(items["acme/privacy"], Page)
 
 
 def test_an_empty_scan_ends_at_once(scan: Scans) -> None:
