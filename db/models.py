@@ -100,6 +100,8 @@ class Snapshot(Base):
     final_url: Mapped[str]
     status: Mapped[int]
     content_type: Mapped[str]
+    etag: Mapped[str] = mapped_column(default="")
+    last_modified: Mapped[str] = mapped_column(default="")
     body_sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("body.sha256"))
 
 

@@ -1,12 +1,13 @@
 """The snapshot store: exact bytes by their SHA-256, added to and never edited."""
 
 import hashlib
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keeping import watch_of
-from db.models import Body, Sighting, Snapshot
+from db.models import Body, Sighting, Snapshot, Watch
 from db.packing import pack, unpack
 from tracker.errors import StoreError
 from tracker.records import Page
@@ -39,6 +40,8 @@ def add_snapshot(session: Session, page: Page) -> Snapshot | None:
         final_url=page.final_url,
         status=page.status,
         content_type=page.content_type,
+        etag=page.etag,
+        last_modified=page.last_modified,
         body_sha256=sha256,
     )
     session.add(snapshot)
@@ -60,6 +63,8 @@ def page_of(session: Session, snapshot: Snapshot) -> Page:
         content_type=snapshot.content_type,
         body=body_of(session, snapshot.body_sha256),
         source=snapshot.source,
+        etag=snapshot.etag,
+        last_modified=snapshot.last_modified,
     )
 
 
@@ -73,6 +78,46 @@ def body_of(session: Session, sha256: str) -> bytes:
     if hashlib.sha256(body).hexdigest() != sha256:
         raise StoreError(f"snapshot {sha256} is damaged: restore the database")
     return body
+
+
+def newest_pages(session: Session, since: datetime) -> dict[str, Page]:
+    """Give the newest page of each document, without its body, by document id.
+
+    Only live pages that were fetched after `since`, that showed a version, and that
+    the site has a name for (ETag) or a time: it need not send these again.
+    """
+    newest = (
+        select(func.max(Snapshot.id)).group_by(Snapshot.document_id).scalar_subquery()
+    )
+    rows = session.scalars(
+        select(Snapshot)
+        .join(Sighting, Sighting.snapshot_id == Snapshot.id)
+        .join(Watch, Watch.document_id == Snapshot.document_id)
+        .where(
+            # What is not told yet must be seen again, not only heard of.
+            Watch.away_text.is_(None),
+            Snapshot.id.in_(newest),
+            Snapshot.fetched_at > since,
+            Sighting.text_id.is_not(None),
+            Sighting.trouble.is_(None),
+            or_(Snapshot.etag != "", Snapshot.last_modified != ""),
+        )
+    )
+    return {
+        row.document_id: Page(
+            document_id=row.document_id,
+            url=row.url,
+            final_url=row.final_url,
+            fetched_at=row.fetched_at,
+            status=row.status,
+            content_type=row.content_type,
+            body=b"",
+            source=row.source,
+            etag=row.etag,
+            last_modified=row.last_modified,
+        )
+        for row in rows
+    }
 
 
 def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:

@@ -39,6 +39,7 @@ from tracker.records import (
     Significance,
     Term,
     TroubleKind,
+    Unchanged,
     change_id,
 )
 from tracker.settling import Away, Standing, Verdict, settle
@@ -135,6 +136,23 @@ def take(
     watch.seen_at = item.fetched_at
     seen = _look_again(session, watch, item, document, looked)
     return _Step(session, snapshot, document, catalogue, telling).see(watch, seen)
+
+
+def take_unchanged(
+    session: Session, item: Unchanged, catalogue: Catalogue, telling: Telling
+) -> Outcome:
+    """Take a site's word that the newest page, which was read, is unchanged.
+
+    No bytes came, so there is no snapshot; that the document was read is noted. A
+    text that waits for its second look counts as seen only when it comes again.
+    """
+    document = catalogue.document(item.document_id)
+    watch = keeping.watch_of(session, document.id)
+    _tried(watch, item.checked_at)
+    if watch.away_text is None:
+        watch.read_at = item.checked_at
+        well(session, document, item.checked_at, telling)
+    return Outcome(document.id, Happened.SAME)
 
 
 def take_safely(

@@ -8,10 +8,12 @@ from alerts.channels import build_channels
 from alerts.outbox import Sender
 from db import queries
 from db.store import Store
+from spiders.scan import Known
 from tracker.catalogue import Catalogue
 from tracker.owing import Telling
-from tracker.pipeline import take_safely
+from tracker.pipeline import Outcome
 from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.scanning import Taker
 from tracker.schedule import due_at
 from tracker.settings import ScanSettings, Settings
 from tracker.telling import teller
@@ -64,15 +66,16 @@ class Working:
 
     def take(self, item: Page | FailedFetch) -> None:
         """Keep and conclude from what a scan brings."""
-        telling = self._telling(self._now())
-        outcome = take_safely(self._store, item, self._catalogue, telling)
-        change = f" {outcome.change.id}" if outcome.change else ""
-        logger.info(
-            "%s: %s%s %s",
-            outcome.document_id,
-            outcome.happened.value,
-            change,
-            outcome.detail,
+        self._taker.take(item)
+
+    def known(self) -> Known:
+        """Return the pages that sites need not send again."""
+        return self._taker.known()
+
+    @property
+    def _taker(self) -> Taker:
+        return Taker(
+            self._store, self._catalogue, self._settings, self._now, _log_outcome
         )
 
     def send(self, now: datetime) -> int:
@@ -92,3 +95,14 @@ class Working:
 
     def _telling(self, now: datetime) -> Telling:
         return Telling.by(self._settings, now)
+
+
+def _log_outcome(outcome: Outcome) -> None:
+    change = f" {outcome.change.id}" if outcome.change else ""
+    logger.info(
+        "%s: %s%s %s",
+        outcome.document_id,
+        outcome.happened.value,
+        change,
+        outcome.detail,
+    )

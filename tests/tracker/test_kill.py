@@ -47,6 +47,7 @@ SETTINGS = """
 delay_seconds = 0
 retries = 0
 allow_networks = ["127.0.0.0/8"]
+second_look_seconds = 0
 
 [[channel]]
 kind = "email"

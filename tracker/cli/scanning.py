@@ -1,6 +1,7 @@
 """`tracker scan`, `import`, `rebuild`, `daemon`: what brings pages in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from spiders.crawl import crawl
 from spiders.open_terms_archive import open_archive
 from tracker.cli.changes import grouped_moves, print_moves
 from tracker.cli.context import context_of
@@ -22,9 +22,10 @@ from tracker.cli.output import console, errors, say
 from tracker.cli.table import show_table
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
-from tracker.pipeline import Happened, Outcome, take_safely
+from tracker.pipeline import Happened, Outcome
 from tracker.rebuilding import rebuild
-from tracker.records import FailedFetch, Page
+from tracker.records import Document
+from tracker.scanning import Taker, scan_once
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
@@ -55,19 +56,23 @@ def scan(
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
-    store, catalogue = context.store, context.catalogue
-    read = 0
+    read: set[str] = set()
 
-    def take_item(item: Page | FailedFetch) -> None:
-        nonlocal read
-        telling = context.telling(context.now)
-        outcome = take_safely(store, item, catalogue, telling)
-        failed = outcome.happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
-        read += not failed
+    def on_outcome(outcome: Outcome) -> None:
+        if outcome.happened not in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
+            read.add(outcome.document_id)
         _print_outcome(outcome)
 
-    crawl(documents, take_item, context.settings.scan)
-    console.print(f"{read} of {len(documents)} documents read.")
+    def on_pause(again: Sequence[Document], seconds: float) -> None:
+        names = ", ".join(each.id for each in again)
+        say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
+
+    def now() -> datetime:
+        return context.now
+
+    taker = Taker(context.store, context.catalogue, context.settings, now, on_outcome)
+    scan_once(taker, documents, context.settings, now, on_pause)
+    console.print(f"{len(read)} of {len(documents)} documents read.")
     if table:
         console.print()
         show_table(ctx)
@@ -161,7 +166,7 @@ def _print_outcome(outcome: Outcome) -> None:
     else:
         said = {
             Happened.FIRST: "read for the first time",
-            Happened.WAITING: "shows an earlier text; told if it stays",
+            Happened.WAITING: "shows another text, told when it is seen again",
         }.get(happened, "nothing new")
         say(f"{outcome.document_id}: {said}")
 

@@ -91,6 +91,8 @@ def upgrade() -> None:
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("last_modified", sa.Text(), nullable=False),
         sa.Column("body_sha256", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["body_sha256"], ["body.sha256"], name=op.f("snapshot_has_body_sha256")
