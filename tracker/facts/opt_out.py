@@ -18,6 +18,8 @@ _HOW = re.compile(
     r"choice|control|preference|request|option)s?\b|\binstructions?\b|\bby (?:\w+ing)\b"
 )
 
+_QUESTIONS = re.compile(r"\b(?:questions?|concerns?|complaints?)\b")
+
 
 def opt_out_channel(
     text: Text, statements: Sequence[Statement], defaults: Mapping[str, str]
@@ -51,7 +53,8 @@ def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
     yield from text.items(statement.sentence)
     for other in text.neighbours(statement.sentence, before=0, after=2):
         words = text.plain(other)
-        if not _HOW.search(words) or phrases.OTHER_CHOICES.search(words):
+        other_matter = phrases.OTHER_CHOICES.search(words) or _QUESTIONS.search(words)
+        if not _HOW.search(words) or other_matter:
             return
         yield other
 

@@ -142,12 +142,21 @@ DEIDENTIFIED = re.compile(
 FEEDBACK = re.compile(
     r"\bfeedback\b|\bthumbs[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
     r"|your)\b"
-    r"|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?|content)\b"
+    r"|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?|content"
+    r"|bugs?|issues?|problems?)\b"
     r"|\bbug reports?\b|\bsurveys?\b"
 )
 FLAGGED = re.compile(
     r"\bflag(?:s|ged|ging)?\b|\b(?:trust (?:and|&) )?safety (?:review|purposes)\b"
     r"|\babus(?:e|ive)\b|\bviolat(?:e|es|ing|ion|ions)\b|\bmoderat(?:ed|ion)\b"
+)
+FLAGGED_CONTENT = re.compile(
+    r"\b(?:flagged|violating|abusive)(?: \w+){0,2} (?:content|conversations?|chats?"
+    r"|inputs?"
+    r"|prompts?|outputs?|materials?|data)\b"
+    r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data)"
+    r"(?: (?:that|which))?(?: (?:is|are|was|were|has been|have been|may be))?"
+    r" (?:flagged|violat(?:es?|ing))\b"
 )
 MADE_PUBLIC = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|set|share[sd]?|post(?:ed)?|publish(?:ed)?)\b[^.;]{0,60}"
@@ -257,9 +266,10 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "form",
         re.compile(
-            r"\b(?:web|online|contact|request|this|the|opt[- ]?out|google|following"
-            r"|our|a)"
-            r" form\b|\bforms?\b(?= (?:at|on|available|here|below|located))"
+            r"\b(?:complet\w+|fill\w*(?: in| out)?|submit\w*|us(?:e|ing)|via|through"
+            r"|by|with"
+            r"|this|the|our|an?|online|web)(?: [\w-]+){0,3} form\b(?! of| part)"
+            r"|\bforms?\b(?= (?:at|on|available|here|below|located))"
             r"|\bprivacy (?:request )?portal\b|\brequest portal\b|\bprivacy cent(?:er"
             r"|re)\b"
             r"|\bcontact form\b|\b(?:submit|make|file)(?:ting)? (?:a|an|your) (?:\w+"

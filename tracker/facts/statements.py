@@ -156,6 +156,11 @@ class Reader:
             or _DO_IT.match(line.words)
         ):
             return
+        if leaves := _LEAVES.search(line.words):
+            if kinds := exempt_kinds(line.words[leaves.end() :]):
+                covers = self.text.document.covers
+                yield Exemption(line.sentence, kinds, "opt_out_leaves_out", covers)
+            return
         named = False  # training, by an earlier frame of this sentence
         for frame in frames(line.words, self.names):
             found = tuple(self._read_frame(line, frame))
@@ -203,8 +208,11 @@ class Reader:
             weight = None
         items = " ".join(self.text.plain(item) for item in line.items)
         conditions = Conditions.of(line.words, frame, items)
+        if not no and conditions.if_out and _STILL.search(main):
+            conditions = replace(conditions, even=True)
+        flagged = not no and bool(phrases.FLAGGED_CONTENT.search(main[: match.start()]))
         yield from self._exempted(line, main, no, weight, conditions, naming)
-        if weight is None or conditions.exempts:
+        if weight is None or conditions.exempts or flagged:
             return
         if not no and _POINTS.match(line.words):
             weight = Weight.HINT  # to what is said elsewhere
@@ -328,9 +336,12 @@ class Reader:
                 values.add("feedback")
             if phrases.DEIDENTIFIED.search(main):
                 values.add("deidentified")
+            if phrases.FLAGGED_CONTENT.search(main):
+                values.add("safety_flagged")
             if phrases.MADE_PUBLIC.search(main) and "publicly available" not in main:
                 values.add("public")
         if values:
+            covers = self.text.document.covers
             telling = tuple(
                 item for item in line.items if exempt_kinds(self.text.plain(item))
             )
@@ -338,7 +349,7 @@ class Reader:
                 line.sentence,
                 frozenset(values),
                 "not_used_except" if no else "used_all_the_same",
-                naming.among(self.text.document.covers),
+                naming.among(covers) if naming.plans else covers,
                 more=line.lead + telling,
             )
 
@@ -482,6 +493,12 @@ _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
     r"|setting"
     r"|button|control|labell?ed|called|request)"
+)
+_STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
+_LEAVES = re.compile(
+    r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
+    r"|affect"
+    r"|cover|extend|include|prevent|limit)\b"
 )
 _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
