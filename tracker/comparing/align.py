@@ -14,7 +14,7 @@ from typing import TypeVar
 from tracker.comparing.hunks import sentences
 from tracker.comparing.plain import key, lower
 from tracker.comparing.words import rising
-from tracker.records import Clause
+from tracker.records import Clause, ClauseKind
 
 # How alike two clauses must be, by the share of words they have in common, to be
 # one clause that was edited; less is asked of neighbours at the same place.
@@ -84,7 +84,9 @@ def align(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
     linked = _linked_elsewhere(old, new)
     left_old = [side for side in old if side.left]
     left_new = [side for side in new if side.left]
-    return _in_order([*_paired(left_old, left_new), *linked], left_old, left_new)
+    pairs = [*_paired(left_old, left_new), *linked]
+    pairs += _retitled(pairs, left_old, left_new, before, after)
+    return _in_order(pairs, left_old, left_new)
 
 
 def _unequal(
@@ -208,6 +210,34 @@ def _paired(old: list[Side], new: list[Side]) -> list[Pair]:
             free_old.remove(their_index)
             pairs.append(Pair(theirs, mine))
     return pairs
+
+
+def _retitled(
+    pairs: list[Pair],
+    old: list[Side],
+    new: list[Side],
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+) -> list[Pair]:
+    """Pair headings without a word in common that stand above the same clause."""
+    done_old = {pair.before.index for pair in pairs if pair.before}
+    done_new = {pair.after.index for pair in pairs if pair.after}
+    above = {
+        key(before[side.index + 1].text): side
+        for side in old
+        if side.index not in done_old and _is_title(side, before)
+    }
+    result = []
+    for side in new:
+        if side.index not in done_new and _is_title(side, after):
+            other = above.pop(key(after[side.index + 1].text), None)
+            if other:
+                result.append(Pair(other, side))
+    return result
+
+
+def _is_title(side: Side, clauses: Sequence[Clause]) -> bool:
+    return side.clause.kind is ClauseKind.HEADING and side.index + 1 < len(clauses)
 
 
 def _candidates(old: list[Side], new: list[Side]) -> Iterable[tuple[Side, Side]]:

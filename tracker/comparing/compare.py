@@ -1,9 +1,10 @@
 """Say what differs between two versions of one document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from tracker.comparing.align import Pair, align
-from tracker.comparing.hunks import hunks
+from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.judging import Verdict, judge
 from tracker.comparing.names import names
 from tracker.comparing.topics import OF_TERM, topics
@@ -21,6 +22,9 @@ from tracker.records import (
     Value,
 )
 
+# An edit with the kind of its clause and the places at which it differs.
+Told: TypeAlias = tuple[Edit, ClauseKind, list[Hunk]]
+
 # A rewritten document has hundreds of reasons; nobody reads so many.
 MOST_REASONS = 40
 
@@ -37,11 +41,12 @@ def compare(
     whatever the facts. The facts of both versions make a change substantive where
     they differ in more than the document's date.
     """
-    told = []
+    told: list[Told] = []
     for pair in align(before, after):
         edit, kind = _edit(pair)
         if places := list(hunks(edit, kind)):
             told.append((edit, kind, places))
+    told = [row for row in told if not _stray_heading(row, told)]
     every = [place for _, _, places in told for place in places]
     known = names(before, after, every)
     verdicts = [judge(place, known) for place in every]
@@ -53,6 +58,19 @@ def compare(
         significance=_significance(verdicts, terms),
         topics=_topics(verdicts, terms),
         reasons=_reasons([*terms.values(), *_sections(headings, edits)], verdicts),
+    )
+
+
+def _stray_heading(row: Told, told: Sequence[Told]) -> bool:
+    """Say whether a heading came or went alone: what stands below it stayed."""
+    edit, kind, _ = row
+    return (
+        kind is ClauseKind.HEADING
+        and edit.kind is not EditKind.EDITED
+        and not any(
+            other.kind is edit.kind and (edit.before or edit.after) in other.headings
+            for other, _, _ in told
+        )
     )
 
 

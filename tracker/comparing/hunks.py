@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.comparing.plain import key, lower, words
+from tracker.comparing.plain import alike, lower, words
 from tracker.comparing.words import Part, word_diff
 from tracker.records import ClauseKind, Edit, EditKind
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
 
 
+ENUMERATOR = re.compile(
+    r"\W*(?:(?:[a-z]|[ivx]+|\d{1,2})(?:[.)]\W*)?){0,2}", re.IGNORECASE
+)
+ENUMERATED = re.compile(r"\w?\)")
 # Characters of a clause on each side of a place that say what it is about.
 BESIDE = 400
 
@@ -72,11 +76,20 @@ def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
     place = 0  # in the text after
     for old, new in _runs(word_diff(edit.before, edit.after)):
         start, place = place, place + len(new)
-        if old == new or key(old) == key(new):
-            continue  # what stayed, or differs in marks only
+        if old == new or alike(old, new):
+            continue  # what stayed, or differs in style only
         left = edit.after[max(0, start - BESIDE) : start]
         right = edit.after[place : place + BESIDE]
+        if _enumerating(old, new, right):
+            continue
         yield from _split(old, new, left, right, kind, edit.headings)
+
+
+def _enumerating(old: str, new: str, right: str) -> bool:
+    """Say whether only the letters or figures of an enumeration differ: (a), (i)."""
+    return all(
+        ENUMERATOR.fullmatch(text) or not words(text) for text in (old, new)
+    ) and bool(ENUMERATED.search(f"{old}{new}") or ENUMERATED.match(right))
 
 
 def _runs(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:

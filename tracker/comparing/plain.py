@@ -24,12 +24,20 @@ DATES = (
 INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff")
 )
-# "1.", "2.3)", "(a)", "iv.", "Section 4:" before the first word.
+# "1.", "2.3)", "(a)", "iv.", "A.1", "Section 4:" before the first word, or several.
 NUMBERING = re.compile(
-    r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)](?!\w)\s*|"
-    r"\d{1,3}(?:\.\d{1,3})+\s+(?=[A-Z])|(?:section|article|part)\s+\d{1,3}[.:]\s*)",
+    r"^(?:\W*(?:"
+    r"\(?(?:\d{1,3}(?:\.(?:\d{1,3}|[a-z]))*|[a-z](?:\.\d{1,3})*|[ivxl]{1,6})[.)](?!\w)\s*"
+    r"|(?:\d{1,3}|[a-z])(?:\.\d{1,3})+\s+(?=[A-Z“\"(])"
+    r"|(?:section|article|part|clause|annex|schedule|exhibit|appendix)\s+[\da-z]{1,3}[.:]\s*"
+    r")){1,3}",
     re.IGNORECASE,
 )
+NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
+OBFUSCATED = re.compile(r"\[email\s?protected\]|mailto:", re.IGNORECASE)
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The dollar goes with the marks, as pages lose it; another currency does not.
+CURRENCIES = str.maketrans({"€": "eur", "£": "gbp", "¥": "jpy"})
 HAS_DIGIT = re.compile(r"\d")
 WORD = re.compile(r"\w+(?:(?:[.,/@&'+_-]+|://|(?<=\d):(?=\d))\w+)*")
 # Pages win and lose the space before a date: "UpdatedMay 3, 2025".
@@ -76,6 +84,38 @@ def key(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _said(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
-    text = text.replace("’", "'").replace("‑", "-").replace("‐", "-")
+    text = (
+        text.translate(CURRENCIES).replace("’", "'").replace("‑", "-").replace("‐", "-")
+    )
     text = NUMBERING.sub("", text, count=1)
     return dated(GLUED.sub(" ", text)) if HAS_DIGIT.search(text) else text
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two texts differ in no more than style.
+
+    That is marks, case, numbering, how dates are written (where the order of day and
+    month is unclear, both are tried) and how mail addresses are hidden from robots.
+    """
+    if key(one) == key(other):
+        return True
+    hidden = OBFUSCATED.search(one) or OBFUSCATED.search(other)
+    if hidden and _unaddressed(one) == _unaddressed(other):
+        return True
+    return bool(set(_days_tried(one)) & set(_days_tried(other)))
+
+
+def _unaddressed(text: str) -> str:
+    return key(MAILBOX.sub("", OBFUSCATED.sub("", text)))
+
+
+def _days_tried(text: str) -> tuple[str, ...]:
+    if not NUMERIC_DAY.search(text):
+        return (key(text),)
+    padded = NUMERIC_DAY.sub(_padded, text)
+    orders = (r"\3-\1-\2", r"\3-\2-\1")
+    return tuple(key(NUMERIC_DAY.sub(order, padded)) for order in orders)
+
+
+def _padded(found: re.Match[str]) -> str:
+    return f"{found[1]:0>2}-{found[2]:0>2}-{found[3]}"
