@@ -20,9 +20,9 @@ from typing import Protocol, TypeAlias, TypeVar
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from spiders.crawl import crawl_async, on_signal, run, utc_now
-from spiders.scan import Clock, Summary, Take
+from spiders.scan import Clock, Known, Summary, Take
 from tracker.errors import TrackerError
-from tracker.health import Figure, answering, exposition
+from tracker.health import Count, Health, answering, exposition
 from tracker.lock import hold
 from tracker.notify import notify, watchdog_seconds
 from tracker.records import Document, FailedFetch, Page
@@ -30,6 +30,7 @@ from tracker.settings import ScanSettings
 
 T = TypeVar("T")
 Job: TypeAlias = Callable[[], Awaitable[None]]
+FindKnown: TypeAlias = Callable[[datetime], Known | None]
 logger = logging.getLogger(__name__)
 
 # From the signal to the end: what is under way may be finished, within reason.
@@ -68,49 +69,10 @@ class Fetch(Protocol):
         *,
         stop: asyncio.Event,
         worker: ThreadPoolExecutor,
+        known: Known | None,
         now: Clock,
     ) -> Summary:
         """Fetch `documents`, giving each outcome to `take` on `worker`."""
-
-
-class Count:
-    """What the daemon has done since it began."""
-
-    def __init__(self) -> None:
-        self.scans = self.pages = self.failures = self.unchanged = self.sent = 0
-        self.scan_seconds = 0.0
-
-    def figures(self) -> list[Figure]:
-        """Say it for Prometheus."""
-        return [
-            Figure("tracker_scans_total", "Scans that ended.", self.scans, True),
-            Figure("tracker_pages_total", "Pages that came.", self.pages, True),
-            Figure(
-                "tracker_failed_fetches_total",
-                "Pages that did not come.",
-                self.failures,
-                True,
-            ),
-            Figure(
-                "tracker_unchanged_pages_total",
-                "Pages that sites said are unchanged.",
-                self.unchanged,
-                True,
-            ),
-            Figure("tracker_alerts_sent_total", "Alerts delivered.", self.sent, True),
-            Figure("tracker_last_scan_seconds", "How long it took.", self.scan_seconds),
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Where the daemon says how it is, and what else it says there.
-
-    `figures` is called on the thread of the work, as it will ask the database.
-    """
-
-    port: int
-    figures: Callable[[], list[Figure]] = list
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +90,18 @@ def run_daemon(
     lock: Path | None = None,
     pace: Pace = Pace(),
     health: Health | None = None,
+    known: FindKnown | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; at most once in a process.
+
+    `known` is asked before each scan which pages need not be sent again.
 
     Raises StoreError if another process holds `lock`, and whatever `work` raises.
     Should something still be under way STOP_SECONDS after the signal, the process
     is ended there and then, with status UNFINISHED: what is kept is kept whole.
     """
     with hold(lock):
-        daemon = Daemon(work, settings, pace, health=health)
+        daemon = Daemon(work, settings, pace, health=health, known=known)
         if not run(daemon.serve):
             logger.error("ended in the middle of something that took too long")
             logging.shutdown()
@@ -155,6 +120,7 @@ class Daemon:
         fetch: Fetch = crawl_async,
         now: Clock = utc_now,
         health: Health | None = None,
+        known: FindKnown | None = None,
     ) -> None:
         self._work = work
         self._settings = settings
@@ -165,6 +131,7 @@ class Daemon:
         self._jobs: set[asyncio.Task[None]] = set()
         self._error: Exception | None = None
         self._health = health
+        self._known = known
         self._count = Count()
         self.health_port = 0  # where `health` is answered, once at work
         self.stop = asyncio.Event()
@@ -256,6 +223,9 @@ class Daemon:
         if not documents or self.stop.is_set():
             return
         logger.info("%d documents are due", len(documents))
+        known = None
+        if self._known:
+            known = await self._aside(self._known, self._now())
         loop = asyncio.get_running_loop()
         begun = loop.time()
         summary = await self._fetch(
@@ -264,17 +234,14 @@ class Daemon:
             self._settings,
             stop=self.stop,
             worker=self._worker,
+            known=known,
             now=self._now,
         )
         self._note(summary, loop.time() - begun)
         await self._send()
 
     def _note(self, summary: Summary, seconds: float) -> None:
-        self._count.scans += 1
-        self._count.pages += summary.pages
-        self._count.failures += summary.failures
-        self._count.unchanged += summary.unchanged
-        self._count.scan_seconds = seconds
+        self._count.note(summary, seconds)
         logger.info(
             "%d pages came, %d did not, %d left for later",
             summary.pages + summary.unchanged,

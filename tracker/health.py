@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from spiders.scan import Summary
 from tracker.errors import SettingsError
 
 HOST = "127.0.0.1"
@@ -21,6 +22,54 @@ class Figure:
     help: str
     value: float
     counter: bool = False  # only ever grows
+
+
+class Count:
+    """What the daemon has done since it began."""
+
+    def __init__(self) -> None:
+        self.scans = self.pages = self.failures = self.unchanged = self.sent = 0
+        self.scan_seconds = 0.0
+
+    def note(self, summary: Summary, seconds: float) -> None:
+        """Add a scan that took `seconds`."""
+        self.scans += 1
+        self.pages += summary.pages
+        self.failures += summary.failures
+        self.unchanged += summary.unchanged
+        self.scan_seconds = seconds
+
+    def figures(self) -> list[Figure]:
+        """Say it for Prometheus."""
+        return [
+            Figure("tracker_scans_total", "Scans that ended.", self.scans, True),
+            Figure("tracker_pages_total", "Pages that came.", self.pages, True),
+            Figure(
+                "tracker_failed_fetches_total",
+                "Pages that did not come.",
+                self.failures,
+                True,
+            ),
+            Figure(
+                "tracker_unchanged_pages_total",
+                "Pages that sites said are unchanged.",
+                self.unchanged,
+                True,
+            ),
+            Figure("tracker_alerts_sent_total", "Alerts delivered.", self.sent, True),
+            Figure("tracker_last_scan_seconds", "How long it took.", self.scan_seconds),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Where the daemon says how it is, and what else it says there.
+
+    `figures` is called on the thread of the work, as it will ask the database.
+    """
+
+    port: int
+    figures: Callable[[], list[Figure]] = list
 
 
 # From the path asked for to a status and a text.

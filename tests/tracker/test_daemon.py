@@ -18,12 +18,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from spiders.scan import Clock, Item, Summary, Take
+from spiders.scan import Clock, Item, Known, Summary, Take
 from tracker import daemon as daemon_module
-from tracker.daemon import Daemon, Health, Pace
+from tracker.daemon import Daemon, Pace
 from tracker.errors import SettingsError, StoreError
-from tracker.health import Figure, answering
-from tracker.records import Document, Page
+from tracker.health import Figure, Health, answering
+from tracker.records import Document, Page, Unchanged
 from tracker.settings import ScanSettings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,12 +78,17 @@ async def fetch(
     *,
     stop: asyncio.Event,  # noqa: ARG001
     worker: ThreadPoolExecutor,
+    known: Known | None,
     now: Clock,  # noqa: ARG001
 ) -> Summary:
     """Fetch as the spider does, without a network."""
     loop = asyncio.get_running_loop()
-    for _ in documents:
-        await loop.run_in_executor(worker, take, page())
+    for document in documents:
+        if known and document.id in known.pages:
+            same = Unchanged(document.id, document.url, NOW)
+            await loop.run_in_executor(worker, known.confirm, same)
+        else:
+            await loop.run_in_executor(worker, take, page())
     return Summary(len(documents), 0, 0)
 
 
@@ -110,6 +115,25 @@ def test_what_is_due_is_fetched_taken_and_told() -> None:
     assert work.done.count("take acme/privacy") == 1
     assert "due" in work.done[:taken]
     assert "send" in work.done[taken:]
+
+
+def test_what_is_known_is_only_confirmed() -> None:
+    work, confirmed = Diary(), list[Unchanged]()
+
+    async def main() -> None:
+        known = Known({DOCUMENT.id: page()}, confirmed.append)
+        daemon = Daemon(
+            work, ScanSettings(), QUICK, fetch, lambda: NOW, known=lambda _: known
+        )
+        serving = asyncio.ensure_future(daemon.serve())
+        while work.done.count("due") < 2:
+            await asyncio.sleep(0.01)
+        daemon.stop.set()
+        await serving
+
+    asyncio.run(asyncio.wait_for(main(), 10))
+    assert confirmed == [Unchanged(DOCUMENT.id, DOCUMENT.url, NOW)]
+    assert "take acme/privacy" not in work.done
 
 
 def test_the_database_is_worked_on_by_one_thread() -> None:
