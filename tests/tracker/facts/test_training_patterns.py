@@ -1,0 +1,556 @@
+"""More sentences on training: shapes met across kinds of providers and documents."""
+
+import pytest
+
+from tests.tracker.facts.speaking import said
+from tracker.records import Term, Value
+
+ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            'We may use Submissions to train our models. "Submissions" means the'
+            " prompts you send to the Service.",
+            ON,
+            id="defined later",
+        ),
+        pytest.param(
+            "You can opt out of having your interactions used for AI training in your"
+            " account settings.",
+            OUT,
+            id="interactions",
+        ),
+        pytest.param(
+            "We use the information we collect to develop, improve and train the"
+            " technology behind our services, such as our machine learning models and"
+            " algorithms.",
+            ON,
+            id="technology behind the service",
+        ),
+        pytest.param(
+            "Prompts and completions are not used to train models.",
+            OFF,
+            id="bare prompts",
+        ),
+        pytest.param(
+            "We do not use prompts or responses to train our AI models.",
+            OFF,
+            id="prompts or responses",
+        ),
+        pytest.param(
+            "Brightloom does not use Your Content to train its foundation models"
+            " unless you enable data sharing.",
+            IN,
+            id="foundation models, data sharing",
+        ),
+        pytest.param(
+            "By default, your data is used to improve our models; you can disable this"
+            " in settings.",
+            OUT,
+            id="by default, but",
+        ),
+        pytest.param(
+            "Your use of public projects may be used to train our models.",
+            None,
+            id="public projects alone",
+        ),
+        pytest.param(
+            "Any User Content you post publicly may be used to train AI models.",
+            None,
+            id="posted publicly, as content",
+        ),
+        pytest.param(
+            "We will not use your private code to train generative models.",
+            OFF,
+            id="private code",
+        ),
+        pytest.param(
+            "We may collect snippets to improve our service. If you opt out of"
+            " telemetry in settings, your snippets won't be used to train our models.",
+            OUT,
+            id="telemetry",
+        ),
+        pytest.param(
+            "We don't train on your prompts or outputs unless you opt in to prompt"
+            " logging.",
+            IN,
+            id="prompt logging",
+        ),
+        pytest.param(
+            "If you choose to opt in to sharing your inputs and outputs for training,"
+            " we may use them to improve our models.",
+            IN,
+            id="opted in to sharing",
+        ),
+        pytest.param(
+            "You may opt out of data sharing for training purposes at any time in your"
+            " account settings.",
+            OUT,
+            id="data sharing for training",
+        ),
+        pytest.param(
+            "To opt out of model training, fill out this form.",
+            OUT,
+            id="to opt out of training",
+        ),
+        pytest.param(
+            "We process your content to conduct research and develop new AI"
+            " technologies.",
+            ON,
+            id="new AI technologies",
+        ),
+        pytest.param(
+            "In order to improve the quality of our service, we may, after"
+            " de-identification, use your inputs and outputs to train our models. If"
+            " you refuse, you can e-mail us.",
+            OUT,
+            id="de-identified, and refusing",
+        ),
+        pytest.param(
+            "You have the right to withdraw consent to the use of your inputs for"
+            " training.",
+            OUT,
+            id="consent withdrawn",
+        ),
+        pytest.param(
+            "We won't use the content of your work account to train the foundation"
+            " models used by our products.",
+            {"team": OFF, "enterprise": OFF, "api": OFF},
+            id="work account",
+        ),
+        pytest.param(
+            "Except for certain users and those who have opted out, we use your"
+            " conversations with the assistant to train its generative AI models.",
+            OUT,
+            id="except those who opted out",
+        ),
+        pytest.param(
+            "Users can control whether their conversations are used for training AI"
+            " models.",
+            OUT,
+            id="can control whether",
+        ),
+        pytest.param(
+            "Data from commercial customers is not used to train foundation models.",
+            {"team": OFF, "enterprise": OFF, "api": OFF},
+            id="commercial customers",
+        ),
+        pytest.param(
+            "Our Enterprise customers' data is never used for training.",
+            {"enterprise": OFF},
+            id="Enterprise's own data",
+        ),
+        pytest.param(
+            "For users of our Team and Enterprise plans, we do not train our models on"
+            " your code by default.",
+            {"team": IN, "enterprise": IN},
+            id="two plans, by default",
+        ),
+        pytest.param(
+            "If you are on the Free or Plus plan, we may use your content to train our"
+            " models unless you opt out.",
+            {"free": OUT, "plus": OUT},
+            id="two plans, by condition",
+        ),
+        pytest.param(
+            "We use your Content to provide the Services. We do not use it to train"
+            " any AI models.",
+            OFF,
+            id="pronoun, denied",
+        ),
+        pytest.param(
+            "AI Providers: we send your prompts to Modelhaus and Textwerk. These"
+            " providers do not use your data to train their models.",
+            None,
+            id="providers named",
+        ),
+        pytest.param(
+            "We use third-party AI models, which are not trained on your data.",
+            None,
+            id="models of others, not trained",
+        ),
+        pytest.param(
+            "Your data is not used to train third-party AI models.",
+            OFF,
+            id="for models of others",
+        ),
+        pytest.param(
+            "We do not permit third parties to use your content to train their models,"
+            " nor do we train our own models on it.",
+            OFF,
+            id="neither they nor we",
+        ),
+        pytest.param(
+            "Inputs may be used to fine-tune a model at your request.",
+            None,
+            id="fine-tuned at request",
+        ),
+        pytest.param(
+            "The licence includes the right to use your content to train artificial"
+            " intelligence, to the extent permitted by law.",
+            ON,
+            id="licence to train",
+        ),
+        pytest.param(
+            "You retain ownership of your content. You hereby grant Brightloom a"
+            " licence to use Inputs to improve the Service, including by training"
+            " Brightloom's models.",
+            ON,
+            id="licence, own models by name",
+        ),
+        pytest.param(
+            "We will not train on your data. However, if you provide feedback, we may"
+            " train on the feedback.",
+            OFF,
+            id="feedback set aside",
+        ),
+        pytest.param(
+            "We measure visits. You can opt out of analytics with an add-on. We use AI"
+            " models to provide the Service.",
+            None,
+            id="analytics",
+        ),
+        pytest.param(
+            "We use automated tools, including machine learning, to detect fraud and"
+            " abuse.",
+            None,
+            id="detecting fraud",
+        ),
+        pytest.param(
+            "We use usage data to train models that detect spam.",
+            None,
+            id="spam models",
+        ),
+        pytest.param(
+            "We use machine learning to personalise your experience based on your"
+            " content.",
+            None,
+            id="personalising",
+        ),
+        pytest.param(
+            "We may use aggregated data to improve our machine learning models.",
+            None,
+            id="aggregated data",
+        ),
+        pytest.param(
+            "Generative AI features use your content to generate results. We don't use"
+            " content to train generative AI.",
+            OFF,
+            id="generative features",
+        ),
+        pytest.param(
+            "Our models may produce inaccurate output; we continuously improve our"
+            " models.",
+            None,
+            id="improving our models",
+        ),
+        pytest.param(
+            "We collect feedback and use it to improve our models.",
+            None,
+            id="feedback only",
+        ),
+        pytest.param(
+            "The Customer shall not use the Service to develop models that compete.",
+            None,
+            id="rivals",
+        ),
+        pytest.param(
+            "Personal data will be processed to improve our services, such as training"
+            " our models, based on our legitimate interests.",
+            ON,
+            id="legitimate interests",
+        ),
+        pytest.param(
+            """# Purposes
+            | Purpose | Categories of data | Legal basis
+            | Improving our AI models | User Content; Usage Data | Legal interests""",
+            ON,
+            id="table of purposes",
+        ),
+        pytest.param(
+            """# How we use your data
+            We may use your information to:
+            - provide the service
+            - train, develop and improve our machine learning models
+            - send you marketing""",
+            ON,
+            id="list of purposes",
+        ),
+        pytest.param(
+            """We will not:
+            - sell your data;
+            - use your prompts to train our models.""",
+            OFF,
+            id="list of denials",
+        ),
+        pytest.param(
+            """We do not use your content for:
+            - training our AI models
+            - advertising""",
+            OFF,
+            id="list of purposes denied",
+        ),
+        pytest.param(
+            """# Does Brightloom train on API data?
+            No, we do not use data sent to the API to train models unless you opt in.""",
+            {"api": IN},
+            id="question on the API",
+        ),
+        pytest.param(
+            """| Plan | Free | Team | Enterprise
+            | Content used for training | Yes, unless you opt out | No | No""",
+            {"free": OUT, "team": OFF, "enterprise": OFF},
+            id="table by plan",
+        ),
+        pytest.param(
+            "You own your content. It stays yours. We never train AI on it.",
+            OFF,
+            id="pronoun after two sentences",
+        ),
+        pytest.param(
+            "Zero training: your documents won't train our AI.",
+            OFF,
+            id="zero training",
+        ),
+        pytest.param(
+            "We reserve the right to use content you generate with the Free plan to"
+            " train our models.",
+            {"free": ON},
+            id="Free plan",
+        ),
+        pytest.param(
+            "Data is not used for model training without explicit customer consent.",
+            IN,
+            id="customer consent",
+        ),
+        pytest.param(
+            "Customer may opt out of model training by contacting its account manager.",
+            OUT,
+            id="account manager",
+        ),
+        pytest.param(
+            "We may use your chats to improve our services and train AI. You can"
+            " delete your chats at any time in settings.",
+            ON,
+            id="deleting is no opt-out",
+        ),
+    ],
+)
+def test_default(page: str, value: Value | dict[str, Value] | None) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+USED = "We may use your content to train our models. "
+NOT_USED = "We do not use your content to train our models. "
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            USED
+            + 'You can opt out at any time via the "Improve the model" toggle under'
+            " Data controls.",
+            ("setting",),
+            id="switch by name",
+        ),
+        pytest.param(
+            USED
+            + "To opt out, please submit a request through our privacy request form.",
+            ("form",),
+            id="request form",
+        ),
+        pytest.param(
+            USED + "If you wish to opt out, contact us at [email protected].",
+            ("email",),
+            id="hidden address",
+        ),
+        pytest.param(
+            USED + "You may opt out by contacting support@brightloom.test.",
+            ("email",),
+            id="support address",
+        ),
+        pytest.param(
+            USED + "You may object by writing to our data protection officer at"
+            " dpo@brightloom.test.",
+            ("email",),
+            id="data protection officer",
+        ),
+        pytest.param(
+            USED + "To opt out, please contact our support team.",
+            ("other",),
+            id="support team",
+        ),
+        pytest.param(
+            USED
+            + "You can opt out in your workspace settings or in the admin console.",
+            ("setting",),
+            id="console",
+        ),
+        pytest.param(
+            USED + "You can opt out in the app under Profile > Privacy.",
+            ("setting",),
+            id="profile in the app",
+        ),
+        pytest.param(
+            USED + "Opt out here.",
+            None,
+            id="bare link",
+        ),
+        pytest.param(
+            "You may opt out of model training from your account page.",
+            ("setting",),
+            id="account page",
+        ),
+        pytest.param(
+            'Turn off "Chat history and training" to keep your chats out of model'
+            " training.",
+            ("setting",),
+            id="switch turned off",
+        ),
+        pytest.param(
+            USED
+            + "You have the right to opt out. To exercise it, use our online form or"
+            " e-mail us at privacy@brightloom.test.",
+            (
+                "form",
+                "email",
+            ),
+            id="form and address",
+        ),
+        pytest.param(
+            USED + "For details on how to opt out, see our help page.",
+            None,
+            id="how-to elsewhere",
+        ),
+        pytest.param(
+            """# Your choices
+            ## Model training
+            You can turn off training in Settings > Privacy.
+            ## Marketing
+            You can opt out of newsletters by e-mail.""",
+            ("setting",),
+            id="headings apart",
+        ),
+        pytest.param(
+            USED
+            + "You can opt out. If you have questions about this policy, e-mail us at"
+            " privacy@brightloom.test.",
+            None,
+            id="questions go elsewhere",
+        ),
+        pytest.param(
+            "You can manage whether your conversations are used to improve our models"
+            " in your privacy settings.",
+            ("setting",),
+            id="privacy settings",
+        ),
+        pytest.param(
+            "If you would like to opt out of having your data used for AI training,"
+            " send us a request at privacy@brightloom.test with the subject Opt out.",
+            ("email",),
+            id="request by mail",
+        ),
+        pytest.param(
+            "You can object to the use of your personal data for training our models"
+            " by completing the objection form.",
+            ("form",),
+            id="objection form",
+        ),
+    ],
+)
+def test_channel(page: str, value: Value | None) -> None:
+    assert said(page, Term.OPT_OUT_CHANNEL) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            NOT_USED
+            + "If you rate a response, we may use that conversation to improve our"
+            " models.",
+            ("feedback",),
+            id="rated answers",
+        ),
+        pytest.param(
+            NOT_USED
+            + "We may use feedback you choose to give us to train and improve our"
+            " models.",
+            ("feedback",),
+            id="feedback chosen",
+        ),
+        pytest.param(
+            NOT_USED
+            + "When you report a bug with a conversation attached, we may use it to"
+            " train our models.",
+            ("feedback",),
+            id="bug report",
+        ),
+        pytest.param(
+            "We do not train our models on your content, except for content that"
+            " violates our usage policy, which we may use to train safety classifiers.",
+            ("safety_flagged",),
+            id="violating content",
+        ),
+        pytest.param(
+            NOT_USED
+            + "Content flagged by our moderation systems may be used to train models"
+            " that detect abuse.",
+            ("safety_flagged",),
+            id="flagged content",
+        ),
+        pytest.param(
+            NOT_USED
+            + "We may use anonymised data derived from your use to train our models.",
+            ("deidentified",),
+            id="anonymised data",
+        ),
+        pytest.param(
+            NOT_USED + "Content you share publicly may be used to train our models.",
+            ("public",),
+            id="shared publicly",
+        ),
+        pytest.param(
+            NOT_USED + "You may submit feedback, which we may use without restriction.",
+            None,
+            id="feedback without models",
+        ),
+        pytest.param(
+            NOT_USED + "We use aggregated data for analytics.",
+            None,
+            id="aggregates for analytics",
+        ),
+        pytest.param(
+            "We won't use your content for training unless you choose to send us"
+            " feedback.",
+            ("feedback",),
+            id="unless feedback",
+        ),
+        pytest.param(
+            "We may use your chats for training. You can opt out in settings. If you"
+            " opt out, we may still use chats for which you provided feedback to train"
+            " our models.",
+            ("feedback",),
+            id="still used after opting out",
+        ),
+        pytest.param(
+            "Unless you opt out in settings, we train on your content. Opting out does"
+            " not apply to feedback you submit, which may be used to improve our"
+            " models.",
+            ("feedback",),
+            id="opt-out leaves feedback out",
+        ),
+        pytest.param(
+            "We do not use Customer Content to train our models other than"
+            " de-identified Customer Content.",
+            ("deidentified",),
+            id="other than de-identified",
+        ),
+    ],
+)
+def test_exceptions(page: str, value: Value | None) -> None:
+    assert said(page, Term.TRAINING_EXCEPTIONS) == value
