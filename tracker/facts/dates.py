@@ -26,6 +26,7 @@ _FORMS = (
     ),
     re.compile(rf"(?<!\d){_YEAR}年(?P<month>[01]?\d)月(?P<day>[0-3]?\d)日"),
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[-/.])(?P<second>[0-3]?\d)(?P=mark)"
     r"(?P<year>(?:19|20)\d\d)(?![./-]?\d)"
@@ -44,6 +45,8 @@ class FoundDate:
 
 def dates(sentence: str) -> tuple[FoundDate, ...]:
     """Return the days that `sentence` names, in order; impossible ones are left out."""
+    if not _ANY_YEAR.search(sentence):
+        return ()
     found = [*_named(sentence), *_numeric(sentence)]
     return tuple(sorted(found, key=lambda one: one.start))
 

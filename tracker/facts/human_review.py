@@ -35,6 +35,16 @@ _READ = (
     r"|annotat(?:e|ed|ing)|label(?:s|ed|led|ling)?|rat(?:e|ed|ing)"
     r"|evaluat(?:e|es|ed|ing)|listen to|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
 )
+# A quick look before the closer one: somebody, and reading.
+_SOMEBODY = re.compile(
+    r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
+    r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
+    r"|can)"
+)
+_READING = re.compile(
+    r"review|read|access|view|look|see|inspect|examin|annotat|label|rat|evaluat|listen"
+    r"|moderat|check"
+)
 _PEOPLE_READ = re.compile(
     rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/-]+ ){{0,6}}?{_READ}\b"
     rf"[^.;]{{0,70}}?\b{_CONTENT}\b"
@@ -137,7 +147,11 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
 
 def _rule(sentence: Sentence, text: Text) -> str:
     words = text.plain(sentence)
-    if text.is_heading(sentence) or _ELSE.search(words) or _USERS_TASK.search(words):
+    if not (_SOMEBODY.search(words) and _READING.search(words)):
+        return ""
+    if text.is_heading(sentence):
+        return ""
+    if _ELSE.search(words) or _USERS_TASK.search(words):
         return ""
     if _PEOPLE_READ.search(words):
         return "people-read-content"

@@ -7,7 +7,8 @@ from enum import Enum
 
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
-from tracker.facts.lasting import any_of, has_condition, how_long
+from tracker.facts.lasting import any_of, has_condition, how_long, is_not_kept
+from tracker.facts.triggers import CUSTOMER_DECIDES
 from tracker.records import ClauseKind
 
 
@@ -35,11 +36,14 @@ DROP = re.compile(
     r"|expires?|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # A quick look before the closer one.
-_STEMS = re.compile(
+_WORTH = re.compile(
     r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log"
     r"|remain"
     r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
+    r"|day|week|month|year|hour|minute|until|long"
 )
+# A sentence without a capital goes on from one that ends in a colon.
+_GOES_ON = re.compile(r"[\W\d]*(?:\w{1,3}[.)]){0,4}\s*[a-z]")
 _LABEL = 160  # a label and its time are no longer than this
 # The heading, lead-in or column that makes a bare "Prompts: 30 days" a statement.
 _KEEPING_CONTEXT = re.compile(
@@ -141,21 +145,26 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     sole = text.plain(sentence)
+    if not _WORTH.search(sole):
+        return None
     lead = _lead(sentence, text)
     words = f"{text.plain(lead)} {sole}" if lead else sole
     verbs = _verbs(words)
     if not verbs and not _is_label_of_keeping(sentence, text):
         return None
+    periods = tuple(one for one in durations(words) if _is_period(words, one))
+    places = tuple(verb.start() for verb in verbs)
+    value = how_long(words, periods, places)
+    if not (value or is_not_kept(words) or CUSTOMER_DECIDES.search(words)):
+        return None
     if _RIGHTS.search(sole) or not _by_provider(words, verbs):
         return None
     before = None if lead else _spoken_of(sentence, text)
     told = f"{text.plain(before)} {sole}" if before else words
-    periods = tuple(one for one in durations(words) if _is_period(words, one))
-    places = tuple(verb.start() for verb in verbs)
     return Keeping(
         sentence,
         _kept(sole, words, text.plain(before) if before else ""),
-        how_long(words, periods, places),
+        value,
         sole,
         words,
         told,
@@ -167,8 +176,6 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
 
 
 def _verbs(words: str) -> tuple[re.Match[str], ...]:
-    if not _STEMS.search(words):
-        return ()
     found = [*KEEP.finditer(words), *DROP.finditer(words)]
     return tuple(sorted(found, key=lambda verb: verb.start()))
 
@@ -187,18 +194,17 @@ def _is_label_of_keeping(sentence: Sentence, text: Text) -> bool:
 def _lead(sentence: Sentence, text: Text) -> Sentence | None:
     """Find the sentence ending in a colon that this one completes."""
     own = text.clause_of(sentence)
-    goes_on = own.kind is ClauseKind.ITEM or re.match(
-        r"^(?:\W|\w{1,3}[.)]|(?:\w\.)+)*\s*[a-z]", sentence.text
-    )
-    if not goes_on or own.kind is ClauseKind.ROW:
+    if own.kind is ClauseKind.ROW or not (
+        own.kind is ClauseKind.ITEM or _GOES_ON.match(sentence.text)
+    ):
         return None
     for other in reversed(text.sentences[max(0, sentence.place - 12) : sentence.place]):
+        if other.text.endswith(":"):
+            if own.lead and other.text not in own.lead and own.lead not in other.text:
+                continue
+            return None if text.is_heading(other) else other
         if text.is_heading(other):
             return None
-        if other.text.rstrip().endswith(":") and (
-            not own.lead or other.text in own.lead or own.lead in other.text
-        ):
-            return other
     return None
 
 
