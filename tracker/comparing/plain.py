@@ -24,13 +24,14 @@ DATES = (
 INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff")
 )
-# "1.", "2.3)", "(a)", "iv.", "A.1", "Section 4:" before the first word, or several.
+# "1.", "2.3)", "(a)", "iv.", "A.1.b.", "Section 4:" before the first word, or several.
+# What has no figure and more than one part is a word: "U.S.", "i.e.".
+PLACE = r"(?:\d{1,3}|[a-z]|[ivxl]{1,6})"
 NUMBERING = re.compile(
-    r"^(?:\W*(?:"
-    r"\(?(?:\d{1,3}(?:\.(?:\d{1,3}|[a-z]))*|[a-z](?:\.\d{1,3})*|[ivxl]{1,6})[.)](?!\w)\s*"
-    r"|(?:\d{1,3}|[a-z])(?:\.\d{1,3})+\s+(?=[A-Z“\"(])"
-    r"|(?:section|article|part|clause|annex|schedule|exhibit|appendix)\s+[\da-z]{1,3}[.:]\s*"
-    r")){1,3}",
+    rf"^(?:\W*(?:\(?{PLACE}[.)](?!\w)\s*"
+    rf"|(?=\S*\d)\(?{PLACE}(?:\.{PLACE})+(?:[.)](?!\w)\s*|\s+(?=[A-Z“\"(]))"
+    r"|(?:section|article|part|clause|annex|schedule|exhibit|appendix)"
+    rf"\s+{PLACE}[.:]\s*)){{1,3}}",
     re.IGNORECASE,
 )
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")

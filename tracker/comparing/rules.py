@@ -168,6 +168,8 @@ def moved(hunk: Hunk, names: Names) -> list[tuple[int, str]]:
     listed = any(RULES[rank] is item for rank, _ in told)
     if listed:  # says what came or went in its own words
         told = [(rank, text) for rank, text in told if RULES[rank] not in (act, thing)]
+    if hunk.kind is ClauseKind.HEADING:  # a title permits nothing
+        told = [row for row in told if RULES[row[0]] not in (item, act, thing)]
     if text := named(hunk, names):
         told = [row for row in told if RULES[row[0]] is not item]
         told.append((NAMED_RANK, text))

@@ -204,9 +204,9 @@ REGIONS: Vocabulary = MappingProxyType(
         name: re.compile(r"\b(?:" + pattern + r")\b")
         for name, pattern in {
             "EEA": "EEA|European Economic Area|EU|European Union|Europe(?:an)?",
-            "UK": "UK|U\\.K\\.|United Kingdom|England|British",
+            "UK": "UK|U\\.K|United Kingdom|England|British",
             "Switzerland": "Switzerland|Swiss",
-            "US": "US|U\\.S\\.|USA|United States",
+            "US": "US|U\\.S|USA|United States",
             "California": "California(?:ns?)?",
             "Texas": "Texas",
             "New York": "New York",

@@ -55,6 +55,26 @@ def clauses(*texts: str) -> tuple[Clause, ...]:
             id="renumbered",
         ),
         pytest.param(
+            ["We keep chats for you.", "You may object."],
+            ["A.1.b. We keep chats for you.", "C.2.iv. You may object."],
+            id="numbers won",
+        ),
+        pytest.param(
+            ["We (a) read, (b) keep and (c) sell it."],
+            ["We (i) read, (ii) keep and (iii) sell it."],
+            id="letters become figures",
+        ),
+        pytest.param(
+            ["Updated 09/16/2024", "Write to [email protected]."],
+            ["Updated: 16 September 2024", "Write to a@acme.example."],
+            id="a date in figures, a hidden mail address",
+        ),
+        pytest.param(
+            ["# Terms", "# Data", "We keep chats."],
+            ["# Data", "We keep chats."],
+            id="a stray heading",
+        ),
+        pytest.param(
             ["It’s “ours”, not yours."],
             ['It\'s "ours" not yours.'],
             id="quotes and marks",
@@ -205,6 +225,16 @@ def test_substantive(
     assert told.significance is Significance.SUBSTANTIVE
     assert told.reasons[0] == reason
     assert topic in told.topics
+
+
+def test_a_country_s_name_before_a_sentence_is_no_number() -> None:
+    told = compare(clauses("U.S. residents may sue."), clauses("Residents may sue."))
+    assert told.significance is Significance.SUBSTANTIVE
+
+
+def test_another_currency_is_another_amount() -> None:
+    told = compare(clauses("We owe you $100."), clauses("We owe you €100."))
+    assert told.reasons == ("$100 → €100",)
 
 
 def test_a_new_date_is_about_the_date_and_nothing_else() -> None:
