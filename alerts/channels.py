@@ -1,27 +1,21 @@
-"""Carry a finished message to people; wording is not a channel's business."""
+"""What carries a finished message to people; wording is not a channel's business."""
 
-import http.client
-import ipaddress
-import logging
 from collections.abc import Sequence
 from typing import Protocol
-from urllib.error import URLError
-from urllib.parse import urlsplit
 
-from slack_sdk.errors import SlackClientError
-from slack_sdk.webhook import WebhookClient, WebhookResponse
-
-from alerts.clean import clean, shorten
+from alerts.anywhere import AppriseChannel
+from alerts.chat import SlackChannel
 from alerts.mail import EmailChannel
-from alerts.slack import escape
+from alerts.webhook import WebhookChannel
 from alerts.wording import Message
-from tracker.errors import DeliveryError, SettingsError
-from tracker.settings import EmailSettings, Settings, SlackSettings
-
-# Slack's client writes the webhook's address, a secret, into its log.
-_SILENT = logging.getLogger("alerts.silent")
-_SILENT.setLevel(logging.CRITICAL + 1)
-_SILENT.propagate = False
+from tracker.settings import (
+    AppriseSettings,
+    ChannelSettings,
+    EmailSettings,
+    Settings,
+    SlackSettings,
+    WebhookSettings,
+)
 
 
 class Channel(Protocol):
@@ -39,107 +33,18 @@ class Channel(Protocol):
         """
 
 
-class SlackChannel:
-    """A Slack incoming webhook, or what speaks like one."""
-
-    def __init__(self, settings: SlackSettings) -> None:
-        self.name = settings.name
-        self._settings = settings
-
-    def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # one webhook, one channel
-        """Post the message; if Slack dislikes our blocks, the text alone."""
-        client = self._client()
-        answer = self._post(client, message, message_id, blocks=True)
-        if answer.status_code == 400 and "blocks" in answer.body:
-            answer = self._post(client, message, message_id, blocks=False)
-        if answer.status_code != 200:
-            raise DeliveryError(
-                f"Slack answered {answer.status_code}: {_brief(answer.body)}",
-                retry_after=_retry_after(answer),
-            )
-        if answer.body.lstrip().startswith("<"):
-            # A sign-in page of the network, or where a redirect led.
-            raise DeliveryError("Slack was not reached: a web page answered")
-
-    def _client(self) -> WebhookClient:
-        try:
-            url = self._settings.webhook.read()
-        except SettingsError as error:
-            raise DeliveryError(str(error)) from None
-        try:
-            address = urlsplit(url)
-        except ValueError:
-            raise DeliveryError("the webhook's address is none") from None
-        local = _is_local(address.hostname or "")
-        if address.scheme != "https" and not (address.scheme == "http" and local):
-            raise DeliveryError("the webhook's address must begin with https://")
-        client = WebhookClient(
-            url,
-            timeout=max(1, round(self._settings.timeout_seconds)),
-            logger=_SILENT,
-            retry_handlers=[],  # trying again is the outbox's business
-        )
-        if local:
-            client.proxy = None
-        return client
-
-    @staticmethod
-    def _post(
-        client: WebhookClient, message: Message, message_id: str, *, blocks: bool
-    ) -> WebhookResponse:
-        try:
-            return client.send(
-                text=escape(message.subject if blocks else message.text),
-                blocks=list(message.blocks) if blocks else None,
-                unfurl_links=False,
-                unfurl_media=False,
-                headers={"Idempotency-Key": message_id},
-            )
-        # The address is a secret, so neither it nor the cause is repeated.
-        except URLError as error:
-            raise DeliveryError(f"Slack was not reached: {_why(error)}") from None
-        except TimeoutError:
-            raise DeliveryError("Slack did not answer in time") from None
-        except (OSError, http.client.HTTPException, SlackClientError) as error:
-            name = type(error).__name__
-            raise DeliveryError(f"Slack was not reached: {name}") from None
-        except ValueError:
-            raise DeliveryError("Slack's answer, or its address, is garbled") from None
-
-
 def build_channels(settings: Settings) -> dict[str, Channel]:
     """Return the channels of the settings by name; secrets are read when they send."""
     return {each.name: _channel(each) for each in settings.channel}
 
 
-def _channel(settings: EmailSettings | SlackSettings) -> Channel:
-    if isinstance(settings, EmailSettings):
-        return EmailChannel(settings)
-    return SlackChannel(settings)
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _why(error: URLError) -> str:
-    reason = error.reason
-    if isinstance(reason, TimeoutError):
-        return "no answer in time"
-    if isinstance(reason, OSError) and reason.strerror:
-        return clean(reason.strerror)
-    return type(reason).__name__
-
-
-def _brief(body: str) -> str:
-    return shorten(clean(body), 200) or "no reason given"
-
-
-def _retry_after(answer: WebhookResponse) -> float | None:
-    for name, value in answer.headers.items():
-        if name.lower() == "retry-after" and str(value).strip().isdecimal():
-            return float(value)
-    return None
+def _channel(settings: ChannelSettings) -> Channel:
+    match settings:
+        case EmailSettings():
+            return EmailChannel(settings)
+        case SlackSettings():
+            return SlackChannel(settings)
+        case WebhookSettings():
+            return WebhookChannel(settings)
+        case AppriseSettings():
+            return AppriseChannel(settings)

@@ -125,7 +125,53 @@ class SlackSettings(_Frozen):
         return Secret(env=self.webhook_env, file=self.webhook_file)
 
 
-ChannelSettings = Annotated[EmailSettings | SlackSettings, Field(discriminator="kind")]
+class WebhookSettings(_Frozen):
+    """`[[channel]] kind = "webhook"`: signed JSON to a receiver of one's own."""
+
+    kind: Literal["webhook"]
+    name: ChannelName
+    url: str = Field(pattern=r"^https?://[^\s/?#@]+(?:[/?][^\s#]*)?$")
+    secret_env: str = ""
+    secret_file: Path | None = None
+    timeout_seconds: float = Field(default=30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _signs(self) -> Self:
+        if not (self.secret_env or self.secret_file):
+            raise ValueError("name what it is signed with: secret_env or secret_file")
+        return self
+
+    @property
+    def secret(self) -> Secret:
+        """Where the key of the signature is found."""
+        return Secret(env=self.secret_env, file=self.secret_file)
+
+
+class AppriseSettings(_Frozen):
+    """`[[channel]] kind = "apprise"`: Teams, Discord, Telegram, ntfy and the like."""
+
+    kind: Literal["apprise"]
+    name: ChannelName
+    address_env: str = ""
+    address_file: Path | None = None
+    timeout_seconds: float = Field(default=30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _names_its_address(self) -> Self:
+        if not (self.address_env or self.address_file):
+            raise ValueError("name the secret address: address_env or address_file")
+        return self
+
+    @property
+    def address(self) -> Secret:
+        """Where the address is found."""
+        return Secret(env=self.address_env, file=self.address_file)
+
+
+ChannelSettings = Annotated[
+    EmailSettings | SlackSettings | WebhookSettings | AppriseSettings,
+    Field(discriminator="kind"),
+]
 
 
 class ScanSettings(_Frozen):

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from alerts.channels import SlackChannel, build_channels
+from alerts.channels import build_channels
+from alerts.chat import SlackChannel
 from alerts.wording import Message, word
 from tests.alerts.servers import Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, hostile, training_turned_on

@@ -45,6 +45,13 @@ class Form(StrEnum):
     JSON = "json"
 
 
+_FORMS = {
+    "email": Form.HTML,
+    "slack": Form.SLACK,
+    "webhook": Form.JSON,
+    "apprise": Form.TEXT,
+}
+
 Ids = Annotated[list[int] | None, typer.Argument(metavar="[ID]…", help="Which alerts.")]
 ChannelOption = Annotated[
     str | None, typer.Option("--channel", help="All alerts owed to this channel.")
@@ -100,7 +107,7 @@ def _form_of(context: Context, name: str) -> Form:
     kinds = {each.name: each.kind for each in context.settings.channel}
     if name not in kinds:
         raise _no_channel(name, kinds)
-    return {"email": Form.HTML, "slack": Form.SLACK}[kinds[name]]
+    return _FORMS[kinds[name]]
 
 
 def _written(message: Message, form: Form) -> str:
