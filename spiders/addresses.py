@@ -8,9 +8,8 @@ look-up that could answer otherwise.
 import asyncio
 import socket
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -19,6 +18,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from threading import Thread
 from typing import Any, TypeAlias
 
 from twisted.internet.address import IPv4Address as Endpoint4
@@ -103,7 +103,7 @@ class PublicResolver:
     ) -> None:
         self._allowed = allowed
         self._look_up = look_up
-        self._threads = ThreadPoolExecutor(LOOK_UPS_AT_ONCE, "names")
+        self._free = asyncio.Semaphore(LOOK_UPS_AT_ONCE)
         self._running: set[asyncio.Task[None]] = set()
         self.held_back: dict[str, str] = {}
 
@@ -126,12 +126,8 @@ class PublicResolver:
         return resolution
 
     async def _resolve(self, receiver: Any, host: str, port: int) -> None:
-        loop = asyncio.get_running_loop()
-        ask = partial(self._look_up, host, port, type=socket.SOCK_STREAM)
-        try:
-            found = await loop.run_in_executor(self._threads, ask)
-        except (OSError, UnicodeError):
-            found = []
+        async with self._free:
+            found = await self._aside(host, port)
         for family, *_, address in found:
             if not may_connect(address[0], self._allowed):
                 self.held_back[host.lower()] = address[0]
@@ -141,9 +137,25 @@ class PublicResolver:
                 receiver.addressResolved(Endpoint6("TCP", *address))
         receiver.resolutionComplete()
 
-    def close(self) -> None:
-        """Begin no look-up any more."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+    def _aside(self, host: str, port: int) -> "asyncio.Future[list[Any]]":
+        """Look up in a thread that may be left behind: it cannot be interrupted."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[Any]] = loop.create_future()
+
+        def ask() -> None:
+            try:
+                found = self._look_up(host, port, type=socket.SOCK_STREAM)
+            except (OSError, ValueError):  # not found, or not a name at all
+                found = []
+            with suppress(RuntimeError):  # the loop may be closed by now
+                loop.call_soon_threadsafe(give, found)
+
+        def give(found: list[Any]) -> None:
+            if not answer.done():
+                answer.set_result(found)
+
+        Thread(target=ask, name=f"look up {host}", daemon=True).start()
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,6 @@ async def crawl_async(
     finally:
         scan.over = True
         reactor.installNameResolver(previous)
-        resolver.close()
         if own:
             own.shutdown(wait=False)
     if scan.error:

@@ -1,6 +1,7 @@
 """Only public addresses are connected to, however they are spelled or resolved."""
 
 import socket
+from threading import Event
 from typing import Any
 
 import pytest
@@ -215,3 +216,32 @@ def test_of_mixed_addresses_only_the_public_ones_are_used(
     names = Names(["10.0.0.1", "127.0.0.1"])
     item = scan_by(reactor, names, f"http://mixed.example:{site.server.server_port}/")
     assert isinstance(item, Page)
+
+
+def test_a_look_up_that_hangs_costs_one_document_its_time(
+    reactor: Reactor, site: Site
+) -> None:
+    items: dict[str, Item] = {}
+    go_on = Event()
+
+    def hang(host: str, port: int, **options: Any) -> Any:
+        if host == "slow.example":
+            go_on.wait(10)
+        return socket.getaddrinfo(host, port, **options)
+
+    reactor.run(
+        crawl_async(
+            [
+                document("http://slow.example/", "a/slow"),
+                document(site.url("/"), "a/1"),
+            ],
+            lambda item: items.update({item.document_id: item}),
+            scan_settings(timeout_seconds=0.5),
+            look_up=hang,
+        )
+    )
+    go_on.set()
+    assert isinstance(items["a/1"], Page)
+    slow = items["a/slow"]
+    assert isinstance(slow, FailedFetch)
+    assert slow.kind is TroubleKind.UNREACHABLE
