@@ -53,6 +53,8 @@ _NUMBERING = re.compile(
     r"|(?:[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)+"
 )
 
+_HEAD = 60  # characters at the start of a clause, where its number stands
+
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -113,7 +115,8 @@ def words(text: str) -> str:
     numbering at the start and the way of writing a date are left out.
     """
     text = unicodedata.normalize("NFKC", tidy(text))
-    text = _NUMBERING.sub("", text)
+    head = text[:_HEAD]
+    text = _NUMBERING.sub("", head) + text[_HEAD:]
     text = text.replace("’", "'").replace("‘", "'")
     if "19" in text or "20" in text:
         text = _DATE.sub(_iso, text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tracker.reading.links import ID_PART
 from tracker.reading.parsing import address_behind
-from tracker.reading.signs import LARGEST
+from tracker.reading.signs import LARGEST, MOST_TAGS
 from tracker.records import Document
 
 # What reading looks at in a tag; `charset` and `content` may say the encoding.
@@ -100,7 +100,9 @@ def fingerprint(body: bytes, document: Document) -> str:
 
 def _plain_html(body: bytes) -> bool:
     """Tell whether the page is text in UTF-8, as nearly all are."""
-    if len(body) > LARGEST or b"\x00" in body or body.lstrip()[:5] == b"%PDF-":
+    if len(body) > LARGEST or body.count(b"<") > MOST_TAGS:
+        return False
+    if b"\x00" in body or body.lstrip()[:5] == b"%PDF-":
         return False
     try:
         body.decode("utf-8")

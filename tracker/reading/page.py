@@ -7,7 +7,7 @@ from tracker.reading.labels import without_contents, without_labels
 from tracker.reading.languages import language_of
 from tracker.reading.parsing import Element, parse, strip_unseen, title_of
 from tracker.reading.pdf import read_pdf
-from tracker.reading.signs import not_the_document, refused
+from tracker.reading.signs import MOST_TEXT, not_the_document, refused
 from tracker.reading.twice import without_repeats
 from tracker.reading.walking import walk
 from tracker.records import (
@@ -42,6 +42,10 @@ def read(page: Page, document: Document) -> Reading | NotTheDocument:
         if root is None:
             return NotTheDocument(TroubleKind.EMPTY, "the page holds no text")
         title = tidy(title_of(root))
+        strip_unseen(root)
+        if sum(map(len, root.itertext())) > MOST_TEXT:
+            reason = "more text than a document has"
+            return NotTheDocument(TroubleKind.UNREADABLE, reason)
         clauses, notes, way = _read_tree(root, page, document)
     clauses = without_contents(without_labels(clauses, title))
     clauses = without_repeats(clauses)
@@ -55,7 +59,6 @@ def _read_tree(
     """Return the clauses of a page, with notes and the way they were found."""
     base = page.final_url or page.url or document.url
     parts, notes = by_selectors(root, document)
-    strip_unseen(root)
     way = ReadingWay.SELECTOR
     for part in parts:
         clear(part)

@@ -14,7 +14,15 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 
-LARGEST = 12_000_000  # bytes
+LARGEST = 8_000_000  # bytes; with the next two, what is read within two seconds
+MOST_TEXT = 2_000_000  # characters
+_TEXT_BYTES = bytes([0x1B, *range(0x09, 0x0E), *range(0x20, 0x100)])  # \x1b: JIS
+MOST_TAGS = 120_000
+_CROWDED_TAG = re.compile(
+    rb"""<[a-z][^\s>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
+    rb"""|[^\s"'=<>`]++))?){2000}""",
+    re.IGNORECASE,
+)
 _SHORT = 3_000  # characters; a text longer than this is no error page
 _BARE = 150  # characters; a text shorter than this is no document
 
@@ -122,7 +130,21 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
     if len(page.body) > LARGEST:
         size = len(page.body) // 1_000_000
         return NotTheDocument(TroubleKind.UNREADABLE, f"{size} MB is too large to read")
+    if _binary(page.body):
+        return NotTheDocument(TroubleKind.UNREADABLE, "not text")
+    if page.body.count(b"<") > MOST_TAGS or _CROWDED_TAG.search(page.body):
+        return NotTheDocument(TroubleKind.UNREADABLE, "too much markup to read")
     return _led_away(page.final_url, document.url)
+
+
+def _binary(body: bytes) -> bool:
+    """Tell an image or an archive from a page."""
+    head = body[:2000]
+    if head.lstrip()[:5] == b"%PDF-" or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    odd = len(head.translate(None, _TEXT_BYTES))
+    # Text of two bytes a letter has one zero byte in each, and hardly others.
+    return (odd - head.count(0)) * 20 > len(head)
 
 
 def _led_away(final_url: str, url: str) -> NotTheDocument | None:
