@@ -79,7 +79,8 @@ class Conditions:
             when = f"{when} {items}"
         not_out = bool(_NOT_OPTED_OUT.search(when))
         in_ = bool(phrases.OPT_IN.search(when))
-        out = bool(phrases.OPT_OUT.search(when)) and not not_out
+        chosen = phrases.OPT_OUT.search(when) or _SUBJECT_TO_CHOICE.search(when)
+        out = bool(chosen) and not not_out
         private = bool(phrases.SETTING_OFF.search(when))
         kinds = exempt_kinds(when) if when else frozenset()
         return cls(
@@ -107,13 +108,13 @@ class Conditions:
         return self._denied(main) if no else self._allowed(main)
 
     def _allowed(self, main: str) -> tuple[str, str, bool]:
-        if self.unless_out or self.if_not_out:
+        if self.unless_out or self.if_not_out or _WHO_DID_NOT_OPT_OUT.search(main):
             return "on_opt_out", "train_unless_you_opt_out", True
         if self.if_out:
             return "on_opt_out", "train_subject_to_opt_out", True
         if self.if_private:
             return "on_opt_out", "train_by_setting", False
-        if self.if_in or _WITH_LEAVE.search(main):
+        if self.if_in or _WITH_LEAVE.search(main) or _WHO_OPTED_IN.search(main):
             return "off_opt_in", "train_only_if_you_allow", True
         if _SUBJECT_TO_CHOICE.search(main):
             return "on_opt_out", "train_subject_to_opt_out", True
@@ -124,7 +125,7 @@ class Conditions:
             return "off_opt_in", "not_train_unless_you_allow", True
         if self.unless_out:
             return "off_opt_in", "not_train_unless_you_choose", False
-        if self.if_out or self.if_private:
+        if self.if_out or self.if_private or _WHO_OPTED_OUT.search(main):
             return "on_opt_out", "not_train_if_you_opt_out", True
         if _BY_DEFAULT.search(main):
             return "off_opt_in", "not_train_by_default", True
@@ -142,6 +143,13 @@ def _of_role(words: str, frame: Frame, role: Role) -> Iterator[str]:
 _NOT_OPTED_OUT = re.compile(
     r"\b(?:not|n't|never) (?:\w+ )?(?:opt(?:ed)?[- ]?out|object(?:ed)?|disabled?"
     r"|turn(?:ed)? off)"
+)
+_WHO = r"\b(?:who|that|which)(?: have| has| had)?(?: \w+ly)?"
+_WHO_OPTED_IN = re.compile(rf"{_WHO} opt(?:ed)?[- ]?in\b")
+_WHO_OPTED_OUT = re.compile(rf"{_WHO} opt(?:ed)?[- ]?out\b")
+_WHO_DID_NOT_OPT_OUT = re.compile(
+    r"\b(?:who|that|which) (?:have|has|had|do|does|did)(?: not|n't) opt(?:ed)?[-"
+    r" ]?out\b"
 )
 _WITH_LEAVE = re.compile(
     r"\b(?:with|upon|after|based on|subject to)(?: \w+)? (?:your|the user's|user"

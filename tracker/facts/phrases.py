@@ -84,7 +84,7 @@ _RELATIVE = (
     r"\sand"
     r"\s\w+)*\s(?:provide|submit|share|upload|enter|input|send|create|generate|type"
     r"|transmit"
-    r"|make|give|post|store|process)"
+    r"|make|give|post|store|process|write|paste|record|say)"
 )
 CONTENT = re.compile(
     rf"""
@@ -93,7 +93,10 @@ CONTENT = re.compile(
   | (?<!harmful\s)(?<!abusive\s)(?<!illegal\s)(?<!offensive\s)(?<!inappropriate\s)
     (?<!infringing\s)(?<!third-party\s)(?<!third\sparty\s)(?<!unsafe\s)(?<!toxic\s)(?<!our\s)
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
-  | \b(?:data|information|files?|text|images?|anything|what)\s{_RELATIVE}
+  | \b(?:data|information|files?|text|images?|photos?|videos?|audio|code|documents?
+        |anything|everything|what)\s{_RELATIVE}
+  | \b(?:data|information|content)\s(?:from|of)\s(?:our\s|your\s|any\s|\w+\s)?
+        (?:users|customers|accounts)\b
   | \b(?:data|information|text|files?)\s
         (?:submitted|provided|sent|uploaded|entered|shared|inputted)\s
         (?:\w+\s)?(?:to|through|via|by|into|in|when|with)\b
@@ -208,7 +211,8 @@ OPT_IN = re.compile(
     r"|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer|user))\b"
     r"|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?: \w+){0,2}"
     r" (?:agree"
-    r"|allow|permit|consent|authori[sz]e|instruct|choose|chose|elect|request|opt)"
+    r"|allow|permit|consent|authori[sz]e|instruct|choose|chose|elect|request|opt|share"
+    r"|enable)"
     r"(?:s|ed|n)?\b"
     r"|\byou(?:'ve| have)? (?:\w+ )?(?:agreed?|allow(?:ed)?|permit(?:ted)?"
     r"|consent(?:ed)?"

@@ -209,7 +209,8 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     others = _last(_OTHERS_DO, before)
     if others > ours and not _WITH_OTHERS.search(words):
         return False
-    if max(_last(_YOU_DO, before), _last(_YOUR_DOING, before)) > ours:
+    with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
+    if max(_last(_YOU_DO, with_verb), _last(_YOUR_DOING, with_verb)) > ours:
         return False
     if ours < 0 and (verb := _BARE_VERB.match(words)):
         asked = words[: verb.start("verb")].endswith("to ")

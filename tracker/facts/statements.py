@@ -115,7 +115,7 @@ class Reader:
             words = self.text.plain(sentence)
             if answer := _ANSWER.match(words):
                 yield from self._answered(sentence, answer)
-            if _DEFINES.match(words) or _ADVICE.match(words):
+            if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
                 continue
             if any(word in words for word in _WORTH):
                 yield from self._read(self._line(sentence, words))
@@ -125,8 +125,10 @@ class Reader:
         items = self.text.items(sentence)
         clause = self.text.clause_of(sentence)
         above = [*split(clause.lead)][-1:] if clause.kind is ClauseKind.ITEM else []
-        if clause.headings and _CONDITION.match(plain(clause.headings[-1])):
-            above = above or [clause.headings[-1]]
+        if clause.headings and not above:
+            heading = plain(clause.headings[-1])
+            never = clause.kind is ClauseKind.ITEM and _NEVER.search(heading)
+            above = [clause.headings[-1]] if _CONDITION.match(heading) or never else []
         if not above:
             return Line(sentence, sentence.text, words, items=items)
         lead = above[0].rstrip().rstrip(":")
@@ -201,6 +203,8 @@ class Reader:
                 yield self._statement(line, naming, "on_opt_out", rule)
             return
         no = denied(main, match)
+        if _BEFORE_WE_DO.search(main):
+            return
         if no and _OTHER_MODE.search(main):
             return  # what holds for temporary chats alone
         weight = self._weight(line, frame, main, bool(naming))
@@ -379,6 +383,9 @@ class Reader:
             rule = "if_you_do_not_want_training"
             statement = self._statement(line, naming, "on_opt_out", rule)
             yield replace(statement, outright=has_content(inside, self.defined))
+        elif _DECIDE.search(main):
+            rule = "can_choose_about_training"
+            yield self._statement(line, naming, "on_opt_out", rule, sure=False)
         elif phrases.OPT_IN.search(inside):
             rule = "if_you_allow_training"
             yield self._statement(line, naming, "off_opt_in", rule, Weight.HINT)
@@ -425,10 +432,12 @@ class Reader:
         self, sentence: Sentence, answer: re.Match[str]
     ) -> Iterator[Statement]:
         """Read "No." under a heading that asks whether the provider trains."""
+        before = self.text.neighbours(sentence, before=1, after=0)
         headings = self.text.clause_of(sentence).headings
-        if not headings or not headings[-1].rstrip().endswith("?"):
+        asking = before[0].text if before else headings[-1] if headings else ""
+        if not asking.rstrip().endswith("?"):
             return
-        question = _as_we_say(plain(headings[-1]))
+        question = _as_we_say(plain(asking)) if not before else plain(asking)
         asked = purposes(question, self.names)
         if (
             not asked
@@ -499,6 +508,11 @@ _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
     r"|affect"
     r"|cover|extend|include|prevent|limit)\b"
+)
+_DECIDE = re.compile(r"\b(?:decide|choose|select|control)\W*$")
+_NEVER = re.compile(r"\bwe (?:\w+ )?(?:never|don't|do not|won't|will not)\b")
+_BEFORE_WE_DO = re.compile(
+    r"\b(?:notify|inform|tell|ask)(?:ing)? you (?:before|prior)\b"
 )
 _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"

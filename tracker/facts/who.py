@@ -104,6 +104,14 @@ _SECTORS = (
 )
 
 
+_UNPAID = frozenset({"free", "hobby", "starter"})
+_PAID = re.compile(
+    r"\b(?:paying|paid)[ -](?:users?|customers?|plans?|subscri\w+|tiers?|accounts?"
+    r"|services? users?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """Plans that some words name, and plans that they leave out."""
@@ -236,6 +244,9 @@ def _audiences(provider: Provider) -> list[tuple[re.Pattern[str], _Ids]]:
         ids = tuple(plan.id for plan in provider.plans if plan.audience is audience)
         if ids:
             found.append((pattern, _Ids(ids)))
+    paid = tuple(plan.id for plan in provider.plans if plan.id not in _UNPAID)
+    if paid:
+        found.append((_PAID, _Ids(paid)))
     for stems, words in _SECTORS:
         ids = tuple(
             plan.id for plan in provider.plans if set(stems) & set(plan.id.split("-"))

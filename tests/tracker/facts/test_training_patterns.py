@@ -295,7 +295,7 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
         ),
         pytest.param(
             """# Does Brightloom train on API data?
-            No, we do not use data sent to the API to train models unless you opt in.""",
+            No, we do not use data sent to the API for training unless you opt in.""",
             {"api": IN},
             id="question on the API",
         ),

@@ -32,6 +32,11 @@ COMMERCIAL = ("team", "enterprise", "api")
         pytest.param("For individual users.", CONSUMER, id="individual users"),
         pytest.param("Our business customers.", COMMERCIAL, id="business customers"),
         pytest.param("Commercial users too.", COMMERCIAL, id="commercial users"),
+        pytest.param(
+            "Data of paying customers.",
+            ("plus", "team", "enterprise", "api"),
+            id="paying customers",
+        ),
         pytest.param("Except for Enterprise customers.",
                      ("free", "plus", "team", "api"), id="except"),
         pytest.param("Services other than our API.",
