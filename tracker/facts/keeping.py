@@ -258,7 +258,9 @@ _OBJECT_ENDS = re.compile(
 def _kept(sole: str, words: str, before: str) -> Kept:
     """Tell what is kept: by the label, the object, or the sentence before."""
     label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", sole)
-    for part in (label[1] if label else "", _object(words), words, before):
+    if label and (kind := _kind(label[1])) not in (None, Kept.PERSONAL):
+        return kind
+    for part in (_object(words), words, before):
         if kind := _kind(part):
             return kind
     return Kept.OTHER

@@ -87,6 +87,11 @@ def first_period(periods: Sequence[Duration], verbs: Sequence[int]) -> Duration 
     return next(iter((*after, *periods)), None)
 
 
+def is_needed(words: str) -> bool:
+    """Tell whether the words keep something for as long as it is needed."""
+    return bool(_AS_NEEDED.search(words))
+
+
 def has_condition(words: str) -> bool:
     """Tell whether the words give a time that is not a duration."""
     return bool(_UNTIL_DELETED.search(words) or _AS_NEEDED.search(words))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from tracker.facts import triggers
 from tracker.facts.context import Text
 from tracker.facts.keeping import DROP, KEEP, Keeping, Kept, keepings
-from tracker.facts.lasting import any_of, first_period, is_not_kept
+from tracker.facts.lasting import any_of, first_period, is_needed, is_not_kept
 from tracker.facts.scope import served_for_others
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
@@ -220,12 +220,10 @@ def _kept_for(keeping: Keeping, *, sure: bool) -> Iterator[_Said]:
 def _general(keeping: Keeping) -> Iterator[_Said]:
     if keeping.kept is not Kept.PERSONAL or keeping.periods or not keeping.value:
         return
+    # "As long as your account lives or as needed" can be read either way.
+    sure = keeping.value == "as_needed" or not is_needed(keeping.words)
     yield _Said(
-        Term.RETENTION_CONTENT,
-        keeping.value,
-        "personal-data-kept",
-        sure=keeping.value == "as_needed",
-        general=True,
+        Term.RETENTION_CONTENT, keeping.value, "personal-data-kept", sure, general=True
     )
 
 

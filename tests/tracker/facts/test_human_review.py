@@ -108,6 +108,11 @@ def test_people_reading_content(page: str, value: str) -> None:
             id="security of staff",
         ),
         pytest.param(
+            "# Security measures\nAccess to Customer Data is restricted to authorized"
+            " personnel.",
+            id="list of security measures",
+        ),
+        pytest.param(
             "Our support team reviews billing requests within two days.", id="billing"
         ),
         pytest.param(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tracker.facts.speaking import said
+from tests.tracker.facts.speaking import facts, said
 from tracker.records import Term
 
 # A page that counts what people type among their personal data.
@@ -171,6 +171,25 @@ def test_content_is_kept(page: str, value: str) -> None:
 def test_personal_data_as_needed_where_content_is_personal_data(page: str) -> None:
     assert said(COLLECTED + page, Term.RETENTION_CONTENT) == "as_needed"
     assert said("We sell lamps.\n" + page, Term.RETENTION_CONTENT) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "sure"),
+    [
+        pytest.param(
+            "We keep your data for as long as your account is open.", True, id="account"
+        ),
+        pytest.param(
+            "We keep your data for as long as your account is open or as long as needed"
+            " to keep our books.",
+            False,
+            id="account or need",
+        ),
+    ],
+)
+def test_as_long_as_the_account_or_as_needed_is_unsure(page: str, sure: bool) -> None:
+    (fact,) = facts(COLLECTED + page)
+    assert (fact.value, fact.sure) == ("until_deleted", sure)
 
 
 def test_what_is_said_of_content_beats_what_is_said_of_all_data() -> None:
