@@ -149,6 +149,8 @@ def company(hunk: Hunk, names: Names) -> str | None:
 
 def renamed(hunk: Hunk, names: Names) -> str | None:
     """A name gives way to another everywhere: the old one is not used any more."""
+    if not hunk.before or not hunk.after:
+        return None
     if (hunk.old, hunk.new) in names.swapped:
         return f"renamed: {hunk.before.strip()} → {hunk.after.strip()}"
     old = names_in(hunk.before, hunk.left)

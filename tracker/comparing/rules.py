@@ -17,6 +17,7 @@ from tracker.comparing.vocabulary import (
     REGIONS,
     THINGS,
     Vocabulary,
+    any_of,
     concepts,
     content_words,
     other_concepts,
@@ -29,6 +30,9 @@ NAMED_RANK = 3
 LONGEST_QUOTE = 70
 JOINS = re.compile(r"(?:,|\band|\bor|\bas well as|\bincluding|/|\()\s*$", re.IGNORECASE)
 JOINED = re.compile(r"^\s*(?:,|and\b|or\b|as well as\b|/|\))", re.IGNORECASE)
+# What a sentence needs to say something; one search is faster than a hundred.
+SAYING = any_of(NEGATION, *MODALS.values(), *ACTS.values(), *THINGS.values())
+PLACES = any_of(*REGIONS.values())
 # A sentence this short says nothing unless it names something.
 SHORT = 4
 
@@ -130,12 +134,7 @@ def sentence(hunk: Hunk) -> str | None:
     if short and not listed:
         return None
     # A line with nothing but a country belongs to an address.
-    spoken_of = (MODALS, ACTS, THINGS) if short else (MODALS, ACTS, THINGS, REGIONS)
-    if not NEGATION.search(text) and not any(
-        pattern.search(text)
-        for vocabulary in spoken_of
-        for pattern in vocabulary.values()
-    ):
+    if not SAYING.search(text) and (short or not PLACES.search(text)):
         return None
     return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
 

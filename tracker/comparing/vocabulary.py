@@ -324,6 +324,12 @@ WEB = re.compile(
 PHONE = re.compile(r"\+?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}\b")
 
 
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """Return one pattern that is found where one of these is."""
+    joined = "|".join(f"(?:{pattern.pattern})" for pattern in patterns)
+    return re.compile(joined, patterns[0].flags)
+
+
 def concepts(text: str, vocabulary: Vocabulary) -> set[str]:
     """Return the names of what a text speaks of."""
     return {name for name, pattern in vocabulary.items() if pattern.search(text)}

@@ -9,8 +9,8 @@ from benchmarks.comparing import WAYS, document, seconds
 def test_200_kb_compare_within_a_second(way: str) -> None:
     before = document(200_000, seed=1)
     after = WAYS[way](before)
-    # Twice at most: the first run of a process also fills caches and loads modules.
-    assert min(seconds(before, after) for _ in range(2)) < 1
+    # The best of three: what else runs on the machine slows even processor time.
+    assert min(seconds(before, after) for _ in range(3)) < 1
 
 
 def test_a_line_without_any_sentence_stays_cheap() -> None:

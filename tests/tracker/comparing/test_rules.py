@@ -234,6 +234,12 @@ def test_moved(rule: Rule, before: str, after: str, told: str) -> None:
             "Thank you so very much for coming here today.",
             id="a courtesy",
         ),
+        pytest.param(
+            rules.sentence,
+            "",
+            "Nice of you to come by and sit here with us.",
+            id="us is no country",
+        ),
     ],
 )
 def test_not_moved(rule: Rule, before: str, after: str) -> None:
