@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session
 from db import models
 from db.packing import pack_clauses, pack_edits
 from db.queries import value_to_row
-from tracker.records import Change, Fact, Move, NotTheDocument, Reading, TroubleKind
+from tracker.records import (
+    Change,
+    Fact,
+    Move,
+    NotTheDocument,
+    Reading,
+    Review,
+    Term,
+    TroubleKind,
+)
 
 
 def watch_of(session: Session, document_id: str) -> models.Watch:
@@ -202,3 +211,38 @@ def _open_trouble(
             is_selector if of_selector else ~is_selector,
         )
     )
+
+
+def keep_review(session: Session, review: Review) -> None:
+    """Keep what a person said of a cell."""
+    session.add(
+        models.Review(
+            provider=review.provider,
+            plan=review.plan,
+            term=review.term.value,
+            by=review.by,
+            at=review.at,
+            note=review.note,
+            value=value_to_row(review.value),
+            basis=[list(each) for each in review.basis],
+        )
+    )
+    session.flush()
+
+
+def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
+    """Take back the newest review of a cell; False where there is none."""
+    newest = session.scalar(
+        select(models.Review)
+        .where(
+            models.Review.provider == provider,
+            models.Review.plan == plan,
+            models.Review.term == term.value,
+        )
+        .order_by(models.Review.at.desc(), models.Review.id.desc())
+        .limit(1)
+    )
+    if newest is None:
+        return False
+    session.delete(newest)
+    return True

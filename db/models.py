@@ -234,6 +234,22 @@ class Trouble(Base):
     until: Mapped[datetime | None]
 
 
+class Review(Base):
+    """What a person said of a cell; the newest row of a cell counts."""
+
+    __tablename__ = "review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(String(100), index=True)
+    plan: Mapped[str] = mapped_column(String(100))
+    term: Mapped[str] = mapped_column(String(40))
+    by: Mapped[str]
+    at: Mapped[datetime]
+    note: Mapped[str]
+    value: Mapped[list[Any]]  # empty: confirmed as it is read
+    basis: Mapped[list[Any]]  # [[document, quote or text_id], …]
+
+
 class Watch(Base):
     """Where the watch of one document stands."""
 

@@ -20,6 +20,7 @@ from tracker.records import (
     Fact,
     Move,
     Provider,
+    Review,
     Significance,
     Table,
     Term,
@@ -28,6 +29,7 @@ from tracker.records import (
     TroubleKind,
     Value,
 )
+from tracker.reviewing import with_reviews
 from tracker.table import Heard, Said, settle_table
 
 
@@ -141,7 +143,7 @@ def heard_until(
         Heard(
             document,
             tuple(
-                Said(document, stay.since, stay.facts)
+                Said(document, stay.since, stay.facts, stay.text_id)
                 for stay in known
                 if stay.document_id == document.id and stay.since <= moment
             ),
@@ -153,8 +155,34 @@ def heard_until(
 def table_at(
     session: Session, provider: Provider, moment: datetime, day: date
 ) -> Table:
-    """Fill the table of a provider from what was known at `moment`, for `day`."""
-    return settle_table(provider, heard_until(session, provider.documents, moment), day)
+    """Fill the table of a provider from what was known at `moment`, for `day`.
+
+    What people said of a cell counts where it rests on the same sentences, whenever
+    they said it.
+    """
+    heard = heard_until(session, provider.documents, moment)
+    table = settle_table(provider, heard, day)
+    return with_reviews(table, reviews(session, provider.id))
+
+
+def reviews(session: Session, provider_id: str | None = None) -> list[Review]:
+    """List what people said of cells, oldest first."""
+    query = select(models.Review).order_by(models.Review.at, models.Review.id)
+    if provider_id is not None:
+        query = query.where(models.Review.provider == provider_id)
+    return [
+        Review(
+            row.provider,
+            row.plan,
+            Term(row.term),
+            row.by,
+            row.at,
+            row.note,
+            value_from_row(Term(row.term), row.value),
+            tuple((document, words) for document, words in row.basis),
+        )
+        for row in session.scalars(query)
+    ]
 
 
 # --- changes ---

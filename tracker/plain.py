@@ -128,6 +128,11 @@ def plain_cell(cell: Cell) -> str:
                 plain_value(cell.term, source.value) for source in cell.sources
             )
             words = "documents disagree: " + " / ".join(said)
+    if cell.review is not None:
+        how = "confirmed" if cell.review.value is None else "corrected"
+        words = f"{words} ({how} by {cell.review.by})"
+    elif cell.outdated_review is not None:
+        words = f"{words} (review by {cell.outdated_review.by} no longer holds)"
     if cell.coming is None:
         return words
     day = plain_date(cell.coming.in_force_from)

@@ -415,6 +415,24 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a cell: that it is right, or what it should be.
+
+    `basis` names what the cell rested on then, by document: the quote, or where the
+    cell had none the text_id. When that changes, the review holds no more.
+    """
+
+    provider: str
+    plan: str
+    term: Term
+    by: str
+    at: datetime
+    note: str
+    value: Value | None  # None: confirmed as it is read
+    basis: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Provider × plan × term at a moment.
 
@@ -431,6 +449,10 @@ class Cell:
     overruled: tuple[Source, ...] = ()
     in_force_from: date | None = None
     coming: Coming | None = None
+    # What it rests on, see Review; and what a person said of it, if that holds.
+    basis: tuple[tuple[str, str], ...] = ()
+    review: Review | None = None
+    outdated_review: Review | None = None
 
     @property
     def says(self) -> tuple[CellState, Value | None]:

@@ -48,6 +48,7 @@ class Said:
     document: Document
     observed_at: datetime
     facts: tuple[Fact, ...]
+    text_id: str = ""
 
     @property
     def effective(self) -> date | None:
@@ -123,7 +124,11 @@ def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -
         covering = [words for doc, words in said if plan in doc.covers]
         # Silence is known only when every document that could say it was read.
         read = covering and all(words is not None for words in covering)
-        return Cell(plan, term, CellState.NOT_STATED if read else CellState.UNREAD)
+        state = CellState.NOT_STATED if read else CellState.UNREAD
+        silent = tuple(
+            (words.document.id, words.text_id) for words in covering if words
+        )
+        return Cell(plan, term, state, basis=silent)
     equal = [voice for voice in voices if voice.scope == voices[0].scope]
     if term in LIST_TERMS:
         said_so, value = equal, _united(term, equal)
@@ -145,6 +150,9 @@ def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -
         tuple(voice.source for voice in said_so),
         tuple(voice.source for voice in voices if voice not in said_so),
         said_so[0].effective,
+        basis=tuple(
+            (voice.source.document_id, voice.source.quote) for voice in said_so
+        ),
     )
 
 

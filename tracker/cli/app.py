@@ -14,7 +14,9 @@ from tracker.cli import (
     changes,
     daemon,
     demo,
+    explain,
     export,
+    review,
     scanning,
     table,
     watch,
@@ -76,11 +78,13 @@ def root(
 
 scanning.add_to(app)
 table.add_to(app)
+explain.add_to(app)
 changes.add_to(app)
 watch.add_to(app)
 daemon.add_to(app)
 demo.add_to(app)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(review.app, name="review")
 app.add_typer(export.app, name="export")
 app.add_typer(catalogue.app, name="catalogue")
 

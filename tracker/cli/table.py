@@ -21,7 +21,7 @@ from tracker.cli.output import (
 from tracker.cli.when import end_of, parse_day
 from tracker.errors import NotFoundError
 from tracker.plain import SILENT, plain_cell, plain_date, term_name
-from tracker.records import Cell, CellState, Provider, Source, Table, Term
+from tracker.records import Cell, CellState, Provider, Review, Source, Table, Term
 from tracker.table import history
 
 AtOption = Annotated[
@@ -131,6 +131,8 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
         "value": cell.value,
         "in_force_from": cell.in_force_from,
         "sources": [_source_as_json(source) for source in cell.sources],
+        "review": _review_as_json(cell.review),
+        "outdated_review": _review_as_json(cell.outdated_review),
         "overruled": [_source_as_json(source) for source in cell.overruled],
         "coming": cell.coming
         and {
@@ -140,6 +142,17 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
             "quote": cell.coming.quote,
             "document": cell.coming.document_id,
         },
+    }
+
+
+def _review_as_json(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "by": review.by,
+        "at": review.at,
+        "note": review.note,
+        "corrected": review.value is not None,
     }
 
 

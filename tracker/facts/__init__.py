@@ -29,6 +29,14 @@ def find_facts(
     clauses: Sequence[Clause], document: Document, provider: Provider
 ) -> tuple[Fact, ...]:
     """List what these clauses state for the plans that the document covers."""
+    found = find_candidates(clauses, document, provider)
+    return settle(found, clauses, document.covers)
+
+
+def find_candidates(
+    clauses: Sequence[Clause], document: Document, provider: Provider
+) -> tuple[Fact, ...]:
+    """List all that any rule finds, before one fact is chosen for each cell."""
     text = Text(tuple(clauses), document, provider)
     found = (fact for family in FAMILIES for fact in family(text))
-    return settle(within_scope(found, text), text.clauses, document.covers)
+    return tuple(within_scope(found, text))

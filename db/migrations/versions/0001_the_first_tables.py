@@ -50,6 +50,24 @@ def upgrade() -> None:
         batch_op.create_index("owed_alert_by_message", ["message_id"], unique=False)
 
     op.create_table(
+        "review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("provider", sa.String(length=100), nullable=False),
+        sa.Column("plan", sa.String(length=100), nullable=False),
+        sa.Column("term", sa.String(length=40), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("basis", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("review_key")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("review_by_provider"), ["provider"], unique=False
+        )
+
+    op.create_table(
         "trouble",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.String(length=200), nullable=False),
@@ -253,6 +271,7 @@ def downgrade() -> None:
         batch_op.drop_index("trouble_by_document")
 
     op.drop_table("trouble")
+    op.drop_table("review")
     with op.batch_alter_table("owed_alert", schema=None) as batch_op:
         batch_op.drop_index("owed_alert_by_message")
         batch_op.drop_index("owed_alert_by_due")

@@ -1,103 +1,14 @@
 """What the commands print, and what they say to bad input."""
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer.main
 
-from db.store import open_store
-from tests.invented import ASKS_FIRST, ERROR_PAGE, TERMS, TRAINS, page, policy
-from tracker.catalogue import load_catalogue
-from tracker.cli import main
+from tests.invented import ASKS_FIRST, TRAINS
+from tests.tracker.cli.conftest import NEVER, Run, one_line
 from tracker.cli.app import app
-from tracker.owing import NOBODY
-from tracker.pipeline import take
-
-CATALOGUE = """
-id = "quillon"
-name = "Quillon"
-home = "https://quillon.test"
-
-[[plan]]
-id = "free"
-name = "Free"
-audience = "consumer"
-
-[[plan]]
-id = "pro"
-name = "Pro"
-audience = "consumer"
-
-[[plan]]
-id = "team"
-name = "Team"
-audience = "commercial"
-
-[[document]]
-id = "quillon/privacy-policy"
-name = "Privacy Policy"
-kind = "policy"
-url = "https://quillon.test/privacy"
-covers = "consumer"
-select = ["main"]
-
-[[document]]
-id = "quillon/business-terms"
-name = "Business Terms"
-kind = "contract"
-url = "https://quillon.test/business"
-covers = "commercial"
-select = ["main"]
-"""
-NEVER = "We never use your chats to train our models."
-DATED = "<p>Effective date: 28 March 2026</p>"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run the command line on a database in which one policy changed on 5 March."""
-    folder = tmp_path / "catalogue"
-    folder.mkdir()
-    (folder / "quillon.toml").write_text(CATALOGUE)
-    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
-    catalogue = load_catalogue(folder)
-    store = open_store(url)
-    for each in (
-        page(policy()),
-        page(policy(NEVER), 1, TERMS),
-        page(policy(TRAINS, DATED), 96),
-        page(ERROR_PAGE, 108),
-    ):
-        with store.writing() as session:
-            take(session, each, catalogue, NOBODY)
-    store.close()
-    monkeypatch.setenv("TRACKER_DATABASE", url)
-    monkeypatch.setenv("TRACKER_CATALOGUE", str(folder))
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tracker", *arguments])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return call
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(

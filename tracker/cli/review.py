@@ -1,0 +1,148 @@
+"""`tracker review …`: what people say of cells, and what deserves a look."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from db import keeping, queries
+from tracker.cli.context import Context, context_of
+from tracker.cli.output import Format, FormatOption, print_json, say
+from tracker.cli.table import cell_as_json
+from tracker.errors import NotFoundError
+from tracker.plain import plain_cell, plain_value, term_name
+from tracker.records import Cell, Provider, Review, Term
+from tracker.reviewing import parse_value, to_review
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Confirm or correct cells, and see what deserves a look.",
+)
+
+ProviderArgument = Annotated[str, typer.Argument(help="A provider's id.")]
+PlanArgument = Annotated[str, typer.Argument(help="A plan's id.")]
+TermArgument = Annotated[Term, typer.Argument(help="A term of the table.")]
+NoteOption = Annotated[str, typer.Option(help="Why, for those who read it later.")]
+ByOption = Annotated[
+    str | None, typer.Option(help="Who says so; default: your user name.")
+]
+
+
+@app.command("confirm")
+def confirm(
+    ctx: typer.Context,
+    provider: ProviderArgument,
+    plan: PlanArgument,
+    term: TermArgument,
+    note: NoteOption = "",
+    by: ByOption = None,
+) -> None:
+    """Confirm that a cell says what its documents say."""
+    _keep(context_of(ctx), provider, plan, term, None, note, by)
+
+
+@app.command("correct")
+def correct(
+    ctx: typer.Context,
+    provider: ProviderArgument,
+    plan: PlanArgument,
+    term: TermArgument,
+    value: Annotated[
+        str, typer.Argument(help="What it should say, several values by commas.")
+    ],
+    note: NoteOption = "",
+    by: ByOption = None,
+) -> None:
+    """Correct a cell, until the sentence that it rests on changes."""
+    _keep(context_of(ctx), provider, plan, term, value, note, by)
+
+
+@app.command("undo")
+def undo(
+    ctx: typer.Context,
+    provider: ProviderArgument,
+    plan: PlanArgument,
+    term: TermArgument,
+) -> None:
+    """Take back the newest confirmation or correction of a cell."""
+    context = context_of(ctx)
+    watched = context.catalogue.provider(provider)
+    _check_plan(watched, plan)
+    with context.store.writing() as session:
+        if not keeping.drop_review(session, watched.id, plan, term):
+            raise NotFoundError(f"nobody has reviewed {plan} {term.value} yet")
+    say("Taken back.")
+
+
+@app.command("list")
+def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
+    """List what deserves a look: unsure readings, conflicts, reviews that fell."""
+    context = context_of(ctx)
+    now = context.now
+    with context.store.reading() as session:
+        found = [
+            each
+            for provider in context.catalogue.providers.values()
+            for each in to_review(
+                provider, queries.table_at(session, provider, now, now.date())
+            )
+        ]
+    if output is Format.JSON:
+        print_json(
+            [
+                cell_as_json(each.provider, each.cell) | {"why": each.why}
+                for each in found
+            ]
+        )
+        return
+    for each in found:
+        cell = each.cell
+        say(f"{each.provider} {cell.plan} {cell.term.value}: {each.why}", "bold")
+        say(plain_cell(cell), indent=2)
+        for source in cell.sources:
+            value = plain_value(cell.term, source.value)
+            say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
+    say(f"{len(found)} cells deserve a look.")
+
+
+def _keep(
+    context: Context,
+    provider: str,
+    plan: str,
+    term: Term,
+    value: str | None,
+    note: str,
+    by: str | None,
+) -> None:
+    watched = context.catalogue.provider(provider)
+    _check_plan(watched, plan)
+    now = context.now
+    with context.store.writing() as session:
+        cell: Cell = queries.table_at(session, watched, now, now.date())[plan, term]
+        if not cell.basis:
+            raise NotFoundError(
+                f"no document about {watched.name} {plan} has been read yet: "
+                f"tracker scan {watched.id}"
+            )
+        review = Review(
+            watched.id,
+            plan,
+            term,
+            by or getpass.getuser(),
+            now,
+            note,
+            None if value is None else parse_value(term, value),
+            cell.basis,
+        )
+        keeping.keep_review(session, review)
+        cell = queries.table_at(session, watched, now, now.date())[plan, term]
+    name = watched.plan(plan).name
+    say(f"{watched.name} {name}: {term_name(term)}: {plain_cell(cell)}")
+
+
+def _check_plan(provider: Provider, plan: str) -> None:
+    if plan not in provider.plan_ids:
+        raise NotFoundError(
+            f"{provider.name} has no plan {plan!r}; it has "
+            f"{', '.join(provider.plan_ids)}"
+        )
