@@ -1,5 +1,6 @@
 """Why a page did not come, in one line for people."""
 
+import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -24,6 +25,8 @@ from twisted.web.client import ResponseFailed
 from spiders.scan import scan_of
 from spiders.sites import host_of
 from tracker.records import TroubleKind
+
+logger = logging.getLogger(__name__)
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -74,6 +77,7 @@ def explain(
         return TroubleKind.UNREADABLE, "the answer is larger than scan.max_bytes"
     if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):
         return TroubleKind.REFUSED, f"not an address that can be fetched: {host}"
+    logger.warning("a failure without words of its own", exc_info=error)
     return kind, one_line(f"{type(error).__name__}: {error}")
 
 
