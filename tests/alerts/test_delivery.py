@@ -202,7 +202,7 @@ def test_alerts_to_a_channel_that_is_not_set_wait(store: Store) -> None:
 
 def _run(database: str, folder: Path, *rest: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.alerts.sender", database, str(folder)]
-    return subprocess.Popen([*command, *rest])
+    return subprocess.Popen([*command, *rest], stderr=subprocess.PIPE)
 
 
 def _sent(folder: Path) -> list[str]:
@@ -215,7 +215,9 @@ def test_killed_between_sending_and_noting(
     """The one window: the message comes again, under the same id."""
     started = datetime.now(UTC)
     owe(store, "a", channel="file", at=started)
-    assert _run(database, tmp_path, "die").wait(60) == -signal.SIGKILL
+    process = _run(database, tmp_path, "die")
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
     channel = FileChannel(tmp_path / "sent")
     for wait in (timedelta(), 2 * LEASE, 4 * LEASE):
         at = started + wait
@@ -225,12 +227,37 @@ def test_killed_between_sending_and_noting(
     assert rows(store)[0].state == "sent"
 
 
+@pytest.mark.parametrize(
+    ("disk", "times"),
+    [
+        pytest.param("full", 1, id="before it is claimed: nothing is sent"),
+        pytest.param("fills", 2, id="before it is noted: sent again, the same id"),
+    ],
+)
+def test_a_full_disk_loses_nothing(
+    disk: str, times: int, database: str, store: Store, tmp_path: Path
+) -> None:
+    started = datetime.now(UTC)
+    owe(store, "a", channel="file", at=started)
+    process = _run(database, tmp_path, disk)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"StoreError: the database failed" in complaint
+    later = started + 2 * LEASE
+    channel = FileChannel(tmp_path / "sent")
+    Sender(store, {"file": channel}, tell, lambda: later).deliver()
+    assert len(_sent(tmp_path)) == times
+    assert len(set(_sent(tmp_path))) == 1
+    assert rows(store)[0].state == "sent"
+
+
 def test_two_senders_at_once_send_nothing_twice(
     database: str, store: Store, tmp_path: Path
 ) -> None:
     owe(store, *map(str, range(60)), channel="file", at=datetime.now(UTC))
     senders = [_run(database, tmp_path) for _ in range(2)]
-    assert [each.wait(60) for each in senders] == [0, 0]
+    complaints = [each.communicate(timeout=60)[1] for each in senders]
+    assert [each.returncode for each in senders] == [0, 0], complaints
     sent = _sent(tmp_path)
     assert len(sent) == len(set(sent)) == 60
     assert {row.state for row in rows(store)} == {"sent"}
