@@ -34,6 +34,7 @@ class Shield:
     body: str = ""
 
 
+# Only what challenges alone contain: pages behind a shield carry its scripts too.
 SHIELDS = (
     Shield(
         "Cloudflare",
@@ -43,18 +44,13 @@ SHIELDS = (
     Shield(
         "AWS WAF",
         (("x-amzn-waf-action", "challenge|captcha"),),
-        r"window\.gokuProps|window\.awsWafCookieDomainList",
+        r"window\.gokuProps",
     ),
-    Shield(
-        "DataDome",
-        (("x-dd-b", "."),),
-        r"(geo|ct)\.captcha-delivery\.com",
-    ),
+    Shield("DataDome", (), r"(geo|ct)\.captcha-delivery\.com"),
     Shield("Vercel", (("x-vercel-mitigated", "challenge|deny"),)),
-    Shield("HUMAN", (), r"window\._pxAppId|id=[\"']px-captcha[\"']"),
+    Shield("HUMAN", (), r"id=[\"']px-captcha[\"']"),
     Shield("Imperva", (), r"_Incapsula_Resource\?[^\"']*(CWUDNSAI|SWUDNSAI)"),
     Shield("Akamai", (), r"errors\.edgesuite\.net|id=[\"']sec-if-cpt-container[\"']"),
-    Shield("Kasada", (("x-kpsdk-ct", "."),), r"window\.KPSDK\s*="),
     Shield("Sucuri", (("x-sucuri-block", "."),), r"sucuri_cloudproxy_js"),
 )
 # A challenge is short; a long page that mentions such marks is a page.

@@ -95,6 +95,13 @@ def test_shields_are_known_by_their_marks(
             id="carries a shield's script",
         ),
         pytest.param(
+            {"x-datadome": "protected"},
+            PAGE + b"<script>window._pxAppId = 'PX1'</script>"
+            b"<script src='https://js.datadome.co/tags.js'></script>"
+            b"<script src='/_Incapsula_Resource?SWJIYLWA=71'></script>",
+            id="carries the scripts of several",
+        ),
+        pytest.param(
             {},
             b"<title>Just a moment...</title>" + PAGE * CHALLENGE_SIZE,
             id="too long for a challenge",

@@ -49,7 +49,7 @@ HELD_BACK = {"intranet.example": "10.0.0.1", "10.0.0.2": "10.0.0.2"}
             id="time-out",
         ),
         pytest.param(
-            network.NoRouteError(),
+            network.NoRouteError(),  # type: ignore[no-untyped-call]
             "a.example",
             TroubleKind.UNREACHABLE,
             "there is no way to a.example in the network",
