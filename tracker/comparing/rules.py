@@ -29,7 +29,7 @@ LONGER_NAME = re.compile(r"\b[A-Z]\w+\s*$")
 NAMED_RANK = 3
 LONGEST_QUOTE = 70
 JOINS = re.compile(r"(?:,|\band|\bor|\bas well as|\bincluding|/|\()\s*$", re.IGNORECASE)
-JOINED = re.compile(r"^\s*(?:,|and\b|or\b|as well as\b|/|\))", re.IGNORECASE)
+JOINED = re.compile(r"^(?:\s*(?:,|and\b|or\b|as well as\b|/|\)))+\s*", re.IGNORECASE)
 # What a sentence needs to say something; one search is faster than a hundred.
 SAYING = any_of(NEGATION, *MODALS.values(), *ACTS.values(), *THINGS.values())
 PLACES = any_of(*REGIONS.values())
@@ -134,7 +134,8 @@ def sentence(hunk: Hunk) -> str | None:
     if short and not listed:
         return None
     # A line with nothing but a country belongs to an address.
-    if not SAYING.search(text) and (short or not PLACES.search(text)):
+    says = SAYING.search(text) or (not short and (listed or PLACES.search(text)))
+    if not says:
         return None
     return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
 

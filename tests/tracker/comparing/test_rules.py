@@ -148,6 +148,13 @@ Rule = Callable[[Hunk], str | None]
             id="an enumeration shrinks",
         ),
         pytest.param(
+            rules.item,
+            "We collect names.",
+            "We collect names, and gaits.",
+            "“gaits” now listed",
+            id="an enumeration begins",
+        ),
+        pytest.param(
             rules.sentence,
             "",
             "We may read what you write.",
