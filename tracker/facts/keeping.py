@@ -108,10 +108,10 @@ _RIGHTS = re.compile(
 )
 # A frequency, an age, an answer's time; not how long something is kept.
 _NOT_A_PERIOD_BEFORE = re.compile(
-    r"(?:every|each|past|last|previous|preceding|prior|notice of|age of|under|per"
+    r"\b(?:every|each|past|last|previous|preceding|prior|notice of|age of|under|per"
     r"|once (?:in|per)|inactiv\w+ (?:for|of)(?: (?:more|over|at least|than))*"
-    r"|(?:respond|repl(?:y|ies)|answer|notif|inform|acknowledg|confirm)\w*\b[^.;]{0,40}"
-    r"|(?:after|from) (?:the )?(?:first|initial))\s*$"
+    r"|(?:respond|reply|replies|answer|notif(?:y|ied)|inform|acknowledge|confirm)"
+    r"(?:s|ed|ing)?\b[^.;]{0,40}|(?:after|from) (?:the )?(?:first|initial))\s*$"
 )
 _NOT_A_PERIOD_AFTER = re.compile(
     r"^['’]?[\s-]*(?:(?:old|of age|prior|advance|in advance|written|ago|earlier|notice"
@@ -240,7 +240,8 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     if _PROVIDER_VERB.search(before):
         return True
     tail = re.split(r"[.;:,]|\b(?:and|but|then|if|when|that|which)\b", before)[-1]
-    return not _OTHERS.search(tail)
+    # "To train our models we keep": the word next to the verb is who keeps.
+    return not _OTHERS.search(tail, max(tail.rfind(" we "), tail.rfind(" us "), 0))
 
 
 _PRONOUN = re.compile(

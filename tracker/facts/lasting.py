@@ -37,6 +37,7 @@ _AS_NEEDED = any_of(
     rf"(?:no |not )?(?:longer|more) than (?:is |are |it is )?(?:\w+ly )?{_NEED}",
     r"(?:for|during) (?:the|such|a|an) (?:\w+ ){0,2}?(?:period|time|duration|length)s?"
     rf"(?: of time)?(?: that)?(?: is| are)? ?(?:\w+ly )?(?:{_NEED}|reasonabl[ey])",
+    r"as (?:is |are |may be )?(?:\w+ly )?(?:needed|necessary)\b(?! to comply| for legal)",
     r"ongoing (?:legitimate )?(?:business )?need",
     rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
     rf"until (?:\w+ ){{0,4}}no longer {_NEED}",
@@ -75,9 +76,10 @@ def how_long(words: str, periods: Sequence[Duration], verbs: Sequence[int]) -> s
     period = first_period(periods, verbs)
     if period and not (until and until.start() < period.start):
         return period.iso
-    if until:
+    needed = _AS_NEEDED.search(words)
+    if until and not (needed and needed.start() < until.start()):
         return "until_deleted"
-    return "as_needed" if _AS_NEEDED.search(words) else ""
+    return "as_needed" if needed else ""
 
 
 def first_period(periods: Sequence[Duration], verbs: Sequence[int]) -> Duration | None:

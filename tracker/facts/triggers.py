@@ -105,11 +105,12 @@ SPECIAL_MODE = any_of(
 )
 FEATURE = any_of(
     r"(?:fine-?tun\w+|(?:agents?|assistants?|batch|files) api|vector stores?)\b",
-    r"(?:memor(?:y|ies)|voice|audio|video|connectors?|projects?|threads|batch)\b",
+    r"(?:memories|memory feature|voice|audio|video|connectors?|projects?|threads"
+    r"|batch)\b",
     r"if you use our\b",
 )
 BY_CHOICE = any_of(
-    r"if (?:you|customers?|users?)\b",
+    r"if (?:you|customers?|users?)\b(?! (?:are|use)\b)",
     r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
 )
 OPTED_IN = any_of(

@@ -27,12 +27,15 @@ _REQUEST = re.compile(
     r"|ication)"
     r"|options?|optional(?:ly)?|opt|offer(?:s|ed|ing)?|available|contact|upon|choose"
     r"|select(?:ed)?|turn(?:ed)? on|switch(?:ed)? on|can|may|if you|when you|subject to"
-    r"|agreements?|unless|except|configur\w+|support(?:s|ed)?|add-on)\b"
+    r"|agreements?|unless|except|configur\w+|support(?:s|ed)?|add-on|mode|off"
+    r"|disabled)\b"
 )
 _NO = re.compile(
     r"\b(?:not|never|n't|cannot|no longer)\b[^.;]{0,40}\b(?:offer|support|provide"
     r"|available|eligible|compatible|include)\w*\b"
 )
+# Not by default, then: when the customer turns it on.
+_SWITCHED = re.compile(r"\bif (?:you|customers?)\b|\b(?:off|disabled|not enabled)\b")
 # A feature, a model or a kind of customer that it does not work with.
 _FOR_SOME = re.compile(
     r"\b(?:for|with|when|if|on|unless|except|to|in|by|certain|some|features?|models?)\b"
@@ -56,7 +59,7 @@ def zero_retention_facts(text: Text) -> Iterator[Fact]:
 def _value(words: str) -> tuple[str, str]:
     if _NO.search(words):
         return ("", "") if _FOR_SOME.search(words) else ("no", "no-zero-retention")
-    if _DEFAULT.search(words) and not re.search(r"\bif (?:you|customer)\b", words):
+    if _DEFAULT.search(words) and not _SWITCHED.search(words):
         return "default", "zero-retention-by-default"
     if _REQUEST.search(words):
         return "on_request", "zero-retention-on-request"

@@ -81,6 +81,11 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="request",
         ),
         pytest.param(
+            "Upon your request, we delete your personal information within 30 days.",
+            "P30D",
+            id="upon request",
+        ),
+        pytest.param(
             "# How long we keep things\n| Chat history | 30 days after deletion",
             "P30D",
             id="row: after deletion",
@@ -162,6 +167,12 @@ def test_what_is_not_said_of_deleted_content(page: str) -> None:
             Term.RETENTION_TRAINING,
             "P3Y",
             id="training: content used",
+        ),
+        pytest.param(
+            "To train our models we retain chats without names for five years.",
+            Term.RETENTION_TRAINING,
+            "P5Y",
+            id="training: the purpose comes first",
         ),
         pytest.param(
             "# How long we keep things\n"

@@ -52,7 +52,7 @@ from tracker.records import Term
         ),
     ],
 )
-def test_zero_retention(page: str, value: str) -> None:
+def test_zero_retention(page: str, value: object) -> None:
     assert said(page, Term.ZERO_RETENTION) == value
 
 
