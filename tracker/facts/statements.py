@@ -538,8 +538,10 @@ _OBJECT = re.compile(
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
 _ANY_DATA = re.compile(r"\b(?:data|information)\b")
 _UNLESS_IN = re.compile(
-    r"\bunless (?:you|customer|the user)(?: \w+){0,2} opt[- ]?in\b"
-    r"|\b(?:do|does|did|have|has)(?: not|n't) opt(?:ed)?[- ]?in\b"
+    r"\bunless (?:you|customer|the user)(?: \w+){0,2}"
+    r" (?:opt[- ]?in|allow|permit|authori[sz]e|agree|consent)\b"
+    r"|\b(?:do|does|did|have|has)(?: not|n't)"
+    r" (?:opt(?:ed)?[- ]?in|(?:allow|permit|authori[sz]|agree|consent)\w*)\b"
 )
 _DO_IT = re.compile(
     r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out)[^,]{0,40},? )?(?:please )?"
