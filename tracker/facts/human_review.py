@@ -112,7 +112,7 @@ _SECURITY = re.compile(
     r"\bsecurity measures|\btechnical and organi[sz]ation|\baccess controls?\b"
     r"|\bpersonnel\b|\bconfidentiality\b"
 )
-_KEPT = re.compile(r"\b(?:retain(?:ed)?|kept|stored|deleted|removed)\b")
+_KEPT = re.compile(r"\b(?:retained|kept|deleted|removed)\b")
 _ORDER = ("improves", "limited", "yes", "no")
 _IN_PASSING = "human-review-of-content"  # "human review" as a thing, beside content
 

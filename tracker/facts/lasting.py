@@ -37,7 +37,8 @@ _AS_NEEDED = any_of(
     rf"(?:no |not )?(?:longer|more) than (?:is |are |it is )?(?:\w+ly )?{_NEED}",
     r"(?:for|during) (?:the|such|a|an) (?:\w+ ){0,2}?(?:period|time|duration|length)s?"
     rf"(?: of time)?(?: that)?(?: is| are)? ?(?:\w+ly )?(?:{_NEED}|reasonabl[ey])",
-    r"as (?:is |are |may be )?(?:\w+ly )?(?:needed|necessary)\b(?! to comply| for legal)",
+    r"as (?:is |are |may be )?(?:\w+ly )?(?:needed|necessary)\b"
+    r"(?! to comply| for legal)",
     r"ongoing (?:legitimate )?(?:business )?need",
     rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
     rf"until (?:\w+ ){{0,4}}no longer {_NEED}",

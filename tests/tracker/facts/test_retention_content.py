@@ -262,6 +262,15 @@ def test_what_is_said_of_content_beats_what_is_said_of_all_data() -> None:
             "The terms on content remain in effect for the term of the agreement.",
             id="terms remain in effect",
         ),
+        pytest.param(
+            "Brightloom shall not retain, use or disclose Customer Data except as"
+            " necessary for the business purposes of the agreement.",
+            id="a limit on use",
+        ),
+        pytest.param(
+            "We will not use, sell or retain Customer Data for any other purpose.",
+            id="a limit on purposes",
+        ),
         pytest.param("Shared chat links expire after 30 days.", id="links expire"),
         pytest.param(
             "Our models do not store copies of content like a library.",
