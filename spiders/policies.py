@@ -29,6 +29,8 @@ class PolicySpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request | Item]:
         """Ask for every document, the sites in turn."""
         for document in in_turn(self.scan.documents):
+            if self.scan.stopping.is_set():
+                return
             yield self._request(document) or FailedFetch(
                 document.id,
                 document.url,

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from spiders.failures import NotFetched, Stopped, explain
+from spiders.scan import scan_of
 from spiders.sites import host_of, origin_of
 from tracker.records import TroubleKind
 
@@ -40,6 +41,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = product_token(crawler.settings["USER_AGENT"])
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._stopping = scan_of(crawler).stopping
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
@@ -56,6 +58,8 @@ class RobotsMiddleware:
             self._rules[origin] = asyncio.ensure_future(self._fetch(origin, request))
         # Shielded: one page that is given up must not take the others along.
         rules = await asyncio.shield(self._rules[origin])
+        if self._stopping.is_set():
+            raise Stopped
         if rules.refusal:
             raise rules.refusal
         if rules.parser and not rules.parser.can_fetch(request.url, self._agent):

@@ -165,8 +165,9 @@ def test_a_page_that_does_not_come_is_not_waited_for_long(
     assert taken == []
 
 
+@pytest.mark.parametrize("status", [404, 503])
 def test_a_scan_that_is_stopped_before_robots_txt_came_blames_nobody(
-    reactor: Reactor, site: Site, documents_of: Documents
+    reactor: Reactor, site: Site, documents_of: Documents, status: int
 ) -> None:
     stop, begun, go_on = asyncio.Event(), Event(), Event()
     taken: list[Item] = []
@@ -175,7 +176,7 @@ def test_a_scan_that_is_stopped_before_robots_txt_came_blames_nobody(
         begun.set()
         go_on.wait(5)
 
-    site.routes["/robots.txt"] = after(wait, answer(status=503))
+    site.routes["/robots.txt"] = after(wait, answer(status=status))
     scanning = reactor.begin(
         crawl_async(documents_of(site, 5), taken.append, scan_settings(), stop=stop)
     )
@@ -184,7 +185,22 @@ def test_a_scan_that_is_stopped_before_robots_txt_came_blames_nobody(
     reactor.run(asyncio.sleep(0))
     go_on.set()
     assert scanning.result(10) == Summary(pages=0, failures=0, left=5)
-    assert taken == []
+    assert (site.paths(), taken) == ([], [])
+
+
+def test_a_scan_that_is_stopped_before_it_began_asks_for_nothing(
+    reactor: Reactor, site: Site, documents_of: Documents
+) -> None:
+    taken: list[Item] = []
+
+    async def stopped() -> Summary:
+        stop = asyncio.Event()
+        stop.set()
+        documents = documents_of(site, 5)
+        return await crawl_async(documents, taken.append, scan_settings(), stop=stop)
+
+    assert reactor.run(stopped()) == Summary(pages=0, failures=0, left=5)
+    assert (site.asked, taken) == ([], [])
 
 
 PROGRAM = """
