@@ -93,14 +93,14 @@ def preview_alert(
     ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="The form.")] = None,
 ) -> None:
-    """Show the alert about one change, as it would be sent now."""
+    """Show the alert about one change, as it read when the change was seen."""
     context = context_of(ctx)
     if form is None:
         form = _form_of(context, channel) if channel else Form.TEXT
     with context.store.reading() as session:
         found = find_change(session, change)
         story = story_of(session, [found.id], context.catalogue)
-    typer.echo(_written(word(story, context.now), form), nl=False)
+    typer.echo(_written(word(story, found.seen_at), form), nl=False)
 
 
 def _form_of(context: Context, name: str) -> Form:
