@@ -1,6 +1,9 @@
 """What of a page is furniture: around the document on every page, not of it."""
 
 import re
+from dataclasses import dataclass
+
+from lxml import etree
 
 from tracker.reading.parsing import Element, attribute, drop
 from tracker.reading.sizes import Size, measure
@@ -93,13 +96,38 @@ _NAMES = frozenset(
         "copyright",
     ]
 )
+# As ids these may as well be what a section of a policy is about.
+_SUBJECTS = frozenset(
+    [
+        "ads",
+        "advert",
+        "assistant",
+        "chat",
+        "comment",
+        "comments",
+        "consent",
+        "cookie",
+        "cookies",
+        "copyright",
+        "feedback",
+        "promotion",
+        "related",
+        "search",
+        "share",
+        "sharing",
+        "social",
+        "subscribe",
+        "survey",
+        "voting",
+    ]
+)
 _NAMES_TOGETHER = re.compile(
     r"table-?of-?contents|on-?this-?page|back-?to-?top|scroll-?to-?top|sr-only"
     r"|visually-?hidden|screen-?reader|skip-?(?:to|link|nav)|language-?(?:select|pick"
     r"|switch|menu|list)|locale-?(?:select|pick|switch)|lang-?(?:select|pick|switch)"
     r"|article-?(?:votes|footer|sidebar|relatives|subscribe|share)|recently-?viewed"
-    r"|was-?this|copy-?(?:link|button|page|markdown)|page-?actions|cookie-?(?:banner"
-    r"|notice|consent|bar)|system-?status|status-?bar|site-?(?:header|footer|nav)"
+    r"|was-?this|copy-?(?:link|button|page|markdown)|page-?actions"
+    r"|system-?status|status-?bar|site-?(?:header|footer|nav)"
     r"|header-?anchor|anchor-?link|heading-?anchor|hash-?link|permalink",
     re.IGNORECASE,
 )
@@ -108,11 +136,16 @@ _NAMES_TOGETHER = re.compile(
 _OVERLAYS = re.compile(
     r"\b(?:cky|cookieyes|onetrust|optanon|cybot|cookiebot|usercentrics|uc-|trustarc"
     r"|truste|didomi|qc-cmp|iubenda|termly|osano|klaro|sp_message|fc-consent|cmplz"
-    r"|borlabs|cc-window|cookie-?law|evidon|ketch|cmp-?(?:box|wrapper|container)"
-    r"|(?:cookie|consent|gdpr|ccpa)-?(?:modal|banner|dialog|popup|preferences|notice"
-    r"|manager|settings|center|overlay|bar|container|wrapper|layer))",
+    r"|borlabs|cc-window|cookie-?law|evidon|ketch|cmp-?(?:box|wrapper|container))",
     re.IGNORECASE,
 )
+# Sections of a policy have such names as well: these need a button to count.
+_OVERLAY_WORDS = re.compile(
+    r"(?:cookie|consent|gdpr|ccpa)s?-?_?(?:modal|banner|dialog|popup|preferences"
+    r"|notice|manager|settings|center|overlay|bar|container|wrapper|layer)",
+    re.IGNORECASE,
+)
+_ABOUT_COOKIES = re.compile(r"cookie|vendor|partners|tracking", re.IGNORECASE)
 _CONSENT_BUTTON = re.compile(
     r"(?:accept|allow|reject|decline|deny|agree to|refuse)(?: (?:all|only|the|to|and))*"
     r"(?: (?:cookies|optional|necessary|essential|non-essential|selected|close|continue"
@@ -126,8 +159,21 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"ul", "ol", "div", "section", "aside", "table", "dl", "p", "form"})
 
 _OVERLAY_SAFE = 0.7
+_PROSE_SAFE = 300
 _PART_SAFE = 0.3  # a part holding more of the text than this is never furniture
 _COLLAPSED = 200  # hidden parts with more text than this are collapsed sections
+
+
+_CONTROLLED = etree.XPath(".//@aria-controls")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a part of a page is judged against."""
+
+    root: Element
+    total: int  # characters of text in it
+    opened: frozenset[str]  # ids of parts that buttons open
 
 
 def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
@@ -136,18 +182,21 @@ def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
     total = max(1, sizes[root].text)
     for box in _consent_boxes(root, sizes, total):
         drop(box)
+    opened = frozenset(map(str, _CONTROLLED(root)))
+    around = _Around(root, total, opened)
     pending = list(root)
     while pending:
         element = pending.pop()
         if not isinstance(element.tag, str) or _is_furniture(
-            element, sizes[element], total, root
+            element, sizes[element], around
         ):
             drop(element)
         else:
             pending.extend(element)
 
 
-def _is_furniture(element: Element, size: Size, total: int, root: Element) -> bool:
+def _is_furniture(element: Element, size: Size, around: _Around) -> bool:
+    root, total = around.root, around.total
     large = size.text > _PART_SAFE * total
     tag = str(element.tag)
     if tag in _TAGS or attribute(element, "role").lower() in _ROLES:
@@ -158,7 +207,9 @@ def _is_furniture(element: Element, size: Size, total: int, root: Element) -> bo
         return True
     if large:
         return False
-    if _unseen(element, size) or ("aria-live" in element.attrib and not size.prose):
+    if _unseen(element, size, around) or (
+        "aria-live" in element.attrib and not size.prose
+    ):
         return True
     if tag == "aside" and (size.linked * 2 > size.text or not size.prose):
         return True
@@ -175,7 +226,15 @@ def _is_overlay(element: Element, size: Size, total: int) -> bool:
     if attribute(element, "aria-modal").lower() == "true":
         return True
     names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
-    return len(names) > 1 and _OVERLAYS.search(names) is not None
+    if len(names) == 1:
+        return False
+    if _OVERLAYS.search(names):
+        return True
+    return _OVERLAY_WORDS.search(names) is not None and _has_control(element)
+
+
+def _has_control(element: Element) -> bool:
+    return next(element.iter("button", "input"), None) is not None
 
 
 def _consent_boxes(
@@ -194,18 +253,32 @@ def _consent_boxes(
             if whole or sizes[up].text > 0.5 * total:
                 break
             box = up
-        boxes[box] = None
+        if _ABOUT_COOKIES.search("".join(box.itertext())[:500]):
+            boxes[box] = None
     return [box for box in boxes if not any(up in boxes for up in box.iterancestors())]
 
 
-def _unseen(element: Element, size: Size) -> bool:
+def _unseen(element: Element, size: Size, around: _Around) -> bool:
     """Tell whether a browser hides it, and not as a section to be opened."""
     hidden = (
         "hidden" in element.attrib
         or attribute(element, "aria-hidden").lower() == "true"
         or _HIDDEN.search(attribute(element, "style")) is not None
     )
-    return hidden and size.text < _COLLAPSED
+    if not hidden or size.text >= _COLLAPSED:
+        return False
+    return not size.text or not _is_answer(element, around)
+
+
+def _is_answer(element: Element, around: _Around) -> bool:
+    """Tell whether a short hidden part is what a question or button opens."""
+    if attribute(element, "id") in around.opened:
+        return True
+    before = element.getprevious()
+    return before is not None and (
+        before.tag in _HEADING_TAGS
+        or (before.tag == "button" and "aria-expanded" in before.attrib)
+    )
 
 
 def _page_header(element: Element, size: Size) -> bool:
@@ -245,9 +318,13 @@ def _named_furniture(element: Element, size: Size) -> bool:
         return False
     if _NAMES_TOGETHER.search(names):
         return True
-    if size.prose > 600:  # a section about cookies is not the cookie banner
+    if size.prose > _PROSE_SAFE:  # a section about cookies is not the cookie banner
         return False
-    return any(part.lower() in _NAMES for part in _SPLIT.split(names))
+    parts = {part.lower() for part in _SPLIT.split(attribute(element, "class"))}
+    if parts & _NAMES:
+        return True
+    parts = {part.lower() for part in _SPLIT.split(attribute(element, "id"))}
+    return bool(parts & _NAMES - _SUBJECTS)
 
 
 def _only_heading(element: Element, size: Size) -> bool:
@@ -255,7 +332,7 @@ def _only_heading(element: Element, size: Size) -> bool:
     if size.links or not size.text:
         return False
     headings = list(element.iter(*_HEADING_TAGS))
-    return len(headings) == 1 and next(element.iter("button", "input"), None) is None
+    return len(headings) == 1 and not _has_control(element)
 
 
 def _is_link_list(element: Element, size: Size) -> bool:

@@ -82,7 +82,13 @@ def without_labels(clauses: list[Clause], title: str = "") -> list[Clause]:
     `title` is what the browser's window shows: pages repeat it for screen readers.
     """
     kept: list[Clause] = []
+    question = False
     for clause in clauses:
+        answer = question and clause.text.strip(" .!").lower() in {"yes", "no"}
+        question = clause.kind is ClauseKind.HEADING and not _is_label(clause)
+        if answer:
+            kept.append(clause)
+            continue
         again = bool(kept) and kept[-1].text == clause.text
         again = again or (
             clause.kind is ClauseKind.PARAGRAPH and clause.text == title != ""

@@ -24,6 +24,7 @@ _LOCALE_PART = re.compile(
     re.IGNORECASE,
 )
 _WRAPPERS = ("url", "q", "u", "target", "dest", "redirect")
+_SENTENCE = 600  # characters on either side of a link that may be its sentence
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
 
@@ -60,8 +61,9 @@ def target(href: str, base: str) -> str:
 
 def is_choice(text: str, start: int, end: int) -> bool:
     """Tell whether the link at `text[start:end]` is how one exercises a choice."""
-    begin = 0
-    for found in _SENTENCE_END.finditer(text, 0, start):
+    begin = max(0, start - _SENTENCE)
+    for found in _SENTENCE_END.finditer(text, begin, start):
         begin = found.end()
-    after = _SENTENCE_END.search(text, end)
-    return bool(CHOICE.search(text[begin : after.start() if after else len(text)]))
+    last = min(len(text), end + _SENTENCE)
+    after = _SENTENCE_END.search(text, end, last)
+    return bool(CHOICE.search(text, begin, after.start() if after else last))

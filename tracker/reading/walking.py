@@ -68,6 +68,7 @@ _PARAGRAPHS = re.compile(
 )
 _LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _INTRODUCES = re.compile(r":$|\b(?:following|below|these|as follows)\b", re.IGNORECASE)
+_MOST_LINKS = 200  # of one clause
 _HEADING_LENGTH = 120
 _LEAD_LENGTH = 600
 _WORDLESS = re.compile(r"[\W_]*")
@@ -355,7 +356,7 @@ def _columns(row: Element) -> int:
 def _kept(text: str, links: list[tuple[str, str]]) -> tuple[str, ...]:
     """Return the targets of those links in `text` by which one makes a choice."""
     kept: list[str] = []
-    for anchor, place in links:
+    for anchor, place in links[:_MOST_LINKS]:
         start = text.find(anchor) if anchor else -1
         if (
             start >= 0
