@@ -15,9 +15,10 @@ _ITSELF_WORDS = (
     r"|version|document|use|service)"
 )
 _GAP = (
-    r"[\s:,–—*|(-]*(?:(?:date|as|of|on|from|is|since|starting|beginning|day|the|at|this"
+    r"[\s:：,–—*|(\[-]*(?:(?:date|as|of|on|from|is|since|starting|beginning|day|the|at"
+    r"|this"
     rf"|these|our|{_ITSELF_WORDS}|for (?:new|existing|all) (?:users|customers)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:,–—*|(-]*){0,6}$"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:：,–—*|(\[-]*){0,6}$"
 )
 _EFFECTIVE = re.compile(
     r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
@@ -28,9 +29,8 @@ _EFFECTIVE = re.compile(
 )
 _UPDATED = re.compile(
     r"(?:(?:up\s?dated?|modified|modification|revised|revision|amended|changed?|edited"
-    r"|reviewed"
-    r"|posted|published|issued|released?|dated|version)(?:\s+(?:date|version"
-    r"|and\s+effective))?"
+    r"|reviewed|posted|published|issued|released?|dated|version)"
+    r"(?:\s+(?:date|version|v?\d[\d.]*|and\s+effective))?"
     r"|^(?:date|as\s+of|this\s+version))" + _GAP,
     re.IGNORECASE,
 )

@@ -31,6 +31,13 @@ def own_date(page: str) -> object:
         pytest.param("Date of last revision: March 5, 2024", id="date of revision"),
         pytest.param("Published March 5, 2024", id="published"),
         pytest.param("Version dated March 5, 2024", id="dated"),
+        pytest.param("Version 2.1 (March 5, 2024)", id="numbered version"),
+        pytest.param("Effective date: [March 5, 2024]", id="square brackets"),
+        pytest.param("Last Updated: Tuesday, March 5, 2024", id="day of the week"),
+        pytest.param("We last updated this policy on March 5, 2024.", id="sentence"),
+        pytest.param(
+            "Effective Date of this Privacy Policy: March 5, 2024", id="of this policy"
+        ),
         pytest.param("Last updated\nMarch 5, 2024", id="date in the next line"),
         pytest.param("March 5, 2024", id="a bare date under the title"),
         pytest.param(
