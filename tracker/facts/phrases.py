@@ -89,7 +89,7 @@ _RELATIVE = (
 CONTENT = re.compile(
     rf"""
     \b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b
-  | \b(?:inputs?|prompts?)\b
+  | \b(?:inputs?|prompts?|code\ssnippets?)\b
   | (?<!harmful\s)(?<!abusive\s)(?<!illegal\s)(?<!offensive\s)(?<!inappropriate\s)
     (?<!infringing\s)(?<!third-party\s)(?<!third\sparty\s)(?<!unsafe\s)(?<!toxic\s)(?<!our\s)
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
@@ -180,8 +180,8 @@ ONLY_PUBLIC = re.compile(
     r"|repositor(?:y|ies)|content|apps?|workspaces?|chats?|conversations?)\b"
 )
 REVIEWED = re.compile(
-    r"\b(?:human[- ]|manually )?review(?:ed|ers?)\b(?: \w+){0,3} (?:human|reviewers?)?"
-    r"|\bhuman review(?:ers?|ed)?\b|\breviewed by\b"
+    r"\bhuman[- ]review\w*|\breviewers?\b"
+    r"|\breviewed by (?:(?:a|our|human) )?(?:people|person|human|staff|team|member)\w*"
 )
 
 # --- unless: ways out and ways in -

@@ -16,6 +16,34 @@ class Weight(IntEnum):
     CONTENT = 3  # of content, in so many words
 
 
+# "Modelhaus does not train on …": an active verb behind a name.
+_BY_NAME = re.compile(
+    r"(?:^|[.,;:] |\band |\bthat |\bwhich )((?:[A-Z][\w-]+ ?){1,3})"
+    r"(?:does|do|will|shall|may|can)(?: not|n['’]t|n['’]t ever| never)?"
+    r" (?:use|train|process|retain|store|collect)\b"
+)
+_ROLES = re.compile(
+    r"\b(?:we|you|users?|customers?|company|licensors?|provider|services?|content|data"
+    r"|inputs?|outputs?|no|neither|nor|the|our|this|it|they|these)\b"
+)
+
+
+def is_strangers(raw: str, text: Text, names: tuple[str, ...]) -> bool:
+    """Tell whether a company acts here that is not the provider.
+
+    The provider's own names are known, or return again and again in its document.
+    """
+    for found in _BY_NAME.finditer(raw):
+        name = found.group(1).strip()
+        if _ROLES.search(plain(name)) or any(own in plain(name) for own in names):
+            continue
+        said = sum(clause.text.count(name) for clause in text.clauses)
+        if said < _OFTEN:
+            return True
+    return False
+
+
+_OFTEN = 4
 _ALIASES = re.compile(r"\([^()]{2,160}\)")
 _WE = re.compile(r"\"(?:we|us|our),?\"|\bwe\b|\bus\b")
 _QUOTED = re.compile(r"\"([a-z][\w.& -]{1,30}?),?\"")

@@ -16,6 +16,7 @@ from tracker.facts.purpose import (
     denied,
     has_content,
     is_ours,
+    is_strangers,
     purposes,
     us,
     weigh,
@@ -86,6 +87,55 @@ class Line:
     own: int = 0  # where the sentence itself begins
     lead: tuple[Sentence, ...] = ()
     items: tuple[Sentence, ...] = ()  # of the list that the sentence introduces
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A main part in which the provider trains, or says that it does not."""
+
+    line: Line
+    frame: Frame
+    main: str
+    match: re.Match[str]  # the purpose
+    no: bool
+    weight: Weight | None
+    conditions: Conditions
+    naming: Naming
+
+    @property
+    def all_the_same(self) -> bool:
+        """Tell whether it is said in spite of an opt-out: "we may still"."""
+        still = self.conditions.if_out and _STILL.search(self.main)
+        return not self.no and (self.conditions.even or bool(still))
+
+    @property
+    def exempts(self) -> bool:
+        """Tell whether it is only on content that is set apart."""
+        flagged = phrases.FLAGGED_CONTENT.search(self.main, 0, self.match.start())
+        return (
+            self.all_the_same
+            or self.conditions.exempts
+            or (not self.no and bool(flagged))
+        )
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of content that it sets apart from the default."""
+        if self.no:
+            return self.conditions.unless_kinds
+        kinds = set(self.conditions.if_kinds)
+        if self.all_the_same:
+            kinds |= exempt_kinds(self.main)
+        if self.weight is None and phrases.FEEDBACK.search(self.main):
+            kinds.add("feedback")
+        if phrases.DEIDENTIFIED.search(self.main):
+            kinds.add("deidentified")
+        if phrases.FLAGGED_CONTENT.search(self.main):
+            kinds.add("safety_flagged")
+        open_to_all = phrases.MADE_PUBLIC.search(self.main)
+        if open_to_all and "publicly available" not in self.main:
+            kinds.add("public")
+        return frozenset(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +224,9 @@ class Reader:
     def _read_frame(self, line: Line, frame: Frame) -> Iterator[Statement | Exemption]:
         main = _main_words(line.words, frame)
         if frame.main is not None:
+            raw = line.raw[frame.main.start : frame.main.end]
+            if purposes(main, self.names) and is_strangers(raw, self.text, self.names):
+                return
             around = self._around(line.sentence)
             for match in purposes(main, self.names):
                 behind = frame.main.start + match.end() > line.own
@@ -202,44 +255,59 @@ class Reader:
                 rule = "switch_by_name"
                 yield self._statement(line, naming, "on_opt_out", rule)
             return
-        no = denied(main, match)
         if _BEFORE_WE_DO.search(main):
             return
-        if no and _OTHER_MODE.search(main):
-            return  # what holds for temporary chats alone
-        weight = self._weight(line, frame, main, bool(naming))
-        if self._of_other_data(main, match):
-            weight = None
         items = " ".join(self.text.plain(item) for item in line.items)
-        conditions = Conditions.of(line.words, frame, items)
-        if not no and conditions.if_out and _STILL.search(main):
-            conditions = replace(conditions, even=True)
-        flagged = not no and bool(phrases.FLAGGED_CONTENT.search(main[: match.start()]))
-        yield from self._exempted(line, main, no, weight, conditions, naming)
-        if weight is None or conditions.exempts or flagged:
+        claim = Claim(
+            line,
+            frame,
+            main,
+            match,
+            denied(main, match),
+            self._weight(line, frame, main, match, bool(naming)),
+            Conditions.of(line.words, frame, items),
+            naming,
+        )
+        yield from self._exempted(claim)
+        yield from self._claimed(claim)
+
+    def _claimed(self, claim: Claim) -> Iterator[Statement]:
+        """Yield what a claim states of the default."""
+        weight = self._bearing(claim)
+        if weight is None:
             return
-        if not no and _POINTS.match(line.words):
-            weight = Weight.HINT  # to what is said elsewhere
-        if no and weight is not Weight.CONTENT and not _USES.search(main):
-            return  # "we do not seek personal data to train"
-        rest = blank(phrases.ONLY_PUBLIC, main)
-        if not no and rest != main and not has_content(rest, self.defined):
-            return  # what is not public is not spoken of
-        if not no and phrases.DEIDENTIFIED.search(main):
-            if weight is not Weight.CONTENT:
-                return
-            weight = Weight.HINT  # content after all, if nothing else is said
-        if conditions.unknown and naming:
+        conditions = claim.conditions
+        if conditions.unknown and claim.naming:
             conditions = replace(conditions, unknown=False)
-        others = tuple(self._set_apart(line, frame, no))
-        if no and others:  # "except when you use the free plan"
+        others = tuple(self._set_apart(claim.line, claim.frame, claim.no))
+        if claim.no and others:  # "except when you use the free plan"
             value, rule, sure = "off", "not_train", True
         else:
-            value, rule, sure = conditions.judge(main, no)
-        plainly = has_content(main, self.defined) + 2 * ("train" in match.group())
-        statement = self._statement(line, naming, value, rule, weight, sure)
-        yield replace(statement, outright=plainly)
+            value, rule, sure = conditions.judge(claim.main, claim.no)
+        plainly = has_content(claim.main, self.defined)
+        trained = "train" in claim.match.group()
+        statement = self._statement(claim.line, claim.naming, value, rule, weight, sure)
+        yield replace(statement, outright=plainly + 2 * trained)
         yield from others
+
+    def _bearing(self, claim: Claim) -> Weight | None:
+        """Weigh a claim on the default; None where it is on something narrower."""
+        main, weight = claim.main, claim.weight
+        if weight is None or claim.exempts:
+            return None
+        if claim.no:
+            if _OTHER_MODE.search(main):
+                return None  # what holds for temporary chats alone
+            # "We do not seek personal data to train" is not about content.
+            outright = weight is Weight.CONTENT or _USES.search(main)
+            return weight if outright else None
+        rest = blank(phrases.ONLY_PUBLIC, main)
+        if rest != main and not has_content(rest, self.defined):
+            return None  # what is not public is not spoken of
+        if phrases.DEIDENTIFIED.search(main):
+            # Content after all, if nothing else is said.
+            return Weight.HINT if weight is Weight.CONTENT else None
+        return Weight.HINT if _POINTS.match(claim.line.words) else weight
 
     def _statement(
         self,
@@ -268,9 +336,16 @@ class Reader:
         return plain(" / ".join((*clause.headings[-2:], clause.lead)))
 
     def _weight(
-        self, line: Line, frame: Frame, main: str, named: bool
+        self,
+        line: Line,
+        frame: Frame,
+        main: str,
+        match: re.Match[str],
+        named: bool,
     ) -> Weight | None:
         """Weigh a frame; by its table row, list or last sentence where it is silent."""
+        if self._of_other_data(main, match):
+            return None
         conditions = [line.words[part.start : part.end] for part in frame.conditions]
         whole = " ".join([main, *conditions])
         own = weigh(whole, self.defined)
@@ -322,40 +397,21 @@ class Reader:
             else:
                 yield self._statement(line, named, "off", "train_but_not_these_plans")
 
-    def _exempted(
-        self,
-        line: Line,
-        main: str,
-        no: bool,
-        weight: Weight | None,
-        conditions: Conditions,
-        naming: Naming,
-    ) -> Iterator[Exemption]:
+    def _exempted(self, claim: Claim) -> Iterator[Exemption]:
         """Yield content that is used all the same."""
-        values = set(conditions.unless_kinds if no else conditions.if_kinds)
-        if not no:
-            if conditions.even:
-                values |= exempt_kinds(main)
-            if weight is None and phrases.FEEDBACK.search(main):
-                values.add("feedback")
-            if phrases.DEIDENTIFIED.search(main):
-                values.add("deidentified")
-            if phrases.FLAGGED_CONTENT.search(main):
-                values.add("safety_flagged")
-            if phrases.MADE_PUBLIC.search(main) and "publicly available" not in main:
-                values.add("public")
-        if values:
-            covers = self.text.document.covers
-            telling = tuple(
-                item for item in line.items if exempt_kinds(self.text.plain(item))
-            )
-            yield Exemption(
-                line.sentence,
-                frozenset(values),
-                "not_used_except" if no else "used_all_the_same",
-                naming.among(covers) if naming.plans else covers,
-                more=line.lead + telling,
-            )
+        if not claim.kinds:
+            return
+        line, covers = claim.line, self.text.document.covers
+        telling = tuple(
+            item for item in line.items if exempt_kinds(self.text.plain(item))
+        )
+        yield Exemption(
+            line.sentence,
+            claim.kinds,
+            "not_used_except" if claim.no else "used_all_the_same",
+            claim.naming.among(covers) if claim.naming.plans else covers,
+            more=line.lead + telling,
+        )
 
     # -- the purpose stands in a condition --------------------------------------------
 
@@ -390,7 +446,7 @@ class Reader:
             rule = "if_you_allow_training"
             yield self._statement(line, naming, "off_opt_in", rule, Weight.HINT)
 
-    # -- the purpose stands above or beside --------------------------------------------
+    # -- the purpose stands above or beside ------------------------------------
 
     def _by_context(self, line: Line, frame: Frame, named: bool) -> Iterator[Statement]:
         """Read "you can opt out in settings" under a heading or after a sentence."""
