@@ -337,6 +337,253 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
             ON,
             id="deleting is no opt-out",
         ),
+        pytest.param(
+            'Brightloom, Inc. ("Loomco", "we") runs the Service. Loomco will not'
+            " train its models on Customer Data.",
+            OFF,
+            id="name given in brackets",
+        ),
+        pytest.param(
+            "Customer grants Brightloom the right to use Customer Data to provide the"
+            " Services. Brightloom will not use Customer Data to train any artificial"
+            " intelligence model, except for models used solely by Customer.",
+            OFF,
+            id="models of the customer alone",
+        ),
+        pytest.param(
+            "Except as set forth herein, we will not use Your Content to train our"
+            " models.",
+            OFF,
+            id="except as set forth",
+        ),
+        pytest.param(
+            "We may use the Content you provide to train our models, including"
+            " generative AI models, subject to your choices in settings.",
+            OUT,
+            id="choices in settings",
+        ),
+        pytest.param(
+            "We use data from your interactions with our AI features to improve them."
+            " You can opt out in your settings.",
+            None,
+            id="interactions, no models",
+        ),
+        pytest.param(
+            "Your prompts may be used for research and development of our AI systems.",
+            ON,
+            id="research of AI systems",
+        ),
+        pytest.param(
+            "Information you input may be used to train our AI.",
+            ON,
+            id="input to train AI",
+        ),
+        pytest.param(
+            "We may share your prompts with our partners, who may use them to train"
+            " their models.",
+            None,
+            id="partners who train",
+        ),
+        pytest.param(
+            "Do we train on customer code? No, never, on any plan.",
+            OFF,
+            id="question in a sentence",
+        ),
+        pytest.param(
+            "Code you write is private to you. It is never used for training unless"
+            " you explicitly share it with us.",
+            IN,
+            id="private, unless shared",
+        ),
+        pytest.param(
+            "Your content remains confidential and we will not, without your"
+            " permission, use it for model training.",
+            IN,
+            id="not without permission",
+        ),
+        pytest.param(
+            "We only train on data from users who have opted in.",
+            IN,
+            id="only those who opted in",
+        ),
+        pytest.param(
+            "We train exclusively on data from users who have not opted out.",
+            OUT,
+            id="only those who did not opt out",
+        ),
+        pytest.param(
+            "When Improve the product is switched on, your chats are used to train our"
+            " models. You can switch it off in settings.",
+            OUT,
+            id="switched on",
+        ),
+        pytest.param(
+            "Chats from accounts with training disabled are not used for training.",
+            OUT,
+            id="accounts with training disabled",
+        ),
+        pytest.param(
+            "You can decide if you want to contribute your chats to model training.",
+            OUT,
+            id="decide if",
+        ),
+        pytest.param(
+            "If you allow us to, we use your chats to train our models.",
+            IN,
+            id="if you allow us",
+        ),
+        pytest.param(
+            "With your explicit consent, which you may withdraw at any time in"
+            " settings, we use your recordings to train speech models.",
+            IN,
+            id="consent, withdrawn in settings",
+        ),
+        pytest.param(
+            "Neither inputs nor outputs are used to train models.",
+            OFF,
+            id="neither inputs nor outputs",
+        ),
+        pytest.param(
+            "Our API is stateless: prompts are not logged, stored or used to train"
+            " models.",
+            {"api": OFF},
+            id="stateless API",
+        ),
+        pytest.param(
+            "We will not use Input or Output from business customers to train our"
+            " models without their permission.",
+            {"team": IN, "enterprise": IN, "api": IN},
+            id="permission of business customers",
+        ),
+        pytest.param(
+            "We do not train on the data of paying customers.",
+            {"plus": OFF, "team": OFF, "enterprise": OFF, "api": OFF},
+            id="paying customers",
+        ),
+        pytest.param(
+            "Service data, including your prompts, may be used in aggregated form to"
+            " improve our models.",
+            ON,
+            id="aggregated prompts",
+        ),
+        pytest.param(
+            "We may use your content to operate, promote and improve the Services, and"
+            " to develop new ones, including by means of machine learning.",
+            ON,
+            id="by means of machine learning",
+        ),
+        pytest.param(
+            "You agree not to use the Services to train, fine-tune or improve any AI"
+            " model.",
+            None,
+            id="not to use to train",
+        ),
+        pytest.param(
+            "Customer will not, and will not permit others to, use Output to develop"
+            " any model.",
+            None,
+            id="nor permit others",
+        ),
+        pytest.param(
+            "You may only use Outputs to train models if you are on the Enterprise"
+            " plan.",
+            None,
+            id="allowed on one plan",
+        ),
+        pytest.param(
+            "You may fine-tune our models with your own data. We do not use your"
+            " fine-tuning data to train our base models.",
+            OFF,
+            id="fine-tuning data",
+        ),
+        pytest.param(
+            "The models we use were trained by third parties on publicly available"
+            " information.",
+            None,
+            id="trained by third parties",
+        ),
+        pytest.param(
+            "We may process your voice recordings to train our speech recognition"
+            " algorithms.",
+            ON,
+            id="voice recordings",
+        ),
+        pytest.param(
+            "We use cookies to train our recommendation algorithms.",
+            None,
+            id="cookies for recommendations",
+        ),
+        pytest.param(
+            "Information about training of our models is in our help centre.",
+            None,
+            id="help centre",
+        ),
+        pytest.param(
+            "We will notify you before we begin to use your content to train models.",
+            None,
+            id="notice before",
+        ),
+        pytest.param(
+            "We will never sell your data or use it to train AI models.",
+            OFF,
+            id="never sell or train",
+        ),
+        pytest.param(
+            "We do not use your data for advertising. We may use it to train our"
+            " models.",
+            ON,
+            id="advertising denied, training not",
+        ),
+        pytest.param(
+            "Analytics data helps us train our models.",
+            None,
+            id="analytics data",
+        ),
+        pytest.param(
+            "Photos you upload are not used to train our AI models or shared with"
+            " others.",
+            OFF,
+            id="photos",
+        ),
+        pytest.param(
+            """# AI and your data
+            ## What we do
+            We use customer content to provide AI features.
+            ## What we don't do
+            - We don't train on your data.
+            - We don't share your data.""",
+            OFF,
+            id="two headings of an FAQ",
+        ),
+        pytest.param(
+            """# What we never do
+            - Train models on your content
+            - Sell your content""",
+            OFF,
+            id="heading of denials",
+        ),
+        pytest.param(
+            """# How do I opt out?
+            You can turn off model training by going to Settings.""",
+            OUT,
+            id="how do I opt out",
+        ),
+        pytest.param(
+            "We send prompts to Modelhaus. Modelhaus does not use your prompts to"
+            " train its models.",
+            None,
+            id="another company by name",
+        ),
+        pytest.param(
+            "Company will not use Customer Data to train models.",
+            OFF,
+            id="the company",
+        ),
+        pytest.param(
+            "As we told you, Brightloom AI may use your content to train models.",
+            ON,
+            id="own name",
+        ),
     ],
 )
 def test_default(page: str, value: Value | dict[str, Value] | None) -> None:
