@@ -36,6 +36,7 @@ from tracker.records import (
     Significance,
     Term,
 )
+from tracker.words import words
 
 BLIND = Path(__file__).parent.parent / "tests" / "blind"
 HALVES = ("open", "closed")
@@ -76,6 +77,7 @@ class Score:
 
     pages: int = 0
     unread: list[str] = field(default_factory=list)
+    evidence: Count = field(default_factory=Count)  # sentences that were read
     terms: dict[str, Count] = field(default_factory=dict)
     judged: dict[tuple[str, str], int] = field(default_factory=dict)
     moves: Count = field(default_factory=Count)
@@ -149,10 +151,26 @@ def score_of(cases: Sequence[Case]) -> Score:
             score.unread.append(clauses)
             clauses = ()
         facts = case.facts(clauses)
+        _score_reading(case, clauses, score)
         _score_facts(case, facts, score)
         if case.row["revision"]:
             _score_revision(case, clauses, facts, score)
     return score
+
+
+def _score_reading(case: Case, clauses: Sequence[Clause], score: Score) -> None:
+    """Count the labelled sentences that reading brought out of the page."""
+    text = words(" ".join(clause.text for clause in clauses))
+    labelled = {row["evidence"] for row in case.row["facts"]}
+    # Two joined sentences may stand apart: the beginning and the end must be there.
+    read = {
+        said
+        for said in labelled
+        if words(said)[:40] in text and words(said)[-40:] in text
+    }
+    score.evidence.add(read, labelled)
+    for said in sorted(labelled - read):
+        score.misses.append(f"{case.row['page']}: not read: {said}")
 
 
 def _score_facts(case: Case, facts: Sequence[Fact], score: Score) -> None:
@@ -256,6 +274,8 @@ def _report(score: Score) -> Iterator[str]:
         total.right += count.right
         total.extra += count.extra
         total.missing += count.missing
+    all_evidence = score.evidence.right + score.evidence.missing
+    yield f"sentences read {score.evidence.right} of {all_evidence}"
     yield f"{'facts':<20} {total}"
     for term, count in score.terms.items():
         yield f"  {term:<20} {count}"
