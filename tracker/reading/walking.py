@@ -80,7 +80,7 @@ class _Buffer:
     """The text of the block that is being read."""
 
     parts: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)  # text, target
+    links: list[tuple[str, str]] = field(default_factory=list)  # text, href
     bold: int = 0  # characters in bold
     length: int = 0
 
@@ -147,7 +147,7 @@ class _Walk:
             self._heading(_BOLD_LEVEL, texts[0])
             return
         for text in texts:
-            self._paragraph(text, _kept(text, buffer.links))
+            self._paragraph(text, _kept(text, buffer.links, self.base))
 
     def _looks_like_heading(self, text: str, buffer: _Buffer) -> bool:
         return (
@@ -178,8 +178,9 @@ class _Walk:
 
     def link(self, element: Element) -> None:
         """Remember where a link of the block leads."""
-        if place := target(attribute(element, "href"), self.base):
-            self.buffer.links.append((tidy("".join(element.itertext())), place))
+        if len(self.buffer.links) < _MOST_LINKS:
+            text = tidy("".join(element.itertext()))
+            self.buffer.links.append((text, attribute(element, "href")))
 
     def start_bold(self) -> _Leave:
         self.bold += 1
@@ -216,7 +217,7 @@ class _Walk:
         if not row.cells:
             row.cells.append("")
         row.cells[-1] = f"{row.cells[-1]} {text}".strip()
-        row.links.extend(_kept(text, buffer.links))
+        row.links.extend(_kept(text, buffer.links, self.base))
 
     def start_row(self) -> _Leave:
         self.row = _Row()
@@ -353,15 +354,12 @@ def _columns(row: Element) -> int:
     return sum(1 for cell in row if cell.tag in {"td", "th"})
 
 
-def _kept(text: str, links: list[tuple[str, str]]) -> tuple[str, ...]:
+def _kept(text: str, links: list[tuple[str, str]], base: str) -> tuple[str, ...]:
     """Return the targets of those links in `text` by which one makes a choice."""
-    kept: list[str] = []
-    for anchor, place in links[:_MOST_LINKS]:
+    kept: dict[str, None] = {}
+    for anchor, href in links:
         start = text.find(anchor) if anchor else -1
-        if (
-            start >= 0
-            and place not in kept
-            and is_choice(text, start, start + len(anchor))
-        ):
-            kept.append(place)
+        if start >= 0 and is_choice(text, start, start + len(anchor)):
+            kept[target(href, base)] = None
+    kept.pop("", None)
     return tuple(kept)
