@@ -46,7 +46,7 @@ _READING = re.compile(
     r"|moderat|check"
 )
 _PEOPLE_READ = re.compile(
-    rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/-]+ ){{0,6}}?{_READ}\b"
+    rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/,-]+ ){{0,8}}?{_READ}\b"
     rf"[^.;]{{0,70}}?\b{_CONTENT}\b"
 )
 _READ_BY_PEOPLE = re.compile(

@@ -147,7 +147,7 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
-    sole = text.plain(sentence)
+    sole = _row(sentence, text) or text.plain(sentence)
     if not _WORTH.search(sole):
         return None
     lead = _lead(sentence, text)
@@ -176,6 +176,22 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         places,
         lead or before,
     )
+
+
+def _row(sentence: Sentence, text: Text) -> str:
+    """Return a row's first cell and, with their columns, those on keeping."""
+    clause = text.clause_of(sentence)
+    if clause.kind is not ClauseKind.ROW:
+        return ""
+    columns, cells = plain(clause.lead).split(" | "), plain(clause.text).split(" | ")
+    if len(columns) != len(cells):
+        return ""
+    named = [
+        f"{column}: {cell}"
+        for column, cell in zip(columns, cells, strict=True)
+        if _KEEPING_CONTEXT.search(column)
+    ]
+    return " | ".join((cells[0], *named)) if named else ""
 
 
 def _verbs(words: str) -> tuple[re.Match[str], ...]:

@@ -163,6 +163,8 @@ def _on_deletion(keeping: Keeping) -> bool:
     words = keeping.words
     if triggers.DELETION_TAKES.search(words):
         return True
+    if triggers.ON_DELETION.search(keeping.told.removesuffix(keeping.sole)):
+        return bool(keeping.verbs)  # "You can delete a chat. It is gone within …"
     spans = [found.span() for found in triggers.ON_DELETION.finditer(words)]
     if not spans:
         return False

@@ -57,7 +57,7 @@ FLAGGED = any_of(
     rf"\b{_BREACH}",
     r"(?:flagged|abusive|violating)\b",
     r"violations? of\b",
-    r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records)",
+    r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records|retention)",
     r"(?:data|logs?|information) (?:\w+ ){0,3}for (?:abuse|safety)[- ]monitoring",
 )
 ABUSE_LOGS = any_of(r"abuse[- ](?:and misuse )?monitoring")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tracker.facts.context import Sentence, Text
+from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
 
@@ -46,7 +46,7 @@ _FOR_SOME = re.compile(
 def zero_retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on zero data retention."""
     for sentence in text.sentences:
-        words = text.plain(sentence)
+        words = _with_question(sentence, text)
         if not _ZERO.search(words) or text.is_heading(sentence):
             continue
         if _OF_OTHERS.search(words):
@@ -54,6 +54,15 @@ def zero_retention_facts(text: Text) -> Iterator[Fact]:
         value, rule = _value(words)
         if value:
             yield _fact(sentence, text, value, rule)
+
+
+def _with_question(sentence: Sentence, text: Text) -> str:
+    """Return the plain words, of an answer with those of the question above it."""
+    words = text.plain(sentence)
+    headings = text.clause_of(sentence).headings
+    if headings and re.match(r"(?:yes|no)\b", words):
+        return f"{plain(headings[-1])} {words}"
+    return words
 
 
 def _value(words: str) -> tuple[str, str]:

@@ -26,6 +26,12 @@ from tracker.records import Term
             id="improving among the purposes",
         ),
         pytest.param(
+            "A few of our authorized personnel, as well as trusted contractors, may"
+            " access your content:\n- to look into abuse; or\n- to improve our models.",
+            "yes",
+            id="purposes in a list",
+        ),
+        pytest.param(
             "Our staff only access your chats to look into reports of abuse.",
             "limited",
             id="only for abuse",

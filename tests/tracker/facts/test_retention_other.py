@@ -81,6 +81,12 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="request",
         ),
         pytest.param(
+            "You may delete a chat at any time. It is removed from our servers within"
+            " 30 days.",
+            "P30D",
+            id="in the next sentence",
+        ),
+        pytest.param(
             "Upon your request, we delete your personal information within 30 days.",
             "P30D",
             id="upon request",
@@ -206,6 +212,13 @@ def test_what_is_not_said_of_deleted_content(page: str) -> None:
             Term.RETENTION_FLAGGED,
             "P180D",
             id="flagged: violates",
+        ),
+        pytest.param(
+            "# Endpoints\n| Endpoint | Trained on | Abuse monitoring retention\n"
+            "| /chat | No | 30 days",
+            Term.RETENTION_FLAGGED,
+            "P30D",
+            id="flagged: by the name of the column",
         ),
         pytest.param(
             "Flagged inputs and outputs are retained for seven years.",
