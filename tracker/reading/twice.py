@@ -1,7 +1,6 @@
 """A document that stands twice in one capture is read once."""
 
 from tracker.records import Clause
-from tracker.words import words
 
 _TELLING = 60  # clauses shorter than this say little about where they stand
 _FEWEST = 4
@@ -11,7 +10,7 @@ _ALIKE = 0.9
 def without_repeats(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses without a second run of the same document."""
     telling = [
-        (place, words(clause.text))
+        (place, clause.text)
         for place, clause in enumerate(clauses)
         if len(clause.text) >= _TELLING
     ]
