@@ -49,8 +49,9 @@ def subject_of(
     subject = f"{verdict}: {provider.name} {plans_named(provider, plans)} · "
     subject += f"{term_name(term)}: {words}"
     days = [change.effective for change in changes if change.effective]
-    if days and min(days) > now.date():
-        subject += f", from {plain_date(min(days))}"
+    coming = [day for day in days if day > now.date()]
+    if coming:
+        subject += f", from {plain_date(min(coming))}"
     if len(by_words) > 1:
         others = len(by_words) - 1
         subject += f" (+{others} more)"
@@ -117,6 +118,8 @@ def _seen_and_effective(change: Change, today: date) -> str:
     effective = change.effective
     if effective is None:
         return seen
+    if effective <= change.seen_at.date():
+        return f"{seen}, dated {plain_date(effective)}"  # nothing was announced
     left = (effective - today).days
     if left > 1:
         return f"{seen}, takes effect {plain_date(effective)} (in {left} days)"
@@ -124,6 +127,4 @@ def _seen_and_effective(change: Change, today: date) -> str:
         return f"{seen}, takes effect {plain_date(effective)} (tomorrow)"
     if left == 0:
         return f"{seen}, takes effect {plain_date(effective)} (today)"
-    if effective > change.seen_at.date():
-        return f"{seen}, took effect {plain_date(effective)}"
-    return f"{seen}, dated {plain_date(effective)}"
+    return f"{seen}, took effect {plain_date(effective)}"

@@ -193,6 +193,8 @@ class AlertSettings(_Frozen):
     """`[alerts]`: what is told, and for how long an unsent alert stays news."""
 
     max_age_days: float = Field(default=7.0, gt=0)
+    # The daemon lets a change wait so long for others of its provider.
+    gather_minutes: float = Field(default=10.0, ge=0)
 
 
 class Settings(BaseSettings):

@@ -83,7 +83,8 @@ class Working:
         del now  # the sender asks again at each step
         channels = build_channels(self._settings)
         tell = teller(self._store, self._catalogue, self._now)
-        done = Sender(self._store, channels, tell, self._now).deliver()
+        gather = timedelta(minutes=self._settings.alerts.gather_minutes)
+        done = Sender(self._store, channels, tell, self._now, gather=gather).deliver()
         for line in done.errors:
             logger.warning("%s", line)
         return done.sent

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -81,6 +81,25 @@ def test_the_subject_alone_is_enough(name: str, subject: str) -> None:
 def test_days_left_are_counted_from_now(days: int, expected: str) -> None:
     message = word(training_turned_on(), NOW + timedelta(days=days))
     assert expected in " ".join(message.text.split())
+
+
+@pytest.mark.parametrize(
+    ("effective", "expected"),
+    [
+        pytest.param(date(2025, 8, 1), "dated 1 Aug 2025", id="earlier"),
+        pytest.param(date(2025, 8, 29), "dated 29 Aug 2025", id="the day it was seen"),
+        pytest.param(
+            date(2025, 8, 30), "takes effect 30 Aug 2025 (tomorrow)", id="announced"
+        ),
+    ],
+)
+def test_only_a_later_day_is_an_announcement(effective: date, expected: str) -> None:
+    story = training_turned_on()
+    changes = tuple(replace(each, effective=effective) for each in story.changes)
+    assert (
+        f"seen 29 Aug 2025, {expected}"
+        in word(replace(story, changes=changes), NOW).text
+    )
 
 
 def test_unread_plans_are_never_called_unchanged() -> None:
