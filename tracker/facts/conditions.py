@@ -153,8 +153,8 @@ _WHO_DID_NOT_OPT_OUT = re.compile(
 )
 _WITH_LEAVE = re.compile(
     r"\b(?:with|upon|after|based on|subject to)(?: \w+)? (?:your|the user's|user"
-    r"|customer's|prior"
-    r"|express|explicit)(?: \w+){0,3} (?:consent|permission|authori[sz]ation|approval"
+    r"|customer's|prior|express|explicit)(?: \w+){0,3} (?:consent|permission"
+    r"|authori[sz]ation|approval"
     r"|opt-in)\b"
 )
 _NOT_WITHOUT_LEAVE = re.compile(

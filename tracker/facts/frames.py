@@ -48,8 +48,7 @@ class Frame:
 # Conditions that leave a statement as it is: "where permitted by law".
 _EMPTY = (
     r"(?!\s(?:and\s(?:to\sthe\sextent|where|as)\s)?(?:permitted|required|applicable"
-    r"|available"
-    r"|necessary|possible|appropriate|allowed|legally|otherwise|reasonably"
+    r"|available|necessary|possible|appropriate|allowed|legally|otherwise|reasonably"
     r"|authori[sz]ed"
     r"|relevant|needed|so\b|(?:it\sis\s)?(?:permitted|required|allowed)|not"
     r"\sprohibited)\b)"
@@ -89,14 +88,12 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
         r"|the"
         rf"|all|such|customers?|users?|please|in which{names})\b)"
         r"|,\s+(?=(?:\w+\s){0,6}?(?:conversations|chats|content|inputs|prompts|data"
-        r"|code"
-        r"|information|messages|files)\s(?:[\w'-]+\s){0,6}?(?:may|will|is|are|can"
+        r"|code|information|messages|files)\s(?:[\w'-]+\s){0,6}?(?:may|will|is|are|can"
         r"|won't)\b)"
         # "By using it you agree that …"
         r"|(?<!if)(?<!when)(?<!unless)(?<!that)(?<!and)(?<!or)(?<!where)(?<!once)\s"
         r"(?=you (?:hereby |also )?(?:agree|acknowledge|grant|allow|consent"
-        r"|authori[sz]e"
-        r"|understand|give us|permit)\b)"
+        r"|authori[sz]e|understand|give us|permit)\b)"
     )
 
 

@@ -12,9 +12,8 @@ _MODEL = r"(?:models?|llms?|algorithms?|classifiers?|neural\snetworks?)"
 # Training of people is another matter; so are models of business and of threats.
 _PEOPLE = (
     r"(?:staff|personnel|employees?|workers?|workforce|teams?|members?|courses?"
-    r"|sessions?"
-    r"|programs?|programmes?|events?|webinars?|workshops?|services|professionals?"
-    r"|journey|reviewers?|annotators?)"
+    r"|sessions?|programs?|programmes?|events?|webinars?|workshops?|services"
+    r"|professionals?|journey|reviewers?|annotators?)"
 )
 _NOT_AI_MODEL = (
     r"(?<!business\s)(?<!pricing\s)(?<!threat\s)(?<!security\s)(?<!role\s)(?<!3d\s)"
@@ -51,8 +50,7 @@ IMPROVE = re.compile(
 # People who are trained.
 TRAINED_PEOPLE = re.compile(
     r"\b(?:staff|personnel|employees?|workers?|contractors?|reviewers?|members"
-    r"|agents)\b"
-    r"(?: \w+){0,4}? (?:(?:are|is|been|be|get)(?: \w+)?\s*$"
+    r"|agents)\b(?: \w+){0,4}? (?:(?:are|is|been|be|get)(?: \w+)?\s*$"
     r"|(?:receiv\w+|undergo\w*|complet\w+|given)\b[^.;]{0,40}$)"
 )
 # Models that are the customer's own, or somebody's who competes.
@@ -80,11 +78,8 @@ _OWNER = (
 )
 _RELATIVE = (
     r"(?:that\s|which\s)?(?:you|users?|customers?)(?:\smay|\schoose\sto|\svoluntarily"
-    r"|\shave|"
-    r"\sand"
-    r"\s\w+)*\s(?:provide|submit|share|upload|enter|input|send|create|generate|type"
-    r"|transmit"
-    r"|make|give|post|store|process|write|paste|record|say)"
+    r"|\shave|\sand\s\w+)*\s(?:provide|submit|share|upload|enter|input|send|create"
+    r"|generate|type|transmit|make|give|post|store|process|write|paste|record|say)"
 )
 CONTENT = re.compile(
     rf"""
@@ -118,24 +113,18 @@ PERSONAL = re.compile(
 )
 NOT_CONTENT = re.compile(
     r"\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
-    r"|content"
-    r"|sources?|internet|web|online)\b|\bpublicly available\b"
+    r"|content|sources?|internet|web|online)\b|\bpublicly available\b"
     r"|\b(?:account|payment|billing|contact|technical|device|log|usage|telemetry|cookie"
     r"|transaction|registration|location|analytics)(?: \w+)? (?:information|data"
-    r"|details)\b"
-    r"|\bcontact details\b|\btelemetry\b|\bmetadata\b"
+    r"|details)\b|\bcontact details\b|\btelemetry\b|\bmetadata\b"
     r"|\bthird[- ]part(?:y|ies)(?:'s|')? (?:\w+ )?(?:data(?:sets?)?|content|sources?"
-    r"|services?"
-    r"|partners?|apis?)\b|\blicensed\b|\bsynthetic\b|\bfrom (?:the internet|third"
-    r" parties)\b"
-    r"|\b(?:data(?:sets?)?|information|content)(?: \w+){0,2} (?:provided|supplied"
+    r"|services?|partners?|apis?)\b|\blicensed\b|\bsynthetic\b|\bfrom (?:the internet"
+    r"|third parties)\b|\b(?:data(?:sets?)?|information|content)(?: \w+){0,2}"
+    r" (?:provided|supplied"
     r"|licensed|obtained|received) (?:by|from) (?:third parties|others|partners"
-    r"|vendors)\b"
-    r"|\b(?:data|information|content)(?: \w+){0,2}? (?:received|obtained|accessed"
-    r"|collected) (?:from|through|via) (?:\w+ ){0,4}?(?:apis?|apps?|integrations?"
-    r"|connectors?)\b"
-    r"|\bworkspace apis?\b|\b(?:google|gmail|drive|slack|microsoft|calendar) user"
-    r" data\b"
+    r"|vendors)\b|\b(?:data|information|content)(?: \w+){0,2}? (?:received|obtained"
+    r"|accessed|collected) (?:from|through|via) (?:\w+ ){0,4}?(?:apis?|apps?"
+    r"|integrations?|connectors?)\b"
     r"|\b(?:trade ?marks?|logos?|name and logo)\b"
 )
 DEIDENTIFIED = re.compile(
@@ -144,10 +133,8 @@ DEIDENTIFIED = re.compile(
 )
 FEEDBACK = re.compile(
     r"\bfeedback\b|\bthumbs[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
-    r"|your)\b"
-    r"|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?|content"
-    r"|bugs?|issues?|problems?)\b"
-    r"|\bbug reports?\b|\bsurveys?\b"
+    r"|your)\b|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?"
+    r"|content|bugs?|issues?|problems?)\b|\bbug reports?\b|\bsurveys?\b"
 )
 FLAGGED = re.compile(
     r"\bflag(?:s|ged|ging)?\b|\b(?:trust (?:and|&) )?safety (?:review|purposes)\b"
@@ -155,8 +142,7 @@ FLAGGED = re.compile(
 )
 FLAGGED_CONTENT = re.compile(
     r"\b(?:flagged|violating|abusive)(?: \w+){0,2} (?:content|conversations?|chats?"
-    r"|inputs?"
-    r"|prompts?|outputs?|materials?|data)\b"
+    r"|inputs?|prompts?|outputs?|materials?|data)\b"
     r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data)"
     r"(?: (?:that|which))?(?: (?:is|are|was|were|has been|have been|may be))?"
     r" (?:flagged|violat(?:es?|ing))\b"
@@ -164,7 +150,7 @@ FLAGGED_CONTENT = re.compile(
 MADE_PUBLIC = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|set|share[sd]?|post(?:ed)?|publish(?:ed)?)\b[^.;]{0,60}"
     r"\bpublic(?:ly)?\b|\bpublic(?:ly shared)? (?:\w+ )?(?:projects?|repositor(?:y|ies)"
-    r"|repls?|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
+    r"|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
     r"|\bpublicly available (?:content|materials?|code)\b|\bnot publicly available\b"
     r"|\bpublic (?:and|or) (?:open|unlisted)\b"
 )
@@ -172,12 +158,10 @@ MADE_PUBLIC = re.compile(
 ONLY_PUBLIC = re.compile(
     r"\b(?:user |your |any |the )*(?:content|materials?|projects?|code|chats?|posts?"
     r"|conversations?|information|data|anything)(?: that| which)? (?:you|users?)(?:"
-    r" \w+)?"
-    r" (?:post|make|made|shar|publish|set|mark"
+    r" \w+)? (?:post|make|made|shar|publish|set|mark"
     r"|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
     r"|\b(?:your |user |users' )?(?:use of )?public(?:ly shared)? (?:projects?|code"
-    r"|posts?"
-    r"|repositor(?:y|ies)|content|apps?|workspaces?|chats?|conversations?)\b"
+    r"|posts?|repositor(?:y|ies)|content|apps?|workspaces?|chats?|conversations?)\b"
 )
 REVIEWED = re.compile(
     r"\bhuman[- ]review\w*|\breviewers?\b"
@@ -190,12 +174,10 @@ OPT_OUT = re.compile(
     r"\bopt(?:ed|s|ing)?[- ]?outs?\b|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?! code)"
     r"(?=[^.;]{0,30}\bto\b|$|[.;,])|\bobjections?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
-    r" ){0,8}?off\b"
-    r"|\b(?:turned|switched|toggled|is|are) off\b"
+    r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
     r"|\b(?:do not|don't|did not|would not|wouldn't|prefer (?:not|that)) (?:want|wish"
-    r"|like|"
-    r"agree|consent|we)\b|\bprefer not to\b|\brather not\b"
+    r"|like|agree|consent|we)\b|\bprefer not to\b|\brather not\b"
     r"|\b(?:tell|ask|request|instruct|direct|notify|inform)(?:s|ed|ing)? (?:to )?us"
     r" (?:that you do )?not\b|\b(?:decline|refuse)[sd]?\b|\bwithhold\b"
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
@@ -204,21 +186,17 @@ OPT_OUT = re.compile(
 )
 OPT_IN = re.compile(
     r"\bopt(?:ed|s|ing)?[- ]?in(?:s|to)?\b(?! place)|\b(?:your|their|customer's|user's"
-    r"|prior"
-    r"|express|explicit|written|specific|affirmative|user)(?: \w+){0,3} (?:consent"
-    r"|permission"
-    r"|authori[sz]ation|approval|agreement|instructions?)\b|\bwith consent\b"
-    r"|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer|user))\b"
-    r"|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?: \w+){0,2}"
-    r" (?:agree"
+    r"|prior|express|explicit|written|specific|affirmative|user)(?: \w+){0,3}"
+    r" (?:consent|permission|authori[sz]ation|approval|agreement|instructions?)\b"
+    r"|\bwith consent\b|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer"
+    r"|user))\b|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?:"
+    r" \w+){0,2} (?:agree"
     r"|allow|permit|consent|authori[sz]e|instruct|choose|chose|elect|request|opt|share"
-    r"|enable)"
-    r"(?:s|ed|n)?\b"
+    r"|enable)(?:s|ed|n)?\b"
     r"|\byou(?:'ve| have)? (?:\w+ )?(?:agreed?|allow(?:ed)?|permit(?:ted)?"
-    r"|consent(?:ed)?"
-    r"|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose to(?! (?:send|give"
-    r"|submit|provide|share)(?: \w+)? feedback)|chose to|chosen"
-    r" to"
+    r"|consent(?:ed)?|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose"
+    r" to(?! (?:send|give"
+    r"|submit|provide|share)(?: \w+)? feedback)|chose to|chosen to"
     r"|instruct(?:ed)?|direct(?:ed)?)\b"
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
     r"|authori[sz]es|instructs|chooses|requests)\b"
@@ -227,14 +205,13 @@ OPT_IN = re.compile(
 )
 CHOOSE = re.compile(
     r"\b(?:choos(?:e|ing)|select|decid(?:e|ing)|control(?:s|ling)?|manag(?:e|ing)"
-    r"|elect(?:ing)?"
-    r"|configure|set|specify|determine|change|adjust)\b[^.;]{0,40}?"
+    r"|elect(?:ing)?|configure|set|specify|determine|change|adjust)\b[^.;]{0,40}?"
     r"\b(?:whether|if|how|when)\b"
 )
 SETTING_OFF = re.compile(
     r"\b(?:privacy|incognito|ghost|private|zero[- ]retention|zero[- ]data[- ]retention"
-    r"|no[- ]"
-    r"(?:training|retention|storage))[- ](?:mode|setting|switch|toggle)\b[^.;]{0,40}"
+    r"|no[- ](?:training|retention|storage))[- ](?:mode|setting|switch"
+    r"|toggle)\b[^.;]{0,40}"
     r"\b(?:on|enabled|active|activated|selected|chosen)\b"
     r"|\b(?:enabl\w+|turn(?:ed|ing)? on|activat\w+|switch(?:ed)? on|us(?:e|ing)|in)\b"
     r"[^.;]{0,25}\b(?:privacy|incognito|ghost|private|no[- ]training) mode\b"
@@ -243,9 +220,9 @@ SETTING_OFF = re.compile(
 # Opting out of something else.
 OTHER_CHOICES = re.compile(
     r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+|ads?|cookies?|arbitration"
-    r"|class"
-    r" action|sale|sell(?:ing)?|sold|sharing of|targeted|telemarketing|unsubscribe"
-    r"|notifications?|e-?mail communications?|sms|text messages?|auto-?renew\w*|renewal"
+    r"|class action|sale|sell(?:ing)?|sold|sharing of|targeted|telemarketing"
+    r"|unsubscribe|notifications?|e-?mail communications?|sms|text messages?"
+    r"|auto-?renew\w*|renewal"
     r"|direct mail|analytics|profiling|tracking|do not track|beta|publicity|logo"
     r"|personali[sz]\w+|memory|waiver|trial)\b"
 )
@@ -257,44 +234,39 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "setting",
         re.compile(
             r"\bsettings?\b|\btoggl(?:e|es|ed|ing)\b|\b(?:user|data|privacy|account"
-            r"|in-product"
-            r"|in-app) (?:preferences?|controls?|dashboard)\b|\bpreferences\b"
-            r"|\bdirectly (?:from|in|through|within) (?:your|the)\b|\bprivacy mode\b"
-            r"|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,8}?off\b|\bswitch\b"
-            r"|\bdashboard\b"
+            r"|in-product|in-app) (?:preferences?|controls?|dashboard)\b"
+            r"|\bpreferences\b|\bdirectly (?:from|in|through|within) (?:your|the)\b"
+            r"|\bprivacy mode\b|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,8}?off\b"
+            r"|\bswitch\b|\bdashboard\b"
             r"|\b(?:in|within|through|from|via) (?:your|the) (?:\w+ )?(?:account"
-            r"|profile|app)\b"
-            r"|\buser controls?\b|\bconsole\b|\bcheck ?box\b|\bincognito\b"
+            r"|profile|app)\b|\buser controls?\b|\bconsole\b|\bcheck ?box\b"
+            r"|\bincognito\b"
         ),
     ),
     (
         "form",
         re.compile(
             r"\b(?:complet\w+|fill\w*(?: in| out)?|submit\w*|us(?:e|ing)|via|through"
-            r"|by|with"
-            r"|this|the|our|an?|online|web)(?: [\w-]+){0,3} form\b(?! of| part)"
+            r"|by|with|this|the|our|an?|online|web)(?: [\w-]+){0,3} form\b(?! of| part)"
             r"|\bforms?\b(?= (?:at|on|available|here|below|located))"
             r"|\bprivacy (?:request )?portal\b|\brequest portal\b|\bprivacy cent(?:er"
-            r"|re)\b"
-            r"|\bcontact form\b|\b(?:submit|make|file)(?:ting)? (?:a|an|your) (?:\w+"
-            r" )?request"
-            r" (?:through|via|at|on|using) (?!e-?mail)"
+            r"|re)\b|\bcontact form\b|\b(?:submit|make|file)(?:ting)? (?:a|an|your)"
+            r" (?:\w+ )?request (?:through|via|at|on|using) (?!e-?mail)"
         ),
     ),
     (
         "email",
         re.compile(
             r"[\w.+-]+@[\w-]+\.[\w.]+|\[email protected\]|\be-?mail(?:ing)? (?:us|to"
-            r"|at)\b"
-            r"|\b(?:by|via|through|an?|send(?:ing)? an?) e-?mail\b|\bby e-?mailing\b"
+            r"|at)\b|\b(?:by|via|through|an?|send(?:ing)? an?) e-?mail\b|\bby"
+            r" e-?mailing\b"
         ),
     ),
     (
         "other",
         re.compile(
             r"\b(?:letter|post|postal mail|writing to|by mail|in writing|telephone"
-            r"|phone)\b"
-            r"|\bcontact(?:ing)? (?:us|our|your|support|customer)\b"
+            r"|phone)\b|\bcontact(?:ing)? (?:us|our|your|support|customer)\b"
         ),
     ),
 )

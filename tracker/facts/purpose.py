@@ -122,31 +122,28 @@ def _by_name(names: tuple[str, ...]) -> re.Pattern[str]:
 
 _HARMLESS_NOT = re.compile(
     r"\bnot (?:limited to|only|just|necessarily|publicly available)\b|\bwhether or"
-    r" not\b"
-    r"|\bif not\b|\b(?:do|does|did|would)(?: not|n't) (?:want|wish)\b|\bno (?:cost"
-    r"|charge|later"
+    r" not\b|\bif not\b|\b(?:do|does|did|would)(?: not|n't) (?:want|wish)\b|\bno"
+    r" (?:cost|charge|later"
     r"|longer than|more than|matter|obligation)\b|\bnot (?:yet )?(?:been )?logged in\b"
     r"|\bthat (?:are|is|do|does|did|cannot|can)(?: not|n't)\b|\b(?:may|might|will) not"
     r" be able\b"
 )
 _NOT = re.compile(
     r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*)\b|n't\b"
-    r"|\bno longer\b"
-    r"|\bno\b(?= (?:[\w'-]+ ){0,4}(?:data|content|inputs?|prompts?|code|information"
-    r"|part|one"
-    r"|files?|conversations?|chats?|outputs?|training|model|ai|portion)\b)"
+    r"|\bno longer\b|\bno\b(?= (?:[\w'-]+ ){0,4}(?:data|content|inputs?|prompts?|code"
+    r"|information|part|one|files?|conversations?|chats?|outputs?|training|model|ai"
+    r"|portion)\b)"
 )
 # "do not sell it and may use it": the second verb is not denied.
 _NEW_VERB = re.compile(
     r"\b(?:and|but|rather|instead)\b,? (?:we )?(?:may |will |might |can |do |only "
-    r"|also |instead "
-    r")*(?:use|process|analy[sz]e|retain|review)\b|\bonly (?:use[sd]?|process)\b"
+    r"|also |instead )*(?:use|process|analy[sz]e|retain|review)\b|\bonly (?:use[sd]?"
+    r"|process)\b"
 )
 _DENIED_AFTER = re.compile(
     r"\b(?:we|it|this|they|content|data|information|inputs|prompts|code) (?:do|does"
-    r"|will|shall|"
-    r"may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will|be)(?: not|n't|"
-    r" never)"
+    r"|will|shall|may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will"
+    r"|be)(?: not|n't| never)"
     r" (?:be )?(?:used|performed|done|conducted|carried|included|permitted|allowed)\b"
     r"|\b(?:is|are) (?:disabled|off|prohibited|excluded)\b|\bno\b(?= customer| user)"
 )
@@ -169,27 +166,22 @@ def denied(words: str, match: re.Match[str]) -> bool:
 _PUNCTUATION = " ,;:()\"'-•*"
 _YIELDING = (
     r"(?:grants?|acknowledges?|consents?|opts?|opted|opting|allows?|authori[sz]es?"
-    r"|permits?"
-    r"|chooses?|selects?|wants?|requests?|asks?|objects?|understands?|accepts?"
-    r"|decides?|elects?"
-    r"|turns?|prefers?|controls?|have|has|wish(?:es)?|retains?|owns?|agree|agrees"
-    r"|disables?"
+    r"|permits?|chooses?|selects?|wants?|requests?|asks?|objects?|understands?|accepts?"
+    r"|decides?|elects?|turns?|prefers?|controls?|have|has|wish(?:es)?|retains?|owns?"
+    r"|agree|agrees|disables?"
     r"|enables?|withdraws?|manages?|adjusts?|change|changes|toggle|go|visit|contact"
-    r"|email|exercise"
-    r"|provides?|submits?|uploads?|inputs?|enters?|shares?|sends?|gives?|obtains?"
-    r"|interacts?"
+    r"|email|exercise|provides?|submits?|uploads?|inputs?|enters?|shares?|sends?"
+    r"|gives?|obtains?|interacts?"
     r"|generates?|inform|tell|instruct|notify|prevent|stop|review|update|delete|remove"
-    r"|keep|help"
-    r"|configure|switch|be|able|not|learn|see|find|read|rate|report|make|follow|click"
-    r"|use our"
-    r"|use the|using|receive)"
+    r"|keep|help|configure|switch|be|able|not|learn|see|find|read|rate|report|make"
+    r"|follow|click|use our|use the|using|receive)"
 )
 _YOU_DO = re.compile(
     rf"\b(?:you|customers?|users?|licensees?|subscribers?|members?|developers?|anyone)"
     r"(?: (?:and|or) (?:its|your|their|any) \w+(?: \w+)?)?"
     r" (?:(?:may|shall|must|will|can|cannot|should|could|agrees? (?:not )?to"
-    r"|undertakes?"
-    r"|do|does|(?:are|is)(?: not)? (?:permitted|allowed|prohibited)|further|also|only"
+    r"|undertakes?|do|does|(?:are|is)(?: not)? (?:permitted|allowed|prohibited)"
+    r"|further|also|only"
     r"|never|not|further)\b,? ?)+"
     rf"(?!{_YIELDING}\b)[a-z-]+"
 )
@@ -200,26 +192,22 @@ _WE_DO = re.compile(r"\b(?:we|us|our)\b")
 _OTHERS_DO = re.compile(
     r"\b(?:third[- ]part(?:y|ies)(?: \w+){0,2} (?:models?|llms?)(?:, which)?"
     r"|third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
-    r"|upstream)"
-    r"(?: \w+)? (?:providers?|vendors?|partners?|subprocessors?)|sub-?processors?"
-    r"|providers?"
-    r"|partners?|vendors?|advertisers?|other (?:companies|users|customers"
-    r"|organizations))"
+    r"|upstream)(?: \w+)? (?:providers?|vendors?|partners?|subprocessors?)"
+    r"|sub-?processors?|providers?|partners?|vendors?|advertisers?|other (?:companies"
+    r"|users|customers|organizations))"
     r"(?: \w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not|never|use|uses"
-    r"|train"
-    r"|using|training|who|that|which|have|shall|must|has)\b"
+    r"|train|using|training|who|that|which|have|shall|must|has)\b"
 )
 _WITH_OTHERS = re.compile(r"\bby us\b|\b(?:we|us) (?:n?or|and) |\bourselves\b")
 _BARE_VERB = re.compile(
     r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use|train|develop|build|copy"
-    r"|attempt|access"
-    r"|create|scrape|extract|utili[sz]e|employ|exploit|reproduce|distill|engage)\b"
+    r"|attempt|access|create|scrape|extract|utili[sz]e|employ|exploit|reproduce"
+    r"|distill|engage)\b"
 )
 _RESTRICTED = re.compile(
     r"\b(?:restrict\w*|prohibit\w*|acceptable use|may not|must not|shall not|cannot"
-    r"|agree not"
-    r"|don't|do not|not allowed|unacceptable|what you can(?:not|'t)|use of (?:the|our)"
-    r" services?"
+    r"|agree not|don't|do not|not allowed|unacceptable|what you can(?:not|'t)|use of"
+    r" (?:the|our) services?"
     r"|(?:you|customer)r? (?:obligations|responsibilit\w+)|licen[cs]e restrictions)\b"
 )
 
@@ -296,9 +284,9 @@ _DEFINITION = re.compile(
 )
 _NO_CONTENT_NAME = re.compile(
     r"service|\bsite|agreement|terms|polic|company|account|usage|feedback|platform"
-    r"|party"
-    r"|\bapp|product|personal|software|customer$|user$|you\b|us$|we$|our|licen|model"
-    r"|purpose|law|right|technical|log|third|confidential|notice|device|partner|subscri"
+    r"|party|\bapp|product|personal|software|customer$|user$|you\b|us$|we$|our|licen"
+    r"|model|purpose|law|right|technical|log|third|confidential|notice|device|partner"
+    r"|subscri"
 )
 
 

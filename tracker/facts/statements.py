@@ -72,8 +72,7 @@ _WORTH = (
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
 _FRAGMENT = re.compile(
     r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?:to\s|\w+ing\b|(?:train|improve|develop|use"
-    r"|enhance"
-    r"|build|research|fine-?tune|refine)\b)"
+    r"|enhance|build|research|fine-?tune|refine)\b)"
 )
 
 
@@ -534,16 +533,14 @@ def _as_we_say(question: str) -> str:
 
 _ANSWER = re.compile(
     r"(?P<default>by default, )?(?:(?P<yes>yes)|no|never)(?P<also>, (?:not )?by"
-    r" default)?"
-    r"(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
+    r" default)?(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
 )
 _DEFINES = re.compile(r"^\W*\"[\w '/-]{2,40}\" (?:means|shall mean|refers to)\b")
 _POINTS = re.compile(
     r"^\W*(?:for (?:more|further|additional) (?:information|details)|to (?:learn|read)"
-    r"|learn"
-    r"|see|read|please (?:see|read|refer|visit)|more information|you can (?:read|learn"
-    r"|find)"
-    r"|our (?:privacy )?(?:policy|notice)|this (?:policy|notice|article|page))\b"
+    r"|learn|see|read|please (?:see|read|refer|visit)|more information|you can (?:read"
+    r"|learn|find)|our (?:privacy )?(?:policy|notice)|this (?:policy|notice|article"
+    r"|page))\b"
 )
 _DESCRIBES = re.compile(
     r"^(?:this|these|such|the) (?:training|models?|process|approach|techniques?"
@@ -556,14 +553,12 @@ _MODELS_ARE = re.compile(
 )
 _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
-    r"|setting"
-    r"|button|control|labell?ed|called|request)"
+    r"|setting|button|control|labell?ed|called|request)"
 )
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
 _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
-    r"|affect"
-    r"|cover|extend|include|prevent|limit)\b"
+    r"|affect|cover|extend|include|prevent|limit)\b"
 )
 _DECIDE = re.compile(r"\b(?:decide|choose|select|control)\W*$")
 _NEVER = re.compile(r"\bwe (?:\w+ )?(?:never|don't|do not|won't|will not)\b")
@@ -572,8 +567,7 @@ _BEFORE_WE_DO = re.compile(
 )
 _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
-    r"|include"
-    r"|provide|upload|input|send|sharing|entering|submitting|including|use)\b"
+    r"|include|provide|upload|input|send|sharing|entering|submitting|including|use)\b"
 )
 _OTHER_MODE = re.compile(
     r"\b(?:temporary|incognito|private|guest|ephemeral) (?:chats?|conversations?"
@@ -588,8 +582,7 @@ _OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.*\bpurposes?\b")
 _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
 _OBJECT = re.compile(
     r"\b(?:use|uses|process|processes|using|train|on)(?: any of)? (?:it|them|this|that"
-    r"|these"
-    r"|those)\b"
+    r"|these|those)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
 _ANY_DATA = re.compile(r"\b(?:data|information)\b")

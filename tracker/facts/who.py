@@ -12,17 +12,15 @@ from tracker.records import Audience, Plan, Provider
 _KIND = (
     r"(?:plans?|tiers?|users?|customers?|clients?|subscribers?|subscriptions?|accounts?"
     r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?"
-    r"|licen[cs]es?"
-    r"|seats?|admins?|services?|products?|platforms?|deployments?)"
+    r"|licen[cs]es?|seats?|admins?|services?|products?|platforms?|deployments?)"
 )
 # What makes it something else: another document, a day, a purpose.
 _NOT_A_PLAN = (
     r"(?!['’]?s?[ -](?i:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
     r"|portals?|keys?|docs|documentation|purposes?|days?|hours?|contacts?|associates?"
     r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?"
-    r"|licen[cs]ors?"
-    r"|information|needs|interests?|relationships?|transactions?|model|models"
-    r"|leads?)\b)"
+    r"|licen[cs]ors?|information|needs|interests?|relationships?|transactions?|model"
+    r"|models|leads?)\b)"
 )
 _JOIN = r"(?:\s*(?:,|/|&|\+|\band\b|\bor\b|\bas well as\b)\s*)+(?:the |our |for |an? )?"
 # Tier words that are ordinary words too: only in company or before a plan's noun.
@@ -69,9 +67,8 @@ _AUDIENCES = (
         Audience.CONSUMER,
         re.compile(
             r"\b(?:consumers?|individuals?|personal|non-?(?:enterprise|business"
-            r"|commercial)"
-            r")[ -](?:users?|customers?|accounts?|plans?|tiers?|subscri\w+|services?"
-            r"|products?|offerings?|workspaces?|versions?|apps?)\b",
+            r"|commercial))[ -](?:users?|customers?|accounts?|plans?|tiers?|subscri\w+"
+            r"|services?|products?|offerings?|workspaces?|versions?|apps?)\b",
             re.IGNORECASE,
         ),
     ),
@@ -81,8 +78,7 @@ _AUDIENCES = (
             r"\b(?<!non-)(?<!of )(?:business|commercial|corporate"
             r"|organi[sz]ation(?:al)?|work|b2b)[ -](?:users?|customers?|clients?"
             r"|accounts?|plans?|tiers?|subscri\w+|services?|products?|offerings?"
-            r"|workspaces?|versions?|contracts?"
-            r"|licen[cs]es?)\b",
+            r"|workspaces?|versions?|contracts?|licen[cs]es?)\b",
             re.IGNORECASE,
         ),
     ),
