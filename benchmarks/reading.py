@@ -35,7 +35,15 @@ def bodies_of(folder: Path | None) -> list[bytes]:
     script = (
         b"<script>" + b"self.data.push([1, 'words']);" * (LONG // 60) + b"</script>"
     )
-    return [script + body * max(1, LONG // 2 // len(body)) for body in small]
+    return [script + _longer(body) for body in small]
+
+
+def _longer(body: bytes) -> bytes:
+    """Return a long page of this one's parts, each in words of its own."""
+    times = max(1, LONG // 4 // len(body))
+    return b"".join(
+        body.replace(b" the ", b" the %d " % number) for number in range(times)
+    )
 
 
 def full(body: bytes) -> object:
