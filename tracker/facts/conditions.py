@@ -148,8 +148,8 @@ _WHO = r"\b(?:who|that|which)(?: have| has| had)?(?: \w+ly)?"
 _WHO_OPTED_IN = re.compile(rf"{_WHO} opt(?:ed)?[- ]?in\b")
 _WHO_OPTED_OUT = re.compile(rf"{_WHO} opt(?:ed)?[- ]?out\b")
 _WHO_DID_NOT_OPT_OUT = re.compile(
-    r"\b(?:who|that|which) (?:have|has|had|do|does|did)(?: not|n't) opt(?:ed)?[-"
-    r" ]?out\b"
+    r"\b(?:who|that|which) (?:have|has|had|do|does|did)(?: not|n't)"
+    r" opt(?:ed)?[- ]?out\b"
 )
 _WITH_LEAVE = re.compile(
     r"\b(?:with|upon|after|based on|subject to)(?: \w+)? (?:your|the user's|user"

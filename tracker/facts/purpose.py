@@ -192,9 +192,11 @@ _WE_DO = re.compile(r"\b(?:we|us|our)\b")
 _OTHERS_DO = re.compile(
     r"\b(?:third[- ]part(?:y|ies)(?: \w+){0,2} (?:models?|llms?)(?:, which)?"
     r"|third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
-    r"|upstream)(?: \w+)? (?:providers?|vendors?|partners?|subprocessors?)"
-    r"|sub-?processors?|providers?|partners?|vendors?|advertisers?|other (?:companies"
-    r"|users|customers|organizations))"
+    r"|upstream)(?: \w+)? (?:providers|vendors|partners|subprocessors)"
+    # A contract may call the company itself "the Provider" or "Vendor".
+    r"|(?:our|an?|any|each|another)(?: \w+){0,2} (?:provider|vendor|partner)"
+    r"|sub-?processors?|providers|partners|vendors|advertisers?"
+    r"|other (?:companies|users|customers|organizations))"
     r"(?: \w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not|never|use|uses"
     r"|train|using|training|who|that|which|have|shall|must|has)\b"
 )

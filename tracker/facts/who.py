@@ -146,8 +146,12 @@ def naming_of(sentence: Sentence, text: Text) -> Naming:
 def naming_above(sentence: Sentence, text: Text) -> Naming:
     """Return the plans named in the sentence's lead-in or its headings, if any."""
     clause = text.clause_of(sentence)
-    for words in (clause.lead, *reversed(clause.headings)):
-        if naming := named_in(words, text):
+    if naming := named_in(clause.lead, text):
+        return naming
+    for heading in reversed(clause.headings):
+        # "Team" alone is a tier above a text, though it may be a word within one.
+        bare = f"{heading}:" if len(heading.split()) == 1 else heading
+        if naming := named_in(bare, text):
             return naming
     return NOBODY
 
@@ -231,7 +235,8 @@ def _company(bare: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], _Id
     listed = rf"{tier}(?:{_JOIN}(?:\w+ ){{0,2}}?{tier})+{_NOT_A_PLAN}"
     before = rf"{tier}(?:{_JOIN}{tier})*[ -]{_KIND}\b{_NOT_A_PLAN}"
     after = rf"\b(?:plans?|tiers?)(?: such as| like|:|,)? [(“\"]?{tier}{_NOT_A_PLAN}"
-    return [(re.compile(rf"{before}|{after}|{listed}"), _Ids(tiers=tiers))]
+    alone = rf"^\W*{tier}(?=\s?[:|])"  # "Team: we never train"
+    return [(re.compile(rf"{before}|{after}|{listed}|{alone}"), _Ids(tiers=tiers))]
 
 
 def _audiences(provider: Provider) -> list[tuple[re.Pattern[str], _Ids]]:

@@ -584,6 +584,23 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
             ON,
             id="own name",
         ),
+        pytest.param(
+            "Provider shall not use Customer Data to train its models.",
+            OFF,
+            id="the company as Provider",
+        ),
+        pytest.param(
+            "The Provider is prohibited from using personal data to train its models.",
+            OFF,
+            id="prohibited from",
+        ),
+        pytest.param(
+            """| Plan | How content is used
+            | Free | We may use your chats to train our models unless you opt out.
+            | Team | We do not use your chats to train our models.""",
+            {"free": OUT, "team": OFF},
+            id="row per plan",
+        ),
     ],
 )
 def test_default(page: str, value: Value | dict[str, Value] | None) -> None:

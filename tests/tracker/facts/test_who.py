@@ -32,6 +32,10 @@ COMMERCIAL = ("team", "enterprise", "api")
         pytest.param("For individual users.", CONSUMER, id="individual users"),
         pytest.param("Our business customers.", COMMERCIAL, id="business customers"),
         pytest.param("Commercial users too.", COMMERCIAL, id="commercial users"),
+        pytest.param("Team: we never train.", ("team",), id="tier and colon"),
+        pytest.param("Free | We may train.", ("free",), id="first cell of a row"),
+        pytest.param("# Plus\nWe train.", ("plus",), id="tier alone as heading"),
+        pytest.param("# Our Team\nWe train.", ALL, id="heading about people"),
         pytest.param(
             "Data of paying customers.",
             ("plus", "team", "enterprise", "api"),
