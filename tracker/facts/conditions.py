@@ -85,7 +85,9 @@ class Conditions:
         kinds = exempt_kinds(when) if when else frozenset()
         return cls(
             unless_out=bool(phrases.OPT_OUT.search(unless)),
-            unless_in=bool(phrases.OPT_IN.search(unless)),
+            unless_in=bool(
+                phrases.OPT_IN.search(unless) or _NOT_WITHOUT_LEAVE.search(unless)
+            ),
             if_out=out,
             if_not_out=not_out,
             if_in=in_ and not private,

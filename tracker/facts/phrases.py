@@ -172,7 +172,7 @@ REVIEWED = re.compile(
 
 OPT_OUT = re.compile(
     r"\bopt(?:ed|s|ing)?[- ]?outs?\b|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?! code)"
-    r"(?=[^.;]{0,30}\bto\b|$|[.;,])|\bobjections?\b"
+    r"(?=[^.;]{0,30}\bto\b|$|[.;,]| at any time| on grounds)|\bobjections?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"

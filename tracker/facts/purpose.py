@@ -91,6 +91,8 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     stop = _STOP.search(words, end)
     behind = min(stop.start() if stop else len(words), end + 40)
+    if match.group().startswith("trained") and _TRAINED_MODELS.search(words, 0, start):
+        return False  # "decisions of models trained on data"
     return not (
         _LEFT_OUT.search(words, 0, start)
         or phrases.TRAINED_PEOPLE.search(words, 0, start)
@@ -110,6 +112,7 @@ _MODELS = (
     "classifier",
     "net",
 )
+_TRAINED_MODELS = re.compile(r"\b(?:models?|algorithms?|systems?) $")
 _STOP = re.compile(r"[,;.:]")
 
 

@@ -295,8 +295,9 @@ class Reader:
         if weight is None or claim.exempts:
             return None
         if claim.no:
-            if _OTHER_MODE.search(main):
-                return None  # what holds for temporary chats alone
+            unknown = claim.conditions.unknown and not claim.naming
+            if unknown or _NARROWER.search(main):
+                return None  # what holds for temporary chats or minors alone
             # "We do not seek personal data to train" is not about content.
             outright = weight is Weight.CONTENT or _USES.search(main)
             return weight if outright else None
@@ -569,9 +570,11 @@ _ADVICE = re.compile(
     r"^\W*(?:please )?(?:do not|don't|avoid|never) (?:\w+ )?(?:enter|share|submit"
     r"|include|provide|upload|input|send|sharing|entering|submitting|including|use)\b"
 )
-_OTHER_MODE = re.compile(
-    r"\b(?:temporary|incognito|private|guest|ephemeral) (?:chats?|conversations?"
-    r"|sessions?|threads?|messages?)\b"
+_NARROWER = re.compile(
+    r"\b(?:temporary|incognito|private|guest|ephemeral|deleted) (?:chats?"
+    r"|conversations?"
+    r"|sessions?|threads?|messages?|content)\b|\bminors\b|\bchildren\b|\bunder \d\d\b"
+    r"|\bunder the age\b"
 )
 _GOES_ON = re.compile(
     r"^(?:for example|for instance|this|these|it|they|such|specifically|in particular"
@@ -593,7 +596,8 @@ _UNLESS_IN = re.compile(
     r" (?:opt(?:ed)?[- ]?in|(?:allow|permit|authori[sz]|agree|consent)\w*)\b"
 )
 _DO_IT = re.compile(
-    r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out)[^,]{0,40},? )?(?:please )?"
+    r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out|disable|turn|stop)[^,]{0,40},?"
+    r" )?(?:please )?"
     r"(?:you can |you may )?(?:visit|go|open|turn|disable|switch|toggle|navigate|click"
     r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose)\b"
 )

@@ -1,8 +1,10 @@
 """More sentences on training: shapes met across kinds of providers and documents."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.tracker.facts.speaking import said
+from tests.tracker.facts.speaking import clauses, facts, said
 from tracker.records import Term, Value
 
 ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
@@ -601,6 +603,198 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
             {"free": OUT, "team": OFF},
             id="row per plan",
         ),
+        pytest.param(
+            "Our services use artificial intelligence to improve your documents.",
+            None,
+            id="AI improves documents",
+        ),
+        pytest.param(
+            "We develop AI products. Your account information helps us run them.",
+            None,
+            id="AI products and account data",
+        ),
+        pytest.param(
+            "We may use your information to develop new products and features.",
+            None,
+            id="new products",
+        ),
+        pytest.param(
+            "We use AI to moderate content and improve safety.",
+            None,
+            id="moderation",
+        ),
+        pytest.param(
+            "We partner with researchers to advance AI safety.",
+            None,
+            id="research partners",
+        ),
+        pytest.param(
+            "By uploading content you give us permission to display it to train other"
+            " users in the community.",
+            None,
+            id="other users",
+        ),
+        pytest.param(
+            "You can train a voice model with your recordings. The voice model you"
+            " create is yours.",
+            None,
+            id="customer's voice model",
+        ),
+        pytest.param(
+            "You can opt out of having your data sold or shared for targeted"
+            " advertising.",
+            None,
+            id="sold or shared",
+        ),
+        pytest.param(
+            "We do not make automated decisions based on machine learning models"
+            " trained on your data.",
+            None,
+            id="automated decisions",
+        ),
+        pytest.param(
+            "AI-generated output may be inaccurate because models are trained on data"
+            " with errors.",
+            None,
+            id="how models err",
+        ),
+        pytest.param(
+            "Customer is responsible for training its users on the Service.",
+            None,
+            id="customer trains its users",
+        ),
+        pytest.param(
+            "Support and training services are billed monthly.",
+            None,
+            id="training services",
+        ),
+        pytest.param(
+            "We retain training records of personnel who access customer content.",
+            None,
+            id="training records",
+        ),
+        pytest.param(
+            "Model inputs are processed in memory and deleted. They are never used for"
+            " training.",
+            OFF,
+            id="model inputs",
+        ),
+        pytest.param(
+            "Aggregated Data means data derived from Customer Data. We may use"
+            " Aggregated Data to improve our models.",
+            None,
+            id="aggregated data defined",
+        ),
+        pytest.param(
+            "Unless otherwise agreed in writing, we do not use Customer Content for"
+            " training our models.",
+            OFF,
+            id="otherwise agreed in writing",
+        ),
+        pytest.param(
+            "We will not use your content to train our models except as required by"
+            " law.",
+            OFF,
+            id="required by law",
+        ),
+        pytest.param(
+            "We don't use your content to train our models without asking you first.",
+            IN,
+            id="asking first",
+        ),
+        pytest.param(
+            "Your chats with the assistant, which may include personal data, are used"
+            " to improve and train the AI models that power it.",
+            ON,
+            id="the AI models that power it",
+        ),
+        pytest.param(
+            "We process chats and feedback for training purposes on the basis of our"
+            " legitimate interest; you have the right to object at any time.",
+            OUT,
+            id="legitimate interest and objection",
+        ),
+        pytest.param(
+            "We have a legitimate interest in training our models with your content."
+            " You may object to this processing.",
+            OUT,
+            id="objecting in the next sentence",
+        ),
+        pytest.param(
+            "Content from minors is never used for training.",
+            None,
+            id="minors",
+        ),
+        pytest.param(
+            "If you are under 18, your content is not used to train our models.",
+            None,
+            id="under eighteen",
+        ),
+        pytest.param(
+            "Deleted chats are not used for training.",
+            None,
+            id="deleted chats",
+        ),
+        pytest.param(
+            "If you delete a chat, we will not use it to train our models.",
+            None,
+            id="chats once deleted",
+        ),
+        pytest.param(
+            "Files from connected apps are not used to train our models.",
+            None,
+            id="connected apps",
+        ),
+        pytest.param(
+            "When you are logged out, your chats may be used to train our models.",
+            ON,
+            id="logged out",
+        ),
+        pytest.param(
+            "We may use voice inputs to improve speech recognition models if you turn"
+            " on voice training.",
+            IN,
+            id="voice training turned on",
+        ),
+        pytest.param(
+            "We use interactions, including prompts, to train models. To disable this,"
+            " open Settings and turn off Training.",
+            OUT,
+            id="to disable this",
+        ),
+        pytest.param(
+            "Training is performed only on opted-in data.",
+            None,
+            id="opted-in data",
+        ),
+        pytest.param(
+            "Your data isn’t used to train our models. Period.",
+            OFF,
+            id="period",
+        ),
+        pytest.param(
+            "We may use User Submissions for developing, training and improving"
+            " artificial intelligence.",
+            ON,
+            id="submissions for developing",
+        ),
+        pytest.param(
+            "We won't train on it.",
+            None,
+            id="nothing before it",
+        ),
+        pytest.param(
+            "In addition to the above, we use the content of communications with"
+            " support to train our staff.",
+            None,
+            id="training our staff",
+        ),
+        pytest.param(
+            "Our AI improves as people use it: conversations may be reviewed and used"
+            " to train future versions of our models.",
+            ON,
+            id="future versions",
+        ),
     ],
 )
 def test_default(page: str, value: Value | dict[str, Value] | None) -> None:
@@ -818,3 +1012,18 @@ def test_channel(page: str, value: Value | None) -> None:
 )
 def test_exceptions(page: str, value: Value | None) -> None:
     assert said(page, Term.TRAINING_EXCEPTIONS) == value
+
+
+_WORDS = (
+    "we|you|use|not|never|your|chats|to|train|models|unless|if|opt out|opt in|,|.|;|:"
+)
+
+
+@given(
+    st.lists(st.sampled_from([*_WORDS.split("|"), "\n- ", "\n# ", "("])).map(" ".join)
+)
+def test_whatever_a_page_says_its_quotes_stand_in_it(page: str) -> None:
+    found = clauses(page)
+    for fact in facts(page):
+        for quote, number in ((fact.quote, fact.clause), *fact.more):
+            assert quote in found[number].text
