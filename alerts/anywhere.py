@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Sequence
 
 from alerts.wording import Message
+from tracker.channel_settings import AppriseSettings
 from tracker.errors import DeliveryError, SettingsError
-from tracker.settings import AppriseSettings
 
 # What chats read as calling people. An unseen space keeps it from working; an
 # address such as ann@example.org stays as it is.

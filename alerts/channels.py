@@ -5,17 +5,19 @@ from typing import Protocol
 
 from alerts.anywhere import AppriseChannel
 from alerts.chat import SlackChannel
+from alerts.feed import FeedChannel
 from alerts.mail import EmailChannel
 from alerts.webhook import WebhookChannel
 from alerts.wording import Message
-from tracker.settings import (
+from tracker.channel_settings import (
     AppriseSettings,
     ChannelSettings,
     EmailSettings,
-    Settings,
+    FeedSettings,
     SlackSettings,
     WebhookSettings,
 )
+from tracker.settings import Settings
 
 
 class Channel(Protocol):
@@ -48,3 +50,5 @@ def _channel(settings: ChannelSettings) -> Channel:
             return WebhookChannel(settings)
         case AppriseSettings():
             return AppriseChannel(settings)
+        case FeedSettings():
+            return FeedChannel(settings)

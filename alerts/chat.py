@@ -13,8 +13,8 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from alerts.answers import brief, retry_after, why
 from alerts.slack import escape
 from alerts.wording import Message
+from tracker.channel_settings import SlackSettings
 from tracker.errors import DeliveryError, SettingsError
-from tracker.settings import SlackSettings
 
 # Slack's client writes the webhook's address, a secret, into its log.
 _SILENT = logging.getLogger("alerts.silent")

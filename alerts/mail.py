@@ -11,8 +11,8 @@ from email.utils import formatdate, parseaddr
 
 from alerts.clean import clean, shorten
 from alerts.wording import Message
+from tracker.channel_settings import EmailSettings
 from tracker.errors import DeliveryError, SettingsError
-from tracker.settings import EmailSettings
 
 
 class EmailChannel:

@@ -19,8 +19,8 @@ from urllib.error import HTTPError, URLError
 
 from alerts.answers import brief, retry_after, why
 from alerts.wording import Message
+from tracker.channel_settings import WebhookSettings
 from tracker.errors import DeliveryError, SettingsError
-from tracker.settings import WebhookSettings
 
 _LONGEST_ANSWER = 10_000
 

@@ -8,8 +8,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tracker.channel_settings import EmailSettings, SlackSettings
 from tracker.cli.app import app
-from tracker.settings import EmailSettings, SlackSettings, load_settings
+from tracker.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

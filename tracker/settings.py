@@ -1,180 +1,27 @@
 """One typed, frozen settings object, built once at start from TOML and environment.
 
-Secrets never stand in the file: an entry names the environment variable
-(`password_env`) or the file (`password_file`) that holds them.
+What each kind of channel takes is in channel_settings.py.
 """
 
-import os
-import re
 import tomllib
-from collections.abc import Mapping
-from email.utils import formataddr, parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Self
 
 import platformdirs
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
 
+from tracker.channel_settings import ChannelSettings
 from tracker.errors import SettingsError
+from tracker.hours import Often
+from tracker.rules import Frozen, Rule, When
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Secret(_Frozen):
-    """Where a secret is found: an environment variable, or a file's first line."""
-
-    env: str = ""
-    file: Path | None = None
-
-    def read(self, environ: Mapping[str, str] = os.environ) -> str:
-        """Return the secret; empty where none is named. Raises SettingsError."""
-        if self.env:
-            if not environ.get(self.env):
-                raise SettingsError(f"the environment variable {self.env} is not set")
-            return environ[self.env]
-        if self.file is None:
-            return ""
-        try:
-            first = self.file.read_text(encoding="utf-8").splitlines()[:1]
-        except OSError as error:
-            raise SettingsError(f"{self.file}: {error.strerror}") from None
-        except UnicodeDecodeError:
-            raise SettingsError(f"{self.file}: not text") from None
-        if not first or not first[0].strip():
-            raise SettingsError(f"{self.file}: the first line is empty")
-        return first[0].strip()
-
-
-def _mail_address(text: str) -> str:
-    """Take `ann@example.org` or `Ann <ann@example.org>`, and nothing else."""
-    name, address = parseaddr(text)
-    if not re.fullmatch(r"[^\s<>@,;:\"]+@[^\s<>@,;:\"]+", address):
-        raise ValueError(f"{text!r} is not a mail address")
-    if any(ord(char) < 32 for char in text):
-        raise ValueError(f"{text!r} holds a control character")
-    return formataddr((name, address)) if name else address
-
-
-MailAddress = Annotated[str, AfterValidator(_mail_address)]
-ChannelName = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class EmailSettings(_Frozen):
-    """`[[channel]] kind = "email"`: SMTP, with STARTTLS, TLS or plain."""
-
-    kind: Literal["email"]
-    name: ChannelName
-    host: str
-    port: int = Field(default=587, ge=1, le=65535)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    ca_file: Path | None = None  # trusted besides nobody, for a server of one's own
-    sender: MailAddress
-    recipients: tuple[MailAddress, ...] = Field(min_length=1)
-    username: str = ""
-    password_env: str = ""
-    password_file: Path | None = None
-    timeout_seconds: float = Field(default=30.0, gt=0)
-
-    @model_validator(mode="after")
-    def _guards_the_password(self) -> Self:
-        if self.username and self.security == "none":
-            raise ValueError("a password is not sent in the clear: set security")
-        if self.username and not (self.password_env or self.password_file):
-            raise ValueError("username needs password_env or password_file")
-        return self
-
-    @property
-    def password(self) -> Secret:
-        """Where the password is found."""
-        return Secret(env=self.password_env, file=self.password_file)
-
-
-class SlackSettings(_Frozen):
-    """`[[channel]] kind = "slack"`: an incoming webhook, its address a secret."""
-
-    kind: Literal["slack"]
-    name: ChannelName
-    webhook_env: str = ""
-    webhook_file: Path | None = None
-    timeout_seconds: float = Field(default=30.0, gt=0)
-
-    @model_validator(mode="after")
-    def _names_its_webhook(self) -> Self:
-        if not (self.webhook_env or self.webhook_file):
-            raise ValueError("name the secret address: webhook_env or webhook_file")
-        return self
-
-    @property
-    def webhook(self) -> Secret:
-        """Where the address is found."""
-        return Secret(env=self.webhook_env, file=self.webhook_file)
-
-
-class WebhookSettings(_Frozen):
-    """`[[channel]] kind = "webhook"`: signed JSON to a receiver of one's own."""
-
-    kind: Literal["webhook"]
-    name: ChannelName
-    url: str = Field(pattern=r"^https?://[^\s/?#@]+(?:[/?][^\s#]*)?$")
-    secret_env: str = ""
-    secret_file: Path | None = None
-    timeout_seconds: float = Field(default=30.0, gt=0)
-
-    @model_validator(mode="after")
-    def _signs(self) -> Self:
-        if not (self.secret_env or self.secret_file):
-            raise ValueError("name what it is signed with: secret_env or secret_file")
-        return self
-
-    @property
-    def secret(self) -> Secret:
-        """Where the key of the signature is found."""
-        return Secret(env=self.secret_env, file=self.secret_file)
-
-
-class AppriseSettings(_Frozen):
-    """`[[channel]] kind = "apprise"`: Teams, Discord, Telegram, ntfy and the like."""
-
-    kind: Literal["apprise"]
-    name: ChannelName
-    address_env: str = ""
-    address_file: Path | None = None
-    timeout_seconds: float = Field(default=30.0, gt=0)
-
-    @model_validator(mode="after")
-    def _names_its_address(self) -> Self:
-        if not (self.address_env or self.address_file):
-            raise ValueError("name the secret address: address_env or address_file")
-        return self
-
-    @property
-    def address(self) -> Secret:
-        """Where the address is found."""
-        return Secret(env=self.address_env, file=self.address_file)
-
-
-ChannelSettings = Annotated[
-    EmailSettings | SlackSettings | WebhookSettings | AppriseSettings,
-    Field(discriminator="kind"),
-]
-
-
-class ScanSettings(_Frozen):
+class ScanSettings(Frozen):
     """`[scan]`: how pages are fetched."""
 
     user_agent: str = "training-policy-tracker/0.1"
@@ -189,7 +36,7 @@ class ScanSettings(_Frozen):
     allow_networks: tuple[str, ...] = ()
 
 
-class AlertSettings(_Frozen):
+class AlertSettings(Frozen):
     """`[alerts]`: what is told, and for how long an unsent alert stays news."""
 
     max_age_days: float = Field(default=7.0, gt=0)
@@ -209,6 +56,7 @@ class Settings(BaseSettings):
     scan: ScanSettings = ScanSettings()
     alerts: AlertSettings = AlertSettings()
     channel: tuple[ChannelSettings, ...] = ()
+    rule: tuple[Rule, ...] = ()  # the first that fits decides
 
     @field_validator("channel")
     @classmethod
@@ -220,6 +68,17 @@ class Settings(BaseSettings):
             if names.count(name) > 1:
                 raise ValueError(f"two channels are called {name!r}")
         return channels
+
+    @model_validator(mode="after")
+    def _rules_can_be_followed(self) -> Self:
+        digests = {each.name: each.digest for each in self.channel}
+        for number, rule in enumerate(self.rule, 1):
+            for name in rule.channel:
+                if name not in digests:
+                    raise ValueError(f"rule {number}: no channel is called {name!r}")
+                if rule.when is When.DIGEST and digests[name] is Often.OFF:
+                    raise ValueError(f"rule {number}: {name!r} has no digest")
+        return self
 
     @classmethod
     def settings_customise_sources(

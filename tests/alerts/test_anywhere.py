@@ -8,8 +8,8 @@ from alerts.anywhere import AppriseChannel, calm
 from alerts.wording import Message, word
 from tests.alerts.servers import Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
+from tracker.channel_settings import AppriseSettings
 from tracker.errors import DeliveryError
-from tracker.settings import AppriseSettings
 
 
 @pytest.fixture

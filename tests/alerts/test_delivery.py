@@ -20,8 +20,8 @@ from db.outbox import AlertKind, AlertState, OwedAlert
 from db.store import Store, open_store
 from tests.alerts.sender import FileChannel, tell
 from tests.alerts.servers import MailBox, mail_server
+from tracker.channel_settings import EmailSettings
 from tracker.errors import DeliveryError, NotFoundError
-from tracker.settings import EmailSettings
 
 NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
 

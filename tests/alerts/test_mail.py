@@ -22,8 +22,8 @@ from tests.alerts.servers import (
     raw_server,
 )
 from tests.alerts.stories import NOW, hostile, training_turned_on
+from tracker.channel_settings import EmailSettings
 from tracker.errors import DeliveryError
-from tracker.settings import EmailSettings
 
 ANN, BEA, CID = "ann@example.org", "bea@example.org", "cid@example.org"
 ID = "0123456789abcdef"

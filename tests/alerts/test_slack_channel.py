@@ -13,8 +13,9 @@ from alerts.chat import SlackChannel
 from alerts.wording import Message, word
 from tests.alerts.servers import Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, hostile, training_turned_on
+from tracker.channel_settings import SlackSettings
 from tracker.errors import DeliveryError
-from tracker.settings import Settings, SlackSettings
+from tracker.settings import Settings
 
 ID = "0123456789abcdef"
 

@@ -14,8 +14,8 @@ from alerts.webhook import WebhookChannel, sign
 from alerts.wording import Message, word
 from tests.alerts.servers import Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, training_turned_on
+from tracker.channel_settings import WebhookSettings
 from tracker.errors import DeliveryError
-from tracker.settings import WebhookSettings
 
 ID = "0123456789abcdef"
 
