@@ -113,11 +113,12 @@ class Sighting(Base):
     """
 
     __tablename__ = "sighting"
+    __table_args__ = (Index("sighting_by_look", "document_id", "fingerprint"),)
 
     snapshot_id: Mapped[int] = mapped_column(
         ForeignKey("snapshot.id"), primary_key=True
     )
-    document_id: Mapped[str] = mapped_column(DocumentId, index=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
     fingerprint: Mapped[str] = mapped_column(Sha256)
     text_id: Mapped[str | None] = mapped_column(Sha256)
     trouble: Mapped[str | None] = mapped_column(String(40))

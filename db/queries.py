@@ -95,6 +95,22 @@ def version_by_text(
     )
 
 
+def was_seen(
+    session: Session, document_id: str, fingerprint: str, text_id: str
+) -> bool:
+    """Say whether a page with this fingerprint has shown this text before."""
+    found = session.scalar(
+        select(models.Sighting.snapshot_id)
+        .where(
+            models.Sighting.document_id == document_id,
+            models.Sighting.fingerprint == fingerprint,
+            models.Sighting.text_id == text_id,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def told_stay(session: Session, document_id: str) -> models.Stay | None:
     """Find the stay that goes on: the text that the document was last told to have."""
     return session.scalar(

@@ -158,11 +158,16 @@ def _leave_ctrl_c_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-# What this process read last of each document: most captures show the same again.
-_last_looked: dict[str, Looked] = {}
+# What this process read lately of each document: most captures show the same again.
+_KEPT = 4
+_lately: dict[str, dict[str, Looked]] = {}
 
 
 def _look_in_process(page: Page, document: Document) -> Looked:
-    looked = look(page, document, _last_looked.get(document.id))
-    _last_looked[document.id] = looked
+    seen = _lately.setdefault(document.id, {})
+    looked = look(page, document, seen)
+    seen.pop(looked.fingerprint, None)
+    seen[looked.fingerprint] = looked
+    while len(seen) > _KEPT:
+        del seen[next(iter(seen))]
     return looked

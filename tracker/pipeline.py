@@ -5,10 +5,11 @@ differ, and a rebuild owes nothing to anybody.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -70,15 +71,19 @@ class Looked:
         return cls(fingerprint, result, text_id)
 
 
-def look(page: Page, document: Document, last: Looked | None = None) -> Looked:
+def look(
+    page: Page, document: Document, seen: Mapping[str, Looked] = MappingProxyType({})
+) -> Looked:
     """Read a page; pure, so that it may run in another process.
 
-    `last` is what an earlier page of the document gave: equal fingerprints mean
-    equal words, so a page that looks like that one need not be read.
+    `seen` holds what earlier pages of the document gave, by fingerprint: equal
+    fingerprints mean equal words, so a page that looks like one of them need not be
+    read. What the answer itself tells (status, redirects) is not in a fingerprint.
     """
     mark = _fingerprint(page, document)
-    if last is not None and last.fingerprint == mark and page.status == 200:
-        return last
+    known = seen.get(mark)
+    if known is not None and page.status == 200 and page.final_url == page.url:
+        return known
     return Looked.at(page, document, mark)
 
 
@@ -245,25 +250,22 @@ def _look_again(
 ) -> Looked | str:
     """Return what the page reads as, or its fingerprint where it shows nothing new.
 
-    A page that looks like the one before, which showed the told text, is not read.
+    A page that looks like one that showed the told text is not read.
     """
     if looked is not None:
         return looked
     mark = _fingerprint(page, document)
     stay = queries.told_stay(session, document.id)
-    if stay is not None and watch.away_text is None and page.status == 200:
-        last = session.scalar(
-            select(models.Sighting)
-            .where(models.Sighting.document_id == document.id)
-            .order_by(models.Sighting.snapshot_id.desc())
-            .limit(1)
-        )
-        if (
-            last is not None
-            and last.fingerprint == mark
-            and last.text_id == stay.version.text_id
-        ):
-            return mark
+    if (
+        stay is not None
+        and watch.away_text is None
+        and page.status == 200
+        and page.final_url == page.url
+        and queries.was_seen(session, document.id, mark, stay.version.text_id)
+        # Whether a trouble goes on is seen only by reading.
+        and not queries.open_troubles(session, [document.id])
+    ):
+        return mark
     return Looked.at(page, document, mark)
 
 
@@ -285,7 +287,6 @@ class _Step:
             assert stay is not None  # noqa: S101  # only then is reading left out
             self._sighted(seen, stay.version.text_id)
             watch.read_at = self.snapshot.fetched_at
-            self._well()
             return Outcome(self.document.id, Happened.SAME)
         if isinstance(seen.result, NotTheDocument):
             self._sighted(seen.fingerprint, None, seen.result)

@@ -139,7 +139,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("sighting_by_document_id"), ["document_id"], unique=False
+            "sighting_by_look", ["document_id", "fingerprint"], unique=False
         )
 
     op.create_table(
@@ -262,7 +262,7 @@ def downgrade() -> None:
     op.drop_table("change")
     op.drop_table("version")
     with op.batch_alter_table("sighting", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("sighting_by_document_id"))
+        batch_op.drop_index("sighting_by_look")
 
     op.drop_table("sighting")
     op.drop_table("snapshot")
