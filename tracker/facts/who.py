@@ -148,12 +148,21 @@ def naming_above(sentence: Sentence, text: Text) -> Naming:
     clause = text.clause_of(sentence)
     if naming := named_in(clause.lead, text):
         return naming
-    for heading in reversed(clause.headings):
+    for level, heading in reversed([*enumerate(clause.headings)]):
+        if level == 0 and _TITLE.search(heading):
+            break  # "Terms of Service - Enterprise" names the document
         # "Team" alone is a tier above a text, though it may be a word within one.
         bare = f"{heading}:" if len(heading.split()) == 1 else heading
         if naming := named_in(bare, text):
             return naming
     return NOBODY
+
+
+_TITLE = re.compile(
+    r"\b(?:terms|polic(?:y|ies)|agreement|privacy|notice|addendum|statement|conditions"
+    r"|hub)\b",
+    re.IGNORECASE,
+)
 
 
 def named_in(words: str, text: Text) -> Naming:
@@ -169,7 +178,7 @@ def named_in(words: str, text: Text) -> Naming:
 def _look(words: str, text: Text) -> Naming:
     plans: set[str] = set()
     excluded: set[str] = set()
-    for pattern, ids in _patterns(text.provider, text.document.name):
+    for pattern, ids in _patterns(text.provider):
         for match in pattern.finditer(words):
             if _PART.search(words, 0, match.start()):
                 continue
@@ -191,16 +200,17 @@ class _Ids:
 
 
 @lru_cache(maxsize=64)
-def _patterns(
-    provider: Provider, document_name: str
-) -> tuple[tuple[re.Pattern[str], _Ids], ...]:
+def _patterns(provider: Provider) -> tuple[tuple[re.Pattern[str], _Ids], ...]:
     """Build what to look for in this provider's documents."""
-    product = f"{provider.name} {document_name}".lower()
+    product = provider.name.lower()
+    titles = " ".join(document.name for document in provider.documents).lower()
     bare: list[tuple[str, str]] = []
     found: list[tuple[re.Pattern[str], _Ids]] = []
     for plan in provider.plans:
         for name in _names(plan):
-            if name.lower() in product and name.lower() not in _COMMON:
+            said = name.lower()
+            of_product = said in product or (name != plan.name and said in titles)
+            if of_product and said not in _COMMON:
                 continue  # the name of the product says nothing of the plan
             if name.lower() in _COMMON:
                 bare.append((name, plan.id))

@@ -36,6 +36,7 @@ COMMERCIAL = ("team", "enterprise", "api")
         pytest.param("Free | We may train.", ("free",), id="first cell of a row"),
         pytest.param("# Plus\nWe train.", ("plus",), id="tier alone as heading"),
         pytest.param("# Our Team\nWe train.", ALL, id="heading about people"),
+        pytest.param("# Terms for Enterprise\nWe train.", ALL, id="title"),
         pytest.param(
             "Data of paying customers.",
             ("plus", "team", "enterprise", "api"),
