@@ -17,7 +17,7 @@ def body_of(story: Story, view: View) -> dict[str, Any]:
         "subject": view.subject,
         "direction": view.direction.value,
         "provider": {"id": story.provider.id, "name": clean(story.provider.name)},
-        "changes": [_change(change) for change in story.changes],
+        "changes": [change_body(change) for change in story.changes],
         "columns": [
             {
                 "plans": column.plans,
@@ -36,7 +36,8 @@ def body_of(story: Story, view: View) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_body(change: Change) -> dict[str, Any]:
+    """Return one change."""
     return {
         "id": change.id,
         "document": change.document_id,

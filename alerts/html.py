@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from alerts.view import Link, View
+from alerts.view import DigestView, Link, View
 
 _TEMPLATES = Environment(
     loader=PackageLoader("alerts"),
@@ -19,6 +19,13 @@ _TEMPLATES = Environment(
 def html_of(view: View) -> str:
     """Lay an alert out as a page without scripts, pictures or outside addresses."""
     return _TEMPLATES.get_template("alert.html").render(subject=view.subject, view=view)
+
+
+def html_of_digest(view: DigestView) -> str:
+    """Lay a digest out in the same frame."""
+    return _TEMPLATES.get_template("digest.html").render(
+        subject=view.subject, view=view
+    )
 
 
 def page_of(

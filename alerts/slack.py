@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from alerts.view import NOTHING, Column, Link, Part, Quote, View
+from alerts.view import NOTHING, Column, DigestView, Item, Link, Part, Quote, View
 
 Block: TypeAlias = dict[str, Any]
 
@@ -62,6 +62,45 @@ def notice_blocks(
     links += [f"{name}: `{escape(command)}`" for name, command in commands]
     last = [_context(" · ".join(links))] if links else []
     return (_header(subject), *_sections(escape(line) for line in lines), *last)
+
+
+def digest_blocks(view: DigestView) -> tuple[Block, ...]:
+    """Lay a digest out as blocks."""
+    blocks = [
+        _header(view.subject),
+        _context(escape(view.dates)),
+        *_sections([escape(view.nothing)]),
+        *_sections(_item(item) for item in view.moved),
+        *_listed("Also changed", [_item_line(item) for item in view.others]),
+        *_listed("Only reworded", [_item_line(item) for item in view.reworded]),
+        *_sections([escape(view.more)]),
+        *_listed("The watch", [escape(line) for line in view.health]),
+    ]
+    return tuple(blocks[:MOST_BLOCKS])
+
+
+def _item(item: Item) -> str:
+    head = f"*{escape(item.heading)}* · {escape(item.verdict)}"
+    links = f"{_link(item.page)} · `{escape(item.command)}`"
+    lines = [head, *(escape(line) for line in item.lines)]
+    return "\n".join([*lines, f"{escape(item.dates)} · {links}"])
+
+
+def _item_line(item: Item) -> str:
+    words = " · ".join((item.heading, item.dates, *item.lines))
+    return f"{escape(words)} · `{escape(item.command)}`"
+
+
+def _listed(heading: str, lines: Sequence[str]) -> list[Block]:
+    """Put lines under a heading, in as few blocks as hold them."""
+    texts = [f"*{heading}*"] if lines else []
+    for line in lines:
+        longer = f"{texts[-1]}\n• {line}"
+        if len(longer) <= LONGEST_TEXT:
+            texts[-1] = longer
+        else:
+            texts.append(f"• {line}")
+    return _sections(texts)
 
 
 def escape(text: str) -> str:

@@ -7,7 +7,7 @@ from alerts.clean import clean, shorten
 from alerts.direction import overall
 from alerts.news import News, document_of, plans_named, sides
 from tracker.plain import SILENT, listed, plain_date, term_name
-from tracker.records import Change, Provider, Significance, Term, Topic
+from tracker.records import Change, Provider, Significance, Topic
 
 LONGEST_SUBJECT = 200
 LONGEST_LEAD = 600
@@ -36,26 +36,33 @@ def subject_of(
     """Say in one line who moved what for whom, and whether it got worse."""
     if not news.moves:
         return _quiet_subject(provider, changes)
-    by_words: dict[tuple[Term, str], list[str]] = {}
-    fresh = news.fresh
-    told = fresh or news.moves
-    for term in news.terms:
-        for plan in news.plans:
-            if moves := [move for _, move in news.of(plan, term) if move in told]:
-                words = " → ".join(sides(term, moves)).replace(SILENT, "not stated")
-                by_words.setdefault((term, words), []).append(plan)
-    (term, words), plans = next(iter(by_words.items()))
-    verdict = overall(fresh).value.capitalize()
-    subject = f"{verdict}: {provider.name} {plans_named(provider, plans)} · "
-    subject += f"{term_name(term)}: {words}"
+    told = moves_told(provider, news)
+    plans, words = told[0]
+    verdict = overall(news.fresh).value.capitalize()
+    subject = f"{verdict}: {provider.name} {plans} · {words}"
     days = [change.effective for change in changes if change.effective]
     coming = [day for day in days if day > now.date()]
     if coming:
         subject += f", from {plain_date(min(coming))}"
-    if len(by_words) > 1:
-        others = len(by_words) - 1
-        subject += f" (+{others} more)"
+    if len(told) > 1:
+        subject += f" (+{len(told) - 1} more)"
     return shorten(clean(subject), LONGEST_SUBJECT)
+
+
+def moves_told(provider: Provider, news: News) -> list[tuple[str, str]]:
+    """Say for which plans what moved: names of plans, and a line for each move.
+
+    What other documents said already is told only where nothing else is news.
+    """
+    told = news.fresh or news.moves
+    by_words: dict[str, list[str]] = {}
+    for term in news.terms:
+        for plan in news.plans:
+            if moves := [move for _, move in news.of(plan, term) if move in told]:
+                words = " → ".join(sides(term, moves)).replace(SILENT, "not stated")
+                line = f"{term_name(term)}: {words}"
+                by_words.setdefault(line, []).append(plan)
+    return [(plans_named(provider, plans), words) for words, plans in by_words.items()]
 
 
 def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from alerts.view import NOTHING, Column, Part, Quote, View
+from alerts.view import NOTHING, Column, DigestView, Item, Part, Quote, View
 
 WIDTH = 96
 NARROWEST = 20  # a column below this is not read side by side
@@ -28,6 +28,38 @@ def text_of(view: View) -> str:
         _links(view),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def text_of_digest(view: DigestView) -> str:
+    """Write a digest as lines of at most about 96 characters."""
+    blocks = [
+        _wrapped(view.dates),
+        _wrapped(view.nothing),
+        *(_item(item) for item in view.moved),
+        _listed("Also changed", [_item_line(item) for item in view.others]),
+        _listed("Only reworded", [_item_line(item) for item in view.reworded]),
+        _wrapped(view.more),
+        _listed("The watch", view.health),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _item(item: Item) -> str:
+    lines = [f"{item.heading} · {item.verdict}", *item.lines, item.dates]
+    lines += [item.page.url, item.command]
+    first, *rest = (line for line in lines if line)
+    return "\n".join([first, *(_wrapped(f"{GAP}{line}", GAP * 2) for line in rest)])
+
+
+def _item_line(item: Item) -> str:
+    return " · ".join((item.heading, item.dates, *item.lines, item.command))
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    """Put lines under a heading; nothing where there are none."""
+    if not lines:
+        return ""
+    return "\n".join([heading, *(_wrapped(f"{GAP}{line}", GAP * 2) for line in lines)])
 
 
 def marked_words(parts: Sequence[Part]) -> str:

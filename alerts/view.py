@@ -84,6 +84,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One change as a digest tells it."""
+
+    heading: str  # provider · document
+    dates: str
+    verdict: str  # "worse", "better" …; empty off the table
+    lines: tuple[str, ...]
+    page: Link
+    command: str  # shows all of it
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """One digest in plain words."""
+
+    subject: str
+    dates: str  # from … to …
+    nothing: str  # said in place of changes where there are none
+    moved: tuple[Item, ...]
+    others: tuple[Item, ...]
+    reworded: tuple[Item, ...]
+    more: str  # what was left out, and how to see it
+    health: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One alert in plain words."""
 

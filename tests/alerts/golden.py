@@ -6,7 +6,9 @@ python -m tests.alerts.golden
 import json
 from pathlib import Path
 
+from alerts.digest import word_digest
 from alerts.wording import Message, word
+from tests.alerts.digests import DIGESTS
 from tests.alerts.stories import NOW, STORIES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,9 +33,11 @@ def write() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for old in GOLDEN.iterdir():
         old.unlink()
-    for name, story in STORIES.items():
-        for form, told in forms(word(story(), NOW)).items():
-            (GOLDEN / f"{name}.{form}").write_text(told, encoding="utf-8")
+    told = {name: word(story(), NOW) for name, story in STORIES.items()}
+    told |= {name: word_digest(digest()) for name, digest in DIGESTS.items()}
+    for name, message in told.items():
+        for form, words in forms(message).items():
+            (GOLDEN / f"{name}.{form}").write_text(words, encoding="utf-8")
 
 
 if __name__ == "__main__":

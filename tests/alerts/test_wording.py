@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -12,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
+from alerts.digest import Digest, word_digest
 from alerts.wording import Message, word
+from tests.alerts.digests import DIGESTS
+from tests.alerts.digests import hostile as hostile_digest
 from tests.alerts.golden import GOLDEN, forms
 from tests.alerts.stories import NOW, STORIES, hostile, training_turned_on
 from tracker.records import Story
@@ -23,6 +27,13 @@ from tracker.records import Story
 def test_each_kind_of_story_is_told_as_agreed(name: str, form: str) -> None:
     """After a wanted change: python -m tests.alerts.golden, and read the diff."""
     told = forms(word(STORIES[name](), NOW))[form]
+    assert told == (GOLDEN / f"{name}.{form}").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+@pytest.mark.parametrize("form", ["txt", "html", "slack.json", "json"])
+def test_each_kind_of_digest_is_told_as_agreed(name: str, form: str) -> None:
+    told = forms(word_digest(DIGESTS[name]()))[form]
     assert told == (GOLDEN / f"{name}.{form}").read_text(encoding="utf-8")
 
 
@@ -138,6 +149,34 @@ def _reshaped(story: Story, text: str) -> Story:
 @pytest.mark.parametrize("name", STORIES)
 def test_every_form_is_within_its_limits(name: str) -> None:
     _check(word(STORIES[name](), NOW))
+
+
+@pytest.mark.parametrize("digest", [*DIGESTS.values(), hostile_digest])
+def test_every_form_of_a_digest_is_within_its_limits(
+    digest: Callable[[], Digest],
+) -> None:
+    message = word_digest(digest())
+    _check(message)
+    assert len(message.text) < 40_000
+
+
+def test_a_digest_without_news_is_one_line() -> None:
+    text = word_digest(DIGESTS["digest_nothing"]()).text
+    assert text.splitlines()[2:] == ["Nothing changed, and 3 documents read as usual."]
+
+
+def test_silence_is_never_called_well_where_pages_are_not_read() -> None:
+    week = replace(DIGESTS["digest_full_week"](), stories=())
+    message = word_digest(week)
+    assert message.subject == "Weekly digest: nothing changed; 2 documents not read"
+    assert "Nothing changed in what was read." in message.text
+
+
+def test_what_a_digest_leaves_out_is_counted() -> None:
+    message = word_digest(hostile_digest())
+    assert "and 25 more: tracker changes --since 2025-08-22" in message.text
+    assert "and 10 more: tracker status" in message.text
+    assert len(message.body["changes"]) == 40
 
 
 @settings(max_examples=60, deadline=None)

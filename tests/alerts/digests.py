@@ -1,0 +1,63 @@
+"""Digests about the invented provider, one for each kind of week."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from alerts.digest import Digest, Late, Sick
+from tests.alerts.stories import (
+    BUSINESS,
+    LARCH,
+    NOW,
+    PRIVACY,
+    SEEN,
+    STORIES,
+    TERMS,
+    training_turned_on,
+)
+from tracker.records import Story, Trouble, TroubleKind
+
+SINCE = NOW - timedelta(days=7)
+
+
+def digest(*stories: Story) -> Digest:
+    return Digest("Weekly digest", SINCE, NOW, stories, watched=3)
+
+
+def nothing() -> Digest:
+    return digest()
+
+
+def a_full_week() -> Digest:
+    blocked = Trouble(PRIVACY.id, TroubleKind.BLOCKED, "the site answered 403", SEEN)
+    gone = replace(blocked, document_id=TERMS.id, kind=TroubleKind.GONE)
+    long = replace(blocked, document_id=BUSINESS.id, since=SEEN - timedelta(days=30))
+    return replace(
+        digest(
+            STORIES["only_reworded"](),
+            training_turned_on(),
+            STORIES["off_the_table"](),
+            STORIES["better_and_worse"](),
+        ),
+        begun=(Sick(LARCH, PRIVACY, blocked),),
+        ended=(Sick(LARCH, TERMS, replace(gone, until=NOW)),),
+        ongoing=(Sick(LARCH, BUSINESS, long),),
+        late=(Late(LARCH, BUSINESS, SEEN - timedelta(days=30)),),
+    )
+
+
+def only_words() -> Digest:
+    return digest(STORIES["only_reworded"]())
+
+
+def hostile() -> Digest:
+    week = digest(*(STORIES["hostile"]() for _ in range(40)))
+    told = week.stories[0].provider
+    evil = Trouble("x", TroubleKind.MOVED, "<!channel> *all* \u202e <script>", SEEN)
+    return replace(week, begun=(Sick(told, told.documents[0], evil),) * 40)
+
+
+DIGESTS = {
+    "digest_nothing": nothing,
+    "digest_full_week": a_full_week,
+    "digest_only_words": only_words,
+}
