@@ -69,6 +69,27 @@ def word_dead(
     )
 
 
+def word_stopped(last: datetime, resumed: datetime | None) -> Message:
+    """Word that nothing is fetched any more, or (`resumed`) is again."""
+    when = f"{plain_date(last)}, {last:%H:%M} UTC"
+    if resumed is None:
+        subject = f"The watch stands still since {plain_date(last)}"
+        lines = [
+            f"No page at all was asked for since {when}.",
+            "Until this is mended, no change to any document is seen. "
+            "Is the daemon, or whatever runs the scan, still at work?",
+        ]
+    else:
+        subject = "The watch goes on"
+        again = f"{plain_date(resumed)}, {resumed:%H:%M} UTC"
+        lines = [
+            f"No page was asked for from {when} to {again}.",
+            "What changed meanwhile is told apart, if anything did.",
+        ]
+    commands = (("watch", "tracker status"),)
+    return _notice("stopped", subject, lines, "watch", None, commands)
+
+
 def word_test(channel: str) -> Message:
     """Word a message that says it is a test."""
     lines = ["This is a test of the training-policy tracker. Nothing has changed."]

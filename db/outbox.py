@@ -1,9 +1,10 @@
 """The outbox: alerts are rows here until a channel took them.
 
 A row is owed until it is sent, dead (no channel took it for too long) or dropped by
-hand. A sender claims rows for a while (a lease), sends, and then marks them; rows of
-a sender that died in between are claimed again, under the same message id, when the
-lease has run out. Times and chance are given by the caller.
+hand; some wait for the channel's digest instead, and are sent with it. A sender claims
+rows for a while (a lease), sends, and then marks them; rows of a sender that died in
+between are claimed again, under the same message id, when the lease has run out. Times
+and chance are given by the caller.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    and_,
     or_,
     select,
     update,
@@ -38,15 +40,29 @@ class AlertKind(StrEnum):
     TROUBLE = "trouble"  # a document that cannot be read, by the trouble's key
     HEALED = "healed"  # … that can be read again
     DEAD = "dead"  # a message that another channel did not take, by its id
+    DIGEST = "digest"  # a channel's digest, by channel and period
+    STOPPED = "stopped"  # nothing is fetched any more, by when it was last
+    RUNNING = "running"  # … and it goes on
 
 
 class AlertState(StrEnum):
     """Where an alert stands."""
 
     OWED = "owed"
+    FOR_DIGEST = "for digest"  # goes out with the channel's next digest
     SENT = "sent"
     DEAD = "dead"  # not taken for too long; waits for a person
     DROPPED = "dropped"  # by a person
+
+
+class Thread(Base):
+    """The message of a chat under which all others about a document stand."""
+
+    __tablename__ = "thread"
+
+    channel: Mapped[str] = mapped_column(String(100), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    first: Mapped[str] = mapped_column(String(100))  # Slack's `ts` of that message
 
 
 class OwedAlert(Base):
@@ -59,6 +75,7 @@ class OwedAlert(Base):
         UniqueConstraint("subject", "kind", "channel"),
         Index("owed_alert_by_due", "state", "channel", "due_at"),
         Index("owed_alert_by_message", "message_id"),
+        Index("owed_alert_by_digest", "digest"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,6 +93,8 @@ class OwedAlert(Base):
     remaining: Mapped[list[Any]] = mapped_column(default=list)
     last_error: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
+    # The subject of the digest that tells a change, if only once more.
+    digest: Mapped[str | None] = mapped_column(String(250))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +130,7 @@ def owe(
     provider: str,
     now: datetime,
     due_at: datetime | None = None,
+    state: AlertState = AlertState.OWED,
 ) -> bool:
     """Owe one alert to one channel; False if it was owed before, whatever became of it.
 
@@ -131,6 +151,7 @@ def owe(
             provider=provider,
             owed_at=now,
             due_at=due_at or now,
+            state=state.value,
             remaining=[],
         )
     )
@@ -178,10 +199,14 @@ def claim(
 
 
 def mark_sent(session: Session, claimed: Claim, now: datetime) -> None:
-    """Note that the channel took the message."""
+    """Note that the channel took the message, and with a digest all that it tells."""
+    taken = [and_(*_of_message(claimed))]
+    if claimed.kind is AlertKind.DIGEST:
+        for_digest = OwedAlert.state == AlertState.FOR_DIGEST.value
+        taken.append(and_(OwedAlert.digest.in_(claimed.subjects), for_digest))
     session.execute(
         update(OwedAlert)
-        .where(*_of_message(claimed))
+        .where(or_(*taken))
         .values(
             state=AlertState.SENT.value,
             sent_at=now,
@@ -262,6 +287,32 @@ def hold(session: Session, channel: str, until: datetime) -> None:
     )
 
 
+def collect(session: Session, channel: str, digest: str) -> None:
+    """Give a digest all changes of its channel that no digest has told."""
+    session.execute(
+        update(OwedAlert)
+        .where(*_untold(channel))
+        .values(digest=digest)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def changes_of_digest(session: Session, digest: str) -> list[str]:
+    """Return the ids of the changes that a digest tells."""
+    return _subjects(session, OwedAlert.digest == digest, *_not_dropped())
+
+
+def changes_to_collect(session: Session, channel: str) -> list[str]:
+    """Return the ids of the changes that the next digest of a channel will tell."""
+    return _subjects(session, *_untold(channel))
+
+
+def latest(session: Session, kind: AlertKind) -> OwedAlert | None:
+    """Return the alert of this kind that was owed last, to whatever channel."""
+    query = select(OwedAlert).where(OwedAlert.kind == kind.value)
+    return session.scalar(query.order_by(OwedAlert.id.desc()).limit(1))
+
+
 def rows_of_message(session: Session, message_id: str) -> list[OwedAlert]:
     """Return the alerts that a message tells."""
     query = select(OwedAlert).where(OwedAlert.message_id == message_id)
@@ -304,15 +355,32 @@ def retry(
 def drop(
     session: Session, ids: Iterable[int] | None = None, channel: str | None = None
 ) -> int:
-    """Give up owed and dead alerts by hand; return how many."""
+    """Give up by hand alerts that were not sent; return how many."""
     return _by_hand(
         session,
-        (AlertState.OWED, AlertState.DEAD),
+        (AlertState.OWED, AlertState.FOR_DIGEST, AlertState.DEAD),
         ids,
         channel,
         state=AlertState.DROPPED.value,
         lease_until=None,
     )
+
+
+def _not_dropped() -> tuple[ColumnElement[bool], ...]:
+    return (
+        OwedAlert.kind == AlertKind.CHANGE.value,
+        OwedAlert.state != AlertState.DROPPED.value,
+    )
+
+
+def _untold(channel: str) -> tuple[ColumnElement[bool], ...]:
+    here = OwedAlert.channel == channel
+    return here, OwedAlert.digest.is_(None), *_not_dropped()
+
+
+def _subjects(session: Session, *which: ColumnElement[bool]) -> list[str]:
+    query = select(OwedAlert.subject).where(*which).order_by(OwedAlert.id)
+    return list(session.scalars(query))
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -406,3 +474,14 @@ def _by_hand(
         query = query.where(OwedAlert.channel == channel)
     query = query.values(**values).execution_options(synchronize_session=False)
     return cast("CursorResult[Any]", session.execute(query)).rowcount
+
+
+def thread_of(session: Session, channel: str, name: str) -> str | None:
+    """Return what the chat calls the first message of a thread, if there is one."""
+    row = session.get(Thread, (channel, name))
+    return row.first if row else None
+
+
+def begin_thread(session: Session, channel: str, name: str, first: str) -> None:
+    """Let later messages of this name stand under `first`."""
+    session.merge(Thread(channel=channel, name=name, first=first))

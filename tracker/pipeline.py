@@ -15,7 +15,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import keeping, models, queries
-from db.outbox import AlertKind
 from db.packing import unpack_clauses
 from db.snapshots import add_snapshot, page_of, unread_snapshots
 from db.store import Store
@@ -366,12 +365,9 @@ class _Step:
             after_text=after.text_id,
         )
         keeping.keep_change(self.session, change, before, after)
-        if comparison.significance is Significance.SUBSTANTIVE:
-            # Told by when it was found out: a lasting return began some days ago.
-            at = self.snapshot.fetched_at
-            self.telling.owe(
-                self.session, AlertKind.CHANGE, change.id, self.document, at
-            )
+        # Told by when it was found out: a lasting return began some days ago.
+        at = self.snapshot.fetched_at
+        self.telling.owe_change(self.session, change, self.document, at)
         return change
 
     def _wants_second_look(

@@ -1,4 +1,4 @@
-"""Troubles of documents: begun, gone on, ended, and told once each.
+"""Troubles of documents, and of the scan: begun, gone on, ended, told once each.
 
 A document that is not read, whatever the reason, is in one trouble, though its kind
 may change (unreachable one day, blocked the next). Only a selector that matches
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from db import keeping, queries
-from db.outbox import AlertKind
+from db.outbox import AlertKind, latest
 from tracker.owing import Telling
 from tracker.records import Document, TroubleKind
 
@@ -36,7 +36,7 @@ def in_trouble(
     trouble = keeping.note_trouble(session, document.id, kind, detail, at)
     if trouble.times >= TOLD_AFTER_TIMES:
         # Owing twice is owing once, so a trouble that goes on is told once.
-        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document, at)
+        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
 
 
 def well(
@@ -50,7 +50,7 @@ def well(
     """Record that a document is read as it should; tell it if the trouble was told."""
     ended = keeping.end_trouble(session, document.id, at, of_selector=of_selector)
     if ended is not None and ended.times >= TOLD_AFTER_TIMES:
-        telling.owe(session, AlertKind.HEALED, str(ended.id), document, at)
+        telling.owe(session, AlertKind.HEALED, str(ended.id), document.provider, at)
 
 
 def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
@@ -76,3 +76,25 @@ def note_stale(
             continue
         detail = f"not read since {watch.read_at:%Y-%m-%d %H:%M} UTC"
         in_trouble(session, document, TroubleKind.STALE, detail, now, telling)
+
+
+def note_stopped(
+    session: Session, documents: Iterable[Document], telling: Telling
+) -> None:
+    """Owe an alert when nothing at all is fetched any more, and one when it goes on.
+
+    Both are known by the moment of the last try before, so each is owed once.
+    """
+    limit = STALE_INTERVALS * timedelta(
+        hours=min((each.every_hours for each in documents), default=24)
+    )
+    tried = [each.tried_at for each in queries.watches(session).values()]
+    last = max((each for each in tried if each is not None), default=None)
+    if last is None:
+        return
+    told = latest(session, AlertKind.STOPPED)
+    if told is not None and datetime.fromisoformat(told.subject) < last:
+        telling.owe(session, AlertKind.RUNNING, told.subject, "", last)
+    if telling.now - last > limit:
+        stopped_at = last + limit
+        telling.owe(session, AlertKind.STOPPED, last.isoformat(), "", stopped_at)

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("remaining", sa.JSON(), nullable=False),
         sa.Column("last_error", sa.Text(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("digest", sa.String(length=250), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("owed_alert_key")),
         sa.UniqueConstraint(
             "subject",
@@ -48,7 +49,15 @@ def upgrade() -> None:
             "owed_alert_by_due", ["state", "channel", "due_at"], unique=False
         )
         batch_op.create_index("owed_alert_by_message", ["message_id"], unique=False)
+        batch_op.create_index("owed_alert_by_digest", ["digest"], unique=False)
 
+    op.create_table(
+        "thread",
+        sa.Column("channel", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("first", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "name", name=op.f("thread_key")),
+    )
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -272,7 +281,9 @@ def downgrade() -> None:
 
     op.drop_table("trouble")
     op.drop_table("review")
+    op.drop_table("thread")
     with op.batch_alter_table("owed_alert", schema=None) as batch_op:
+        batch_op.drop_index("owed_alert_by_digest")
         batch_op.drop_index("owed_alert_by_message")
         batch_op.drop_index("owed_alert_by_due")
 
