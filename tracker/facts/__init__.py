@@ -6,6 +6,7 @@ from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
 from tracker.facts.human_review import human_review_facts
 from tracker.facts.retention import retention_facts
+from tracker.facts.rows import row_facts
 from tracker.facts.scope import within_scope
 from tracker.facts.settle import settle
 from tracker.facts.training import training
@@ -17,6 +18,7 @@ FACTS_VERSION = 1
 
 # One line per family of terms.
 FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
+    row_facts,
     training,
     effective_dates,
     retention_facts,

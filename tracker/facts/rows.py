@@ -1,0 +1,171 @@
+"""Tables with a row per plan: "Team | No | 30 days" below "Plan | Trained on | Kept".
+
+The first cell names the plans, each column asks a question, each cell answers it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from tracker.facts.context import Text, plain
+from tracker.facts.durations import durations
+from tracker.facts.lasting import how_long, is_not_kept
+from tracker.facts.who import named_in
+from tracker.records import Clause, ClauseKind, Fact, Term, Value
+
+Answer: TypeAlias = Callable[[str], "Value | None"]
+
+# A cell that names plans is a name, not a sentence about them.
+_LONGEST_NAME = 60
+_YES = re.compile(
+    r"^\W*(?:yes\b|✓|✔|on\b|enabled\b|allowed\b|used\b|may be used"
+    r"|by default,? (?:yes|on))"
+)
+_NO = re.compile(
+    r"^\W*(?:no\b|never\b|not\b|✗|✘|×|off\b|none\b|disabled\b|excluded\b"
+    r"|(?:by default,? )(?:no|off)\b)"
+)
+_WAY_OUT = re.compile(
+    r"\bopt(?:ing|ed)?[- ]?out\b|\bunless\b|\bcan (?:be )?(?:turn|switch|disabl"
+    r"|object|deactivat|declin)|\b(?:turn|switch)(?:ed)? (?:this |it )?off\b|\bobject"
+)
+_WAY_IN = re.compile(
+    r"\bopt(?:ing|ed|s)?[- ]?in\b|\bunless\b|\bby default\b"
+    r"|\bonly (?:if|when|with|where|after)\b|\bwith (?:your )?(?:consent|permission)\b"
+    r"|\bif you (?:choose|turn|agree)"
+)
+_SETTING = re.compile(
+    r"\bsettings?\b|\btoggle|\bcontrols?\b|\bpreferences\b|\bdashboard\b"
+)
+_FORM = re.compile(r"\bforms?\b|\bportal\b")
+_MAIL = re.compile(r"\be-?mail|\bwrit(?:e|ing) to\b")
+
+
+def _trains(cell: str) -> Value | None:
+    """Say what a cell answers to "is content used for training?"."""
+    if re.match(r"^\W*only\b|^\W*opt[- ]in\b", cell):
+        return "off_opt_in"
+    if re.match(r"^\W*opt[- ]out\b", cell):
+        return "on_opt_out"
+    if _YES.match(cell):
+        if re.search(r"\b(?:only )?(?:if|when) you opt[- ]in\b", cell):
+            return "off_opt_in"
+        return "on_opt_out" if _WAY_OUT.search(cell) else "on"
+    if _NO.match(cell):
+        return "off_opt_in" if _WAY_IN.search(cell) else "off"
+    return None
+
+
+def _way_out(cell: str) -> Value | None:
+    """Say where a cell lets one opt out of training."""
+    if not (_YES.match(cell) and _WAY_OUT.search(cell)):
+        return None
+    ways = {"setting": _SETTING, "form": _FORM, "email": _MAIL}
+    return tuple(way for way, words in ways.items() if words.search(cell)) or None
+
+
+def _kept(cell: str) -> Value | None:
+    """Say for how long a cell keeps something."""
+    if re.match(r"^\W*(?:none|zero|0(?: days)?|no retention)\W*$", cell):
+        return "none"
+    if is_not_kept(cell):
+        return "none"
+    return how_long(cell, durations(cell), ()) or None
+
+
+def _read_by_people(cell: str) -> Value | None:
+    if _NO.match(cell):
+        limited = re.search(r"\b(?:unless|except|only|other than)\b", cell)
+        return "limited" if limited else "no"
+    if re.match(r"^\W*(?:only|limited)\b", cell):
+        return "limited"
+    return "yes" if _YES.match(cell) else None
+
+
+def _without_retention(cell: str) -> Value | None:
+    if re.search(r"\b(?:on|upon|by) request\b|\beligible\b|\bavailable\b", cell):
+        return "no" if _NO.match(cell) else "on_request"
+    if re.match(r"^\W*(?:by )?default\b|^\W*always\b", cell):
+        return "default"
+    return "no" if _NO.match(cell) else "on_request" if _YES.match(cell) else None
+
+
+# Rule, term, what the column's heading asks, what it must not speak of, the answer.
+_QUESTIONS: tuple[tuple[str, Term, re.Pattern[str], Answer], ...] = (
+    (
+        "row_trains",
+        Term.TRAINING_DEFAULT,
+        re.compile(
+            r"^(?!.*\b(?:staff|employee|personnel|security|awareness|kept|retention)\b)"
+            r".*(?:\btrain(?:s|ed|ing)?\b|\bimprov\w+ (?:\w+ )?(?:models?|ai)\b"
+            r"|\bmodel improvement\b)"
+        ),
+        _trains,
+    ),
+    (
+        "row_way_out",
+        Term.OPT_OUT_CHANNEL,
+        re.compile(r".*(?:\btrain(?:s|ed|ing)?\b|\bmodel improvement\b)"),
+        _way_out,
+    ),
+    (
+        "row_kept",
+        Term.RETENTION_CONTENT,
+        re.compile(
+            r"^(?!.*\b(?:logs?|billing|zero|zdr|abuse|monitoring|delet\w+|backups?"
+            r"|metadata|training|feedback|flagged|reviewed|where|location)\b)"
+            r".*(?:\bretention\b|\bretained\b|\bkept\b|\bstor(?:age|ed)\b|\bhow long\b)"
+        ),
+        _kept,
+    ),
+    (
+        "row_flagged",
+        Term.RETENTION_FLAGGED,
+        re.compile(r".*\b(?:abuse|safety)[- ](?:monitoring|review|logs?)\b"),
+        _kept,
+    ),
+    (
+        "row_deleted",
+        Term.RETENTION_DELETED,
+        re.compile(r".*\b(?:after|once|following|upon) (?:\w+ )?delet"),
+        _kept,
+    ),
+    (
+        "row_read_by_people",
+        Term.HUMAN_REVIEW,
+        re.compile(
+            r".*\b(?:human (?:review|access)|(?:read|reviewed) by (?:people|human))"
+        ),
+        _read_by_people,
+    ),
+    (
+        "row_zero_retention",
+        Term.ZERO_RETENTION,
+        re.compile(r".*(?:\bzero[- ](?:data )?retention\b|\bzdr\b)"),
+        _without_retention,
+    ),
+)
+
+
+def row_facts(text: Text) -> Iterator[Fact]:
+    """Yield what the tables with a row per plan answer."""
+    for number, clause in enumerate(text.clauses):
+        if clause.kind is ClauseKind.ROW and clause.lead:
+            yield from _row(number, clause, text)
+
+
+def _row(number: int, clause: Clause, text: Text) -> Iterator[Fact]:
+    name, *cells = clause.text.split(" | ")
+    _, *columns = clause.lead.split(" | ")
+    if len(name) > _LONGEST_NAME or len(columns) != len(cells):
+        return
+    named = named_in(f"{name} plan", text).plans
+    plans = tuple(plan for plan in text.document.covers if plan in named)
+    if not plans:
+        return
+    for column, cell in zip(columns, cells, strict=True):
+        asked = plain(column)
+        for rule, term, question, answer in _QUESTIONS:
+            value = answer(plain(cell)) if question.match(asked) else None
+            if value is not None:
+                yield Fact(term, plans, value, clause.text, number, rule)
