@@ -11,10 +11,9 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, suppress
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -23,7 +22,6 @@ from spiders.crawl import crawl_async, on_signal, run, utc_now
 from spiders.scan import Clock, Known, Summary, Take
 from tracker.errors import TrackerError
 from tracker.health import Count, Health, answering, exposition
-from tracker.lock import hold
 from tracker.notify import notify, watchdog_seconds
 from tracker.records import Document, FailedFetch, Page
 from tracker.settings import ScanSettings
@@ -87,20 +85,19 @@ def run_daemon(
     work: Work,
     settings: ScanSettings,
     *,
-    lock: Path | None = None,
+    lock: AbstractContextManager[None] = nullcontext(),  # noqa: B008  # holds nothing
     pace: Pace = Pace(),
     health: Health | None = None,
     known: FindKnown | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; at most once in a process.
 
-    `known` is asked before each scan which pages need not be sent again.
-
-    Raises StoreError if another process holds `lock`, and whatever `work` raises.
+    `known` is asked before each scan which pages need not be sent again. `lock` is
+    held meanwhile; what entering it raises is raised, as is what `work` raises.
     Should something still be under way STOP_SECONDS after the signal, the process
     is ended there and then, with status UNFINISHED: what is kept is kept whole.
     """
-    with hold(lock):
+    with lock:
         daemon = Daemon(work, settings, pace, health=health, known=known)
         if not run(daemon.serve):
             logger.error("ended in the middle of something that took too long")

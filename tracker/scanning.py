@@ -48,10 +48,10 @@ class Taker:
             outcome = take_unchanged(session, item, self._catalogue, self._telling())
         self._on_outcome(outcome)
 
-    def known(self) -> Known:
+    def known(self, now: datetime) -> Known:
         """Return the pages that sites need not send again."""
         with self._store.reading() as session:
-            pages = newest_pages(session, self._now() - _FULL_FETCH_EVERY)
+            pages = newest_pages(session, now - _FULL_FETCH_EVERY)
         return Known(
             {
                 name: page
@@ -76,6 +76,16 @@ class Taker:
         return Telling.by(self._settings, self._now())
 
 
+def lacks(settings: Settings) -> list[str]:
+    """Say in a line each what is not there that a scan could do with."""
+    lines = []
+    if not settings.scan.contact.strip():
+        lines.append(
+            "[scan] contact is not set: sites that we ask are not told whom to write to"
+        )
+    return lines
+
+
 def scan_once(
     taker: Taker,
     documents: Sequence[Document],
@@ -98,7 +108,7 @@ def scan_once(
             taker.take,
             settings.scan,
             stop=stop,
-            known=taker.known(),
+            known=taker.known(now()),
             now=now,
         )
         again = taker.to_look_at_again(documents)

@@ -5,7 +5,7 @@ What each kind of channel takes is in channel_settings.py.
 
 import tomllib
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -36,6 +36,13 @@ class ScanSettings(Frozen):
     allow_networks: tuple[str, ...] = ()
 
 
+class DaemonSettings(Frozen):
+    """`[daemon]`: where it says how it is, and how it logs; read once, at its start."""
+
+    health_port: int = Field(default=0, ge=0, le=65535)  # on loopback; 0: nowhere
+    log: Literal["text", "json"] = "text"
+
+
 class AlertSettings(Frozen):
     """`[alerts]`: what is told, and for how long an unsent alert stays news."""
 
@@ -54,6 +61,7 @@ class Settings(BaseSettings):
     database: str = ""  # an SQLAlchemy address; empty: SQLite in the data folder
     catalogue: Path | None = None  # a folder of own provider files, added to ours
     scan: ScanSettings = ScanSettings()
+    daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
     channel: tuple[ChannelSettings, ...] = ()
     rule: tuple[Rule, ...] = ()  # the first that fits decides

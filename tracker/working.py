@@ -10,6 +10,8 @@ from db import queries
 from db.store import Store
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
+from tracker.figures import figures
+from tracker.health import Figure
 from tracker.owing import Telling
 from tracker.pipeline import Outcome
 from tracker.records import Document, FailedFetch, Page, TroubleKind
@@ -68,9 +70,14 @@ class Working:
         """Keep and conclude from what a scan brings."""
         self._taker.take(item)
 
-    def known(self) -> Known:
+    def known(self, now: datetime) -> Known:
         """Return the pages that sites need not send again."""
-        return self._taker.known()
+        return self._taker.known(now)
+
+    def figures(self) -> list[Figure]:
+        """Say how the watch stands."""
+        with self._store.reading() as session:
+            return figures(session, self._catalogue.documents.values(), self._now())
 
     @property
     def _taker(self) -> Taker:

@@ -269,6 +269,7 @@ from datetime import datetime
 from pathlib import Path
 from tracker.daemon import Pace, run_daemon
 from tracker.errors import SettingsError, TrackerError
+from tracker.lock import hold_file
 from tracker.records import Document
 from tracker.settings import ScanSettings
 
@@ -293,8 +294,9 @@ class Work:
         return settings
 
 settings = ScanSettings(delay_seconds=0, allow_networks=("127.0.0.0/8",))
+lock = hold_file(Path(sys.argv[2]))
 try:
-    run_daemon(Work(), settings, lock=Path(sys.argv[2]), pace=Pace(0.05, 0.05))
+    run_daemon(Work(), settings, lock=lock, pace=Pace(0.05, 0.05))
 except TrackerError as error:
     sys.exit(str(error))
 print("ended", flush=True)

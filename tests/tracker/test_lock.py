@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import StoreError
-from tracker.lock import hold, lock_path
+from tracker.lock import hold, hold_file, lock_path
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,9 @@ def test_the_lock_stands_beside_the_database(url: str, path: str | None) -> None
 def test_a_second_daemon_is_refused_with_the_first_ones_number(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     program = (
-        "import os, sys, pathlib; from tracker.lock import hold\n"
-        "with hold(pathlib.Path(sys.argv[1])): print(os.getpid(), flush=True); input()"
+        "import os, sys, pathlib; from tracker.lock import hold_file\n"
+        "with hold_file(pathlib.Path(sys.argv[1])):\n"
+        "    print(os.getpid(), flush=True); input()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, str(path)],
@@ -38,16 +39,16 @@ def test_a_second_daemon_is_refused_with_the_first_ones_number(tmp_path: Path) -
     ) as other:
         assert other.stdout is not None
         number = other.stdout.readline().strip()
-        with pytest.raises(StoreError, match=f"process {number}"), hold(path):
+        with pytest.raises(StoreError, match=f"process {number}"), hold_file(path):
             pytest.fail("the lock was given twice")
         other.kill()
-    with hold(path):
+    with hold_file(path):
         assert path.exists(), "a killed process leaves its file, and no lock"
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
     for _ in range(2):
-        with hold(tmp_path / "lock"):
+        with hold_file(tmp_path / "lock"):
             pass
-    with hold(None), hold(None):
+    with hold("sqlite://"), hold("sqlite://"):
         pass

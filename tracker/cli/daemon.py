@@ -7,9 +7,14 @@ import typer
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.cli.context import context_of
 from tracker.daemon import run_daemon
-from tracker.lock import lock_path
+from tracker.health import Health
+from tracker.lock import hold
+from tracker.logs import log_as_json
+from tracker.scanning import lacks
 from tracker.settings import Settings, load_settings
 from tracker.working import Working
+
+logger = logging.getLogger(__name__)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,11 +28,10 @@ def daemon(ctx: typer.Context) -> None:
     SIGHUP reads settings and catalogue again. One daemon works on a database.
     """
     context = context_of(ctx)
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    # It logs each address at INFO, and a webhook's address is a secret.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    own = context.settings.daemon
+    _begin_log(as_json=own.log == "json")
+    for line in lacks(context.settings):
+        logger.warning("%s", line)
 
     def load() -> tuple[Catalogue, Settings]:
         settings = load_settings(
@@ -47,5 +51,18 @@ def daemon(ctx: typer.Context) -> None:
     run_daemon(
         work,
         context.settings.scan,
-        lock=lock_path(context.settings.database_url),
+        lock=hold(context.settings.database_url),
+        health=Health(own.health_port, work.figures) if own.health_port else None,
+        known=work.known,
     )
+
+
+def _begin_log(*, as_json: bool) -> None:
+    if as_json:
+        log_as_json()
+    else:
+        logging.basicConfig(
+            level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        )
+    # It logs each address at INFO, and a webhook's address is a secret.
+    logging.getLogger("httpx").setLevel(logging.WARNING)

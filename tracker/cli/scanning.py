@@ -18,14 +18,14 @@ from rich.progress import (
 from spiders.open_terms_archive import open_archive
 from tracker.cli.changes import grouped_moves, print_moves
 from tracker.cli.context import context_of
-from tracker.cli.output import console, errors, say
+from tracker.cli.output import console, errors, say, words
 from tracker.cli.table import show_table
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
 from tracker.pipeline import Happened, Outcome
 from tracker.rebuilding import rebuild
 from tracker.records import Document
-from tracker.scanning import Taker, scan_once
+from tracker.scanning import Taker, lacks, scan_once
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
@@ -56,6 +56,8 @@ def scan(
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
+    for line in lacks(context.settings):
+        errors.print(words(line, "yellow"))
     read: set[str] = set()
 
     def on_outcome(outcome: Outcome) -> None:

@@ -1,0 +1,137 @@
+"""What the daemon does on the real database, by a clock of the test's own."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.outbox import OwedAlert
+from db.store import Store
+from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
+from tracker.channel_settings import EmailSettings
+from tracker.records import FailedFetch, Page, TroubleKind
+from tracker.settings import ScanSettings, Settings
+from tracker.working import Working
+
+PAUSE = 180.0
+SETTINGS = Settings(
+    scan=ScanSettings(second_look_seconds=PAUSE),
+    channel=(
+        EmailSettings(
+            kind="email",
+            name="mail",
+            host="127.0.0.1",
+            security="none",
+            sender="tracker@quillon.test",
+            recipients=("reader@quillon.test",),
+        ),
+    ),
+)
+
+
+@dataclass
+class Bench:
+    """A daemon's work, with a clock that the test moves."""
+
+    store: Store
+    now: datetime = START
+
+    def __post_init__(self) -> None:
+        self.work = Working(
+            self.store,
+            CATALOGUE,
+            SETTINGS,
+            lambda: (CATALOGUE, SETTINGS),
+            lambda: self.now,
+        )
+
+    def due(self) -> list[str]:
+        return [document.id for document in self.work.due(self.now)]
+
+    def take(self, body: bytes, etag: str = "", url: str = POLICY.url) -> None:
+        fetched = page(body, document=POLICY, source="scan")
+        self.work.take(replace(fetched, fetched_at=self.now, etag=etag, url=url))
+
+    def owed(self) -> list[str]:
+        with self.store.reading() as session:
+            return list(session.scalars(select(OwedAlert.kind)))
+
+    def figures(self) -> dict[str, float]:
+        return {each.name: each.value for each in self.work.figures()}
+
+
+@pytest.fixture
+def bench(store: Store) -> Bench:
+    return Bench(store)
+
+
+def test_a_change_that_matters_is_fetched_again_and_told_only_then(
+    bench: Bench,
+) -> None:
+    bench.take(policy())
+    bench.now += timedelta(hours=13)
+    bench.take(policy(TRAINS))
+    assert bench.owed() == []
+
+    bench.now += timedelta(seconds=PAUSE - 1)
+    assert POLICY.id not in bench.due()
+    assert POLICY.id not in bench.work.known(bench.now).pages
+    bench.now += timedelta(seconds=1)
+    assert POLICY.id in bench.due()
+    bench.take(policy(TRAINS, noise="2"))
+    assert bench.owed() == ["change"]
+
+    bench.now += timedelta(seconds=PAUSE)
+    assert POLICY.id not in bench.due(), "two looks are enough"
+
+
+def test_a_change_that_does_not_stand_is_never_told(bench: Bench) -> None:
+    bench.take(policy())
+    bench.now += timedelta(hours=13)
+    bench.take(policy(TRAINS))
+    bench.now += timedelta(seconds=PAUSE)
+    bench.take(policy(noise="2"))
+    assert bench.owed() == []
+    bench.now += timedelta(seconds=PAUSE)
+    assert POLICY.id not in bench.due()
+
+
+def test_a_page_is_asked_for_in_full_once_a_week(bench: Bench) -> None:
+    bench.take(policy(), etag='"a"')
+    bench.now += timedelta(days=6, hours=23)
+    assert POLICY.id in bench.work.known(bench.now).pages
+    bench.now += timedelta(hours=2)
+    assert POLICY.id not in bench.work.known(bench.now).pages
+
+
+def test_a_page_of_an_address_that_moved_is_asked_for_in_full(bench: Bench) -> None:
+    bench.take(policy(), etag='"a"', url="https://quillon.test/earlier")
+    assert bench.work.known(bench.now).pages == {}
+
+
+def test_the_figures_tell_how_the_watch_stands(bench: Bench) -> None:
+    assert bench.figures()["tracker_documents"] == 2
+    assert bench.figures()["tracker_documents_read"] == 0
+    bench.take(policy())
+    bench.now += timedelta(hours=13)
+    for _ in range(2):
+        bench.take(policy(TRAINS))
+        bench.now += timedelta(seconds=PAUSE)
+    for _ in range(2):
+        bench.work.take(_blocked(bench.now))
+        bench.now += timedelta(hours=1)
+    assert bench.figures() == {
+        "tracker_documents": 2,
+        "tracker_documents_read": 1,
+        "tracker_oldest_read_seconds": PAUSE + 7200,
+        "tracker_documents_blocked": 1,
+        "tracker_troubles": 1,
+        "tracker_changes": 1,
+        "tracker_alerts_owed": 2,  # of the change, and of the block
+        "tracker_alerts_dead": 0,
+    }
+
+
+def _blocked(at: datetime) -> Page | FailedFetch:
+    return FailedFetch(POLICY.id, POLICY.url, at, TroubleKind.BLOCKED, "status 403")
