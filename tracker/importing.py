@@ -29,8 +29,8 @@ from tracker.records import Document, Page
 
 # Pages that are read ahead, and pages that are one transaction: enough to keep the
 # cores busy and the disk quiet, few enough to be nothing to lose or to hold.
-_AHEAD = 16
-_TOGETHER = 50
+_AHEAD = 6
+_TOGETHER = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enum import StrEnum
 # A return lasts when it was seen at least so often, over at least so long.
 LASTING_TIMES = 3
 CONFIRMED_TIMES = 2
-LASTING_TIME = timedelta(days=2)
+LASTING_TIME = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)

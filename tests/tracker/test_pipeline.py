@@ -343,7 +343,7 @@ def test_half_a_document_is_suspicious_until_it_stays(store: Store) -> None:
     assert happened(seen)[1:] == ["NOT_THE_DOCUMENT", "NOT_THE_DOCUMENT"]
     with store.reading() as session:
         assert queries.open_troubles(session)
-    assert happened(feed(store, page(short, 72))) == ["NEWS"]
+    assert happened(feed(store, page(short, 120))) == ["NEWS"]
     (change,) = all_changes(store)
     assert change.seen_at == START + timedelta(hours=12)
 
@@ -360,7 +360,7 @@ def test_going_back_and_forth_is_told_once(store: Store) -> None:
 
 def test_a_lasting_return_is_news_dated_when_it_began(store: Store) -> None:
     items = [page(policy()), page(policy(TRAINS), 12)]
-    items += [page(policy(), 24 + 12 * n) for n in range(6)]
+    items += [page(policy(), 24 + 24 * n) for n in range(6)]
     assert happened(feed(store, *items)).count("NEWS") == 2
     assert all_changes(store)[-1].seen_at == START + timedelta(hours=24)
 

@@ -17,7 +17,7 @@ WORDS = {
 }
 
 
-def watch(shown: str, hours: int = 12) -> list[str]:
+def watch(shown: str, hours: int = 24) -> list[str]:
     """Show texts one after the other; a lower-case text does not look right."""
     standing, had, verdicts = Standing(), set[str](), []
     for number, text in enumerate(shown):
@@ -41,7 +41,7 @@ def watch(shown: str, hours: int = 12) -> list[str]:
         pytest.param(
             "ABAAAAA",
             "first news wait wait wait wait news",
-            id="a return that lasts two days",
+            id="a return that lasts four days",
         ),
         pytest.param(
             "ABAACAAAAA",
