@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from alerts.anywhere import AppriseChannel
+from alerts.bot import SlackBot, Threads
 from alerts.chat import SlackChannel
 from alerts.feed import FeedChannel
 from alerts.mail import EmailChannel
@@ -35,15 +36,20 @@ class Channel(Protocol):
         """
 
 
-def build_channels(settings: Settings) -> dict[str, Channel]:
-    """Return the channels of the settings by name; secrets are read when they send."""
-    return {each.name: _channel(each) for each in settings.channel}
+def build_channels(settings: Settings, threads: Threads) -> dict[str, Channel]:
+    """Return the channels of the settings by name; secrets are read when they send.
+
+    `threads` keeps which messages of a chat others stand under.
+    """
+    return {each.name: _channel(each, threads) for each in settings.channel}
 
 
-def _channel(settings: ChannelSettings) -> Channel:
+def _channel(settings: ChannelSettings, threads: Threads) -> Channel:
     match settings:
         case EmailSettings():
             return EmailChannel(settings)
+        case SlackSettings() if settings.is_bot:
+            return SlackBot(settings, threads)
         case SlackSettings():
             return SlackChannel(settings)
         case WebhookSettings():

@@ -16,10 +16,10 @@ from alerts.wording import Message
 from tracker.channel_settings import SlackSettings
 from tracker.errors import DeliveryError, SettingsError
 
-# Slack's client writes the webhook's address, a secret, into its log.
-_SILENT = logging.getLogger("alerts.silent")
-_SILENT.setLevel(logging.CRITICAL + 1)
-_SILENT.propagate = False
+# Slack's clients write addresses and tokens, which are secrets, into their log.
+SILENT = logging.getLogger("alerts.silent")
+SILENT.setLevel(logging.CRITICAL + 1)
+SILENT.propagate = False
 
 
 class SlackChannel:
@@ -53,13 +53,13 @@ class SlackChannel:
             address = urlsplit(url)
         except ValueError:
             raise DeliveryError("the webhook's address is none") from None
-        local = _is_local(address.hostname or "")
+        local = is_local(address.hostname or "")
         if address.scheme != "https" and not (address.scheme == "http" and local):
             raise DeliveryError("the webhook's address must begin with https://")
         client = WebhookClient(
             url,
             timeout=max(1, round(self._settings.timeout_seconds)),
-            logger=_SILENT,
+            logger=SILENT,
             retry_handlers=[],  # trying again is the outbox's business
         )
         if local:
@@ -90,7 +90,8 @@ class SlackChannel:
             raise DeliveryError("Slack's answer, or its address, is garbled") from None
 
 
-def _is_local(host: str) -> bool:
+def is_local(host: str) -> bool:
+    """Say whether an address is on this machine, where no proxy is in between."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -83,10 +83,11 @@ def mail_of(message: Message, message_id: str, settings: EmailSettings) -> Email
     mail["To"] = ", ".join(settings.recipients)
     mail["Date"] = formatdate(usegmt=True)
     mail["Message-ID"] = f"<{message_id}@{domain}>"
-    # No mail has the thread's own id; programs gather those that refer to it.
-    thread = hashlib.sha256(message.thread.encode()).hexdigest()[:16]
-    mail["References"] = f"<thread.{thread}@{domain}>"
-    mail["In-Reply-To"] = mail["References"]
+    if message.thread:
+        # No mail has the thread's own id; programs gather those that refer to it.
+        thread = hashlib.sha256(message.thread.encode()).hexdigest()[:16]
+        mail["References"] = f"<thread.{thread}@{domain}>"
+        mail["In-Reply-To"] = mail["References"]
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text, cte="quoted-printable")
     mail.add_alternative(message.html, subtype="html", cte="quoted-printable")

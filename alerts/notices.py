@@ -70,7 +70,7 @@ def word_dead(
 
 
 def word_stopped(last: datetime, resumed: datetime | None) -> Message:
-    """Word that nothing is fetched any more, or (`resumed`) is again."""
+    """Word that nothing is fetched any more, or (`resumed`: seen then) is again."""
     when = f"{plain_date(last)}, {last:%H:%M} UTC"
     if resumed is None:
         subject = f"The watch stands still since {plain_date(last)}"
@@ -83,7 +83,8 @@ def word_stopped(last: datetime, resumed: datetime | None) -> Message:
         subject = "The watch goes on"
         again = f"{plain_date(resumed)}, {resumed:%H:%M} UTC"
         lines = [
-            f"No page was asked for from {when} to {again}.",
+            f"No page was asked for after {when}; on {again} it was seen that "
+            "pages are asked for again.",
             "What changed meanwhile is told apart, if anything did.",
         ]
     commands = (("watch", "tracker status"),)

@@ -17,7 +17,7 @@ class Message:
     """What is told, in every form that a channel may need.
 
     `thread` names what messages belong together: the document, or the provider
-    where several documents are told at once.
+    where several documents are told at once; empty: each stands for itself.
     """
 
     subject: str

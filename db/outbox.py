@@ -307,9 +307,13 @@ def changes_to_collect(session: Session, channel: str) -> list[str]:
     return _subjects(session, *_untold(channel))
 
 
-def latest(session: Session, kind: AlertKind) -> OwedAlert | None:
-    """Return the alert of this kind that was owed last, to whatever channel."""
+def latest(
+    session: Session, kind: AlertKind, subject: str | None = None
+) -> OwedAlert | None:
+    """Return the alert of this kind, on this subject if one is named, owed last."""
     query = select(OwedAlert).where(OwedAlert.kind == kind.value)
+    if subject is not None:
+        query = query.where(OwedAlert.subject == subject)
     return session.scalar(query.order_by(OwedAlert.id.desc()).limit(1))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db import models
@@ -297,6 +297,17 @@ def fetch_troubles(session: Session) -> list[models.Trouble]:
     """List the troubles of documents that are not read; one a document."""
     found = open_troubles(session)
     return [each for each in found if each.kind != TroubleKind.SELECTOR.value]
+
+
+def troubles_within(
+    session: Session, since: datetime, until: datetime
+) -> list[models.Trouble]:
+    """List troubles that went on at some time between two moments, oldest first."""
+    ended = models.Trouble.until
+    query = select(models.Trouble).where(
+        models.Trouble.since < until, or_(ended.is_(None), ended >= since)
+    )
+    return list(session.scalars(query.order_by(models.Trouble.since)))
 
 
 def trouble_of(row: models.Trouble) -> Trouble:

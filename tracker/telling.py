@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from alerts.notices import word_trouble
+from alerts.digest import word_digest
+from alerts.notices import word_stopped, word_trouble
 from alerts.outbox import Tell
 from alerts.wording import Message, word
-from db import models, queries
+from db import models, outbox, queries
 from db.outbox import AlertKind
 from db.store import Store
 from tracker.catalogue import Catalogue
+from tracker.digests import digest_owed
 from tracker.errors import NotFoundError
 from tracker.stories import story_of
 
@@ -21,11 +23,26 @@ def teller(store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> T
 
     def tell(kind: AlertKind, subjects: Sequence[str]) -> Message:
         with store.reading() as session:
-            if kind is AlertKind.CHANGE:
-                return word(story_of(session, subjects, catalogue), now())
-            return _trouble(session, subjects[0], catalogue, kind)
+            match kind:
+                case AlertKind.CHANGE:
+                    return word(story_of(session, subjects, catalogue), now())
+                case AlertKind.DIGEST:
+                    return word_digest(digest_owed(session, subjects[0], catalogue))
+                case AlertKind.STOPPED:
+                    return word_stopped(datetime.fromisoformat(subjects[0]), None)
+                case AlertKind.RUNNING:
+                    return _running(session, subjects[0])
+                case _:
+                    return _trouble(session, subjects[0], catalogue, kind)
 
     return tell
+
+
+def _running(session: Session, subject: str) -> Message:
+    row = outbox.latest(session, AlertKind.RUNNING, subject)
+    if row is None:
+        raise NotFoundError("the watch stood still at another time")
+    return word_stopped(datetime.fromisoformat(subject), row.owed_at)
 
 
 def _trouble(

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from alerts.channels import build_channels
-from alerts.outbox import Sender
 from db import queries
 from db.store import Store
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
+from tracker.delivering import deliver
 from tracker.figures import figures
 from tracker.health import Figure
 from tracker.owing import Telling
@@ -18,7 +17,6 @@ from tracker.records import Document, FailedFetch, Page, TroubleKind
 from tracker.scanning import Taker
 from tracker.schedule import due_at
 from tracker.settings import ScanSettings, Settings
-from tracker.telling import teller
 from tracker.troubles import note_stale
 
 logger = logging.getLogger(__name__)
@@ -88,10 +86,8 @@ class Working:
     def send(self, now: datetime) -> int:
         """Deliver what is owed; return how many messages were taken."""
         del now  # the sender asks again at each step
-        channels = build_channels(self._settings)
-        tell = teller(self._store, self._catalogue, self._now)
         gather = timedelta(minutes=self._settings.alerts.gather_minutes)
-        done = Sender(self._store, channels, tell, self._now, gather=gather).deliver()
+        done = deliver(self._store, self._catalogue, self._settings, self._now, gather)
         for line in done.errors:
             logger.warning("%s", line)
         return done.sent

@@ -13,6 +13,7 @@ from alerts.chat import SlackChannel
 from alerts.wording import Message, word
 from tests.alerts.servers import Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, hostile, training_turned_on
+from tests.alerts.threads import Remembered
 from tracker.channel_settings import SlackSettings
 from tracker.errors import DeliveryError
 from tracker.settings import Settings
@@ -155,7 +156,7 @@ def test_channels_come_from_the_settings() -> None:
             SlackSettings(kind="slack", name="team", webhook_env="HOOK"),
         )
     )
-    assert list(build_channels(settings)) == ["chat", "team"]
+    assert list(build_channels(settings, Remembered())) == ["chat", "team"]
 
 
 def test_two_channels_of_one_name_are_refused() -> None:

@@ -1,19 +1,22 @@
 """`tracker alerts …`: send what is owed, see it first, and look after the outbox."""
 
+import hashlib
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from alerts.channels import build_channels
+from alerts.channels import Channel, build_channels
+from alerts.digest import Digest, word_digest
 from alerts.notices import word_test
-from alerts.outbox import Delivery, Sender
+from alerts.outbox import Delivery
 from alerts.wording import Message, word
 from db import outbox
 from db.outbox import AlertState, OwedAlert
+from db.threads import StoredThreads
 from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
@@ -26,9 +29,14 @@ from tracker.cli.output import (
     stamp,
     words,
 )
+from tracker.cli.when import parse_since
+from tracker.delivering import asleep, deliver
+from tracker.digests import digest_since, digest_to_come
 from tracker.errors import NotFoundError, SettingsError
+from tracker.hours import Often
+from tracker.records import Change
+from tracker.rules import When
 from tracker.stories import find_change, story_of
-from tracker.telling import teller
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,6 +58,7 @@ _FORMS = {
     "slack": Form.SLACK,
     "webhook": Form.JSON,
     "apprise": Form.TEXT,
+    "feed": Form.HTML,
 }
 
 Ids = Annotated[list[int] | None, typer.Argument(metavar="[ID]…", help="Which alerts.")]
@@ -62,7 +71,10 @@ AllOption = Annotated[bool, typer.Option("--all", help="All that are not sent.")
 @app.command("send")
 def send_alerts(ctx: typer.Context) -> None:
     """Send everything that is due. Ends with status 1 where a channel failed."""
-    done = send_due(context_of(ctx))
+    context = context_of(ctx)
+    done = send_due(context)
+    for name in sorted(asleep(context.settings, context.now)):
+        say(f"{name} has its quiet hours.")
     for line in done.errors:
         errors.print(words(line), soft_wrap=True)
     say(f"{done.sent} sent, {done.failed} to be tried again, {done.dead} given up.")
@@ -76,12 +88,7 @@ def send_due(context: Context) -> Delivery:
     def now() -> datetime:
         return context.now
 
-    return Sender(
-        context.store,
-        build_channels(context.settings),
-        teller(context.store, context.catalogue, now),
-        now,
-    ).deliver()
+    return deliver(context.store, context.catalogue, context.settings, now)
 
 
 @app.command("preview")
@@ -93,14 +100,83 @@ def preview_alert(
     ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="The form.")] = None,
 ) -> None:
-    """Show the alert about one change, as it read when the change was seen."""
+    """Show the alert about one change, as it read when the change was seen.
+
+    When the rules of the settings tell it to which channel is said beside it (stderr).
+    """
     context = context_of(ctx)
     if form is None:
         form = _form_of(context, channel) if channel else Form.TEXT
     with context.store.reading() as session:
         found = find_change(session, change)
         story = story_of(session, [found.id], context.catalogue)
+    for line in _routes(context, found, channel):
+        errors.print(words(line), soft_wrap=True)
     typer.echo(_written(word(story, found.seen_at), form), nl=False)
+
+
+def _routes(context: Context, change: Change, only: str | None) -> list[str]:
+    """Say when the rules tell a change to each channel, or to one."""
+    document = context.catalogue.document(change.document_id)
+    telling = context.telling(context.now)
+    lines = []
+    for each in context.settings.channel:
+        if only not in (None, each.name):
+            continue
+        route = telling.route(each.name, change, document)
+        missing = route.when is When.DIGEST and each.name not in telling.with_digest
+        lines.append(f"{each.name}: {route}{', but it gets none' if missing else ''}")
+    return lines
+
+
+@app.command("digest")
+def show_digest(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="All changes from this day on.")
+    ] = None,
+    channel: Annotated[
+        str | None, typer.Option(help="What this channel would be told, in its form.")
+    ] = None,
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it through the channel, too.")
+    ] = False,
+    form: Annotated[Form | None, typer.Option("--format", help="The form.")] = None,
+) -> None:
+    """Show what the next digest would tell, or all since a day.
+
+    Digests are sent by themselves at their hour, see `digest` in the settings; one
+    that is sent by hand does not stand in for those.
+    """
+    context = context_of(ctx)
+    if send and channel is None:
+        raise typer.BadParameter("--send needs --channel NAME")
+    if form is None:
+        form = _form_of(context, channel) if channel else Form.TEXT
+    message = word_digest(_digest(context, parse_since(since), channel))
+    if not (send and channel):
+        typer.echo(_written(message, form), nl=False)
+        return
+    name = f"{channel} {context.now.isoformat()}"
+    message_id = hashlib.sha256(name.encode()).hexdigest()[:32]
+    _channels(context)[channel].send(message, message_id)
+    say(f"The digest was taken by {channel}.")
+
+
+def _digest(context: Context, since: datetime | None, channel: str | None) -> Digest:
+    now = context.now
+    with context.store.reading() as session:
+        for each in context.settings.channel:
+            if each.name == channel and since is None and each.digest is not Often.OFF:
+                return digest_to_come(session, each, context.catalogue, now)
+        since = since or now - timedelta(days=7)
+        return digest_since(
+            session, since, channel, context.catalogue, context.telling(now)
+        )
+
+
+def _channels(context: Context) -> dict[str, Channel]:
+    return build_channels(context.settings, StoredThreads(context.store))
 
 
 def _form_of(context: Context, name: str) -> Form:
@@ -216,7 +292,7 @@ def test_channel(
 ) -> None:
     """Send a marked test through one channel."""
     context = context_of(ctx)
-    channels = build_channels(context.settings)
+    channels = _channels(context)
     if name not in channels:
         raise _no_channel(name, channels)
     moment = context.now.strftime("%Y%m%d%H%M%S%f")
