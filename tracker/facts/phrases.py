@@ -31,6 +31,16 @@ TRAIN = re.compile(
   | \b(?:use|uses|used|using|usage|processed)\b[^.;:|]{{0,40}}\s(?:for|in|as)\s
         (?:\w+\s){{0,3}}training(?:\sdata)?\b(?!\s+{_PEOPLE}\b)
   | \btrain(?:s|ed)?\s(?:\w+\s)?(?:on|with|using|from)\b
+  | \btraining\son\s(?:your|our\susers'|customers?'?|users?|client|private|this|these
+        |any|such|it|content|inputs|prompts|data|conversations|chats|code)\b
+  | \b(?:includ\w+|enter\w*|add(?:s|ed|ing)?|becom\w+|flow\w*|goes?|feed\w*|fed
+        |incorporat\w+|put|find\sits\sway|remain\w*|stay\w*|part)\b[^.;:|]{0, 50}?
+        \s(?:to|in|into|of)\s(?:\w+\s){0, 3}?training[- ](?:data(?:sets?)?|sets?
+        |material|corpora|corpus|pipelines?)\b
+  | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
+  | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{0, 30}?
+        \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
+  | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?training(?=\s?:)
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
         (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?)\b
     """,
@@ -44,6 +54,8 @@ IMPROVE = re.compile(
         \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence
         |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
         |products?|assistants?|offerings?|functionalit\w+|training))?)\b
+  | \bmak(?:e|es|ing)\s(?:\w+\s){0, 3}?(?:models?|ai|algorithms?|llms?)\s(?:\w+\s){0, 2}?
+        (?:better|smarter|safer|stronger|more\s\w+|faster)\b
     """,
     re.VERBOSE,
 )
@@ -67,6 +79,11 @@ OTHERS_MODELS = re.compile(
 
 _NOUNS = (
     r"(?:content|contents|inputs?|outputs?|prompts?|responses?|quer(?:y|ies)"
+    r"|requests|replies|answers|texts?|words|notes|drafts|scripts?|lyrics|songs?|tracks"
+    r"|clips?|footage|pictures?|drawings?|sketches|designs?|artworks?|scans?|screenshots"
+    r"|dictations?|calls|meetings?|e-?mails|posts|comments|tickets|keystrokes|edits"
+    r"|spreadsheets?|datasets?|embeddings|workspaces?|assets|creatives?|essays|homework"
+    r"|assignments|cases|records|samples|generated\s\w+"
     r"|conversations?|chats?|messages?|files?|uploads?|documents?|code|codebases?"
     r"|snippets?|repositor(?:y|ies)|projects?|images?|photos?|videos?|audio|voice"
     r"|recordings?|transcripts?|interactions?|submissions?|materials?|completions?"
@@ -74,7 +91,8 @@ _NOUNS = (
 )
 _OWNER = (
     r"(?:your|our\susers'|customer(?:'s|s'|s)?|user(?:'s|s'|s)?|end[-\s]users?'?"
-    r"|client)"
+    r"|client(?:'s|s')?|subscriber(?:'s|s'|s)?|member(?:'s|s')|licensee(?:'s|s')"
+    r"|student(?:'s|s'|s)?|learner(?:'s|s')|patient(?:'s|s'|s)?|creator(?:'s|s'))"
 )
 _RELATIVE = (
     r"(?:that\s|which\s)?(?:you|users?|customers?)(?:\smay|\schoose\sto|\svoluntarily"
@@ -84,7 +102,11 @@ _RELATIVE = (
 CONTENT = re.compile(
     rf"""
     \b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b
-  | \b(?:inputs?|prompts?|code\ssnippets?)\b
+  | \b(?:inputs?|prompts?|code\ssnippets?|completions|generations|submissions|uploads
+        |recordings|dictations|transcriptions?)\b(?!\sof\sour\b)
+  | \b(?:text|texts|questions|messages|replies|answers|responses|images|pictures|photos
+        |files|documents|data|information|code)\s(?:that\s|which\s)?(?:you|users?
+        |customers?)\b
   | (?<!harmful\s)(?<!abusive\s)(?<!illegal\s)(?<!offensive\s)(?<!inappropriate\s)
     (?<!infringing\s)(?<!third-party\s)(?<!third\sparty\s)(?<!unsafe\s)(?<!toxic\s)(?<!our\s)
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
@@ -106,7 +128,8 @@ OWNED = re.compile(
 )
 # Said of everything a page collects; it counts as content only in a statement of use.
 PERSONAL = re.compile(
-    r"\bpersonal (?:data|information)\b|\b(?:the |this |that |such |all )?(?:data|"
+    r"\bpersonal (?:data|information)\b|\b(?:health|patient|medical|student)"
+    r" (?:information|data|records)\b|\b(?:the |this |that |such |all )?(?:data|"
     r"information)(?: that| which)? we (?:collect|receive|obtain|gather|have)\b"
     r"|^\W*(?:the |all |any |no )?data (?:is|are|will|isn't|won't|may)\b"
     r"|\b(?:this|these|such|that|the above) (?:personal )?(?:information|data)\b"
@@ -176,8 +199,13 @@ OPT_OUT = re.compile(
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
-    r"|\b(?:do not|don't|did not|would not|wouldn't|prefer (?:not|that)) (?:want|wish"
-    r"|like|agree|consent|we)\b|\bprefer not to\b|\brather not\b"
+    r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not|that))"
+    r" (?:want|wish|like|agree|consent|we)\b|\bun(?:tick|select)(?:s|ed|ing)?\b"
+    r"|\bdeselect\w*|\bwithdraw(?:s|n|ing)? from\b|\b(?:say|says|saying) no\b"
+    r"|\bleav(?:e|es|ing) the (?:\w+ )?program\w*|\brevok(?:e|es|ing)\b"
+    r"|\b(?:not|stop) (?:to )?(?:tak(?:e|ing) part|participat\w+|contribut\w+)\b"
+    r"|\b(?:you|users?|customers?|members?) (?:may|can)(?: also)? exclude\b"
+    r"|\b(?:have|keep|keeping)(?: \w+){1,4} (?:excluded|left out|out of)\b|\bprefer not to\b|\brather not\b"
     r"|\b(?:tell|ask|request|instruct|direct|notify|inform)(?:s|ed|ing)? (?:to )?us"
     r" (?:that you do )?not\b|\b(?:decline|refuse)[sd]?\b|\bwithhold\b"
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
@@ -201,7 +229,10 @@ OPT_IN = re.compile(
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
     r"|authori[sz]es|instructs|chooses|requests)\b"
     r"|\byou (?:join|participate|enroll|volunteer)\b"
-    r"|\b(?:turn(?:ed|ing)?|switch(?:ed|ing)?) (?:\S+ ){0,6}?on\b|\benabl(?:e|ed|ing)\b"
+    r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?) (?:\S+ ){0,6}?on\b"
+    r"|\benabl(?:e|es|ed|ing)\b|\bactivat(?:e|es|ed|ing)\b|\btick(?:s|ed|ing)?\b"
+    r"|\bcheck(?:s|ed|ing)? the (?:\w+ )?box\b|\bvolunteer(?:s|ed|ing)?\b"
+    r"|\byou (?:\w+ )?(?:take|took|taken) part\b"
 )
 CHOOSE = re.compile(
     r"\b(?:choos(?:e|ing)|select|decid(?:e|ing)|control(?:s|ling)?|manag(?:e|ing)"

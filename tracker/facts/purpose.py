@@ -19,8 +19,10 @@ class Weight(IntEnum):
 # "Modelhaus does not train on …": an active verb behind a name.
 _BY_NAME = re.compile(
     r"(?:^|[.,;:] |\band |\bthat |\bwhich )((?:[A-Z][\w-]+ ?){1,3})"
-    r"(?:does|do|will|shall|may|can)(?: not|n['’]t|n['’]t ever| never)?"
-    r" (?:use|train|process|retain|store|collect)\b"
+    r"(?:, (?:which|who|whose)\b[^,;.]{3,90}, ?)?"
+    r"(?:(?:does|do|will|shall|may|can)(?: not|n['’]t|n['’]t ever| never)?"
+    r"|(?:has|have) (?:\w+ )?(?:agreed|undertaken|committed|promised|assured us)[\w ,]*?)"
+    r" ?(?:use|train|process|retain|store|collect)\b"
 )
 _ROLES = re.compile(
     r"\b(?:we|you|users?|customers?|company|licensors?|provider|services?|content|data"
@@ -61,10 +63,10 @@ def us(text: Text) -> tuple[str, ...]:
 
 
 _LEFT_OUT = re.compile(
-    r"\b(?:exclud\w+|not including|other than|except(?: for)?)\s+\S*$"
+    r"\b(?:exclud(?:e|es|ing)|not including|other than|except(?: for)?)\s+\S*$"
 )
 _NO_TRAINING = re.compile(
-    r"\b(?:exclud\w+|not including|other than) (?:\w+ )?training\b"
+    r"\b(?:exclud(?:e|es|ing)|not including|other than) (?:\w+ )?training\b"
 )
 
 
@@ -77,7 +79,7 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
         if name.endswith(" ai"):
             words = words.replace(name, "_" * len(name))
     found: list[re.Match[str]] = []
-    if any(word in words for word in ("train", "improv", "tuning")):
+    if any(word in words for word in ("train", "improv", "tuning", "learn")):
         found += phrases.TRAIN.finditer(words)
         found += _by_name(names).finditer(words)
     if any(word in words for word in _MODELS) and not _NO_TRAINING.search(words):
@@ -132,7 +134,11 @@ _HARMLESS_NOT = re.compile(
     r" be able\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*)\b|n't\b"
+    r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
+    r"|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no (?:circumstances?"
+    r"|events?|case|point|time|stage|account|way|purpose|means)\b"
+    r"|\b(?:excluded|exempt(?:ed)?|withheld|kept out|left out|kept away|shielded)"
+    r"(?= (?:from|of)\b)"
     r"|\bno longer\b|\bno\b(?= (?:[\w'-]+ ){0,4}(?:data|content|inputs?|prompts?|code"
     r"|information|part|one|files?|conversations?|chats?|outputs?|training|model|ai"
     r"|portion)\b)"
@@ -148,7 +154,8 @@ _DENIED_AFTER = re.compile(
     r"|will|shall|may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will"
     r"|be)(?: not|n't| never)"
     r" (?:be )?(?:used|performed|done|conducted|carried|included|permitted|allowed)\b"
-    r"|\b(?:is|are) (?:disabled|off|prohibited|excluded)\b|\bno\b(?= customer| user)"
+    r"|\b(?:is|are|stays?|remains?) (?:switched |turned |always )?(?:disabled|off"
+    r"|prohibited|excluded|deactivated|forbidden)\b|\bno\b(?= customer| user)"
 )
 
 
@@ -191,17 +198,29 @@ _YOU_DO = re.compile(
 _YOUR_DOING = re.compile(
     r"\b(?:customers?|users?|you) (?:using|training|developing|building|fine-?tuning)\b"
 )
-_WE_DO = re.compile(r"\b(?:we|us|our)\b")
+_WE_DO = re.compile(
+    r"\bwe\b|(?<!for )(?<!with )(?<!to )(?<!from )\bus\b"
+    r"|(?<!on )\bour\b(?! (?:\w+ ){0,2}(?:sub-?processors?|providers?|partners?|vendors?"
+    r"|suppliers?)\b)"
+)
 _OTHERS_DO = re.compile(
     r"\b(?:third[- ]part(?:y|ies)(?: \w+){0,2} (?:models?|llms?)(?:, which)?"
     r"|third[- ]part(?:y|ies)|(?:model|llm|ai|cloud|service|inference|api|hosting"
     r"|upstream)(?: \w+)? (?:providers|vendors|partners|subprocessors)"
     # A contract may call the company itself "the Provider" or "Vendor".
     r"|(?:our|an?|any|each|another)(?: \w+){0,2} (?:provider|vendor|partner)"
-    r"|sub-?processors?|providers|partners|vendors|advertisers?"
+    r"|sub-?processors?|providers|partners|vendors|advertisers?|suppliers"
+    r"|(?:such|these|those|some|most|many|all|certain|which|both|outside|external)"
+    r"(?: \w+)? (?:companies|providers|tools|integrations|firms|apps|businesses)"
     r"|other (?:companies|users|customers|organizations))"
     r"(?: \w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not|never|use|uses"
     r"|train|using|training|who|that|which|have|shall|must|has)\b"
+)
+_THEY = re.compile(r"\b(?:they|whose|it)\b")
+_OTHERS = re.compile(
+    r"\b(?:third[- ]part(?:y|ies)|sub-?processors?|vendors|suppliers|partners"
+    r"|(?:other|such|these|those|outside|external) (?:companies|firms|businesses|tools)"
+    r"|(?:model|llm|ai|cloud|hosting|upstream|service|other|such) providers)\b"
 )
 _WITH_OTHERS = re.compile(r"\bby us\b|\b(?:we|us) (?:n?or|and) |\bourselves\b")
 _BARE_VERB = re.compile(
@@ -229,6 +248,9 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
         ours = max(ours, before.rfind(f"{name} "))
     others = _last(_OTHERS_DO, before)
     if others > ours and not _WITH_OTHERS.search(words):
+        return False
+    they = _last(_THEY, before)
+    if they > ours and _OTHERS.search(f"{before[:they]} {around}"):
         return False
     with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
     if max(_last(_YOU_DO, with_verb), _last(_YOUR_DOING, with_verb)) > ours:
