@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store, open_store
+from tests.watched import Watched, watch
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +26,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    """Serve a site whose pages change."""
+    with watch(tmp_path) as made:
+        yield made

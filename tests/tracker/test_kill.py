@@ -4,129 +4,16 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from db import models, queries
 from db.outbox import OwedAlert
 from db.store import open_store
-from tests.invented import ASKS_FIRST, TRAINS, policy
-from tests.spiders.site import Site
+from tests.watched import DOCUMENTS, Watched
 
-DOCUMENTS = 6
 KILLS = 5
-
-PROVIDER = """
-id = "quillon"
-name = "Quillon"
-home = "{home}"
-
-[[plan]]
-id = "free"
-name = "Free"
-audience = "consumer"
-"""
-DOCUMENT = """
-[[document]]
-id = "quillon/policy-{number}"
-name = "Policy {number}"
-kind = "policy"
-url = "{home}/{number}"
-covers = "all"
-select = ["main"]
-"""
-SETTINGS = """
-[scan]
-delay_seconds = 0
-retries = 0
-allow_networks = ["127.0.0.0/8"]
-second_look_seconds = 0
-
-[[channel]]
-kind = "email"
-name = "mail"
-host = "127.0.0.1"
-security = "none"
-sender = "tracker@quillon.test"
-recipients = ["reader@quillon.test"]
-"""
-
-
-@dataclass
-class Watched:
-    """A site whose pages change with its revision, and the files to watch it by."""
-
-    folder: Path
-    site: Site
-    revision: int = 0
-    served: int = field(default=0)
-
-    def serve(self, request: BaseHTTPRequestHandler) -> None:
-        self.served += 1
-        training = TRAINS if self.revision else ASKS_FIRST
-        number = request.path.strip("/")
-        body = policy(
-            training, f"<p>This is policy number {number}.</p>", str(self.served)
-        )
-        request.send_response(200)
-        request.send_header("Content-Type", "text/html; charset=utf-8")
-        request.send_header("Content-Length", str(len(body)))
-        request.end_headers()
-        request.wfile.write(body)
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "tracker.sqlite3"
-
-    def scan(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                "from tracker.cli import main; main()",
-                "--settings",
-                str(self.folder / "settings.toml"),
-                "--catalogue",
-                str(self.folder / "catalogue"),
-                "--database",
-                f"sqlite:///{self.database}",
-                "scan",
-                "quillon",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-
-    def snapshots(self) -> int:
-        connection = sqlite3.connect(self.database)
-        try:
-            (count,) = connection.execute("SELECT count(*) FROM snapshot").fetchone()
-        finally:
-            connection.close()
-        return int(count)
-
-
-@pytest.fixture
-def watched(tmp_path: Path) -> Iterator[Watched]:
-    with Site() as site:
-        made = Watched(tmp_path, site)
-        home = site.url("/").rstrip("/")
-        for number in range(DOCUMENTS):
-            site.routes[f"/{number}"] = made.serve
-        (tmp_path / "catalogue").mkdir()
-        provider = PROVIDER.format(home=home) + "".join(
-            DOCUMENT.format(number=number, home=home) for number in range(DOCUMENTS)
-        )
-        (tmp_path / "catalogue" / "quillon.toml").write_text(provider)
-        (tmp_path / "settings.toml").write_text(SETTINGS)
-        yield made
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,140 @@
+"""A site on loopback with changing pages, and the command that scans it."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+from tests.invented import ASKS_FIRST, TRAINS, policy
+from tests.spiders.site import Site
+
+DOCUMENTS = 6
+
+PROVIDER = """
+id = "quillon"
+name = "Quillon"
+home = "{home}"
+
+[[plan]]
+id = "free"
+name = "Free"
+audience = "consumer"
+"""
+DOCUMENT = """
+[[document]]
+id = "quillon/policy-{number}"
+name = "Policy {number}"
+kind = "policy"
+url = "{home}/{number}"
+covers = "all"
+select = ["main"]
+"""
+SETTINGS = """
+[scan]
+delay_seconds = 0
+retries = 0
+allow_networks = ["127.0.0.0/8"]
+second_look_seconds = 0
+
+[[channel]]
+kind = "email"
+name = "mail"
+host = "127.0.0.1"
+security = "none"
+sender = "tracker@quillon.test"
+recipients = ["reader@quillon.test"]
+"""
+
+
+@dataclass
+class Watched:
+    """A site whose pages change with its revision, and the files to watch it by."""
+
+    folder: Path
+    site: Site
+    revision: int = 0
+    served: int = field(default=0)
+    reverts_after: int = 10_000  # pages, whose successors are as they were at first
+    etag: str = ""
+
+    def serve(self, request: BaseHTTPRequestHandler) -> None:
+        self.served += 1
+        if self.etag and request.headers["If-None-Match"] == self.etag:
+            request.send_response(304)
+            request.end_headers()
+            return
+        changed = self.revision and self.served <= self.reverts_after
+        training = TRAINS if changed else ASKS_FIRST
+        number = request.path.strip("/")
+        body = policy(
+            training, f"<p>This is policy number {number}.</p>", str(self.served)
+        )
+        request.send_response(200)
+        request.send_header("Content-Type", "text/html; charset=utf-8")
+        request.send_header("Content-Length", str(len(body)))
+        if self.etag:
+            request.send_header("ETag", self.etag)
+        request.end_headers()
+        request.wfile.write(body)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "tracker.sqlite3"
+
+    def command(self, *arguments: str) -> list[str]:
+        return [
+            sys.executable,
+            "-c",
+            "from tracker.cli import main; main()",
+            "--settings",
+            str(self.folder / "settings.toml"),
+            "--catalogue",
+            str(self.folder / "catalogue"),
+            "--database",
+            f"sqlite:///{self.database}",
+            *arguments,
+        ]
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        """Run a command to its end; give its status and all that it said."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, timeout=60
+        )
+        return done.returncode, " ".join((done.stdout + done.stderr).split())
+
+    def scan(self) -> subprocess.Popen[bytes]:
+        """Begin a scan."""
+        return subprocess.Popen(
+            self.command("scan", "quillon"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    def snapshots(self) -> int:
+        connection = sqlite3.connect(self.database)
+        try:
+            (count,) = connection.execute("SELECT count(*) FROM snapshot").fetchone()
+        finally:
+            connection.close()
+        return int(count)
+
+
+@contextmanager
+def watch(folder: Path) -> Iterator[Watched]:
+    """Serve the pages, with settings and catalogue in `folder`."""
+    with Site() as site:
+        made = Watched(folder, site)
+        home = site.url("/").rstrip("/")
+        for number in range(DOCUMENTS):
+            site.routes[f"/{number}"] = made.serve
+        (folder / "catalogue").mkdir()
+        provider = PROVIDER.format(home=home) + "".join(
+            DOCUMENT.format(number=number, home=home) for number in range(DOCUMENTS)
+        )
+        (folder / "catalogue" / "quillon.toml").write_text(provider)
+        (folder / "settings.toml").write_text(SETTINGS)
+        yield made
