@@ -113,8 +113,12 @@ class Text:
         return self.clauses[sentence.clause]
 
     def is_heading(self, sentence: Sentence) -> bool:
-        """Tell whether the sentence is a heading."""
-        return self.clause_of(sentence).kind is ClauseKind.HEADING
+        """Tell whether the sentence is a heading, or names a table's columns."""
+        clause = self.clause_of(sentence)
+        if clause.kind is ClauseKind.ROW and not clause.lead:
+            below = self.clauses[sentence.clause + 1 : sentence.clause + 2]
+            return any(row.lead == clause.text for row in below)
+        return clause.kind is ClauseKind.HEADING
 
     def neighbours(
         self, sentence: Sentence, before: int = 1, after: int = 1

@@ -58,7 +58,8 @@ _MARK = re.compile(
     (?P<even>\b(?:even\ (?:if|when|though|after)|regardless\ of\ (?:whether|your)
         |(?:despite|notwithstanding)\ (?:your|you|opting|having|such|an?\ opt))\b)
   | (?P<unless>\b(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she
-        |the\ (?:user|customer|client|member)|users?|customers?)\ )|except(?:ing)?\b|other\ than|with\ the\ exception\ of
+        |the\ (?:user|customer|client|member)|users?|customers?)\ )
+        |except(?:ing)?\b|other\ than|with\ the\ exception\ of
         |save\ (?:for|that)|excluding|but\ excludes|without)\b)
   | (?P<only>\b(?:only\ (?:if|when|where|with|after|upon|to\ the\ extent)
         |solely\ (?:if|when|with))\b)

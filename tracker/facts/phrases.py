@@ -34,11 +34,11 @@ TRAIN = re.compile(
   | \btraining\son\s(?:your|our\susers'|customers?'?|users?|client|private|this|these
         |any|such|it|content|inputs|prompts|data|conversations|chats|code)\b
   | \b(?:includ\w+|enter\w*|add(?:s|ed|ing)?|becom\w+|flow\w*|goes?|feed\w*|fed
-        |incorporat\w+|put|find\sits\sway|remain\w*|stay\w*|part)\b[^.;:|]{0, 50}?
-        \s(?:to|in|into|of)\s(?:\w+\s){0, 3}?training[- ](?:data(?:sets?)?|sets?
+        |incorporat\w+|put|find\sits\sway|remain\w*|stay\w*|part)\b[^.;:|]{{0,50}}?
+        \s(?:to|in|into|of)\s(?:\w+\s){{0,3}}?training[- ](?:data(?:sets?)?|sets?
         |material|corpora|corpus|pipelines?)\b
   | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
-  | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{0, 30}?
+  | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
   | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?training(?=\s?:)
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
@@ -54,8 +54,8 @@ IMPROVE = re.compile(
         \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence
         |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
         |products?|assistants?|offerings?|functionalit\w+|training))?)\b
-  | \bmak(?:e|es|ing)\s(?:\w+\s){0, 3}?(?:models?|ai|algorithms?|llms?)\s(?:\w+\s){0, 2}?
-        (?:better|smarter|safer|stronger|more\s\w+|faster)\b
+  | \bmak(?:e|es|ing)\s(?:\w+\s){{0,3}}?(?:models?|ai|algorithms?|llms?)\s
+        (?:\w+\s){{0,2}}?(?:better|smarter|safer|stronger|more\s\w+|faster)\b
     """,
     re.VERBOSE,
 )
@@ -80,7 +80,8 @@ OTHERS_MODELS = re.compile(
 _NOUNS = (
     r"(?:content|contents|inputs?|outputs?|prompts?|responses?|quer(?:y|ies)"
     r"|requests|replies|answers|texts?|words|notes|drafts|scripts?|lyrics|songs?|tracks"
-    r"|clips?|footage|pictures?|drawings?|sketches|designs?|artworks?|scans?|screenshots"
+    r"|clips?|footage|pictures?|drawings?|sketches|designs?|artworks?|scans?"
+    r"|screenshots"
     r"|dictations?|calls|meetings?|e-?mails|posts|comments|tickets|keystrokes|edits"
     r"|spreadsheets?|datasets?|embeddings|workspaces?|assets|creatives?|essays|homework"
     r"|assignments|cases|records|samples|generated\s\w+"
@@ -199,13 +200,15 @@ OPT_OUT = re.compile(
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
-    r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not|that))"
+    r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not"
+    r"|that))"
     r" (?:want|wish|like|agree|consent|we)\b|\bun(?:tick|select)(?:s|ed|ing)?\b"
     r"|\bdeselect\w*|\bwithdraw(?:s|n|ing)? from\b|\b(?:say|says|saying) no\b"
     r"|\bleav(?:e|es|ing) the (?:\w+ )?program\w*|\brevok(?:e|es|ing)\b"
     r"|\b(?:not|stop) (?:to )?(?:tak(?:e|ing) part|participat\w+|contribut\w+)\b"
     r"|\b(?:you|users?|customers?|members?) (?:may|can)(?: also)? exclude\b"
-    r"|\b(?:have|keep|keeping)(?: \w+){1,4} (?:excluded|left out|out of)\b|\bprefer not to\b|\brather not\b"
+    r"|\b(?:have|keep|keeping)(?: \w+){1,4} (?:excluded|left out|out of)\b|\bprefer"
+    r" not to\b|\brather not\b"
     r"|\b(?:tell|ask|request|instruct|direct|notify|inform)(?:s|ed|ing)? (?:to )?us"
     r" (?:that you do )?not\b|\b(?:decline|refuse)[sd]?\b|\bwithhold\b"
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"

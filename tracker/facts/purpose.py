@@ -21,7 +21,8 @@ _BY_NAME = re.compile(
     r"(?:^|[.,;:] |\band |\bthat |\bwhich )((?:[A-Z][\w-]+ ?){1,3})"
     r"(?:, (?:which|who|whose)\b[^,;.]{3,90}, ?)?"
     r"(?:(?:does|do|will|shall|may|can)(?: not|n['’]t|n['’]t ever| never)?"
-    r"|(?:has|have) (?:\w+ )?(?:agreed|undertaken|committed|promised|assured us)[\w ,]*?)"
+    r"|(?:has|have) (?:\w+ )?(?:agreed|undertaken|committed|promised|assured us)[\w"
+    r" ,]*?)"
     r" ?(?:use|train|process|retain|store|collect)\b"
 )
 _ROLES = re.compile(
@@ -135,7 +136,8 @@ _HARMLESS_NOT = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
-    r"|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no (?:circumstances?"
+    r"|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no"
+    r" (?:circumstances?"
     r"|events?|case|point|time|stage|account|way|purpose|means)\b"
     r"|\b(?:excluded|exempt(?:ed)?|withheld|kept out|left out|kept away|shielded)"
     r"(?= (?:from|of)\b)"
@@ -200,7 +202,8 @@ _YOUR_DOING = re.compile(
 )
 _WE_DO = re.compile(
     r"\bwe\b|(?<!for )(?<!with )(?<!to )(?<!from )\bus\b"
-    r"|(?<!on )\bour\b(?! (?:\w+ ){0,2}(?:sub-?processors?|providers?|partners?|vendors?"
+    r"|(?<!on )\bour\b(?! (?:\w+ ){0,2}(?:sub-?processors?|providers?|partners?"
+    r"|vendors?"
     r"|suppliers?)\b)"
 )
 _OTHERS_DO = re.compile(
