@@ -188,3 +188,97 @@ def test_a_trouble_is_told_once_and_once_when_it_ends(
         "Not read: Quillon Privacy Policy is blocked",
         "Read again: Quillon Privacy Policy",
     ]
+
+
+# --- rules and digests ---
+
+
+@pytest.fixture
+def ruled(context: Context, tmp_path: Path) -> Context:
+    """Two feeds: one with a digest and no retention, one for training alone."""
+    path = tmp_path / "ruled.toml"
+    path.write_text(
+        f"""
+        [[channel]]
+        kind = "feed"
+        name = "all"
+        path = "{tmp_path / "all.xml"}"
+        digest = "weekly"
+
+        [[channel]]
+        kind = "feed"
+        name = "few"
+        path = "{tmp_path / "few.xml"}"
+
+        [[rule]]
+        channel = ["few"]
+        topic = ["payment"]
+        when = "now"
+
+        [[rule]]
+        channel = ["few"]
+        when = "never"
+        """
+    )
+    context.settings = load_settings(path, database=context.database)
+    return context
+
+
+def test_a_preview_says_where_the_rules_send_it(ruled: Context) -> None:
+    change = listed(ruled)[0]["subject"]
+    result = run(ruled, "preview", change)
+    assert result.stderr.splitlines() == [
+        "all: now (no rule fits)",
+        "few: never (rule 2)",
+    ]
+    assert result.stdout.startswith("Subject: Worse")
+    only = run(ruled, "preview", change, "--channel", "few")
+    assert only.stderr.splitlines() == ["few: never (rule 2)"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        pytest.param([], "nothing changed", id="of the last week"),
+        pytest.param(
+            ["--since", "2026-02-01"], "the table moved for Quillon", id="since"
+        ),
+        pytest.param(
+            ["--since", "2026-02-01", "--channel", "few", "--format", "text"],
+            "nothing changed",
+            id="what a channel is never told",
+        ),
+        pytest.param(["--channel", "all"], "<!doctype html>", id="as it is sent"),
+        pytest.param(["--format", "json"], '"kind": "digest"', id="JSON"),
+        pytest.param(["--format", "slack"], '"blocks": [', id="Slack"),
+    ],
+)
+def test_the_digest_is_shown(
+    arguments: list[str], expected: str, ruled: Context
+) -> None:
+    assert expected in run(ruled, "digest", *arguments).stdout
+
+
+def test_the_digest_is_sent_by_hand(ruled: Context, tmp_path: Path) -> None:
+    result = run(ruled, "digest", "--since", "2026-02-01", "--channel", "all", "--send")
+    assert result.stdout == "The digest was taken by all.\n"
+    assert "the table moved for Quillon" in (tmp_path / "all.xml").read_text()
+
+
+def test_sending_needs_a_channel(ruled: Context) -> None:
+    assert run(ruled, "digest", "--send").exit_code == 2
+
+
+def test_send_owes_the_digest_and_names_who_is_quiet(ruled: Context) -> None:
+    hour = ruled.now.hour
+    few = ruled.settings.channel[1].model_copy(
+        update={"quiet": f"{hour:02}:00-{(hour + 2) % 24:02}:00"}
+    )
+    channels = (ruled.settings.channel[0], few)
+    ruled.settings = ruled.settings.model_copy(update={"channel": channels})
+    result = run(ruled, "send")
+    assert result.stdout.splitlines() == [
+        "few has its quiet hours.",
+        "1 sent, 0 to be tried again, 0 given up.",
+    ]
+    assert "1 sent" not in run(ruled, "send").stdout
