@@ -62,7 +62,7 @@ def keep_version(
     reading: Reading,
     text_id: str,
     facts: Sequence[Fact],
-    reader_version: int,
+    reader_version: str,
     facts_version: str,
 ) -> models.Version:
     """Keep a text that the document has not had before."""

@@ -139,7 +139,7 @@ class Version(Base):
     way: Mapped[str] = mapped_column(String(20))
     notes: Mapped[list[Any]]
     clauses: Mapped[bytes] = mapped_column(deferred=True)  # JSON, zstandard
-    reader_version: Mapped[int]
+    reader_version: Mapped[str]  # by which rules it was read
     facts_version: Mapped[str]
 
     facts: Mapped[list["Fact"]] = relationship(

@@ -4,6 +4,7 @@ Live scans, imported archives and rebuilds go through the same steps; only the t
 differ, and a rebuild owes nothing to anybody.
 """
 
+import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -137,7 +138,7 @@ def take(
         watch.replay = True
         return Outcome(document.id, Happened.LATE)
     _tried(watch, item.fetched_at)
-    watch.seen_at = item.fetched_at
+    watch.seen_at, watch.look_again = item.fetched_at, False
     seen = _look_again(session, watch, item, document, looked)
     return _Step(session, snapshot, document, catalogue, telling).see(watch, seen)
 
@@ -209,6 +210,7 @@ def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
     """Conclude anew from all snapshots of a document; nobody is told anything."""
     keeping.forget_conclusions(session, document.id)
     watch = keeping.watch_of(session, document.id)
+    was_read_at = watch.read_at
     watch.away_text = watch.away_since = watch.away_last = None
     watch.read_at, watch.away_times, watch.replay = None, 0, False
     watch.look_again = False
@@ -218,6 +220,9 @@ def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
         step = _Step(session, snapshot, document, catalogue, NOBODY, rebuilds=True)
         step.see(watch, seen)
         watch.seen_at = page.fetched_at
+    if watch.read_at is not None and was_read_at is not None:
+        # A site may have said since that the newest page is unchanged.
+        watch.read_at = max(watch.read_at, was_read_at)
 
 
 def late_documents(session: Session) -> list[str]:
@@ -228,16 +233,34 @@ def late_documents(session: Session) -> list[str]:
 
 
 def _catch_up(session: Session, document: Document, catalogue: Catalogue) -> None:
-    """Reread a document whose version was read by older rules.
+    """Reread a document whose version was read by other rules than today's.
 
-    Else the next page, read by newer ones, would look like a change of theirs.
+    Else the next page would look like a change of theirs. What the catalogue says of
+    a document (selectors, plans) is a rule too.
     """
     stay = queries.told_stay(session, document.id)
     if stay is None:
         return
-    made_by = stay.version.reader_version, stay.version.facts_version
-    if made_by != (READER_VERSION, readers_version()):
+    provider = catalogue.provider(document.provider)
+    read_by = stay.version.reader_version, stay.version.facts_version
+    if read_by != (_reader_version(document), _facts_version(document, provider)):
         replay(session, document, catalogue)
+
+
+def _reader_version(document: Document) -> str:
+    """Name the rules that read a document: ours, and its own in the catalogue."""
+    own = document.select, document.remove, document.ranges, document.language
+    return f"{READER_VERSION} {_short_name(own)}"
+
+
+def _facts_version(document: Document, provider: Provider) -> str:
+    """Name the rules that find its facts: the readers', and the plans they know."""
+    own = document.covers, document.kind, document.name, provider.plans
+    return f"{readers_version()} {_short_name(own)}"
+
+
+def _short_name(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:8]
 
 
 def _look_again(
@@ -404,8 +427,8 @@ class _Step:
             reading,
             text_id,
             self._find_facts(reading),
-            READER_VERSION,
-            readers_version(),
+            _reader_version(self.document),
+            _facts_version(self.document, self._provider()),
         )
 
     def _provider(self) -> Provider:
@@ -483,6 +506,7 @@ def _take_failure(
     """Record that a page did not come; what came in its place is kept as evidence."""
     watch = keeping.watch_of(session, document.id)
     _tried(watch, failure.failed_at)
+    watch.look_again = False
     if failure.answer is not None:
         snapshot = add_snapshot(session, failure.answer)
         if snapshot is None:

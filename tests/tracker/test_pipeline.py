@@ -1,5 +1,6 @@
 """The six promises of the design, and the way of a page through the spine."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from tests.invented import (
     policy,
 )
 from tracker import owing, pipeline
+from tracker.catalogue import Catalogue
 from tracker.owing import NOBODY, Telling
 from tracker.pipeline import (
     Happened,
@@ -203,6 +205,16 @@ def test_newer_reading_rules_are_not_news(
         # As if the older rules had read the page otherwise.
         session.execute(text("UPDATE version SET text_id = 'as older rules read it'"))
     assert happened(feed(store, page(policy(noise="9"), 12))) == ["SAME"]
+    assert all_changes(store) == []
+
+
+def test_a_mended_selector_is_not_news(store: Store) -> None:
+    feed(store, page(policy()))
+    mended = replace(POLICY, remove=("ul",))
+    catalogue = Catalogue.of([replace(QUILLON, documents=(mended, TERMS))])
+    with store.writing() as session:
+        outcome = take(session, page(policy(noise="2"), 12), catalogue)
+    assert outcome.happened is Happened.SAME
     assert all_changes(store) == []
 
 
@@ -439,3 +451,11 @@ def test_other_changes_of_a_live_page_are_told_at_once(store: Store) -> None:
         store, live(policy(), 0), live(policy(extra="<p>We moved to Ost.</p>"), 12)
     )
     assert happened(outcomes) == ["FIRST", "NEWS"]
+
+
+def test_a_second_look_that_fails_waits_for_the_next_scan(store: Store) -> None:
+    feed(store, live(policy(), 0), live(policy(TRAINS), 12))
+    assert looks_again(store)
+    feed(store, failed(12.05))
+    assert not looks_again(store)
+    assert happened(feed(store, live(policy(TRAINS), 24))) == ["NEWS"]

@@ -161,7 +161,7 @@ def upgrade() -> None:
         sa.Column("way", sa.String(length=20), nullable=False),
         sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("clauses", sa.LargeBinary(length=4294967295), nullable=False),
-        sa.Column("reader_version", sa.Integer(), nullable=False),
+        sa.Column("reader_version", sa.Text(), nullable=False),
         sa.Column("facts_version", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["snapshot_id"], ["snapshot.id"], name=op.f("version_has_snapshot_id")
