@@ -127,7 +127,7 @@ class PublicResolver:
 
     async def _resolve(self, receiver: Any, host: str, port: int) -> None:
         async with self._free:
-            found = await self._aside(host, port)
+            found = await look_up_aside(self._look_up, host, port)
         for family, *_, address in found:
             if not may_connect(address[0], self._allowed):
                 self.held_back[host.lower()] = address[0]
@@ -137,25 +137,29 @@ class PublicResolver:
                 receiver.addressResolved(Endpoint6("TCP", *address))
         receiver.resolutionComplete()
 
-    def _aside(self, host: str, port: int) -> "asyncio.Future[list[Any]]":
-        """Look up in a thread that may be left behind: it cannot be interrupted."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[list[Any]] = loop.create_future()
 
-        def ask() -> None:
-            try:
-                found = self._look_up(host, port, type=socket.SOCK_STREAM)
-            except (OSError, ValueError):  # not found, or not a name at all
-                found = []
-            with suppress(RuntimeError):  # the loop may be closed by now
-                loop.call_soon_threadsafe(give, found)
+def look_up_aside(look_up: LookUp, host: str, port: int) -> "asyncio.Future[list[Any]]":
+    """Look up in a thread that may be left behind, for it cannot be interrupted.
 
-        def give(found: list[Any]) -> None:
-            if not answer.done():
-                answer.set_result(found)
+    Gives what socket.getaddrinfo does; nothing where the name is not found, or none.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[Any]] = loop.create_future()
 
-        Thread(target=ask, name=f"look up {host}", daemon=True).start()
-        return answer
+    def ask() -> None:
+        try:
+            found = look_up(host, port, type=socket.SOCK_STREAM)
+        except (OSError, ValueError):  # not found, or not a name at all
+            found = []
+        with suppress(RuntimeError):  # the loop may be closed by now
+            loop.call_soon_threadsafe(give, found)
+
+    def give(found: list[Any]) -> None:
+        if not answer.done():
+            answer.set_result(found)
+
+    Thread(target=ask, name=f"look up {host}", daemon=True).start()
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from scrapy.crawler import Crawler
 from scrapy.utils.reactor import install_reactor
 
 from spiders.addresses import LookUp, PublicResolver, parse_networks
+from spiders.browsing import Browser, find_browser, wants_browser
 from spiders.failures import Stopped
 from spiders.pipeline import HandOver
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Known, Scan, Summary, Take
-from spiders.settings import scrapy_settings
+from spiders.settings import scrapy_settings, user_agent
 from tracker.records import Document
 from tracker.settings import ScanSettings
 
@@ -115,6 +116,8 @@ async def crawl_async(
     reactor = _reactor()
     own = None if worker else ThreadPoolExecutor(1, "take")
     resolver = PublicResolver(parse_networks(settings.allow_networks), look_up)
+    program = find_browser(settings) if any(map(wants_browser, documents)) else None
+    browser = program and Browser(program, settings, user_agent(settings), look_up)
     scan = Scan(
         documents,
         take,
@@ -123,6 +126,8 @@ async def crawl_async(
         stop or asyncio.Event(),
         resolver.held_back,
         known,
+        browser or None,
+        settings.wayback,
     )
     previous = reactor.installNameResolver(resolver)
     try:
@@ -130,6 +135,8 @@ async def crawl_async(
     finally:
         scan.over = True
         reactor.installNameResolver(previous)
+        if browser:
+            await browser.close()
         if own:
             own.shutdown(wait=False)
     if scan.error:

@@ -1,18 +1,26 @@
 """Scrapy's way to download, with a limit on how much may come before the body.
 
+Pages to be rendered go to the browser from here, so that everything before a
+download (robots.txt, delays, retries) holds for them too.
+
 DOWNLOAD_MAXSIZE bounds bodies only: a site that sends headers without end would
 otherwise fill the memory until the time is up.
 """
 
 from typing import Any
 
+from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from twisted.web._newclient import HEADER, STATUS
+
+from spiders.scan import scan_of
+from tracker.records import Document
 
 LONGEST_HEADERS = 512 * 1024
 
@@ -51,3 +59,11 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+
+    async def download_request(self, request: Request) -> Response:
+        """Download, or let the browser do it where the request says so."""
+        document: Document | None = request.meta.get("render")
+        browser = scan_of(self._crawler).browser
+        if document is not None and browser is not None:
+            return await browser.render(document, request.url)
+        return await super().download_request(request)

@@ -1,18 +1,28 @@
 """Fetch each document once; keep, compare and conclude nothing."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders.blocks import judge
+from spiders.attempts import Attempt, Way
+from spiders.blocks import Verdict, judge
 from spiders.failures import NotFetched, Stopped, explain, one_line
 from spiders.scan import Item, Scan
 from spiders.sites import host_of, in_turn, site_of
-from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
+from spiders.wayback import Capture, NoCaptureError, index_address, newest_capture
+from tracker.reading import read
+from tracker.records import (
+    Document,
+    FailedFetch,
+    NotTheDocument,
+    Page,
+    TroubleKind,
+    Unchanged,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -31,30 +41,39 @@ class PolicySpider(scrapy.Spider):
         for document in in_turn(self.scan.documents):
             if self.scan.stopping.is_set():
                 return
-            yield self._request(document) or FailedFetch(
-                document.id,
-                document.url,
-                self.scan.now(),
-                TroubleKind.REFUSED,
-                f"not a web address: {one_line(document.url)}",
-            )
+            if is_web_address(document.url):
+                there = self.scan.browser is not None
+                yield self._request(Attempt.first(document, browser=there))
+                continue
+            detail = f"not a web address: {one_line(document.url)}"
+            yield self._failure(document, TroubleKind.REFUSED, detail)
 
-    def _request(self, document: Document) -> scrapy.Request | None:
-        web = document.url.startswith(("http://", "https://"))
-        if not web or not host_of(document.url):
-            return None
+    def _request(self, attempt: Attempt) -> scrapy.Request:
+        document = attempt.document
+        if attempt.way is Way.WAYBACK:
+            url = index_address(self.scan.wayback, document.url)
+            return self._ask(url, self.parse_index, attempt)
+        request = self._ask(document.url, self.parse, attempt)
+        request.headers.update(self._headers(document))
+        request.meta["ignore_robots"] = bool(document.ignore_robots)
+        if attempt.way is Way.BROWSER:
+            request.meta["render"] = document
+        return request
+
+    def _ask(
+        self, url: str, callback: Callable[..., Any], attempt: Attempt, **more: Any
+    ) -> scrapy.Request:
         return scrapy.Request(
-            document.url,
-            callback=self.parse,
+            url,
+            callback=callback,
             errback=self.report_failure,
-            cb_kwargs={"document": document},
+            cb_kwargs={"attempt": attempt, **more},
             dont_filter=True,  # two documents may share one page
-            headers=self._headers(document),
             meta={
-                "download_slot": site_of(document.url),
-                "cookiejar": document.id,  # some sites redirect until theirs is kept
+                "download_slot": site_of(url),
+                # Some sites redirect until theirs is kept.
+                "cookiejar": attempt.document.id,
                 "handle_httpstatus_all": True,
-                "ignore_robots": bool(document.ignore_robots),
             },
         )
 
@@ -68,12 +87,14 @@ class PolicySpider(scrapy.Spider):
         return headers
 
     def parse(
-        self, response: Response, document: Document
-    ) -> Iterator[Item | Unchanged]:
+        self, response: Response, attempt: Attempt
+    ) -> Iterator[Item | Unchanged | scrapy.Request]:
         """Yield the page, the word that it is unchanged, or what came instead."""
+        document = attempt.document
         if response.status == 304 and self.scan.known_page(document):
             yield Unchanged(document.id, document.url, self.scan.now())
             return
+        plain = attempt.way is Way.PLAIN
         page = Page(
             document.id,
             document.url,
@@ -82,39 +103,94 @@ class PolicySpider(scrapy.Spider):
             response.status,
             _header(response, "Content-Type"),
             response.body,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            attempt.way.value,
+            # The names that a site has for its bytes are not those of a rendering.
+            etag=_header(response, "ETag") if plain else "",
+            last_modified=_header(response, "Last-Modified") if plain else "",
         )
+        yield self._next(attempt, self._judged(response, page, attempt))
+
+    def parse_index(
+        self, response: Response, attempt: Attempt
+    ) -> Iterator[Item | scrapy.Request]:
+        """Yield the request for the newest capture, or that there is none."""
+        try:
+            if response.status != 200:
+                raise NoCaptureError(f"the index answered with {response.status}")
+            capture = newest_capture(response.body, self.scan.now())
+        except NoCaptureError as error:
+            failure = self._failure(attempt.document, TroubleKind.EMPTY, str(error))
+            yield self._next(attempt, failure)
+            return
+        url = capture.address(self.scan.wayback)
+        yield self._ask(url, self.parse_capture, attempt, capture=capture)
+
+    def parse_capture(
+        self, response: Response, attempt: Attempt, capture: Capture
+    ) -> Iterator[Item | scrapy.Request]:
+        """Yield the page as it was captured."""
+        document = attempt.document
+        page = Page(
+            document.id,
+            document.url,
+            capture.url,
+            capture.at,
+            response.status,
+            _header(response, "Content-Type"),
+            response.body,
+            attempt.way.value,
+        )
+        yield self._next(attempt, self._judged(response, page, attempt))
+
+    def _judged(self, response: Response, page: Page, attempt: Attempt) -> Item:
+        """Return the page, or the failure where it is none."""
         headers = {
             name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
             for name, values in response.headers.items()
         }
-        verdict = judge(response.status, headers, response.body)
+        verdict = judge(page.status, headers, page.body)
+        if verdict is None and attempt.left:
+            # Only reading it tells whether another way is worth a try.
+            result = read(page, attempt.document)
+            if isinstance(result, NotTheDocument):
+                verdict = Verdict(result.kind, result.detail)
         if verdict is None:
-            yield page
-            return
-        yield FailedFetch(
-            document.id,
-            document.url,
-            page.fetched_at,
+            return page
+        return self._failure(
+            attempt.document,
             verdict.kind,
             verdict.detail,
-            response.status,
-            page if page.body else None,
+            page.status,
+            page if page.body and attempt.way is not Way.WAYBACK else None,
         )
 
-    def report_failure(self, failure: Failure) -> Iterator[Item]:
+    def _failure(
+        self, document: Document, kind: TroubleKind, detail: str, *more: Any
+    ) -> FailedFetch:
+        now = self.scan.now()
+        return FailedFetch(document.id, document.url, now, kind, detail, *more)
+
+    def _next(self, attempt: Attempt, item: Item) -> Item | scrapy.Request:
+        """Return what to report, or the request for the next way to be tried."""
+        after = attempt.after(item) if isinstance(item, FailedFetch) else None
+        return self._request(after) if after else attempt.outcome(item)
+
+    def report_failure(self, failure: Failure) -> Iterator[Item | scrapy.Request]:
         """Yield why the page did not come; nothing if the scan was stopped."""
         error = failure.value or Exception(failure.getErrorMessage())
         request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.scan.stopping.is_set() or isinstance(error, Stopped):
             return
         kind, detail = explain(error, host_of(request.url))
-        document: Document = request.cb_kwargs["document"]
+        attempt: Attempt = request.cb_kwargs["attempt"]
         status = error.status if isinstance(error, NotFetched) else None
-        yield FailedFetch(
-            document.id, document.url, self.scan.now(), kind, detail, status
-        )
+        failed = self._failure(attempt.document, kind, detail, status)
+        yield self._next(attempt, failed)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` names a host to be asked over HTTP."""
+    return url.startswith(("http://", "https://")) and bool(host_of(url))
 
 
 def _header(response: Response, name: str) -> str:

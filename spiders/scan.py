@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 
@@ -40,6 +41,13 @@ class Known:
     confirm: Callable[[Unchanged], None]
 
 
+class Renders(Protocol):
+    """A browser (spiders.browsing)."""
+
+    async def render(self, document: Document, url: str) -> Response:
+        """Return what `url` shows when its scripts have run; raises NotFetched."""
+
+
 @dataclass(slots=True)
 class Scan:
     """What spider, middlewares and pipeline of one crawl share."""
@@ -51,6 +59,8 @@ class Scan:
     stopping: asyncio.Event
     held_back: Mapping[str, str]  # by host, an address that is not public
     known: Known | None = None
+    browser: Renders | None = None  # where one is installed
+    wayback: str = "https://web.archive.org"
     error: Exception | None = None  # what `take` failed with
     over: bool = False  # nothing more is handed over
     pages: int = field(default=0, init=False)

@@ -56,6 +56,13 @@ class Range:
     include_end: bool = False
 
 
+class Fallback(StrEnum):
+    """Another way to get a page that does not come by itself."""
+
+    BROWSER = "browser"
+    WAYBACK = "wayback"  # the newest capture in the Wayback Machine
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One page under watch: its address, the plans it covers, where its text is."""
@@ -72,8 +79,10 @@ class Document:
     browser: bool = False
     language: str = "en"
     every_hours: int = 12
+    cron: str = ""  # five fields, UTC; every_hours is then the longest pause
     archive_paths: tuple[ArchivePath, ...] = ()
     ignore_robots: str = ""  # the reason, where robots.txt is overridden
+    fallbacks: tuple[Fallback, ...] = ()  # in the order they are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Page:
     status: int
     content_type: str
     body: bytes
-    source: str = "scan"  # "scan", "browser", "open-terms-archive", …
+    source: str = "scan"  # "scan", "browser", "wayback", "open-terms-archive", …
     etag: str = ""  # what the site calls this state of the page, as it was sent
     last_modified: str = ""
 

@@ -1,13 +1,14 @@
 """Scan documents once: sites are spared, and what matters is looked at twice."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from db import queries
 from db.snapshots import newest_pages
 from db.store import Store
+from spiders.browsing import find_browser
 from spiders.crawl import crawl_async, on_signal, run
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
@@ -76,12 +77,18 @@ class Taker:
         return Telling.by(self._settings, self._now())
 
 
-def lacks(settings: Settings) -> list[str]:
+def lacks(settings: Settings, documents: Iterable[Document]) -> list[str]:
     """Say in a line each what is not there that a scan could do with."""
     lines = []
     if not settings.scan.contact.strip():
         lines.append(
             "[scan] contact is not set: sites that we ask are not told whom to write to"
+        )
+    count = sum(each.browser for each in documents)
+    if count and find_browser(settings.scan) is None:
+        lines.append(
+            f"no browser is installed: {count} documents that are marked for one are "
+            "fetched without it (the extra 'browser', and Chromium)"
         )
     return lines
 

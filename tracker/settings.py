@@ -32,6 +32,12 @@ class ScanSettings(Frozen):
     max_bytes: int = Field(default=20_000_000, gt=0)
     # How long after a change that matters the page is fetched once more.
     second_look_seconds: float = Field(default=180.0, ge=0)
+    # The browser for documents that want one; left out: a Chromium on the PATH.
+    browser_path: str | None = None
+    # The archive that documents with the fallback "wayback" are looked for in.
+    wayback: str = Field(
+        default="https://web.archive.org", pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$"
+    )
     # Networks that may be fetched although they are not public (intranets, tests).
     allow_networks: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from db.store import Store
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
 from tracker.channel_settings import EmailSettings
 from tracker.records import FailedFetch, Page, TroubleKind
+from tracker.scanning import lacks
 from tracker.settings import ScanSettings, Settings
 from tracker.working import Working
 
@@ -135,3 +136,26 @@ def test_the_figures_tell_how_the_watch_stands(bench: Bench) -> None:
 
 def _blocked(at: datetime) -> Page | FailedFetch:
     return FailedFetch(POLICY.id, POLICY.url, at, TroubleKind.BLOCKED, "status 403")
+
+
+@pytest.mark.parametrize(
+    ("scan", "browser", "said"),
+    [
+        pytest.param({"contact": "https://quillon.test/bot"}, False, [], id="nothing"),
+        pytest.param({}, False, ["[scan] contact is not set"], id="a contact"),
+        pytest.param(
+            {"contact": "me@quillon.test", "browser_path": ""},
+            True,
+            ["no browser is installed: 1 documents"],
+            id="a browser",
+        ),
+    ],
+)
+def test_what_a_scan_lacks_is_said(
+    scan: dict[str, str], browser: bool, said: list[str]
+) -> None:
+    settings = Settings(scan=ScanSettings.model_validate(scan))
+    lines = lacks(settings, [replace(POLICY, browser=browser)])
+    assert [
+        line.startswith(words) for line, words in zip(lines, said, strict=True)
+    ] == [True] * len(said)

@@ -30,7 +30,7 @@ def daemon(ctx: typer.Context) -> None:
     context = context_of(ctx)
     own = context.settings.daemon
     _begin_log(as_json=own.log == "json")
-    for line in lacks(context.settings):
+    for line in lacks(context.settings, context.catalogue.documents.values()):
         logger.warning("%s", line)
 
     def load() -> tuple[Catalogue, Settings]:

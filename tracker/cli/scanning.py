@@ -56,7 +56,7 @@ def scan(
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
-    for line in lacks(context.settings):
+    for line in lacks(context.settings, documents):
         errors.print(words(line, "yellow"))
     read: set[str] = set()
 
