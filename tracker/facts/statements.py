@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.facts import phrases
+from tracker.facts.answers import answer, at_first, is_about_training
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame, Part, Role, frames
@@ -162,8 +163,8 @@ class Reader:
             if self.text.is_heading(sentence) or sentence.clause in tabled:
                 continue
             words = self.text.plain(sentence)
-            if answer := _ANSWER.match(words):
-                yield from self._answered(sentence, answer)
+            if value := answer(words):
+                yield from self._answered(sentence, value)
             if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
                 continue
             if any(word in words for word in _WORTH):
@@ -248,6 +249,9 @@ class Reader:
             value, rule, sure = chosen
             statement = self._statement(line, naming, value, rule, sure=sure)
             yield replace(statement, outright=has_content(main, self.defined))
+            return
+        if state := at_first(line.words):
+            yield self._statement(line, naming, state, "state_by_default")
             return
         if _in_quotes(main, match.start()):
             if _SWITCH.search(main):
@@ -484,28 +488,30 @@ class Reader:
                 return ()
         return None
 
-    def _answered(
-        self, sentence: Sentence, answer: re.Match[str]
-    ) -> Iterator[Statement]:
+    def _answered(self, sentence: Sentence, value: str) -> Iterator[Statement]:
         """Read "No." under a heading that asks whether the provider trains."""
         before = self.text.neighbours(sentence, before=1, after=0)
         headings = self.text.clause_of(sentence).headings
         asking = before[0].text if before else headings[-1] if headings else ""
-        if not asking.rstrip().endswith("?"):
-            return
-        question = _as_we_say(plain(asking)) if not before else plain(asking)
-        asked = purposes(question, self.names)
-        if (
-            not asked
-            or not weigh(question, self.defined)
-            or choice(question, asked[0].start())
-        ):
-            return
-        default = answer["default"] or answer["also"]
-        value = "on" if answer["yes"] else "off_opt_in" if default else "off"
-        naming = naming_above(sentence, self.text)
+        question = _as_we_say(plain(asking))
+        titled = not before and is_about_training(question)
+        if not titled:
+            asked = purposes(question, self.names)
+            if not asked or choice(question, asked[0].start()):
+                return
+            if not question.rstrip().endswith("?") and before:
+                return
+            if not weigh(question, self.defined) or not is_ours(
+                question, asked[0].start(), self.names, ""
+            ):
+                return
+        naming = named_in(sentence.text, self.text)
+        naming = naming or naming_above(sentence, self.text)
         plans = naming.among(self.text.document.covers)
-        yield Statement(sentence, value, "answer_to_question", plans, bool(naming))
+        more = before if before and not titled else ()
+        yield Statement(
+            sentence, value, "answer_to_question", plans, bool(naming), more=more
+        )
 
 
 def _main_words(words: str, frame: Frame) -> str:
@@ -532,10 +538,6 @@ def _as_we_say(question: str) -> str:
     return re.sub(r"\bmy\b", "your", ours)
 
 
-_ANSWER = re.compile(
-    r"(?P<default>by default, )?(?:(?P<yes>yes)|no|never)(?P<also>, (?:not )?by"
-    r" default)?(?=[.,!;: ]|$)(?! (?:matter|one|longer|part|more))"
-)
 _DEFINES = re.compile(r"^\W*\"[\w '/-]{2,40}\" (?:means|shall mean|refers to)\b")
 _POINTS = re.compile(
     r"^\W*(?:for (?:more|further|additional) (?:information|details)|to (?:learn|read)"
