@@ -8,7 +8,6 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from tracker.channel_settings import EmailSettings, SlackSettings
 from tracker.cli.app import app
 from tracker.settings import load_settings
 
@@ -48,7 +47,14 @@ def test_the_settings_that_are_shown_can_be_read(tmp_path: Path) -> None:
     file.write_text(blocks[0], encoding="utf-8")
     settings = load_settings(file)
     assert settings.scan.delay_seconds == 2.0
-    assert [type(each) for each in settings.channel] == [EmailSettings, SlackSettings]
+    assert [each.kind for each in settings.channel] == [
+        "email",
+        "slack",
+        "slack",
+        "webhook",
+        "apprise",
+        "feed",
+    ]
 
 
 @pytest.mark.parametrize(
