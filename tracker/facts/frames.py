@@ -55,7 +55,10 @@ _EMPTY = (
 )
 _MARK = re.compile(
     rf"""
-    (?P<even>\b(?:even\ (?:if|when|though|after)|regardless\ of\ (?:whether|your)
+    (?P<even>\b(?:even\ (?:if|when|though|after)|(?:regardless|irrespective
+            |independent(?:ly)?)\ of\ (?:whether|how|what|which|your|this|these|that|the
+            |any)|whatever\ (?:the|your|you|mode|plan)|no\ matter\ (?:what|which|how
+            |whether)
         |(?:despite|notwithstanding)\ (?:your|you|opting|having|such|an?\ opt))\b)
   | (?P<unless>\b(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she
         |the\ (?:user|customer|client|member)|users?|customers?)\ )

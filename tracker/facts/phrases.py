@@ -156,13 +156,47 @@ DEIDENTIFIED = re.compile(
     r"|disassociat\w+|dissociat\w+)\b"
 )
 FEEDBACK = re.compile(
-    r"\bfeedback\b|\bthumbs[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
-    r"|your)\b|\b(?:explicitly )?report(?:ed|ing)? (?:\w+ ){0,3}(?:to us|materials?"
-    r"|content|bugs?|issues?|problems?)\b|\bbug reports?\b|\bsurveys?\b"
+    r"\bfeedback\b|\bthumbs?[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
+    r"|your)\b|\b(?:explicitly )?report(?:s|ed|ing)? (?:\w+ ){0,3}(?:to us|materials?"
+    r"|content|bugs?|issues?|problems?|answers?|replies|repl?y|responses?|outputs?"
+    r"|results?|conversations?|chats?|mistakes?|errors?)\b|\bbug reports?\b"
+    r"|\bsurveys?\b|\b(?:up|down)[- ]?vot(?:e|es|ed|ing)\b"
+    r"|\b(?:you|users?|customers?|members?)(?: have| has)? (?:rate|like|dislike)[sd]?\b"
+    r"|\brated\b|\bratings?\b|\bproblem reports?\b|\bsupport (?:requests?|tickets?)\b"
 )
 FLAGGED = re.compile(
     r"\bflag(?:s|ged|ging)?\b|\b(?:trust (?:and|&) )?safety (?:review|purposes)\b"
     r"|\babus(?:e|ive)\b|\bviolat(?:e|es|ing|ion|ions)\b|\bmoderat(?:ed|ion)\b"
+)
+_OF_FEEDBACK = (
+    r"(?:feedback|(?:bug |problem |error )?reports?|ratings?|surveys?"
+    r"|support (?:request|ticket|case)s?|thumbs?[- ](?:up|down)|reviews?)"
+)
+_GIVEN = (
+    r"(?:submit|send|sent|shar|provid|attach|includ|contain|give|gave|add|supply|suppli"
+    r"|mark|post)\w*"
+)
+_OBJECTS = (
+    r"(?:content|materials?|conversations?|chats?|inputs?|prompts?|outputs?|answers?"
+    r"|replies|responses?|messages?|data|information|files?|text|code|anything|what"
+    r"|images?|generations?|recordings?|transcripts?|results?|requests?|completions?)"
+)
+_REPLIES = r"(?:replies|answers|responses|outputs|completions|results|generations)"
+# "Chats that you submit as feedback": not all chats.
+GIVEN_AS_FEEDBACK = re.compile(
+    rf"""
+    \b{_OBJECTS}(?:,?\s(?:and|or)\s(?:\w+\s)?{_OBJECTS})?\s
+        (?:(?:that|which)\s)?(?:(?:you|users?|customers?|members?|people|they)\s
+        (?:\w+\s){{0,3}}?)?(?:(?:is|are|was|were)\s)?
+        {_GIVEN}\b[^.;,]{{0,40}}?\b{_OF_FEEDBACK}\b
+  | \b{_OBJECTS}\s(?:(?:that|which)\s)?(?:you|users?|customers?|members?|people)\s
+        (?:\w+\s){{0,2}}?(?:rate|report|like|dislike|upvote|downvote|review)[sd]?\b
+  | \b(?:rated|reported|upvoted|downvoted)\s(?:\w+\s)?{_OBJECTS}\b
+  | \b{_OBJECTS}\s(?:\w+\s){{0,2}}?(?:rated|reported)\sby\b
+  | \b{_OBJECTS}\s(?:that|which)\s(?:led|lead|leads|belong|belongs|relate|relates)\sto
+        \s(?:it|them|the)\b
+    """,
+    re.VERBOSE,
 )
 FLAGGED_CONTENT = re.compile(
     r"\b(?:flagged|violating|abusive)(?: \w+){0,2} (?:content|conversations?|chats?"
@@ -170,8 +204,22 @@ FLAGGED_CONTENT = re.compile(
     r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data)"
     r"(?: (?:that|which))?(?: (?:is|are|was|were|has been|have been|may be))?"
     r" (?:flagged|violat(?:es?|ing))\b"
+    r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data"
+    r"|images?|files?|messages?) (?:that|which) (?:our|the|an?|its|automated)"
+    r" (?:[\w-]+ ){0,4}?(?:flag|mark|caught|catch|identif)\w*"
+)
+_OPEN_PLACE = (
+    r"(?:galler(?:y|ies)|showcase|community|marketplace|forums?|(?:public|shared)"
+    r" links?"
+    r"|feed|explore (?:page|tab)|hub|library|catalogue|directory|leaderboard|template"
+    r" \w+|search engines?|everyone|anyone|the public|the (?:web|internet))"
 )
 MADE_PUBLIC = re.compile(
+    rf"\b(?:publish|post|shar|list|submit|mak|put|place|set)\w*\b[^.;]{{0,60}}\b"
+    rf"{_OPEN_PLACE}\b|\b(?:you|users?|customers?|members?) (?:have )?publish(?:ed"
+    rf"|es)?\b"
+    r"|\b(?:your |user )?published (?:\w+ )?(?:content|projects?|works?|images?|apps?"
+    r"|posts?|chats?)\b|"
     r"\b(?:mak(?:e|es|ing)|made|set|share[sd]?|post(?:ed)?|publish(?:ed)?)\b[^.;]{0,60}"
     r"\bpublic(?:ly)?\b|\bpublic(?:ly shared)? (?:\w+ )?(?:projects?|repositor(?:y|ies)"
     r"|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
@@ -184,6 +232,13 @@ ONLY_PUBLIC = re.compile(
     r"|conversations?|information|data|anything)(?: that| which)? (?:you|users?)(?:"
     r" \w+)? (?:post|make|made|shar|publish|set|mark"
     r"|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
+    rf"|\b{_OBJECTS}(?:,)? (?:(?:that|which) )?(?:(?:you|users?|customers?|members?"
+    r"|(?:your )?end users) (?:\w+ ){0,3}?|(?:is |are |was |were )?(?=(?:publish|post"
+    r"|shar)ed))"
+    r"(?:publish|post|shar|submit|list|put|place)\w*\b"
+    rf"[^.;,]{{0,40}}?\b(?:public(?:ly)?|{_OPEN_PLACE})\b"
+    rf"|\b{_OBJECTS} (?:(?:that|which) )?(?:you|users?|customers?|members?)"
+    r" (?:\w+ )?publish(?:ed|es)?\b"
     r"|\b(?:your |user |users' )?(?:use of )?public(?:ly shared)? (?:projects?|code"
     r"|posts?|repositor(?:y|ies)|content|apps?|workspaces?|chats?|conversations?)\b"
 )

@@ -322,7 +322,8 @@ _NO_CONTENT_NAME = re.compile(
 
 def has_content(words: str, own: re.Pattern[str] | None = None) -> bool:
     """Tell whether words name customers' content, other than feedback on it."""
-    rest = blank(_WITH_FEEDBACK, blank(phrases.NOT_CONTENT, words))
+    rest = blank(phrases.GIVEN_AS_FEEDBACK, blank(phrases.NOT_CONTENT, words))
+    rest = blank(_WITH_FEEDBACK, rest)
     return bool(phrases.CONTENT.search(rest) or (own and own.search(rest)))
 
 

@@ -68,6 +68,7 @@ _WORTH = (
         "n't want",
     ),
     *("refus", "declin", "withdraw", "revoke", "rather not", "prefer", " purpose"),
+    *("not apply", "not extend", "exception", "tick"),
 )
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
@@ -101,12 +102,14 @@ class Claim:
     weight: Weight | None
     conditions: Conditions
     naming: Naming
+    beside: frozenset[str] = frozenset()  # kinds that the words around speak of
 
     @property
     def all_the_same(self) -> bool:
         """Tell whether it is said in spite of an opt-out: "we may still"."""
         still = self.conditions.if_out and _STILL.search(self.main)
-        return not self.no and (self.conditions.even or bool(still))
+        anyway = _ANYWAY.search(self.main) and exempt_kinds(self.main)
+        return not self.no and (self.conditions.even or bool(still or anyway))
 
     @property
     def exempts(self) -> bool:
@@ -115,7 +118,7 @@ class Claim:
         return (
             self.all_the_same
             or self.conditions.exempts
-            or (not self.no and bool(flagged))
+            or (not self.no and bool(flagged or self.beside))
         )
 
     @property
@@ -123,12 +126,12 @@ class Claim:
         """Return the kinds of content that it sets apart from the default."""
         if self.no:
             return self.conditions.unless_kinds
-        kinds = set(self.conditions.if_kinds)
+        kinds = {*self.conditions.if_kinds, *self.beside}
         if self.all_the_same:
             kinds |= exempt_kinds(self.main)
         if self.weight is None and phrases.FEEDBACK.search(self.main):
             kinds.add("feedback")
-        if phrases.DEIDENTIFIED.search(self.main):
+        if phrases.DEIDENTIFIED.search(blank(_TREATMENT, self.main)):
             kinds.add("deidentified")
         if phrases.FLAGGED_CONTENT.search(self.main):
             kinds.add("safety_flagged")
@@ -201,17 +204,15 @@ class Reader:
 
     def _read(self, line: Line) -> Iterator[Statement | Exemption]:
         """Read every frame by the part in which the purpose stands."""
+        if spared := self._spared(line):
+            yield spared
+            return
         if not (
             purposes(line.words, self.names)
             or phrases.OPT_OUT.search(line.words)
             or phrases.OPT_IN.search(line.words)
             or _DO_IT.match(line.words)
         ):
-            return
-        if leaves := _LEAVES.search(line.words):
-            if kinds := exempt_kinds(line.words[leaves.end() :]):
-                covers = self.text.document.covers
-                yield Exemption(line.sentence, kinds, "opt_out_leaves_out", covers)
             return
         named = False  # training, by an earlier frame of this sentence
         for frame in frames(line.words, self.names):
@@ -220,6 +221,25 @@ class Reader:
             if not found:
                 yield from self._by_context(line, frame, named)
             named = named or bool(found)
+
+    def _spared(self, line: Line) -> Exemption | None:
+        """Read "opting out does not apply to …", "this does not …", "one exception"."""
+        leaves = _LEAVES.search(line.words)
+        found = leaves or _SPARES.search(line.words) or _EXCEPTION.search(line.words)
+        if found is None:
+            return None
+        kinds = exempt_kinds(line.words[found.end() :])
+        if not kinds:
+            return None
+        context: tuple[Sentence, ...] | None = ()
+        if not leaves:
+            context = self._context(line.sentence)
+        if context is None:
+            return None
+        covers = naming_above(line.sentence, self.text).among(self.text.document.covers)
+        return Exemption(
+            line.sentence, kinds, "opt_out_leaves_out", covers, more=context
+        )
 
     def _read_frame(self, line: Line, frame: Frame) -> Iterator[Statement | Exemption]:
         main = _main_words(line.words, frame)
@@ -270,9 +290,23 @@ class Reader:
             self._weight(line, frame, main, match, bool(naming)),
             Conditions.of(line.words, frame, items),
             naming,
+            self._beside(line, main),
         )
         yield from self._exempted(claim)
         yield from self._claimed(claim)
+
+    def _beside(self, line: Line, main: str) -> frozenset[str]:
+        """Return feedback where the heading or what a pronoun stands for is that."""
+        headings = self.text.clause_of(line.sentence).headings
+        above = plain(headings[-1]) if headings else ""
+        if len(above.split()) <= _SHORT_HEADING and phrases.FEEDBACK.search(above):
+            return frozenset({"feedback"})
+        if not _OBJECT.search(main) or has_content(main, self.defined):
+            return frozenset()
+        for other in self.text.neighbours(line.sentence, before=1, after=0):
+            if phrases.FEEDBACK.search(self.text.plain(other)):
+                return frozenset({"feedback"})
+        return frozenset()
 
     def _claimed(self, claim: Claim) -> Iterator[Statement]:
         """Yield what a claim states of the default."""
@@ -557,6 +591,28 @@ _MODELS_ARE = re.compile(
 _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
     r"|setting|button|control|labell?ed|called|request)"
+)
+_SHORT_HEADING = 4
+_ANYWAY = re.compile(
+    r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"
+    r"|\b(?:regardless|irrespective|anyway|anyhow|all the same|whatever|always)\b"
+    r"|\bno matter\b"
+)
+_SPARES = re.compile(
+    r"^\W*(?:however,? |but )?(?:this|that|it|these|the (?:above|foregoing|same"
+    r"|preceding"
+    r"|promise|commitment|restriction|exclusion|prohibition|choice|setting|rule"
+    r"|previous|undertaking)|section [\d.]+|(?:clause|paragraph|article) [\d.]+)"
+    r"[^.;]{0,50}?\b(?:does|do|will|shall)(?: not|n't) (?:apply|extend|cover|affect"
+    r"|include|concern|hold)\b"
+)
+_EXCEPTION = re.compile(
+    r"^\W*(?:there (?:is|are) |the |with |our )?(?:only |one |an |two |three |sole "
+    r"|single |some )*exceptions?\b"
+)
+# What is done to content before it is used; it is all content still.
+_TREATMENT = re.compile(
+    r"\b(?:de-?identification|anonymi[sz]ation|aggregation|pseudonymi[sz]ation)\b"
 )
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
 _LEAVES = re.compile(
