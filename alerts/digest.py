@@ -25,6 +25,7 @@ from tracker.records import Document, Provider, Significance, Story, Trouble
 # A digest is read in a minute; what is beyond is counted.
 MOST_MOVED = 15
 MOST_LINES = 30
+MOST_NEVER = 4  # documents that were never read
 LONGEST_LINE = 300
 
 
@@ -171,9 +172,19 @@ def _health(digest: Digest) -> list[str]:
         f"which was not read since {_since(each)}"
         for each in digest.ended
     ]
-    for each in digest.late:
-        read = f"last read {plain_date(each.read_at)}" if each.read_at else "never read"
-        lines.append(f"Overdue: {_named(each.provider, each.document)}, {read}")
+    lines += [
+        f"Overdue: {_named(each.provider, each.document)}, "
+        f"last read {plain_date(each.read_at)}"
+        for each in digest.late
+        if each.read_at
+    ]
+    never = [
+        _named(each.provider, each.document) for each in digest.late if not each.read_at
+    ]
+    if len(never) > MOST_NEVER:
+        never[MOST_NEVER - 1 :] = [f"{len(never) - MOST_NEVER + 1} more documents"]
+    if never:
+        lines.append(f"Never read: {listed(never, 'and')}")
     if len(lines) > MOST_LINES:
         left_out = len(lines) - MOST_LINES
         return [*map(_line, lines[:MOST_LINES]), f"and {left_out} more: tracker status"]

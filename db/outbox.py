@@ -359,8 +359,11 @@ def retry(
 def drop(
     session: Session, ids: Iterable[int] | None = None, channel: str | None = None
 ) -> int:
-    """Give up by hand alerts that were not sent; return how many."""
-    return _by_hand(
+    """Give up by hand alerts that were not sent; return how many.
+
+    With a digest goes what it alone would have told.
+    """
+    count = _by_hand(
         session,
         (AlertState.OWED, AlertState.FOR_DIGEST, AlertState.DEAD),
         ids,
@@ -368,6 +371,19 @@ def drop(
         state=AlertState.DROPPED.value,
         lease_until=None,
     )
+    dropped = select(OwedAlert.subject).where(
+        OwedAlert.kind == AlertKind.DIGEST.value,
+        OwedAlert.state == AlertState.DROPPED.value,
+    )
+    told = session.scalars(
+        select(OwedAlert.id).where(
+            OwedAlert.state == AlertState.FOR_DIGEST.value,
+            OwedAlert.digest.in_(dropped),
+        )
+    ).all()
+    if told:
+        count += drop(session, told)
+    return count
 
 
 def _not_dropped() -> tuple[ColumnElement[bool], ...]:

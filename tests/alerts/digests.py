@@ -41,7 +41,10 @@ def a_full_week() -> Digest:
         begun=(Sick(LARCH, PRIVACY, blocked),),
         ended=(Sick(LARCH, TERMS, replace(gone, until=NOW)),),
         ongoing=(Sick(LARCH, BUSINESS, long),),
-        late=(Late(LARCH, BUSINESS, SEEN - timedelta(days=30)),),
+        late=(
+            Late(LARCH, BUSINESS, SEEN - timedelta(days=30)),
+            *(Late(LARCH, TERMS, None) for _ in range(6)),
+        ),
     )
 
 

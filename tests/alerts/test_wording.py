@@ -168,7 +168,7 @@ def test_a_digest_without_news_is_one_line() -> None:
 def test_silence_is_never_called_well_where_pages_are_not_read() -> None:
     week = replace(DIGESTS["digest_full_week"](), stories=())
     message = word_digest(week)
-    assert message.subject == "Weekly digest: nothing changed; 2 documents not read"
+    assert message.subject == "Weekly digest: nothing changed; 3 documents not read"
     assert "Nothing changed in what was read." in message.text
 
 

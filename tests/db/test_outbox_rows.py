@@ -269,3 +269,41 @@ def test_the_list_is_of_the_states_that_are_named(store: Store) -> None:
         assert [row.subject for row in listed] == ["aaaaaaaa"]
         assert len(outbox.listing(session)) == 2
         assert len(outbox.listing(session, limit=1)) == 1
+
+
+def test_with_a_digest_goes_what_it_alone_would_have_told(store: Store) -> None:
+    with store.writing() as session:
+        for subject, state in (("a", AlertState.FOR_DIGEST), ("b", AlertState.OWED)):
+            outbox.owe(
+                session, "post", AlertKind.CHANGE, subject, "larch", NOW, state=state
+            )
+        outbox.owe(session, "post", AlertKind.DIGEST, "post weekly", "", NOW)
+        outbox.collect(session, "post", "post weekly")
+        (digest,) = [x.id for x in outbox.listing(session) if x.kind == "digest"]
+        assert outbox.changes_of_digest(session, "post weekly") == ["a", "b"]
+        assert outbox.drop(session, [digest]) == 2
+    assert {row.subject: row.state for row in rows(store)} == {
+        "a": AlertState.DROPPED,
+        "b": AlertState.OWED,
+        "post weekly": AlertState.DROPPED,
+    }
+
+
+def test_what_waits_for_a_digest_is_claimed_by_nobody(store: Store) -> None:
+    with store.writing() as session:
+        kind, state = AlertKind.CHANGE, AlertState.FOR_DIGEST
+        outbox.owe(session, "post", kind, "a", "larch", NOW, state=state)
+        assert outbox.changes_to_collect(session, "post") == ["a"]
+        assert outbox.changes_to_collect(session, "chat") == []
+    assert claim(store) is None
+
+
+def test_a_digest_takes_what_no_other_has_told(store: Store) -> None:
+    with store.writing() as session:
+        for number in "ab":
+            state = AlertState.FOR_DIGEST
+            kind = AlertKind.CHANGE
+            outbox.owe(session, "post", kind, number, "larch", NOW, state=state)
+            outbox.collect(session, "post", f"digest {number}")
+        assert outbox.changes_of_digest(session, "digest a") == ["a"]
+        assert outbox.changes_of_digest(session, "digest b") == ["b"]

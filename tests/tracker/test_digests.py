@@ -235,7 +235,7 @@ def test_a_digest_ends_with_the_health_of_the_watch(store: Store, box: MailBox) 
     body = text_of(mail)
     assert "Nothing changed in what was read." in body
     assert "Not read since 1 Mar 2026: Quillon · Privacy Policy is blocked" in body
-    assert "never read" in body
+    assert "Never read: Quillon" in body
 
 
 def test_the_name_of_a_digest_says_all_of_it() -> None:

@@ -248,6 +248,7 @@ def _row(alert: OwedAlert) -> dict[str, object]:
         "message_id": alert.message_id,
         "last_error": alert.last_error,
         "sent_at": alert.sent_at,
+        "digest": alert.digest,
     }
 
 
