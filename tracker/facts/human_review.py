@@ -13,7 +13,8 @@ _CONTENT = (
     r"|(?:customer|user|business|your|chat|uploaded|submitted|client)"
     r" (?:(?!personal)\w+ )?data"
     r"|queries|files|your code|codebase|snippets|transcripts?|recordings?|interactions"
-    r"|activity|materials|images|generations|submissions|data you (?:\w+ )?\w+)"
+    r"|(?:abuse|safety) monitoring logs?|dictations?|activity|materials|images"
+    r"|generations|submissions|(?:customer|your|user) code|data you (?:\w+ )?\w+)"
 )
 _CONTENT_WORD = re.compile(rf"\b{_CONTENT}\b")
 # People who work for the provider.
@@ -22,27 +23,36 @@ _OURS = (
     r"|internal|safety|support|engineering|moderation|approved|select|specific|company)"
 )
 _PEOPLE = (
-    r"(?:humans?|(?:human|trained|safety) (?:agents?|experts?|evaluators?)"
+    r"(?:humans?|(?<=by )people|nobody|no one"
+    r"|(?:human|trained|safety) (?:agents?|experts?|evaluators?)"
     r"|reviewers?|(?:content |human )?moderators?|annotators?|labell?ers|raters?"
     rf"|{_OURS} (?:[\w'-]+ ){{0,4}}?(?:employees?|personnel|staff|contractors|people"
-    r"|persons|individuals|team members?|teams?|trainers?|engineers?|members)"
+    r"|persons|individuals|team members?|teams?|trainers?|engineers?|members|linguists?"
+    r"|experts?|researchers?|clinicians?)"
+    r"|(?:no|some|the|few) (?:employees?|contractors?)"
+    r"(?: or (?:employees?|contractors?))?"
+    r"|(?:\w+ )(?:engaged|hired|employed|contracted) by (?:us|our)"
     r"|(?:members?|employees|persons|people) (?:of|at|on|within) (?:our|the)"
     r"|(?:third[- ]party|specialized) (?:[\w'-]+ )?contractors)"
 )
 _READ = (
     r"(?:review(?:s|ed|ing)?|read(?:s|ing)?|access(?:es|ed|ing)?|view(?:s|ed|ing)?"
-    r"|look(?:s|ed|ing)? at|see|seen|inspect(?:s|ed|ing)?|examin(?:e|es|ed|ing)"
+    r"|look(?:s|ed|ing)? (?:at|into)|open(?:s|ed|ing)?|see|seen"
+    r"|inspect(?:s|ed|ing)?|examin(?:e|es|ed|ing)"
     r"|annotat(?:e|ed|ing)|label(?:s|ed|led|ling)?|rat(?:e|ed|ing)"
-    r"|evaluat(?:e|es|ed|ing)|listen to|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
+    r"|evaluat(?:e|es|ed|ing)|listen(?:s|ed|ing)? to"
+    r"|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
 )
 # A quick look before the closer one: somebody, and reading.
 _SOMEBODY = re.compile(
     r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
+    r"|nobody|no one|linguist|expert|research|clinician|engaged|hired"
     r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
     r"|can)"
 )
 _READING = re.compile(
     r"review|read|access|view|look|see|inspect|examin|annotat|label|rat|evaluat|listen"
+    r"|open"
     r"|moderat|check"
 )
 _PEOPLE_READ = re.compile(
@@ -91,8 +101,8 @@ _USERS_TASK = re.compile(
     r"|\b(?:your|customer's) responsibility\b"
 )
 _NEVER = re.compile(
-    rf"\bno (?:human|one|person|people|employees?)\b|\b(?:not|never"
-    rf"|n't)\b[^.;,]{{0,40}}"
+    rf"\bnobody\b|\bno (?:human|one|person|people|(?:\w+ )?employees?|contractors?"
+    rf"|staff|access to)\b|\b(?:not|never|n't)\b[^.;,]{{0,40}}"
     rf"\b(?:{_READ}|human)\b"
 )
 _UNLESS = re.compile(r"\b(?:unless|except|other than|without (?:your|explicit))\b")
@@ -128,7 +138,7 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
     for sentence in text.sentences:
         if rule := _rule(sentence, text):
             words = _around(sentence, text)
-            value = _value(words, text.plain(sentence))
+            value = _value(words, _ours(text.plain(sentence), text))
             fact = Fact(
                 Term.HUMAN_REVIEW,
                 plans_of(sentence, text),
@@ -150,7 +160,7 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
 
 
 def _rule(sentence: Sentence, text: Text) -> str:
-    words = text.plain(sentence)
+    words = _ours(text.plain(sentence), text)
     if not (_SOMEBODY.search(words) and _READING.search(words)):
         return ""
     if text.is_heading(sentence) or _of_security(sentence, text):
@@ -168,6 +178,13 @@ def _rule(sentence: Sentence, text: Text) -> str:
     return ""
 
 
+def _ours(words: str, text: Text) -> str:
+    """Say "our" where the provider speaks of itself by its name."""
+    name = re.escape(plain(text.provider.name))
+    short = re.escape(plain(text.provider.name).split()[0])
+    return re.sub(rf"\b(?:{name}|{short})(?:'s)?(?= (?!\w+ai\b)\w)", "our", words)
+
+
 def _of_security(sentence: Sentence, text: Text) -> bool:
     """Tell whether the section lists security measures, not what is read and why."""
     headings = text.clause_of(sentence).headings
@@ -177,7 +194,7 @@ def _of_security(sentence: Sentence, text: Text) -> bool:
 def _around(sentence: Sentence, text: Text) -> str:
     """Return the sentence with the items that it introduces."""
     items = " ".join(text.plain(item) for item in text.items(sentence))
-    return f"{text.plain(sentence)} {items}"
+    return _ours(f"{text.plain(sentence)} {items}", text)
 
 
 def _value(words: str, sole: str) -> str:

@@ -27,17 +27,18 @@ KEEP = re.compile(
     rf" harmless)"
     r"|persist(?:s|ed)?|saved|saves?(?! (?:for|as|that|where)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
+    r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
     r"|remains?(?= (?:in|on) (?:our|the|your|its|\w+'s)\b| available\b))\b"
 )
 DROP = re.compile(
     r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
     r"|ing|ure)"
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
-    r"|expires?|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
+    r"|expires?|gone(?= from (?:our|the)\b)|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # A quick look before the closer one.
 _WORTH = re.compile(
-    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log"
+    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log|writ|gone"
     r"|remain"
     r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
     r"|day|week|month|year|hour|minute|until|long"
@@ -63,6 +64,7 @@ _CONTENT = any_of(
     r"(?:audio|voice|screen) recordings?\b",
     r"(?:codebases?|snippets|interactions|threads?|creations)\b",
     r"code\b(?! of)",
+    r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
     r"(?:(?:model|ai) responses|request and response)\b",
     r"(?:your|chat|search|conversation|keep|apps?) (?:activity|history)\b",
     r"materials\b(?! (?:posted|on)\b)",
@@ -113,7 +115,8 @@ _RIGHTS = re.compile(
 _NOT_A_PERIOD_BEFORE = re.compile(
     r"\b(?:every|each|past|last|previous|preceding|prior|notice of|age of|under|per"
     r"|once (?:in|per)|inactiv\w+ (?:for|of)(?: (?:more|over|at least|than))*"
-    r"|(?:respond|reply|replies|answer|notif(?:y|ied)|inform|acknowledge|confirm)"
+    r"|(?:respond|reply|replies|answer|notif(?:y|ied)|inform|acknowledge|confirm"
+    r"|act (?:up)?on|acted (?:up)?on|resolve|handle)"
     r"(?:s|ed|ing)?\b[^.;]{0,40}|(?:after|from) (?:the )?(?:first|initial))\s*$"
 )
 _NOT_A_PERIOD_AFTER = re.compile(
@@ -264,7 +267,7 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
 
 
 _PRONOUN = re.compile(
-    r"\b(?:it|they|them|these|those|this)\b(?! (?:polic|notice|page))"
+    r"\b(?:it|they|them|these|those|this|copies)\b(?! (?:polic|notice|page|of))"
 )
 # Where the words on what is kept end, and those on how long or what for begin.
 _OBJECT_ENDS = re.compile(

@@ -21,9 +21,11 @@ _CONTRACT = (
     r"|contractual)"
 )
 _UNTIL_DELETED = any_of(
-    rf"until (?:the |that |such |your |an? )?(?:\w+ ){{0,3}}?{_GOES}",
+    rf"until (?:the |that |such |your |an? )?(?:(?!no\b|need)\w+ ){{0,5}}?{_GOES}",
     rf"unless (?:and until )?you (?:\w+ )?{_GOES}",
-    rf"(?:as long as|while) (?:you (?:have|maintain|keep|hold|use) )?{_ACCOUNT}",
+    r"(?:(?:as|so) long as|while)"
+    r" (?:(?:you|(?:an? |the |each )?(?:users?|customers?|members?))"
+    rf" (?:have|has|maintains?|keeps?|holds?|uses?) )?{_ACCOUNT}",
     rf"(?:for|throughout) the (?:life|lifetime|duration) of {_ACCOUNT}",
     r"as long as you (?:are|remain|continue|use|keep)\b",
     rf"(?:during|for|is|throughout) the (?:term|duration|life) of {_CONTRACT}",
@@ -42,12 +44,18 @@ _AS_NEEDED = any_of(
     r"ongoing (?:legitimate )?(?:business )?need",
     rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
     rf"until (?:\w+ ){{0,4}}no longer {_NEED}",
+    # "as long as these purposes call for", "as long as a duty makes it necessary"
+    r"(?:as|so) long as (?:[\w']+,? ){1,16}?"
+    r"(?:makes? (?:it|this|them) necessary|calls? for|requires? (?:it|this|us))\b",
 )
-_KEPT = r"(?:re-?tain|stor(?:e|ing)|log\b|logg|sav|keep|kept|persist)"
+_KEPT = (
+    r"(?:re-?tain|stor(?:e|ing)|log\b|logg|sav|keep|kept|persist"
+    r"|writ(?:e|ten) (?:\w+ )?to (?:disk|storage)\b)"
+)
 _NOT_KEPT = any_of(
     rf"(?:do(?:es)?|will|are|is|did) (?:not|never)\b(?: \w+){{0,2}}? {_KEPT}",
     rf"(?:don't|doesn't|won't|isn't|aren't|never)\b(?: \w+){{0,3}}? {_KEPT}",
-    r"not (?:re-?tained|stored|logged|saved|kept|persisted)\b",
+    r"not (?:re-?tained|stored|logged|saved|kept|persisted|written to disk)\b",
     r"(?:delet|discard|eras|remov|purg)\w+ (?:immediately|as soon as|once|right after"
     r"|upon completion)",
     r"immediately (?:delet|discard|eras|remov|purg)\w+",

@@ -130,7 +130,8 @@ def _flagged(keeping: Keeping) -> Iterator[_Said]:
     if keeping.kept is Kept.OTHER and not triggers.ABUSE_LOGS.search(words):
         return
     timed = value.startswith("P")
-    if KEEP.search(words) and (timed or _about(keeping, triggers.FLAGGED)):
+    keeps = KEEP.search(words) or not keeping.verbs  # a label says it by its place
+    if keeps and (timed or _about(keeping, triggers.FLAGGED)):
         yield _Said(Term.RETENTION_FLAGGED, value, "flagged-kept-for", sure=timed)
 
 

@@ -51,10 +51,14 @@ BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
 NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b")
 
 _BREACH = r"(?:flagged|violat\w+|suspected)"
+_RULES = r"(?:rules?|polic(?:y|ies)|terms|guidelines|standards)\b"
 # Content that is flagged, not only content watched for abuse.
 FLAGGED = any_of(
     r"(?:if|when|where|that|which|has been|have been|is|are|was|were)\b[^.;|]{0,60}?"
-    rf"\b{_BREACH}",
+    rf"\b(?:{_BREACH}|(?:breaks?|breach(?:es|ed)?|contravenes?)\b[^.;|]{{0,40}}?"
+    rf"\b{_RULES})",
+    r"(?:reported|caught|detected) (?:by (?:our|the|its) (?:\w+ )?"
+    r"(?:filters?|classifiers?|systems?|tools?|safeguards)|for (?:abuse|misuse))\b",
     r"(?:flagged|abusive|violating)\b",
     r"violations? of\b",
     r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records|retention)",
@@ -91,6 +95,10 @@ REVIEWED = any_of(
     r"reviewed (?:by|chats|conversations|content|data|and)\b",
     r"human[- ](?:reviewed|reviewers?)\b",
     r"reviewed\b[^.;|]{0,30}\b(?:human|reviewer|people)",
+    r"(?:reviewers?|people|humans?|person|staff|someone) (?:has |have |had )"
+    r"(?:\w+ )?(?:read|reviewed|seen|viewed|looked at)\b",
+    r"(?:read|seen|viewed|looked at) by (?:an? |our |human )*"
+    r"(?:reviewers?|people|humans?|person|staff)\b",
 )
 
 # A kind of chat, a feature or a choice that is not what happens by default.
@@ -105,13 +113,18 @@ SPECIAL_MODE = any_of(
 )
 FEATURE = any_of(
     r"(?:fine-?tun\w+|(?:agents?|assistants?|batch|files) api|vector stores?)\b",
-    r"(?:memories|memory feature|voice|audio|video|connectors?|projects?|threads"
+    r"(?:memories|memory feature|jobs?|voice|audio|video|connectors?|projects?|threads"
     r"|batch)\b",
     r"if you use our\b",
 )
 BY_CHOICE = any_of(
     r"if (?:you|customers?|users?)\b(?! (?:are|use)\b)",
     r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
+    # Where the provider has to agree, it is not what happens to everybody.
+    r"(?:where|if|when|once|unless) we (?:\w+ )?(?:agree|approve|accept|allow)\w*\b",
+    r"(?:(?:up)?on|at|by) (?:your |customer's |the customer's )?(?:written )?request\b",
+    r"(?:with|subject to) (?:our|\w+'s) (?:\w+ )?(?:approval|agreement|consent)\b",
+    r"for (?:approved|eligible|qualif\w+|certain|some) (?:customers?|users?|accounts?)",
 )
 OPTED_IN = any_of(
     r"if you (?:enable|turn on|choose|select|activate|opt[ -]in|join|switch|participate"

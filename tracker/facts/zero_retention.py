@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.facts.context import Sentence, Text, plain
-from tracker.facts.who import plans_of
+from tracker.facts.who import named_in, plans_of
 from tracker.records import Fact, Term
 
 _ZERO = re.compile(r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b")
@@ -36,10 +36,12 @@ _NO = re.compile(
 )
 # Not by default, then: when the customer turns it on.
 _SWITCHED = re.compile(r"\bif (?:you|customers?)\b|\b(?:off|disabled|not enabled)\b")
+_REASON = re.compile(r",? (?:since|because|as (?:we|this|it)|so that)\b.*")
 # A feature, a model or a kind of customer that it does not work with.
 _FOR_SOME = re.compile(
     r"\b(?:for|with|when|if|on|unless|except|to|in|by|certain|some|features?|models?)\b"
-    r"(?! this time| the moment| present| our (?:services?|products?)| you\b)"
+    r"(?! this time| the moment| present| (?:our|the) (?:services?|products?)\b| you\b"
+    r"| (?:the |our )?[\w-]+ (?:plan|tier|edition)\b)"
 )
 
 
@@ -66,6 +68,7 @@ def _with_question(sentence: Sentence, text: Text) -> str:
 
 
 def _value(words: str) -> tuple[str, str]:
+    words = _REASON.sub("", words)
     if _NO.search(words):
         return ("", "") if _FOR_SOME.search(words) else ("no", "no-zero-retention")
     if _DEFAULT.search(words) and not _SWITCHED.search(words):
@@ -76,9 +79,12 @@ def _value(words: str) -> tuple[str, str]:
 
 
 def _fact(sentence: Sentence, text: Text, value: str, rule: str) -> Fact:
+    plans = plans_of(sentence, text)
+    if value == "no" and (named := named_in(sentence.text, text).excluded):
+        plans = tuple(plan for plan in text.document.covers if plan in named)
     return Fact(
         Term.ZERO_RETENTION,
-        plans_of(sentence, text),
+        plans,
         value,
         sentence.text,
         sentence.clause,

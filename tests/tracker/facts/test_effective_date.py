@@ -20,6 +20,7 @@ def own_date(page: str) -> object:
         pytest.param("Effective date: March 5, 2024", id="effective date"),
         pytest.param("Version Effective Date: March 5, 2024", id="version"),
         pytest.param("Effective as of March 5, 2024", id="as of"),
+        pytest.param("Current as of March 5, 2024.", id="current as of"),
         pytest.param("EFFECTIVE ON MARCH 5, 2024", id="capitals"),
         pytest.param(
             "Effective from 5 March 2024 (previous version)", id="older below"

@@ -79,6 +79,35 @@ from tracker.records import Term
             "no",
             id="employees have no access",
         ),
+        pytest.param("Nobody at Brightloom can read your chats.", "no", id="nobody"),
+        pytest.param(
+            "No employee or contractor of Brightloom reads your prompts.",
+            "no",
+            id="no employee or contractor",
+        ),
+        pytest.param(
+            "Brightloom's staff will not look at Customer Code except where you ask"
+            " for support.",
+            "limited",
+            id="the provider's staff by name",
+        ),
+        pytest.param(
+            "Brightloom employees may open the abuse monitoring log, only to verify"
+            " suspected abuse.",
+            "limited",
+            id="entries of the abuse log",
+        ),
+        pytest.param(
+            "Phoneticians engaged by Brightloom listen to recordings so as to grade"
+            " them.",
+            "yes",
+            id="people engaged by the provider",
+        ),
+        pytest.param(
+            "Conversations are sometimes reviewed by machines or by people.",
+            "yes",
+            id="by machines or by people",
+        ),
         pytest.param(
             "Our employees do not read your chats unless you ask for support.",
             "limited",
@@ -117,6 +146,18 @@ def test_people_reading_content(page: str, value: str) -> None:
             "# Security measures\nAccess to Customer Data is restricted to authorized"
             " personnel.",
             id="list of security measures",
+        ),
+        pytest.param(
+            "Nobody may access your account without your password.",
+            id="an account is no content",
+        ),
+        pytest.param(
+            "Other people who open your shared chats can read them.",
+            id="whom the customer shares with",
+        ),
+        pytest.param(
+            "Brightloom may review its models and access its code.",
+            id="the provider's own things",
         ),
         pytest.param(
             "Our support team reviews billing requests within two days.", id="billing"

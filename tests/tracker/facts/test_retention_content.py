@@ -125,6 +125,24 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="indefinitely unless deleted",
         ),
         pytest.param(
+            "We keep chats until you or your administrator delete them.",
+            "until_deleted",
+            id="until one of several people deletes",
+        ),
+        pytest.param(
+            "Your content is stored for so long as the user keeps an account.",
+            "until_deleted",
+            id="while the user keeps an account",
+        ),
+        pytest.param(
+            "By default, prompts are never written to disk.",
+            "none",
+            id="never written to disk",
+        ),
+        pytest.param(
+            "Translated texts are held for 20 days.", "P20D", id="texts are content"
+        ),
+        pytest.param(
             "Content is kept until you close your account, plus 30 days.",
             "until_deleted",
             id="until closed, and then some days",
@@ -161,6 +179,10 @@ def test_content_is_kept(page: str, value: str) -> None:
             "We hold on to your data where we have an ongoing legitimate business need"
             " to do so.",
             id="ongoing need",
+        ),
+        pytest.param(
+            "We keep information as long as the tasks named above call for.",
+            id="as long as the tasks call for",
         ),
         pytest.param(
             "Personal data will be kept for only so long as we need it.",
@@ -244,6 +266,26 @@ def test_what_is_said_of_content_beats_what_is_said_of_all_data() -> None:
         pytest.param(
             "If you turn on private mode, we do not store your prompts.",
             id="only if turned on",
+        ),
+        pytest.param(
+            "Where we agree to it, we do not store inputs after they were answered.",
+            id="only where the provider agrees",
+        ),
+        pytest.param("On request, we do not store your prompts.", id="only on request"),
+        pytest.param(
+            "With our approval, prompts are not stored.", id="only with approval"
+        ),
+        pytest.param(
+            "Requests for removal of unlawful content are acted upon within 24 hours.",
+            id="requests about unlawful content",
+        ),
+        pytest.param(
+            "Chats that break our usage rules are kept for two years.",
+            id="chats that break rules",
+        ),
+        pytest.param(
+            "Chats that a reviewer has seen are kept for two years.",
+            id="chats seen by a reviewer",
         ),
         pytest.param(
             "We do not store your payment card with your content.", id="payment card"

@@ -97,6 +97,18 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="row: after deletion",
         ),
         pytest.param(
+            "# How long we keep things\n| What | How long\n"
+            "| Chats you have deleted | Gone from our servers in 10 days",
+            "P10D",
+            id="row: gone from the servers",
+        ),
+        pytest.param(
+            "Content is stored until you delete it. After deletion, copies persist for"
+            " 35 days.",
+            "P35D",
+            id="copies of what the sentence before names",
+        ),
+        pytest.param(
             "Chats are kept until you delete them and for 30 days after that.",
             "P30D",
             id="until deleted, and then some days",
@@ -227,6 +239,26 @@ def test_what_is_not_said_of_deleted_content(page: str) -> None:
             id="flagged: inputs and outputs",
         ),
         pytest.param(
+            "Conversations that break our usage rules are kept for two years.",
+            Term.RETENTION_FLAGGED,
+            "P2Y",
+            id="flagged: break the rules",
+        ),
+        pytest.param(
+            "# How long we keep things\n| What | How long\n"
+            "| Chats caught by our filters | 12 months",
+            Term.RETENTION_FLAGGED,
+            "P12M",
+            id="flagged: caught by filters",
+        ),
+        pytest.param(
+            "# How long we keep things\n| What | How long\n"
+            "| Chats that a reviewer has seen | 4 years",
+            Term.RETENTION_REVIEWED,
+            "P4Y",
+            id="reviewed: row",
+        ),
+        pytest.param(
             "Chats that human reviewers have read are kept for up to three years.",
             Term.RETENTION_REVIEWED,
             "P3Y",
@@ -285,6 +317,11 @@ def test_narrower_terms(page: str, term: Term, value: str) -> None:
             "Accounts that violate our rules are closed after 30 days.",
             Term.RETENTION_FLAGGED,
             id="flagged: accounts",
+        ),
+        pytest.param(
+            "We keep chats for 30 days and break down errors by our guidelines.",
+            Term.RETENTION_FLAGGED,
+            id="flagged: breaking something down",
         ),
         pytest.param(
             "We review our policies every two years.",

@@ -48,6 +48,17 @@ from tracker.records import Term
         ),
         pytest.param("Zero data retention is not available.", "no", id="not available"),
         pytest.param(
+            "Zero data retention is not offered for the Services, since notes must be"
+            " found again.",
+            "no",
+            id="not offered, and why",
+        ),
+        pytest.param(
+            "Zero data retention is not available on the Team plan.",
+            {"team": "no"},
+            id="not on one plan",
+        ),
+        pytest.param(
             "We do not offer zero data retention at this time.", "no", id="not offered"
         ),
     ],
@@ -65,6 +76,10 @@ def test_zero_retention(page: str, value: object) -> None:
         ),
         pytest.param("# Zero data retention\nSee our help centre.", id="heading only"),
         pytest.param("We keep data for a short time.", id="not named"),
+        pytest.param(
+            "| Endpoint | Eligible for ZDR\n| /v1/chat | See the guide",
+            id="name of a column",
+        ),
         pytest.param(
             "Zero data retention is not available for the batch endpoint.",
             id="not for one feature",
