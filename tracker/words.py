@@ -63,8 +63,8 @@ _DATE = re.compile(
     r"(?:\b|(?<=updated)|(?<=effective)|(?<=date)|(?<=modified)|(?<=revised))"
     rf"(?:(?P<month>{_MONTHS})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?"
     r"\s+(?P<year>(?:19|20)\d\d)"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTHS})\.?\s*,?"
-    r"\s+(?P<year2>(?:19|20)\d\d)"
+    rf"|(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?P<month2>{_MONTHS})\.?"
+    r"(?:\s*,?\s+|-)(?P<year2>(?:19|20)\d\d)"
     r"|(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})"
     r"|(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year4>(?:19|20)\d\d))\b",
     re.IGNORECASE,
@@ -89,6 +89,13 @@ _MONTH_NUMBER = {
         1,
     )
 }
+# How a key is reached depends on the reader's machine: (⌘K), (Ctrl K), Ctrl+K.
+_SHORTCUT = re.compile(
+    r"[(\[]?(?:(?:[⌘⌃⌥⇧]|\b(?:[Cc]trl|CTRL|[Cc]md|CMD|Command|Control|Alt|Option|Shift|Win)"
+    r"(?:\s?[+–-]\s?|(?<=[CcTt][TtMm][RrDd][Ll])\s|(?<=[Cc][Mm][Dd])\s))\s?)+"
+    r"(?:[A-Z0-9/.,?]|Enter|Return|Del(?:ete)?)(?!\w)[)\]]?"
+)
+_HAS_SHORTCUT = re.compile(r"[⌘⌃⌥⇧]|[+–-]\s?[A-Z]|trl |md |TRL |MD ")
 _WORD = re.compile(r"[^\W_]+(?:['@][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*%?|[€£¥%&§]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d\d\d(?!\d))")
 
@@ -108,13 +115,18 @@ def tidy(text: str) -> str:
     return _GAP_AFTER_OPENING.sub("", text)
 
 
+def without_shortcuts(text: str) -> str:
+    """Return `text` without keyboard shortcuts: each machine is shown its own."""
+    return _SHORTCUT.sub(" ", text) if _HAS_SHORTCUT.search(text) else text
+
+
 def words(text: str) -> str:
     """Return the bare words of one clause, in lower case, separated by a space.
 
     Two texts with equal words say the same: marks, quotes, capitals, bullets,
     numbering at the start and the way of writing a date are left out.
     """
-    text = unicodedata.normalize("NFKC", tidy(text))
+    text = without_shortcuts(unicodedata.normalize("NFKC", tidy(text)))
     head = text[:_HEAD]
     text = _NUMBERING.sub("", head) + text[_HEAD:]
     text = text.replace("’", "'").replace("‘", "'")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.comparing.plain import alike, lower, words
 from tracker.comparing.words import Part, word_diff
 from tracker.records import ClauseKind, Edit, EditKind
+from tracker.words import without_shortcuts
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
 
@@ -34,6 +35,7 @@ class Hunk:
     kind: ClauseKind = ClauseKind.PARAGRAPH
     headings: tuple[str, ...] = ()
     whole: bool = False
+    was: str = ""  # the sentence around it before
 
     @property
     def old(self) -> tuple[str, ...]:
@@ -73,16 +75,24 @@ def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
                 old, new = (sentence, "") if edit.before else ("", sentence)
                 yield Hunk(old, new, "", "", kind, edit.headings, whole=True)
         return
-    place = 0  # in the text after
-    for old, new in _runs(word_diff(edit.before, edit.after)):
+    before, after = without_shortcuts(edit.before), without_shortcuts(edit.after)
+    place = gone = 0  # in the text after, and before
+    for old, new in _runs(word_diff(before, after)):
         start, place = place, place + len(new)
+        first, gone = gone, gone + len(old)
         if old == new or alike(old, new):
             continue  # what stayed, or differs in style only
-        left = edit.after[max(0, start - BESIDE) : start]
-        right = edit.after[place : place + BESIDE]
+        left = after[max(0, start - BESIDE) : start]
+        right = after[place : place + BESIDE]
         if _enumerating(old, new, right):
             continue
-        yield from _split(old, new, left, right, kind, edit.headings)
+        was = (
+            SENTENCE_END.split(before[max(0, first - BESIDE) : first])[-1]
+            + old
+            + SENTENCE_END.split(before[gone : gone + BESIDE])[0]
+        )
+        here = Hunk(old, new, left, right, kind, edit.headings, was=was)
+        yield from _split(here)
 
 
 def _enumerating(old: str, new: str, right: str) -> bool:
@@ -109,21 +119,15 @@ def _runs(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
         yield old, new
 
 
-def _split(
-    old: str,
-    new: str,
-    left: str,
-    right: str,
-    kind: ClauseKind,
-    headings: tuple[str, ...],
-) -> Iterator[Hunk]:
+def _split(hunk: Hunk) -> Iterator[Hunk]:
     """Take whole sentences that were put in or taken out one by one."""
+    old, new = hunk.before, hunk.after
     if old.strip() and new.strip():
-        yield Hunk(old, new, left, right, kind, headings)
+        yield hunk
         return
     for sentence in sentences(old or new):
         if not words(sentence):
             continue
         whole = bool(re.search(r"[.!?]\W*$", sentence)) and len(words(sentence)) > 4
         one, other = (sentence, "") if old else ("", sentence)
-        yield Hunk(one, other, left, right, kind, headings, whole)
+        yield replace(hunk, before=one, after=other, whole=whole)

@@ -20,6 +20,7 @@ from tracker.comparing.vocabulary import (
     CONDITIONS,
     CONTACT_WORDS,
     DATE_WORDS,
+    FORMERLY,
     FUNCTION_WORDS,
     MODALS,
     NEGATION,
@@ -149,6 +150,10 @@ def company(hunk: Hunk, names: Names) -> str | None:
 
 def renamed(hunk: Hunk, names: Names) -> str | None:
     """A name gives way to another everywhere: the old one is not used any more."""
+    if FORMERLY.search(hunk.before + hunk.after):
+        told = words(FORMERLY.sub(" ", f"{hunk.before} {hunk.after}"))
+        if all(word[0].isupper() or word in FUNCTION_WORDS for word in told):
+            return f"renamed: {hunk.before}{hunk.after}".strip(" (")
     if not hunk.before or not hunk.after:
         return None
     if (hunk.old, hunk.new) in names.swapped:

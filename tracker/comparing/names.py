@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.plain import WORD, words
-from tracker.comparing.vocabulary import FUNCTION_WORDS
+from tracker.comparing.vocabulary import FORMERLY, FUNCTION_WORDS
 from tracker.records import Clause
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
@@ -15,6 +15,8 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
 
 # A phrase longer than this is no name.
 LONGEST_NAME = 4
+# A name that is only told as what something was called is not in use.
+OLD_NAME = re.compile(rf"\((?:{FORMERLY.pattern})[^)]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def names(
         frozenset(
             word
             for clause in clauses
-            for word in words(clause.text)
+            for word in words(OLD_NAME.sub("", clause.text))
             if word[0].isupper()
         )
         for clauses in (before, after)

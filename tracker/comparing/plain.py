@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache, partial
 
+from tracker.words import without_shortcuts
+
 MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -15,10 +17,12 @@ YEAR = r"((?:19|20)\d\d)"
 DATES = (
     (re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE), (3, 1, 2)),
     (
-        re.compile(rf"\b{DAY}\.?\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{DAY}(?:\.?\s+(?:of\s+)?|-){MONTH}(?:,?\s+|-){YEAR}\b", re.IGNORECASE
+        ),
         (3, 2, 1),
     ),
-    (re.compile(rf"\b{YEAR}[-/.](\d\d)[-/.](\d\d)\b"), (1, 2, 3)),
+    (re.compile(rf"\b{YEAR}([-/.])(\d\d?)\2(\d\d?)\b"), (1, 3, 4)),
     (re.compile(rf"\b{MONTH},?\s+{YEAR}\b", re.IGNORECASE), (2, 1, 0)),
 )
 INVISIBLE = dict.fromkeys(
@@ -88,7 +92,7 @@ def _said(text: str) -> str:
     text = (
         text.translate(CURRENCIES).replace("’", "'").replace("‑", "-").replace("‐", "-")
     )
-    text = NUMBERING.sub("", text, count=1)
+    text = without_shortcuts(NUMBERING.sub("", text, count=1))
     return dated(GLUED.sub(" ", text)) if HAS_DIGIT.search(text) else text
 
 

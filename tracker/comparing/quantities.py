@@ -1,6 +1,7 @@
 """Durations, amounts and ages: the numbers that count."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.comparing.hunks import Hunk
 
@@ -8,25 +9,34 @@ UNIT = (
     r"(?:calendar |business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
     r"|years?(?: (?:old|of age))?|%|percent|per cent|dollars|euros?|usd|eur)"
 )
-NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|eighteen"
-    "|twenty|thirty|forty-five|sixty|ninety"
+ONES = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    "|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 )
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+VALUES = {
+    **{word: value for value, word in enumerate(ONES.split("|"))},
+    **{word: 10 * value for value, word in enumerate(TENS.split("|"), start=2)},
+    "hundred": 100,
+    "thousand": 1000,
+}
+NUMBER_WORD = rf"(?:{'|'.join(VALUES)})"
+SPELLED = rf"{NUMBER_WORD}(?:(?:[ -]| and ){NUMBER_WORD}){{0,5}}"
 QUANTITY = re.compile(
     r"(?P<money>[$€£]\s?\d(?:[\d,.]*\d)?)"
-    rf"|\b(?P<count>\d(?:[\d,.]*\d)?|{NUMBER_WORDS})(?:\s?\(\d+\))?\)?[ -]?"
+    rf"|\b(?P<count>\d(?:[\d,.]*\d)?|{SPELLED})(?:\s?\(\d+\))?\)?[ -]?"
     rf"(?P<unit>{UNIT})(?!\w)"
     r"|(?:under|over|above|below|least|most|up to|exceeds?|aged?|age of|than|minimum"
-    r"(?: of)?|maximum(?: of)?|limit of) (?P<limit>\d[\d,]*)\b",
+    rf"(?: of)?|maximum(?: of)?|limit of) (?P<limit>\d[\d,]*|{SPELLED})\b",
     re.IGNORECASE,
 )
-DIGITS = {
-    word: str(number)
-    for word, number in zip(
-        NUMBER_WORDS.split("|"),
-        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 20, 30, 45, 60, 90),
-        strict=True,
-    )
+# How many of a unit make one of the next.
+LARGER = {
+    "second": (60, "minute"),
+    "minute": (60, "hour"),
+    "hour": (24, "day"),
+    "week": (1 / 7, "day"),
+    "month": (12, "year"),
 }
 NEAR = 40  # characters beside a hunk in which the unit of its number is looked for
 
@@ -43,10 +53,65 @@ def quantities(hunk: Hunk, text: str) -> list[str]:
     return found
 
 
+def unequal(
+    old: Sequence[str], new: Sequence[str], before: str, after: str
+) -> tuple[list[str], list[str]]:
+    """Return the quantities that only one side has, however they are written.
+
+    A day is 24 hours, and “a year” in `before` or `after` is 1 year.
+    """
+    return _without(old, new, after), _without(new, old, before)
+
+
+def _without(some: Sequence[str], others: Sequence[str], said: str) -> list[str]:
+    known = {_amount(other) for other in others}
+    return [
+        quantity
+        for quantity in some
+        if _amount(quantity) not in known and not _said_as_one(quantity, said)
+    ]
+
+
+def _said_as_one(quantity: str, text: str) -> bool:
+    amount = _amount(quantity)
+    if isinstance(amount, str) or amount[0] != 1 or not amount[1]:
+        return False
+    unit = re.escape(amount[1])
+    return bool(re.search(rf"\ban?\b(?:\s+{unit}\b|\W*$)", text, re.IGNORECASE))
+
+
+def _amount(quantity: str) -> tuple[float, str] | str:
+    """Return an amount in the largest unit that holds it in whole."""
+    count, _, unit = quantity.partition(" ")
+    unit = re.sub(r"(?<=\w\w)s\b", "", unit).removeprefix("calendar ")
+    try:
+        amount = float(count.replace(",", ""))
+    except ValueError:
+        return quantity
+    while unit in LARGER and amount % LARGER[unit][0] < 1e-9:
+        size, unit = LARGER[unit]
+        amount = round(amount / size)
+    return amount, unit
+
+
 def _quantity(match: re.Match[str]) -> str:
     if match["money"]:
         return match["money"]
     if match["limit"]:
-        return match["limit"]
-    count = match["count"].casefold()
-    return f"{DIGITS.get(count, count)} {match['unit'].casefold()}"
+        return _figures(match["limit"])
+    return f"{_figures(match['count'])} {match['unit'].casefold()}"
+
+
+def _figures(count: str) -> str:
+    """Write a number in figures: one hundred and eighty, 180."""
+    if count[0].isdigit():
+        return count
+    total = part = 0
+    for word in re.findall(r"[a-z]+", count.casefold()):
+        value = VALUES.get(word, 0)  # “and” adds nothing
+        if value >= 100:
+            part = max(part, 1) * value
+            total, part = (total + part, 0) if value == 1000 else (total, part)
+        else:
+            part += value
+    return str(total + part)

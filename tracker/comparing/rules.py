@@ -5,11 +5,14 @@ from collections.abc import Callable
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
-from tracker.comparing.quantities import quantities
+from tracker.comparing.quantities import quantities, unequal
 from tracker.comparing.vocabulary import (
     ACTS,
     CHANNELS,
     CONDITIONS,
+    DENYING,
+    EXCEPTING,
+    LIMITING,
     MODALS,
     NEGATION,
     OPTING,
@@ -35,13 +38,17 @@ SAYING = any_of(NEGATION, *MODALS.values(), *ACTS.values(), *THINGS.values())
 PLACES = any_of(*REGIONS.values())
 # A sentence this short says nothing unless it names something.
 SHORT = 4
+# Conditions that “not … unless” and “only if” may exchange.
+LIMITS = frozenset(("unless", "only", "if"))
 
 
 def negation(hunk: Hunk) -> str | None:
     """A “not” came or went."""
     old, new = (len(NEGATION.findall(text)) for text in (hunk.before, hunk.after))
-    if old == new or (old and new):
+    if old == new or (old and new) or _limited_alike(hunk):
         return None
+    if DENYING.search(hunk.after if old else hunk.before):
+        return None  # said with another word: “do not enter”, “skip entering”
     found = NEGATION.search(hunk.before if old else hunk.after)
     word = found.group() if found else ""
     return f"negation {'removed' if old else 'added'}: “{word}”"
@@ -65,8 +72,7 @@ def modal(hunk: Hunk) -> str | None:
 def number(hunk: Hunk) -> str | None:
     """A duration, an amount or an age differs."""
     old, new = (quantities(hunk, text) for text in (hunk.before, hunk.after))
-    gone = [quantity for quantity in old if quantity not in new]
-    came = [quantity for quantity in new if quantity not in old]
+    gone, came = unequal(old, new, hunk.before, hunk.after)
     if not (gone or came):
         return None
     if gone and came:
@@ -77,6 +83,8 @@ def number(hunk: Hunk) -> str | None:
 def condition(hunk: Hunk) -> str | None:
     """Something holds only if, unless, by default, or with consent; or no longer."""
     gone, came = other_concepts(hunk.before, hunk.after, hunk.around, CONDITIONS)
+    if _limited_alike(hunk):
+        gone, came = ([n for n in names if n not in LIMITS] for names in (gone, came))
     if came:
         return f"condition added: {_from(hunk.after, came)}"
     return f"condition removed: {_from(hunk.before, gone)}" if gone else None
@@ -184,6 +192,27 @@ def reworded(hunk: Hunk) -> str:
     if hunk.after:
         return f"{what} added: {_quoted(hunk.after)}"
     return f"{what} removed: {_quoted(hunk.before)}"
+
+
+def _limited_alike(hunk: Hunk) -> bool:
+    """Say whether one side says “not … unless” and the other “only if”."""
+    before, after = hunk.was, hunk.sentence.partition(" | ")[2]
+    return any(
+        _denied(one) and EXCEPTING.search(one) and _permitted(other)
+        for one, other in ((before, after), (after, before))
+    )
+
+
+def _denied(sentence: str) -> bool:
+    """Say whether a sentence denies once, what excepts left out."""
+    return len(NEGATION.findall(EXCEPTING.sub("", sentence))) == 1
+
+
+def _permitted(sentence: str) -> bool:
+    """Say whether a sentence permits within limits and denies nothing."""
+    return bool(LIMITING.search(sentence)) and not NEGATION.search(
+        EXCEPTING.sub("", sentence)
+    )
 
 
 def _other(hunk: Hunk, vocabulary: Vocabulary) -> str | None:

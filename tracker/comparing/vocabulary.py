@@ -18,9 +18,31 @@ def _words(text: str) -> frozenset[str]:
 
 
 NEGATION = _any(
-    "not", "never", "no", "none", "nor", "neither", "without", "cannot", "unable",
+    # “Not only”, “not limited to”, “no later than”, “not uncommon” deny nothing.
+    r"(?<!whether or )not(?! (?:only|just|limited to|restricted to|unusual|uncommon"
+    r"|unlikely|unreasonabl[ey]|infrequent(?:ly)?)\b)",
+    r"no(?! (?:longer|more|later|less|fewer|earlier) than\b)",
+    "never", "none", "nor", "neither", "without", "cannot", "unable", "nobody",
     "nothing", "refrain", r"\w+n['’]t", "prohibited", "forbidden",
 )  # fmt: skip
+# What denies without a word for it.
+DENYING = _any(
+    "avoid(?:s|ed|ing)?", "skip(?:s|ped|ping)?", "free (?:of|from)", "exempt(?:ed|s)?",
+    "exclud(?:e|es|ed|ing)", "fail(?:s|ed)? to", "lacks?", "refus(?:e|es|ed|ing)",
+    "declin(?:e|es|ed|ing)", "rather than", "instead of", "stop(?:s|ped|ping)?",
+    r"(?:stays?|keeps?|kept|leaves?|left) (?:\w+ ){0,2}out(?: of)?",
+    "spar(?:e|es|ed|ing)",
+)  # fmt: skip
+# “Not … unless” says what “only if” says.
+EXCEPTING = _any(
+    "unless", "except", "other than", "until", "without", "save", "but for",
+)  # fmt: skip
+LIMITING = _any("only", "solely", "exclusively", "strictly", "alone", "just")
+FORMERLY = re.compile(
+    r"\b(?:formerly|previously|once)(?: (?:known|called|named|branded))?(?: as)?\b"
+    r"|\bnow (?:known as|called|named)\b|\brenamed\b(?: (?:to|from|as)\b)?",
+    re.IGNORECASE,
+)
 
 # Modal verbs that mean the same stand under one name.
 MODALS: Vocabulary = MappingProxyType(
@@ -41,8 +63,8 @@ CONDITIONS: Vocabulary = MappingProxyType(
         "unless": _any("unless", "except", "excluding", "other than"),
         "only": _any("only", "solely", "exclusively", "strictly"),
         "if": _any(
-            "if", "when", "where", "whenever", "provided that", "in case",
-            "as long as", "subject to", "depending on",
+            "if", "when", "where", "provided that", "in case",
+            "as long as", "no longer than", "subject to", "depending on", "whenever",
         ),
         "consent": _any("consents?", "permission", "agree[sd]?", "allow(?:s|ed)?"),
         "opting in": _any(
