@@ -287,11 +287,15 @@ def hold(session: Session, channel: str, until: datetime) -> None:
     )
 
 
-def collect(session: Session, channel: str, digest: str) -> None:
-    """Give a digest all changes of its channel that no digest has told."""
+def collect(session: Session, channel: str, digest: str, since: datetime) -> None:
+    """Give a digest all changes of its channel that no digest has told.
+
+    Of those that were told at once, only what was owed from `since` on: a channel
+    that gets its first digest is not told all its past.
+    """
     session.execute(
         update(OwedAlert)
-        .where(*_untold(channel))
+        .where(*_untold(channel, since))
         .values(digest=digest)
         .execution_options(synchronize_session=False)
     )
@@ -302,9 +306,9 @@ def changes_of_digest(session: Session, digest: str) -> list[str]:
     return _subjects(session, OwedAlert.digest == digest, *_not_dropped())
 
 
-def changes_to_collect(session: Session, channel: str) -> list[str]:
+def changes_to_collect(session: Session, channel: str, since: datetime) -> list[str]:
     """Return the ids of the changes that the next digest of a channel will tell."""
-    return _subjects(session, *_untold(channel))
+    return _subjects(session, *_untold(channel, since))
 
 
 def latest(
@@ -393,9 +397,12 @@ def _not_dropped() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _untold(channel: str) -> tuple[ColumnElement[bool], ...]:
+def _untold(channel: str, since: datetime) -> tuple[ColumnElement[bool], ...]:
     here = OwedAlert.channel == channel
-    return here, OwedAlert.digest.is_(None), *_not_dropped()
+    wanted = or_(
+        OwedAlert.state == AlertState.FOR_DIGEST.value, OwedAlert.owed_at >= since
+    )
+    return here, OwedAlert.digest.is_(None), wanted, *_not_dropped()
 
 
 def _subjects(session: Session, *which: ColumnElement[bool]) -> list[str]:

@@ -57,7 +57,7 @@ def owe_digests(
         period = Period(channel.name, channel.digest.value, *found)
         kind, at = AlertKind.DIGEST, telling.now
         if telling.owe_one(session, channel.name, kind, period.subject, "", at):
-            outbox.collect(session, channel.name, period.subject)
+            outbox.collect(session, channel.name, period.subject, period.since)
 
 
 def digest_owed(session: Session, subject: str, catalogue: Catalogue) -> Digest:
@@ -73,7 +73,7 @@ def digest_to_come(
     """Gather what the next digest of a channel would tell if it came now."""
     found = channel.digest_time.period(now)
     since = found[1] if found else now
-    ids = outbox.changes_to_collect(session, channel.name)
+    ids = outbox.changes_to_collect(session, channel.name, since)
     period = Period(channel.name, channel.digest.value, since, now)
     return _digest(session, period, _known(session, ids), catalogue)
 

@@ -93,6 +93,15 @@ def test_mails_on_one_document_are_one_thread(message: Message) -> None:
     assert threads[0] == threads[1] != threads[2]
 
 
+def test_what_stands_for_itself_is_in_no_thread(message: Message) -> None:
+    box = MailBox()
+    with mail_server(box) as port:
+        channel(port).send(replace(message, thread=""), ID)
+    ((_, mail),) = box.taken
+    assert mail["References"] is None
+    assert mail["In-Reply-To"] is None
+
+
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_encrypted_with_login(
     security: str, certificate: Path, password: str, message: Message

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from slack_sdk.models.blocks import Block
 
-from alerts.notices import TROUBLES, word_dead, word_test, word_trouble
+from alerts.notices import TROUBLES, word_dead, word_stopped, word_test, word_trouble
 from alerts.wording import Message
 from tests.alerts.stories import LARCH, PRIVACY, SEEN
 from tracker.records import Trouble, TroubleKind
@@ -45,6 +45,16 @@ def test_a_message_given_up_says_where_and_why() -> None:
     assert "Owed since 29 Aug 2025: 1a2b3c4d." in message.text
     assert "Slack answered 404: no_service" in message.text
     assert "tracker alerts retry" in message.text
+
+
+def test_a_watch_that_stands_still_and_goes_on() -> None:
+    still = word_stopped(SEEN, None)
+    assert still.subject == "The watch stands still since 29 Aug 2025"
+    assert "No page at all was asked for since 29 Aug 2025, 00:32 UTC." in still.text
+    again = word_stopped(SEEN, SEEN + timedelta(days=2))
+    assert again.subject == "The watch goes on"
+    assert "on 31 Aug 2025, 00:32 UTC it was seen" in again.text
+    assert still.thread == again.thread
 
 
 @pytest.mark.parametrize(

@@ -278,7 +278,7 @@ def test_with_a_digest_goes_what_it_alone_would_have_told(store: Store) -> None:
                 session, "post", AlertKind.CHANGE, subject, "larch", NOW, state=state
             )
         outbox.owe(session, "post", AlertKind.DIGEST, "post weekly", "", NOW)
-        outbox.collect(session, "post", "post weekly")
+        outbox.collect(session, "post", "post weekly", NOW)
         (digest,) = [x.id for x in outbox.listing(session) if x.kind == "digest"]
         assert outbox.changes_of_digest(session, "post weekly") == ["a", "b"]
         assert outbox.drop(session, [digest]) == 2
@@ -293,8 +293,8 @@ def test_what_waits_for_a_digest_is_claimed_by_nobody(store: Store) -> None:
     with store.writing() as session:
         kind, state = AlertKind.CHANGE, AlertState.FOR_DIGEST
         outbox.owe(session, "post", kind, "a", "larch", NOW, state=state)
-        assert outbox.changes_to_collect(session, "post") == ["a"]
-        assert outbox.changes_to_collect(session, "chat") == []
+        assert outbox.changes_to_collect(session, "post", NOW) == ["a"]
+        assert outbox.changes_to_collect(session, "chat", NOW) == []
     assert claim(store) is None
 
 
@@ -304,6 +304,16 @@ def test_a_digest_takes_what_no_other_has_told(store: Store) -> None:
             state = AlertState.FOR_DIGEST
             kind = AlertKind.CHANGE
             outbox.owe(session, "post", kind, number, "larch", NOW, state=state)
-            outbox.collect(session, "post", f"digest {number}")
+            outbox.collect(session, "post", f"digest {number}", NOW)
         assert outbox.changes_of_digest(session, "digest a") == ["a"]
         assert outbox.changes_of_digest(session, "digest b") == ["b"]
+
+
+def test_a_first_digest_tells_no_past_but_what_waited_for_it(store: Store) -> None:
+    long_ago = NOW - timedelta(days=300)
+    kind, waits = AlertKind.CHANGE, AlertState.FOR_DIGEST
+    with store.writing() as session:
+        outbox.owe(session, "post", kind, "told", "larch", long_ago)
+        outbox.owe(session, "post", kind, "waits", "larch", long_ago, state=waits)
+        outbox.owe(session, "post", kind, "new", "larch", NOW)
+        assert outbox.changes_to_collect(session, "post", NOW) == ["waits", "new"]
