@@ -36,7 +36,10 @@ def newest_capture(index: bytes, now: datetime) -> Capture:
     Raises NoCaptureError.
     """
     try:
-        columns, *rows = json.loads(index) or [[]]
+        answered = json.loads(index)
+        if not isinstance(answered, list):
+            raise TypeError
+        columns, *rows = answered or [[]]
         found = [dict(zip(columns, row, strict=True)) for row in rows]
         captures = [
             Capture(

@@ -51,6 +51,8 @@ logger = logging.getLogger(__name__)
 
 # Sources whose pages can be fetched once more, minutes later.
 LIVE_SOURCES = frozenset({"scan", "browser"})
+# Pages whose time is that of somebody else's fetch.
+WAYBACK = "wayback"
 # The part of the words whose loss is looked at twice.
 SHRUNK = 1 / 3
 
@@ -130,6 +132,9 @@ def take(
     if isinstance(item, FailedFetch):
         return _take_failure(session, item, document, telling)
     _catch_up(session, document, catalogue)
+    if item.source == WAYBACK:
+        # Tried now, whenever it was captured, and even where it is known or late.
+        _tried(keeping.watch_of(session, document.id), telling.now)
     snapshot = add_snapshot(session, item)
     if snapshot is None:
         return Outcome(document.id, Happened.KNOWN)

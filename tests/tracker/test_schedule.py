@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.records import Document, TroubleKind
-from tracker.schedule import EPOCH, due_at
+from tracker.schedule import EPOCH, due_at, longest_pause
 
 TRIED = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -76,3 +76,51 @@ def test_a_block_never_makes_a_rare_document_more_frequent() -> None:
 def test_a_page_that_is_not_the_document_is_tried_at_its_usual_times() -> None:
     usual = due_at(document(), TRIED)
     assert due_at(document(), TRIED, TroubleKind.EMPTY, 9) == usual
+
+
+DAILY = Document(
+    "acme/privacy", "acme", "Privacy", "https://a.example", (), cron="0 6 * * *",
+    every_hours=24,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("trouble", "times", "due"),
+    [
+        pytest.param(None, 0, "2026-01-02 06:00", id="well: at its own time"),
+        pytest.param(TroubleKind.EMPTY, 9, "2026-01-02 06:00", id="empty: the same"),
+        pytest.param(
+            TroubleKind.BROKEN, 1, "2026-01-01 13:00", id="broken: in an hour"
+        ),
+        pytest.param(TroubleKind.BROKEN, 9, "2026-01-02 06:00", id="never later"),
+        pytest.param(
+            TroubleKind.BLOCKED, 1, "2026-01-02 06:00", id="blocked: as usual"
+        ),
+        pytest.param(TroubleKind.BLOCKED, 3, "2026-01-05 06:00", id="again: later"),
+        pytest.param(TroubleKind.BLOCKED, 99, "2026-01-08 06:00", id="after a week"),
+    ],
+)
+def test_a_document_with_a_cron_line_keeps_to_it(
+    trouble: TroubleKind | None, times: int, due: str
+) -> None:
+    expected = datetime.fromisoformat(due).replace(tzinfo=UTC)
+    assert due_at(DAILY, TRIED, trouble, times) == expected
+
+
+def test_a_moment_of_cron_that_was_missed_is_caught_up_once() -> None:
+    days_later = TRIED + timedelta(days=5)
+    assert due_at(DAILY, TRIED) < days_later
+    assert due_at(DAILY, days_later) > days_later
+
+
+@pytest.mark.parametrize(
+    ("cron", "hours"),
+    [
+        pytest.param("0 6 * * *", 24, id="daily"),
+        pytest.param("0 6,18 * * *", 12, id="twice a day"),
+        pytest.param("30 6 * * mon-fri", 72, id="but not at the weekend"),
+        pytest.param("0 0 1 * *", 31 * 24, id="monthly"),
+    ],
+)
+def test_the_longest_pause_of_a_cron_line(cron: str, hours: int) -> None:
+    assert longest_pause(cron) == hours * HOUR

@@ -159,3 +159,25 @@ def test_what_a_scan_lacks_is_said(
     assert [
         line.startswith(words) for line, words in zip(lines, said, strict=True)
     ] == [True] * len(said)
+
+
+def test_an_old_capture_is_no_news_and_is_not_asked_for_at_once(bench: Bench) -> None:
+    bench.take(policy())
+    bench.now += timedelta(days=2)
+    assert POLICY.id in bench.due()
+    captured = page(policy(TRAINS), -24, source="wayback")
+    for _ in range(2):
+        bench.work.take(captured)
+        assert POLICY.id not in bench.due()
+        bench.now += timedelta(days=1)
+    # Not read for so long, which is told; what the page said long ago is not.
+    assert bench.owed() == ["trouble"]
+    assert bench.figures()["tracker_changes"] == 0
+
+
+def test_a_capture_newer_than_all_that_is_known_is_read(bench: Bench) -> None:
+    bench.take(policy())
+    bench.now += timedelta(days=2)
+    bench.work.take(page(policy(TRAINS), 24, source="wayback"))
+    assert bench.owed() == ["change"]
+    assert POLICY.id not in bench.due()

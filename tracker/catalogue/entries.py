@@ -4,6 +4,8 @@ What the keys mean is explained to the people who write them at the top of
 anthropic.toml.
 """
 
+import math
+from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -25,10 +27,12 @@ from tracker.records import (
     Audience,
     Document,
     DocumentKind,
+    Fallback,
     Plan,
     Provider,
     Range,
 )
+from tracker.schedule import longest_pause
 
 
 def _one_or_list(value: object) -> object:
@@ -62,6 +66,17 @@ def _selector(value: str) -> str:
     return value
 
 
+def _cron(value: str) -> str:
+    try:
+        longest_pause(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{error}; write minute, hour, day, month and weekday in UTC, such as "
+            "'30 6 * * mon-fri'"
+        ) from None
+    return value
+
+
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # Ids go into addresses, files and commands: keep them plain.
 Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -71,6 +86,10 @@ DocumentId: TypeAlias = Annotated[
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
 Selector: TypeAlias = Annotated[str, AfterValidator(_selector)]
 Selectors: TypeAlias = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_list)]
+Cron: TypeAlias = Annotated[str, AfterValidator(_cron)]
+Fallbacks: TypeAlias = Annotated[
+    tuple[Literal["browser", "wayback"], ...], BeforeValidator(_one_or_list)
+]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_one_or_list)]
 
 
@@ -110,7 +129,9 @@ class DocumentEntry(_Entry):
     browser: StrictBool = False
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
     every_hours: Annotated[StrictInt, Field(ge=1)] = 12
+    cron: Cron = ""
     ignore_robots: str = ""
+    fallbacks: Fallbacks = ()
     archive_paths: dict[Text, Texts] = {}
 
     def document(self, provider: str, plans: tuple[Plan, ...]) -> Document:
@@ -130,14 +151,23 @@ class DocumentEntry(_Entry):
             ),
             browser=self.browser,
             language=self.language,
-            every_hours=self.every_hours,
+            every_hours=self.hours,
+            cron=self.cron,
             archive_paths=tuple(
                 ArchivePath(collection, path)
                 for collection, paths in self.archive_paths.items()
                 for path in paths
             ),
             ignore_robots=self.ignore_robots,
+            fallbacks=tuple(map(Fallback, self.fallbacks)),
         )
+
+    @property
+    def hours(self) -> int:
+        """The longest usual pause between two fetches, in whole hours."""
+        if not self.cron:
+            return self.every_hours
+        return math.ceil(longest_pause(self.cron) / timedelta(hours=1))
 
 
 class ProviderFile(_Entry):

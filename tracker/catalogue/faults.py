@@ -78,6 +78,8 @@ def sense_faults(entry: ProviderFile, known: Provider | None) -> Iterator[str]:
                 f"document {document.id}: id begins with another provider; "
                 f"begin it {entry.id}/"
             )
+        if document.cron and "every_hours" in document.model_fields_set:
+            yield f"document {document.id}: has cron and every_hours; keep one"
         for fault in _cover_faults(document, plans):
             yield f"document {document.id}: {fault}"
 

@@ -49,6 +49,10 @@ def _document_lines(document: DocumentEntry) -> Iterator[str]:
         yield f"language = {_quoted(document.language)}"
     if document.every_hours != DocumentEntry.model_fields["every_hours"].default:
         yield f"every_hours = {document.every_hours}"
+    if document.cron:
+        yield f"cron = {_quoted(document.cron)}"
+    if document.fallbacks:
+        yield f"fallbacks = {_listed(document.fallbacks)}"
     if document.ignore_robots:
         yield f"ignore_robots = {_quoted(document.ignore_robots)}"
     for collection, paths in document.archive_paths.items():

@@ -84,6 +84,8 @@ def _plain(document: Document) -> dict[str, object]:
         "url": document.url,
         "browser": document.browser,
         "every_hours": document.every_hours,
+        "cron": document.cron,
+        "fallbacks": [each.value for each in document.fallbacks],
     }
 
 

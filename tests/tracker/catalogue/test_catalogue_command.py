@@ -73,6 +73,8 @@ def test_list_for_programs(folder: Path) -> None:
             "url": "https://acme.example/terms",
             "browser": False,
             "every_hours": 12,
+            "cron": "",
+            "fallbacks": [],
         }
     ]
 

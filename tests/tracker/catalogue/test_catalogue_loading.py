@@ -11,6 +11,7 @@ from tracker.records import (
     Audience,
     Document,
     DocumentKind,
+    Fallback,
     Plan,
     Provider,
     Range,
@@ -38,6 +39,7 @@ name = "Terms"
 kind = "contract"
 url = "https://acme.example/terms"
 covers = "all"
+cron = "30 6 * * mon-fri"
 
 [[document]]
 id = "acme/data-page"
@@ -54,6 +56,7 @@ every_hours = 24
 archive_paths.library = ["Acme/Data.html", "Acme/Data #2.html"]
 archive_paths.museum = ["Acme/Data.html"]
 ignore_robots = "the owner agreed by mail"
+fallbacks = ["browser", "wayback"]
 """
 
 ACME = Provider(
@@ -71,6 +74,8 @@ ACME = Provider(
             "https://acme.example/terms",
             ("free", "team"),
             DocumentKind.CONTRACT,
+            every_hours=72,  # from Friday to Monday
+            cron="30 6 * * mon-fri",
         ),
         Document(
             "acme/data-page",
@@ -91,6 +96,7 @@ ACME = Provider(
                 ArchivePath("museum", "Acme/Data.html"),
             ),
             ignore_robots="the owner agreed by mail",
+            fallbacks=(Fallback.BROWSER, Fallback.WAYBACK),
         ),
     ),
     "https://acme.example",

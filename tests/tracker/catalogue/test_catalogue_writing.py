@@ -76,6 +76,8 @@ def test_every_key_is_written() -> None:
             "browser": True,
             "language": "de",
             "every_hours": 24,
+            "cron": "30 6 * * mon-fri",
+            "fallbacks": ("browser", "wayback"),
             "ignore_robots": "the owner agreed",
         }
     )

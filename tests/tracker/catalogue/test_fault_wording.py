@@ -19,6 +19,7 @@ VALUES = st.recursive(
                     *("id", "name", "home", "plan", "document", "audience", "words"),
                     *("kind", "url", "covers", "select", "ranges", "start", "end"),
                     *("browser", "language", "every_hours", "archive_paths"),
+                    *("cron", "fallbacks"),
                 ]
             )
             | st.text(max_size=5),
