@@ -70,11 +70,13 @@ _OFF = (
 _ON = r"(?:on|enabled|active|activated|ticked|checked|selected|pre-?ticked)"
 _OFF_AT_FIRST = re.compile(
     rf"\b{_STAND} (?:always )?{_DONE}{_OFF}\b[^.;]{{0,30}}\b{_AT_FIRST}\b"
-    rf"|\bby default\b[^.;]{{0,60}}\b{_STAND} {_DONE}{_OFF}\b|\boff by default\b"
+    rf"|\bby default\b[^.;]{{0,60}}\b(?:is|are|stays?|remains?) {_DONE}{_OFF}\b"
+    r"|\boff by default\b"
 )
 _ON_AT_FIRST = re.compile(
     rf"\b{_STAND} (?:always )?{_DONE}{_ON}\b[^.;]{{0,30}}\b{_AT_FIRST}\b"
-    rf"|\bby default\b[^.;]{{0,60}}\b{_STAND} {_DONE}{_ON}\b|\bon by default\b"
+    rf"|\bby default\b[^.;]{{0,60}}\b(?:is|are|stays?|remains?) {_DONE}{_ON}\b"
+    r"|\bon by default\b"
 )
 # What is off may be the protection, and then training is on.
 _PROTECTION = re.compile(
@@ -90,9 +92,9 @@ def at_first(words: str) -> str:
     """
     if _PROTECTION.search(words):
         return ""
-    if _OFF_AT_FIRST.search(words):
-        return "off_opt_in"
-    return "on_opt_out" if _ON_AT_FIRST.search(words) else ""
+    if _ON_AT_FIRST.search(words):
+        return "on_opt_out"
+    return "off_opt_in" if _OFF_AT_FIRST.search(words) else ""
 
 
 _NUMBERS = r"^\W*(?:\(?[\divx]{1,4}[.)]\s*)*"

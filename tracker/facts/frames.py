@@ -64,7 +64,8 @@ _MARK = re.compile(
         |the\ (?:user|customer|client|member)|users?|customers?)\ )
         |except(?:ing)?\b|other\ than|with\ the\ exception\ of
         |save\ (?:for|that)|excluding|but\ excludes|without)\b)
-  | (?P<only>\b(?:only\ (?:if|when|where|with|after|upon|to\ the\ extent)
+  | (?P<only>\b(?:only\ (?:if|while|as\ long\ as|once|when|where|with|after|upon
+        |to\ the\ extent)
         |solely\ (?:if|when|with))\b)
   | (?P<if>\b(?:
         (?:if|when|whenever|where|once|in\ case|in\ the\ event|to\ the\ extent)\b

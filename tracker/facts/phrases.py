@@ -118,6 +118,8 @@ CONTENT = re.compile(
   | \b(?:data|information|text|files?)\s
         (?:submitted|provided|sent|uploaded|entered|shared|inputted)\s
         (?:\w+\s)?(?:to|through|via|by|into|in|when|with)\b
+  | \b(?:submitted|entered|uploaded|typed|inputted|dictated|pasted)\s(?:\w+\s)?
+        (?:through|via|into|in\sour|to\sthe\sservice)\b
   | \b(?:private|personal|proprietary|confidential)\s
         (?:code|repositor(?:y|ies)|conversations?|messages?)\b
     """,
@@ -136,7 +138,12 @@ PERSONAL = re.compile(
     r"|\b(?:this|these|such|that|the above) (?:personal )?(?:information|data)\b"
 )
 NOT_CONTENT = re.compile(
-    r"\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
+    r"\b(?:invented|fictitious|fictional|simulated|commissioned|purchased|bought"
+    r"|public[- ]domain|open[- ]source|in-house|acted|staged|donated)(?: \w+){0,2}"
+    r" (?:data(?:sets?)?|texts?|recordings|dictations|conversations|images|documents"
+    r"|examples|materials?|voices|code|content|files|prompts|chats|transcripts)\b"
+    r"|\b(?:actors|annotators|paid (?:people|participants|speakers))\b"
+    r"|\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
     r"|content|sources?|internet|web|online)\b|\bpublicly available\b"
     r"|\b(?:account|payment|billing|contact|technical|device|log|usage|telemetry|cookie"
     r"|transaction|registration|location|analytics)(?: \w+)? (?:information|data"
@@ -260,7 +267,8 @@ OPT_OUT = re.compile(
     r" (?:want|wish|like|agree|consent|we)\b|\bun(?:tick|select)(?:s|ed|ing)?\b"
     r"|\bdeselect\w*|\bwithdraw(?:s|n|ing)? from\b|\b(?:say|says|saying) no\b"
     r"|\bleav(?:e|es|ing) the (?:\w+ )?program\w*|\brevok(?:e|es|ing)\b"
-    r"|\b(?:not|stop) (?:to )?(?:tak(?:e|ing) part|participat\w+|contribut\w+)\b"
+    r"|\b(?:not to|stop|(?:you|who) (?:do not|don't|would not|wouldn't))"
+    r" (?:tak(?:e|ing) part|participat\w+|contribut\w+)\b"
     r"|\b(?:you|users?|customers?|members?) (?:may|can)(?: also)? exclude\b"
     r"|\b(?:have|keep|keeping)(?: \w+){1,4} (?:excluded|left out|out of)\b|\bprefer"
     r" not to\b|\brather not\b"
@@ -288,6 +296,8 @@ OPT_IN = re.compile(
     r"|authori[sz]es|instructs|chooses|requests)\b"
     r"|\byou (?:join|participate|enroll|volunteer)\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?) (?:\S+ ){0,6}?on\b"
+    r"|\b(?:it|this|that|which|setting|switch|option|toggle|sharing) is (?:on|active"
+    r"|activated|ticked)\b"
     r"|\benabl(?:e|es|ed|ing)\b|\bactivat(?:e|es|ed|ing)\b|\btick(?:s|ed|ing)?\b"
     r"|\bcheck(?:s|ed|ing)? the (?:\w+ )?box\b|\bvolunteer(?:s|ed|ing)?\b"
     r"|\byou (?:\w+ )?(?:take|took|taken) part\b"

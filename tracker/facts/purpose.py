@@ -164,7 +164,7 @@ _DENIED_AFTER = re.compile(
 def denied(words: str, match: re.Match[str]) -> bool:
     """Tell whether a main part denies the purpose found in it."""
     calm = _HARMLESS_NOT.sub(lambda found: "x" * len(found.group()), words)
-    negations = list(_NOT.finditer(calm, 0, match.start()))
+    negations = [no for no in _NOT.finditer(calm) if no.end() <= match.start()]
     if negations:
         verbs = list(_NEW_VERB.finditer(calm, 0, match.start()))
         if not verbs or verbs[-1].start() < negations[-1].start():
@@ -249,21 +249,31 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     ours = _last(_WE_DO, before)
     for name in names:
         ours = max(ours, before.rfind(f"{name} "))
-    others = _last(_OTHERS_DO, before)
+    with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
+    others = _last(_OTHERS_DO, with_verb)
     if others > ours and not _WITH_OTHERS.search(words):
         return False
     they = _last(_THEY, before)
     if they > ours and _OTHERS.search(f"{before[:they]} {around}"):
         return False
-    with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
     if max(_last(_YOU_DO, with_verb), _last(_YOUR_DOING, with_verb)) > ours:
         return False
     if ours < 0 and (verb := _BARE_VERB.match(words)):
         asked = words[: verb.start("verb")].endswith("to ")
         if asked or verb["verb"] in {"use", "train", "develop"}:
-            return bool(_WE_DO.search(around)) and not _RESTRICTED.search(around)
+            named = any(f"{name}'s " in words for name in names)
+            ours_above = _WE_DO.search(around) or _PURPOSES.search(around)
+            return bool(ours_above or named) and not _RESTRICTED.search(around)
         return False
     return True
+
+
+# A heading or lead-in above what data is used for.
+_PURPOSES = re.compile(
+    r"\b(?:purposes?|legal bas[ei]s|(?:data|information|content) (?:is|are|will be|may"
+    r" be) (?:used|processed)|use of (?:your|personal|customer|user)? ?(?:data|content"
+    r"|information))\b"
+)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

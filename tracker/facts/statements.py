@@ -73,7 +73,8 @@ _WORTH = (
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
 _FRAGMENT = re.compile(
-    r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?:to\s|\w+ing\b|(?:train|improve|develop|use"
+    r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?:[\w ,&/-]{3,60}:\s)?(?:to\s|\w+ing\b|(?:train"
+    r"|improve|develop|use|improvement|development|enhancement|refinement|evaluat\w+"
     r"|enhance|build|research|fine-?tune|refine)\b)"
 )
 
@@ -265,13 +266,13 @@ class Reader:
         self, line: Line, frame: Frame, main: str, match: re.Match[str]
     ) -> Iterator[Statement | Exemption]:
         naming = self._naming(line, frame)
+        if state := at_first(line.words):
+            yield self._statement(line, naming, state, "state_by_default")
+            return
         if chosen := choice(main, match.start()):
             value, rule, sure = chosen
             statement = self._statement(line, naming, value, rule, sure=sure)
             yield replace(statement, outright=has_content(main, self.defined))
-            return
-        if state := at_first(line.words):
-            yield self._statement(line, naming, state, "state_by_default")
             return
         if _in_quotes(main, match.start()):
             if _SWITCH.search(main):
@@ -321,11 +322,19 @@ class Reader:
             value, rule, sure = "off", "not_train", True
         else:
             value, rule, sure = conditions.judge(claim.main, claim.no)
+            if value == "on" and self._by_consent(claim.line.sentence):
+                value, rule = "off_opt_in", "row_by_consent"
         plainly = has_content(claim.main, self.defined)
         trained = "train" in claim.match.group()
         statement = self._statement(claim.line, claim.naming, value, rule, weight, sure)
         yield replace(statement, outright=plainly + 2 * trained)
         yield from others
+
+    def _by_consent(self, sentence: Sentence) -> bool:
+        """Tell whether a table row gives consent as the ground."""
+        clause = self.text.clause_of(sentence)
+        cells = plain(clause.text).split(" | ") if clause.kind is ClauseKind.ROW else ()
+        return any(_CONSENT.match(cell) for cell in cells)
 
     def _bearing(self, claim: Claim) -> Weight | None:
         """Weigh a claim on the default; None where it is on something narrower."""
@@ -366,6 +375,8 @@ class Reader:
         start = min(part.start for part in frame.parts)
         end = max(part.end for part in frame.parts)
         own = named_in(line.raw[start:end], self.text)
+        if not own and (label := _LABEL.match(line.sentence.text)):
+            own = named_in(label.group(), self.text)  # "Free and Plus: …"
         return own or naming_above(line.sentence, self.text)
 
     def _around(self, sentence: Sentence) -> str:
@@ -592,6 +603,11 @@ _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
     r"|setting|button|control|labell?ed|called|request)"
 )
+_LABEL = re.compile(r"^[^.;:|]{2,60}:(?=\s)")
+_CONSENT = re.compile(
+    r"^\W*(?:(?:with|on|your|the|explicit|express|prior|user|user's|customer's) )*"
+    r"(?:consent|permission|opt[- ]?in)\b"
+)
 _SHORT_HEADING = 4
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"
@@ -643,7 +659,9 @@ _OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.*\bpurposes?\b")
 _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
 _OBJECT = re.compile(
     r"\b(?:use|uses|process|processes|using|train|on)(?: any of)? (?:it|them|this|that"
-    r"|these|those)\b"
+    r"|these|those|such)\b|\b(?:such|said|these|those) (?:texts?|data|content"
+    r"|materials?"
+    r"|files?|recordings?|images?|information|items|documents?)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
 _ANY_DATA = re.compile(r"\b(?:data|information)\b")
@@ -660,7 +678,15 @@ _DO_IT = re.compile(
     r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose)\b"
 )
 _YOU_MAY = re.compile(
-    r"\b(?:you|users?|customers?)(?:'ll)? (?:may|can|are able|have the (?:right|option"
+    r"\b(?:this|that|it|which|training|use|option|setting|switch|sharing)"
+    r" (?:can|may)(?: also)?(?: always)? be (?:\w+ ){0,2}?(?:disabled|switched off"
+    r"|turned"
+    r" off|deactivated|refused|stopped|revoked|objected|declined)\b"
+    r"|\b(?:users?|customers?|those|members?|anyone|people|everyone|persons) who\b"
+    r"|\b(?:whoever|anyone|everyone) (?:\w+ )?(?:wants?|wishe?s?|can|may)\b"
+    r"|\b(?:you|users?|customers?|members?|subscribers?|admin\w*|clients?|licensees?"
+    r"|creators?|students?|developers?)(?:'ll)?"
+    r" (?:may|can|are able|have the (?:right|option"
     r"|ability)|always|also|will be able|must|should|need|do not|don't)\b"
     r"|\bto opt[- ]out\b|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
