@@ -222,7 +222,7 @@ def list_alerts(
                     str(each.id),
                     each.state,
                     each.channel,
-                    f"{each.provider} {each.kind} {each.subject}",
+                    f"{each.provider} {each.kind} {each.subject}".strip(),
                     stamp(each.owed_at),
                     "" if each.state != AlertState.OWED else stamp(each.due_at),
                     str(each.attempts),
