@@ -16,12 +16,11 @@ from db import models
 from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, Capture
 from tracker.catalogue import Catalogue
+from tracker.looking import Looked, look_remembering
 from tracker.owing import Telling
 from tracker.pipeline import (
-    Looked,
     Outcome,
     late_documents,
-    look,
     replay,
     take,
 )
@@ -142,7 +141,7 @@ def _read_ahead(
         under_way: deque[tuple[Page, Future[Looked]]] = deque()
         try:
             for page, document in pages:
-                under_way.append((page, pool.submit(_look_in_process, page, document)))
+                under_way.append((page, pool.submit(look_remembering, page, document)))
                 if len(under_way) >= _AHEAD * cores:
                     first, future = under_way.popleft()
                     yield first, future.result()
@@ -156,18 +155,3 @@ def _read_ahead(
 
 def _leave_ctrl_c_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-# What this process read lately of each document: most captures show the same again.
-_KEPT = 4
-_lately: dict[str, dict[str, Looked]] = {}
-
-
-def _look_in_process(page: Page, document: Document) -> Looked:
-    seen = _lately.setdefault(document.id, {})
-    looked = look(page, document, seen)
-    seen.pop(looked.fingerprint, None)
-    seen[looked.fingerprint] = looked
-    while len(seen) > _KEPT:
-        del seen[next(iter(seen))]
-    return looked

@@ -6,11 +6,10 @@ differ, and a rebuild owes nothing to anybody.
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,9 +21,10 @@ from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
 from tracker.errors import TrackerError
+from tracker.looking import Looked, fingerprint_of
 from tracker.owing import NOBODY, Telling
 from tracker.readers import read_facts, readers_version
-from tracker.reading import READER_VERSION, fingerprint, judge, read
+from tracker.reading import READER_VERSION, judge
 from tracker.records import (
     Change,
     Clause,
@@ -55,42 +55,6 @@ LIVE_SOURCES = frozenset({"scan", "browser"})
 WAYBACK = "wayback"
 # The part of the words whose loss is looked at twice.
 SHRUNK = 1 / 3
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A page's fingerprint and what reading it gave."""
-
-    fingerprint: str
-    result: Reading | NotTheDocument
-    text_id: str = ""  # of a reading; counted once, for it costs as much as reading
-
-    @classmethod
-    def at(cls, page: Page, document: Document, fingerprint: str) -> "Looked":
-        """Read a page in full."""
-        result = read(page, document)
-        text_id = result.text_id if isinstance(result, Reading) else ""
-        return cls(fingerprint, result, text_id)
-
-
-def look(
-    page: Page, document: Document, seen: Mapping[str, Looked] = MappingProxyType({})
-) -> Looked:
-    """Read a page; pure, so that it may run in another process.
-
-    `seen` holds what earlier pages of the document gave, by fingerprint: equal
-    fingerprints mean equal words, so a page that looks like one of them need not be
-    read. What the answer itself tells (status, redirects) is not in a fingerprint.
-    """
-    mark = _fingerprint(page, document)
-    known = seen.get(mark)
-    if known is not None and page.status == 200 and page.final_url == page.url:
-        return known
-    return Looked.at(page, document, mark)
-
-
-def _fingerprint(page: Page, document: Document) -> str:
-    return f"{READER_VERSION}:{fingerprint(page.body, document)}"[:64]
 
 
 class Happened(StrEnum):
@@ -281,7 +245,7 @@ def _look_again(
     """
     if looked is not None:
         return looked
-    mark = _fingerprint(page, document)
+    mark = fingerprint_of(page, document)
     stay = queries.told_stay(session, document.id)
     if (
         stay is not None

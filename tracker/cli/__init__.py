@@ -1,5 +1,10 @@
 """The command line: `tracker`, one module per group of commands."""
 
-from tracker.cli.app import main
 
-__all__ = ["main"]
+def main() -> None:
+    """Run the command line."""
+    # Imported when it runs: the processes that read pages during an import load this
+    # module too, and need nothing of it.
+    from tracker.cli.app import run
+
+    run()

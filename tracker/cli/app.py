@@ -89,7 +89,7 @@ app.add_typer(export.app, name="export")
 app.add_typer(catalogue.app, name="catalogue")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; failures that people can mend are one line, status 2."""
     try:
         app(_shared_first(sys.argv[1:]))
