@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.models import Base
@@ -143,19 +144,23 @@ def owe(
     )
     if session.scalar(there) is not None:
         return False
-    session.add(
-        OwedAlert(
-            channel=channel,
-            kind=kind.value,
-            subject=subject,
-            provider=provider,
-            owed_at=now,
-            due_at=due_at or now,
-            state=state.value,
-            remaining=[],
-        )
-    )
     session.flush()
+    try:
+        with session.begin_nested():
+            session.add(
+                OwedAlert(
+                    channel=channel,
+                    kind=kind.value,
+                    subject=subject,
+                    provider=provider,
+                    owed_at=now,
+                    due_at=due_at or now,
+                    state=state.value,
+                    remaining=[],
+                )
+            )
+    except IntegrityError:
+        return False  # another process was quicker, and has just committed
     return True
 
 

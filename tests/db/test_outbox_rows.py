@@ -1,15 +1,18 @@
 """The outbox's rows: owed once, claimed by one, tried again, given up."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from db import outbox
 from db.outbox import AlertKind, AlertState, Claim, OwedAlert, Retry
 from db.store import Store, open_store
+from tests.postgres import new_database
 
 NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=15)
@@ -317,3 +320,18 @@ def test_a_first_digest_tells_no_past_but_what_waited_for_it(store: Store) -> No
         outbox.owe(session, "post", kind, "waits", "larch", long_ago, state=waits)
         outbox.owe(session, "post", kind, "new", "larch", NOW)
         assert outbox.changes_to_collect(session, "post", NOW) == ["waits", "new"]
+
+
+def test_two_processes_that_owe_the_same_owe_it_once() -> None:
+    """On PostgreSQL, where both may look before either has written."""
+    with new_database() as url, ThreadPoolExecutor(1) as pool:
+        store = open_store(url)
+        with store.writing() as session:
+            assert outbox.owe(session, "post", AlertKind.DIGEST, "x", "", NOW)
+            other = pool.submit(owe, store, "x", kind=AlertKind.DIGEST, provider="")
+            waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while not session.scalar(waits) and not other.done():
+                pass
+        assert other.result() is False
+        assert len(rows(store)) == 1
+        store.close()
