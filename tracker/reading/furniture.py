@@ -150,9 +150,24 @@ _CONSENT_BUTTON = re.compile(
     r"(?:accept|allow|reject|decline|deny|agree to|refuse)(?: (?:all|only|the|to|and))*"
     r"(?: (?:cookies|optional|necessary|essential|non-essential|selected|close|continue"
     r"|additional))*|save (?:my )?(?:preferences|choices|settings)"
-    r"|confirm (?:my )?choices|only (?:necessary|essential)(?: cookies)?",
+    r"|confirm (?:my )?choices|only (?:necessary|essential)(?: cookies)?"
+    r"|(?:ok(?:ay)?,? )?got it!?|(?:i )?underst(?:an|oo)d",
     re.IGNORECASE,
 )
+# Links that stand side by side at the foot of a page.
+_FOOT_LINK = re.compile(
+    r"(?:imprint|impressum|datenschutz(?:erklärung)?|agb|about(?: us)?|accessibility"
+    r"(?: statement)?|blog|careers?|jobs|contact(?: us)?|cookies?(?: settings"
+    r"| preferences| policy| notice)?|docs|documentation|help(?: cent(?:er|re))?|home"
+    r"|legal(?: notice)?|licen[cs]es?|news(?:room)?|press|pricing|print|privacy"
+    r"(?: policy| notice| statement| cent(?:er|re))?|security|site ?map|status|support"
+    r"|terms(?: of (?:service|use)| and conditions| & conditions)?|trust cent(?:er|re)"
+    r"|user agreement|(?:your )?privacy choices)",
+    re.IGNORECASE,
+)
+_FOOT_TEXT = 200  # characters at most in a row of such links
+_LOWER_WORD = re.compile(r"(?<![\w.])[a-zß-ÿ]+(?![\w.])")
+_FOOT_WORDS = frozenset({"all", "rights", "reserved", "by", "copyright", "and"})
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
@@ -217,7 +232,11 @@ def _is_furniture(element: Element, size: Size, around: _Around) -> bool:
         return _page_header(element, size)
     if tag in _HEADING_TAGS or _in_heading(element, size, root):
         return False
-    return _named_furniture(element, size) or _is_link_list(element, size)
+    return (
+        _named_furniture(element, size)
+        or _is_link_list(element, size)
+        or _is_foot(element, size)
+    )
 
 
 def _is_overlay(element: Element, size: Size, total: int) -> bool:
@@ -342,6 +361,19 @@ def _is_link_list(element: Element, size: Size) -> bool:
     if size.inner * 2 > size.links:
         return True
     return not _introduced(element)
+
+
+def _is_foot(element: Element, size: Size) -> bool:
+    """Tell a row of links at a page's foot, a company's name or notice beside them."""
+    if size.links < 2 or size.prose or size.text > _FOOT_TEXT:
+        return False
+    links = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+    if not all(_FOOT_LINK.fullmatch(link.strip(" .")) for link in links):
+        return False
+    rest = " ".join("".join(element.itertext()).split())
+    for link in links:
+        rest = rest.replace(link, "|", 1)
+    return _FOOT_WORDS.issuperset(_LOWER_WORD.findall(rest)) and "and |" not in rest
 
 
 def _introduced(element: Element) -> bool:

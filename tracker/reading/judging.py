@@ -27,7 +27,8 @@ _PART = 0.55  # less of the text than this is half a document …
 _PART_KEPT = 0.7  # … where this much of it was in the document before
 _REMNANT = 0.2  # less than this is a remnant, whatever it says
 _NEARLY_ALL = 0.9
-_PROSE = 80  # characters: clauses of running text
+_PROSE = 80  # characters: clauses of running text, whether they end in a mark or not
+_SENTENCE = re.compile(r"(?:\S+\s+){2,}\S+[.!?…]['\"’”)\]]*$")
 _PROSE_SHARE = 0.3
 
 _REGIONS = re.compile(
@@ -63,12 +64,18 @@ def judge(
 def _on_first_sight(reading: Reading) -> NotTheDocument | None:
     """Judge a page of which nothing is known yet."""
     total = sum(len(clause.text) for clause in reading.clauses)
-    prose = sum(
-        len(clause.text) for clause in reading.clauses if len(clause.text) >= _PROSE
-    )
+    prose = sum(len(clause.text) for clause in reading.clauses if _is_prose(clause))
     if prose < _PROSE_SHARE * total:
         return NotTheDocument(TroubleKind.MOVED, "labels and titles, hardly any prose")
     return None
+
+
+def _is_prose(clause: Clause) -> bool:
+    """Tell what says something, however short, from labels and titles."""
+    if len(clause.text) >= _PROSE:
+        return True
+    heading = clause.kind is ClauseKind.HEADING
+    return not heading and bool(_SENTENCE.search(clause.text))
 
 
 def _against(

@@ -47,6 +47,14 @@ _LABEL = re.compile(
     r"|(?:select (?:your )?|change |choose (?:your )?)?(?:language|locale|region)s?",
     re.IGNORECASE,
 )
+# At the foot of a page: whose it is, since when, and what else a company must show.
+_FOOT = re.compile(
+    r"(?=.*(?:©|\(c\)|\b(?:19|20)\d\d\b|all rights reserved))"
+    r"(?:copyright|©|\(c\))[^!?;:]{0,100}"
+    r"|[^!?;:]{0,60}\ball rights reserved"
+    r"|imprint|impressum|datenschutz(?:erklärung)?|agb|site ?map",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _FILLER = 12  # words
 _FEWEST_CONTENTS = 4
@@ -141,5 +149,7 @@ def _is_label(clause: Clause) -> bool:
         return len(text) <= _LONGEST_POINTER and bool(_EDITION.fullmatch(text))
     bare = text.strip(" .:…↑←→#|-–•")
     if bare.lower() in _LANGUAGES:
+        return True
+    if clause.kind in {ClauseKind.PARAGRAPH, ClauseKind.ITEM} and _FOOT.fullmatch(bare):
         return True
     return bool(_LABEL.fullmatch(bare) or _EDITION.fullmatch(bare))

@@ -68,6 +68,15 @@ _PARAGRAPHS = re.compile(
 )
 _LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _INTRODUCES = re.compile(r":$|\b(?:following|below|these|as follows)\b", re.IGNORECASE)
+# Where nothing marks a table's first row, its words do.
+_COLUMN_NAME = re.compile(
+    r"(?:[^\W\d]+ ){0,3}(?:what|how long|how|when|why|who|where|plans?|tiers?|purposes?"
+    r"|categor(?:y|ies)|types?|data|information|retention|period|duration|storage"
+    r"|description|details|examples?|(?:legal|lawful) bas[ie]s|features?|products?"
+    r"|services?|settings?|sources?|recipients?|name|providers?|sub-?processors?"
+    r"|country|location|default|kept for|used for)(?: [^\W\d]+){0,3}\??",
+    re.IGNORECASE,
+)
 _MOST_LINKS = 200  # of one clause
 _HEADING_LENGTH = 120
 _LEAD_LENGTH = 600
@@ -98,7 +107,16 @@ class _Row:
 
     cells: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    heads: int = 0  # how many of its cells are column names
+    heads: list[bool] = field(default_factory=list)  # which cells look like names
+
+    def names_columns(self) -> bool:
+        """Tell whether this row, a table's first, says what its columns hold."""
+        named = [
+            head for text, head in zip(self.cells, self.heads, strict=True) if text
+        ]
+        if len(self.cells) < 2 or not named:
+            return False
+        return all(named) or all(map(_COLUMN_NAME.fullmatch, self.cells))
 
 
 @dataclass(slots=True)
@@ -119,6 +137,8 @@ class _Walk:
     leads: list[str] = field(default_factory=list)  # of the lists around
     kinds: list[ClauseKind] = field(default_factory=list)
     tables: list[_Table] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)  # of a definition list
+    defined: bool = False  # whether these terms have been explained
     row: _Row | None = None
     buffer: _Buffer = field(default_factory=_Buffer)
     level: int = 0  # of the heading that is being read, 0 for none
@@ -216,6 +236,9 @@ class _Walk:
         text = tidy(raw)
         if not row.cells:
             row.cells.append("")
+            row.heads.append(False)
+        if not row.cells[-1] and buffer.bold == buffer.length:
+            row.heads[-1] = True
         row.cells[-1] = f"{row.cells[-1]} {text}".strip()
         row.links.extend(_kept(text, buffer.links, self.base))
 
@@ -226,7 +249,7 @@ class _Walk:
     def start_cell(self, *, head: bool) -> None:
         if self.row is not None:
             self.row.cells.append("")
-            self.row.heads += head
+            self.row.heads.append(head)
 
     def _end_row(self) -> None:
         self.flush()
@@ -235,7 +258,7 @@ class _Walk:
             return
         text = " | ".join(row.cells)
         table = self.tables[-1] if self.tables else _Table()
-        names = not table.rows and row.heads == len(row.cells) > 1
+        names = not table.rows and row.names_columns()
         links = tuple(dict.fromkeys(row.links))
         lead = "" if names else table.names
         self.clauses.append(Clause(ClauseKind.ROW, text, self.above(), lead, links))
@@ -248,9 +271,22 @@ class _Walk:
     def start_list(self) -> _Leave:
         return self._introduced_by(self._lead())
 
+    def start_term(self) -> _Leave:
+        """Begin a term of a definition list, or another name for the same."""
+        if self.defined:
+            self.terms, self.defined = [], False
+        first = len(self.clauses)
+
+        def leave() -> None:
+            self.flush()
+            self.terms.extend(clause.text for clause in self.clauses[first:])
+
+        return leave
+
     def start_definition(self) -> _Leave:
         """Begin what a term is said to mean; the term introduces it."""
-        return self._introduced_by(self.clauses[-1].text if self.clauses else "")
+        self.defined = True
+        return self._introduced_by(" / ".join(self.terms))
 
     def _introduced_by(self, lead: str) -> _Leave:
         self.leads.append(lead)
@@ -322,7 +358,7 @@ def _enter(state: _Walk, element: Element) -> _Leave:
         return state.start_heading(level)
     if state.row is not None:
         if tag in {"td", "th"}:
-            state.start_cell(head=tag == "th")
+            state.start_cell(head=tag == "th" or _in_table_head(element))
         return state.flush
     if tag in {"ul", "ol"}:
         return state.start_list()
@@ -330,6 +366,8 @@ def _enter(state: _Walk, element: Element) -> _Leave:
         return state.start_table()
     if tag == "tr" and _columns(element) > 1:
         return state.start_row()
+    if tag == "dt":
+        return state.start_term()
     if tag == "dd":
         return state.start_definition()
     return state.flush
@@ -348,6 +386,13 @@ def _heading_level(element: Element) -> int:
         level = attribute(element, "aria-level")
         return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
     return 0
+
+
+def _in_table_head(cell: Element) -> bool:
+    """Tell whether a cell stands in the part of a table that names its columns."""
+    row = cell.getparent()
+    above = row.getparent() if row is not None else None
+    return above is not None and above.tag == "thead"
 
 
 def _columns(row: Element) -> int:

@@ -184,6 +184,17 @@ def test_a_document_in_another_language_is_judged_by_its_own() -> None:
     assert judge(known, known.clauses, DOCUMENT) is None
 
 
+def test_a_terse_help_article_is_the_document() -> None:
+    page = html(
+        "No. We never train on notes.", "Thirty days.", "You can delete them sooner.",
+        "Our support team, if you ask it to.", "Go to Settings and turn it off.",
+        "Ask your school, which sets this for all of you.",
+        "The link is good for a day.", "Nothing is kept after that.",
+    )  # fmt: skip
+
+    assert judge(reading_of(page), None, DOCUMENT) is None
+
+
 def test_labels_without_prose_are_no_first_reading() -> None:
     page = "<body>" + "".join(f"<p>Shelf number {n} for you</p>" for n in range(40))
 
