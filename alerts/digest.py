@@ -22,7 +22,7 @@ from alerts.wording import Message
 from tracker.plain import listed, plain_date
 from tracker.records import Document, Provider, Significance, Story, Trouble
 
-# A digest is read in a minute; what is beyond is counted.
+# A digest is read in a minute; of more than this the newest are told.
 MOST_MOVED = 15
 MOST_LINES = 30
 MOST_NEVER = 4  # documents that were never read
@@ -97,9 +97,9 @@ def _view(digest: Digest) -> DigestView:
         subject=_subject(digest, moved, len(others) + len(reworded)),
         dates=f"{plain_date(digest.since)} to {plain_date(digest.until)}",
         nothing="" if digest.stories else _nothing(digest),
-        moved=tuple(moved[:MOST_MOVED]),
-        others=tuple(others[:MOST_LINES]),
-        reworded=tuple(reworded[:MOST_LINES]),
+        moved=tuple(moved[-MOST_MOVED:]),
+        others=tuple(others[-MOST_LINES:]),
+        reworded=tuple(reworded[-MOST_LINES:]),
         more=more if left_out else "",
         health=tuple(health),
     )
