@@ -20,6 +20,7 @@ from ipaddress import (
 )
 from threading import Thread
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from twisted.internet.address import IPv4Address as Endpoint4
 from twisted.internet.address import IPv6Address as Endpoint6
@@ -88,6 +89,56 @@ def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
             if ip in network:
                 return IPv4Address((int(ip) >> shift) & 0xFFFFFFFF)
     return ip
+
+
+def connect(
+    address: tuple[str, int],
+    timeout: float | None,
+    allowed: Sequence[Network] = (),
+    look_up: LookUp = socket.getaddrinfo,
+) -> socket.socket:
+    """Connect as socket.create_connection does, but only to what may be reached.
+
+    The name is resolved once. Raises ForbiddenAddressError (an OSError) where no
+    address of it may be connected to.
+    """
+    host, port = address
+    held_back, error = "", OSError(f"the name {host} was not found")
+    for *_, found in look_up(host, port, type=socket.SOCK_STREAM):
+        if not may_connect(found[0], allowed):
+            held_back = found[0]
+            continue
+        try:
+            return socket.create_connection((found[0], port), timeout)
+        except OSError as failed:
+            error, held_back = failed, ""
+    raise ForbiddenAddressError(host, held_back) if held_back else error
+
+
+def refusal(
+    url: str, allowed: Sequence[Network] = (), look_up: LookUp = socket.getaddrinfo
+) -> str | None:
+    """Say in a line why nothing is sent to `url`; None if it may be.
+
+    A name that is not found is none of our concern: it cannot be connected to.
+    """
+    try:
+        host = urlsplit(url).hostname or ""
+        found = look_up(host, None, type=socket.SOCK_STREAM) if host else []
+    except (OSError, ValueError):
+        return None
+    for *_, address in found:
+        if not may_connect(address[0], allowed):
+            return str(ForbiddenAddressError(host, address[0]))
+    return None
+
+
+class ForbiddenAddressError(OSError):
+    """A host that is not public, and in no network that the settings open."""
+
+    def __init__(self, host: str, address: str) -> None:
+        shown = host if host == address else f"{host} ({address})"
+        super().__init__(f"{shown} is not a public address")
 
 
 class PublicResolver:

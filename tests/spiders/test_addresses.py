@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.addresses import may_connect, parse_networks
+from spiders.addresses import (
+    ForbiddenAddressError,
+    connect,
+    may_connect,
+    parse_networks,
+    refusal,
+)
 from spiders.crawl import crawl_async
 from spiders.scan import Item
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
@@ -245,3 +251,70 @@ def test_a_look_up_that_hangs_costs_one_document_its_time(
     slow = items["a/slow"]
     assert isinstance(slow, FailedFetch)
     assert slow.kind is TroubleKind.UNREACHABLE
+
+
+# --- what alerts are sent to ---
+
+
+def resolver(*addresses: str) -> Any:
+    def look_up(host: str, port: int | None, **_: Any) -> list[Any]:
+        if not addresses:
+            raise socket.gaierror(host)
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port or 0))
+            for each in addresses
+        ]
+
+    return look_up
+
+
+@pytest.mark.parametrize(
+    ("url", "addresses", "refused"),
+    [
+        pytest.param("https://hook.test/a", ["93.184.216.34"], None, id="public"),
+        pytest.param("https://hook.test/a", [], None, id="not found"),
+        pytest.param("nonsense", ["10.0.0.1"], None, id="no host"),
+        pytest.param(
+            "https://hook.test/a",
+            ["93.184.216.34", "10.0.0.1"],
+            "hook.test (10.0.0.1) is not a public address",
+            id="public and private",
+        ),
+        pytest.param(
+            "http://169.254.169.254/",
+            ["169.254.169.254"],
+            "169.254.169.254 is not a public address",
+            id="metadata of a cloud",
+        ),
+    ],
+)
+def test_an_address_to_send_to_is_judged(
+    url: str, addresses: list[str], refused: str | None
+) -> None:
+    assert refusal(url, look_up=resolver(*addresses)) == refused
+
+
+def test_named_networks_may_be_sent_to() -> None:
+    allowed = parse_networks(["10.0.0.0/8"])
+    assert refusal("https://hook.test/", allowed, resolver("10.0.0.1")) is None
+
+
+def test_a_connection_to_send_over_is_made_to_what_was_checked(site: Site) -> None:
+    """The name means nothing to anybody else: there is no second look-up."""
+    port = site.server.server_port
+    names = resolver("10.0.0.1", "127.0.0.1")
+    with connect(("hook.test", port), 5, parse_networks(["127.0.0.1/32"]), names) as to:
+        assert to.getpeername() == ("127.0.0.1", port)
+
+
+def test_no_connection_is_made_to_what_is_not_public(site: Site) -> None:
+    port = site.server.server_port
+    with pytest.raises(
+        ForbiddenAddressError, match=r"hook\.test \(127\.0\.0\.1\) is not"
+    ):
+        connect(("hook.test", port), 5, look_up=resolver("127.0.0.1"))
+
+
+def test_a_name_without_addresses_is_said() -> None:
+    with pytest.raises(OSError, match="the name hook.test was not found"):
+        connect(("hook.test", 1), 5, look_up=lambda *_, **__: [])

@@ -1,10 +1,15 @@
 """kill -9 in the middle of a scan: nothing is lost, nothing is doubled."""
 
+import os
 import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -13,7 +18,8 @@ from db.outbox import OwedAlert
 from db.store import open_store
 from tests.watched import DOCUMENTS, Watched
 
-KILLS = 5
+# What CI has time for; before a release: KILLS=50 pytest tests/tracker/test_kill.py
+KILLS = int(os.environ.get("KILLS", "4"))
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:
@@ -36,7 +42,100 @@ def test_scans_killed_at_random_moments(watched: Watched) -> None:
         process.communicate()
         assert watched.snapshots() >= min(enough, before + DOCUMENTS)
     finish(watched.scan())
+    assert_sound(watched)
 
+
+def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> None:
+    finish(watched.scan())
+    watched.revision = 1
+    chance = random.Random(11)
+    for number in range(KILLS):
+        make_all_due(watched)
+        before, log = watched.snapshots(), tmp_path / f"log-{number}"
+        # In the middle of pages being taken, of sending, or of the very beginning.
+        enough, moment = before + chance.randrange(DOCUMENTS), chance.random() / 5
+        with daemon(watched, tmp_path, log) as process:
+            wait_until(lambda enough=enough: watched.snapshots() >= enough)
+            time.sleep(moment)
+            process.kill()
+            process.wait()
+        reported = log.read_text().count("INFO tracker.working: quillon/policy-")
+        assert watched.snapshots() - before >= reported
+    make_all_due(watched)
+    with daemon(watched, tmp_path) as process:
+        wait_until(lambda: changes_of(watched) == DOCUMENTS)
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+    assert_sound(watched)
+
+
+PROGRAM = """
+import logging, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from db.store import open_store
+from tracker.catalogue import Catalogue, load_catalogue
+from tracker.daemon import Pace, run_daemon
+from tracker.lock import hold
+from tracker.settings import load_settings
+from tracker.working import Working
+
+logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+folder, url = Path(sys.argv[1]), sys.argv[2]
+settings = load_settings(folder / "settings.toml", database=url)
+# Without the documents of ours, which are not on loopback.
+own = load_catalogue(folder / "catalogue").provider("quillon")
+catalogue = Catalogue.of([own])
+work = Working(
+    open_store(url), catalogue, settings,
+    lambda: (catalogue, settings), lambda: datetime.now(UTC),
+)
+run_daemon(
+    work, settings.scan, lock=hold(url), pace=Pace(0.1, 0.1), known=work.known
+)
+"""
+
+
+@contextmanager
+def daemon(
+    watched: Watched, folder: Path, log: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a daemon; what still runs afterwards is killed."""
+    url = f"sqlite:///{watched.database}"
+    with (
+        (log or folder / "log").open("wb") as said,
+        subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(watched.folder), url], stderr=said
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.005)
+
+
+def make_all_due(watched: Watched) -> None:
+    """As hours would do."""
+    with closing(sqlite3.connect(watched.database, timeout=30)) as connection:
+        connection.execute("UPDATE watch SET tried_at = NULL")
+        connection.commit()
+
+
+def changes_of(watched: Watched) -> int:
+    with closing(sqlite3.connect(watched.database)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM change").fetchone()
+    return int(count)
+
+
+def assert_sound(watched: Watched) -> None:
+    """Each document changed once, each change is owed once, no page is half taken."""
     store = open_store(f"sqlite:///{watched.database}")
     with store.reading() as session:
         changes = queries.changes(session, queries.ChangeFilter())
@@ -49,7 +148,6 @@ def test_scans_killed_at_random_moments(watched: Watched) -> None:
             )
         ).all()
     store.close()
-    # Each document changed once; each change is told once; no page was half taken.
     assert sorted(change.document_id for change in changes) == [
         f"quillon/policy-{number}" for number in range(DOCUMENTS)
     ]
