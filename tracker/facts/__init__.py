@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from tracker.facts.annex import annex_facts
 from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
 from tracker.facts.human_review import human_review_facts
@@ -22,6 +23,7 @@ FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
     training,
     effective_dates,
     retention_facts,
+    annex_facts,
     human_review_facts,
     zero_retention_facts,
 )

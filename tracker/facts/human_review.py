@@ -46,7 +46,7 @@ _READ = (
 # A quick look before the closer one: somebody, and reading.
 _SOMEBODY = re.compile(
     r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
-    r"|nobody|no one|linguist|expert|research|clinician|engaged|hired"
+    r"|nobody|no one|\bwe |reviewing|linguist|expert|research|clinician|engaged|hired"
     r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
     r"|can)"
 )
@@ -77,6 +77,16 @@ _WE_DO_NOT = re.compile(
     r"\bwe (?:do not|don't|never|will not|won't|cannot|can't) (?:\w+ly )?"
     rf"(?:read|look at|review|view|see|listen to)\b[^.;]{{0,40}}?\b(?:{_CONTENT}"
     rf"|code)\b"
+)
+# "We review your content to detect abuse": by people or by machines, it is not said.
+_WE_REVIEW = re.compile(
+    rf"\b(?:we|our) (?:\w+ ){{0,3}}?(?:review|look at|examine|inspect)\b[^.;]{{0,40}}"
+    rf"\b{_CONTENT}\b"
+    rf"|\bby (?:review|examin|inspect)ing (?:[\w']+ ){{0,5}}?{_CONTENT}\b"
+    rf"|\b{_CONTENT}\b[^.;]{{0,60}}\band (?:review|examine|inspect) (?:them|it)\b"
+)
+_AGAINST_ABUSE = re.compile(
+    r"\b(?:abus\w+|misuses?|violat\w+|unlawful|investigat\w+)\b"
 )
 # Not the provider reading content: rights over decisions, security of staff, advice.
 _ELSE = re.compile(
@@ -124,6 +134,7 @@ _SECURITY = re.compile(
 )
 _KEPT = re.compile(r"\b(?:retained|kept|deleted|removed)\b")
 _ORDER = ("improves", "limited", "yes", "no")
+_PERHAPS = "we-review-against-abuse"
 _IN_PASSING = "human-review-of-content"  # "human review" as a thing, beside content
 
 
@@ -134,7 +145,7 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
     "nobody"; what is said in passing, or of how long reviewed chats are kept, counts
     only where nothing else is said.
     """
-    ranked: list[tuple[tuple[bool, int, int], Fact]] = []
+    ranked: list[tuple[tuple[bool, bool, int, int], Fact]] = []
     for sentence in text.sentences:
         if rule := _rule(sentence, text):
             words = _around(sentence, text)
@@ -147,10 +158,13 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
                 sentence.clause,
                 rule,
             )
+            if rule == _PERHAPS:
+                fact = replace(fact, value="limited", sure=False)
+                value = "limited"
             aside = rule == _IN_PASSING or bool(_KEPT.search(words))
             improves = value == "yes" and bool(_IMPROVE.search(words))
             order = 0 if improves else _ORDER.index(value)
-            ranked.append(((aside, order, sentence.place), fact))
+            ranked.append(((not fact.sure, aside, order, sentence.place), fact))
     ranked.sort(key=lambda one: one[0])
     settled: set[str] = set()
     for _, fact in ranked:
@@ -173,6 +187,8 @@ def _rule(sentence: Sentence, text: Text) -> str:
         return "content-read-by-people"
     if _WE_DO_NOT.search(words):
         return "we-do-not-read"
+    if _WE_REVIEW.search(words) and _AGAINST_ABUSE.search(words):
+        return _PERHAPS
     if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
         return _IN_PASSING
     return ""

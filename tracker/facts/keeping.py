@@ -8,7 +8,7 @@ from enum import Enum
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
 from tracker.facts.lasting import any_of, has_condition, how_long, is_not_kept
-from tracker.facts.triggers import CUSTOMER_DECIDES
+from tracker.facts.triggers import CUSTOMER_DECIDES, KEPT_FOR_SAFETY
 from tracker.records import ClauseKind
 
 
@@ -43,6 +43,8 @@ _WORTH = re.compile(
     r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
     r"|day|week|month|year|hour|minute|until|long"
 )
+# "We may keep your data:" and then, in the items, what for.
+_KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b.*:$")
 # A sentence without a capital goes on from one that ends in a colon.
 _GOES_ON = re.compile(r"[\W\d]*(?:\w{1,3}[.)]){0,4}\s*[a-z]")
 _LABEL = 160  # a label and its time are no longer than this
@@ -151,7 +153,7 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     sole = _row(sentence, text) or text.plain(sentence)
-    if not _WORTH.search(sole):
+    if not (_WORTH.search(sole) or _KEEP_LEAD.search(plain(text.lead(sentence)))):
         return None
     lead = _lead(sentence, text)
     words = f"{text.plain(lead)} {sole}" if lead else sole
@@ -161,7 +163,12 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     periods = tuple(one for one in durations(words) if _is_period(words, one))
     places = tuple(verb.start() for verb in verbs)
     value = how_long(words, periods, places)
-    if not (value or is_not_kept(words) or CUSTOMER_DECIDES.search(words)):
+    if not (
+        value
+        or is_not_kept(words)
+        or CUSTOMER_DECIDES.search(words)
+        or KEPT_FOR_SAFETY.search(words)
+    ):
         return None
     if _RIGHTS.search(sole) or not _by_provider(words, verbs):
         return None
@@ -248,6 +255,11 @@ _PROVIDER_VERB = re.compile(
     r"\b(?:is|are|be|been|being|was|were|gets?)\s+(?:\w+ly\s+|not\s+|only\s+|then\s+"
     r"|also\s+|be\s+)*$"
 )
+# "We will direct each subprocessor to delete": the provider's own promise.
+_MADE_TO = re.compile(
+    r"(?<!you )(?<!must )(?<!customer will )"
+    r"\b(?:direct|instruct|require|cause|oblige)s? (?:[\w-]+ ){1,5}?to (?:\w+ly )?$"
+)
 
 
 def _by_provider(words: str, verbs: Sequence[re.Match[str]]) -> bool:
@@ -259,7 +271,7 @@ def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     before = words[: verb.start()]
     if verb[0] in {"retention", "storage", "deletion", "removal", "erasure"}:
         return True
-    if _PROVIDER_VERB.search(before):
+    if _PROVIDER_VERB.search(before) or _MADE_TO.search(before):
         return True
     tail = re.split(r"[.;:,]|\b(?:and|but|then|if|when|that|which)\b", before)[-1]
     # "To train our models we keep": the word next to the verb is who keeps.

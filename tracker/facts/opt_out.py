@@ -18,6 +18,12 @@ _HOW = re.compile(
     r"choice|control|preference|request|option)s?\b|\binstructions?\b|\bby (?:\w+ing)\b"
 )
 
+_SIGNED_IN = re.compile(
+    r"\b(?:when|while|once|after) [^.;,]{0,20}(?:logg|sign)\w+ in(?:to)?\b"
+)
+_INSTRUCTIONS = re.compile(
+    r"\binstructions\b|\b(?:help cent(?:er|re)|this) article\b|\bsteps (?:here|below)\b"
+)
 _QUESTIONS = re.compile(r"\b(?:questions?|concerns?|complaints?)\b")
 
 
@@ -32,7 +38,10 @@ def opt_out_channel(
         if statement.value != "on_opt_out" or not plans:
             continue
         for sentence in _telling(text, statement):
-            if values := channels(text.plain(sentence)):
+            values, sure = channels(text.plain(sentence)), statement.sure
+            if not values and sentence is statement.sentence:
+                values, sure = _hinted(text.plain(sentence)), False
+            if values:
                 yield Fact(
                     Term.OPT_OUT_CHANNEL,
                     plans,
@@ -40,7 +49,7 @@ def opt_out_channel(
                     sentence.text,
                     sentence.clause,
                     statement.rule,
-                    statement.sure,
+                    sure,
                 )
 
 
@@ -57,6 +66,14 @@ def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
         if not _HOW.search(words) or other_matter:
             return
         yield other
+
+
+def _hinted(words: str) -> set[str]:
+    """Return the channel of a way out that is told of, but not where it is."""
+    if _SIGNED_IN.search(words) and phrases.CHOOSE.search(words):
+        return {"setting"}
+    told = _INSTRUCTIONS.search(words) and phrases.OPT_OUT.search(words)
+    return {"other"} if told else set()
 
 
 def channels(words: str) -> set[str]:

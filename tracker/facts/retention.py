@@ -56,6 +56,7 @@ def retention_facts(text: Text) -> Iterator[Fact]:
 def _read(keeping: Keeping) -> Iterator[_Said]:
     if triggers.ELSEWHERE.search(keeping.words):
         return
+    yield from _for_safety(keeping)
     for rule in _RULES:
         said = tuple(rule(keeping))
         yield from said
@@ -141,6 +142,33 @@ def _unless_flagged(keeping: Keeping) -> bool:
     return bool(triggers.UNLESS_FLAGGED.search(keeping.words, start))
 
 
+def _for_safety(keeping: Keeping) -> Iterator[_Said]:
+    """What outlives its time, no figure given, because it was abusive."""
+    if keeping.kept is Kept.OTHER:
+        return
+    outlives = triggers.KEPT_FOR_SAFETY.search(keeping.words)
+    if outlives and (
+        not keeping.value.startswith("P")
+        or triggers.EXCEPT.search(
+            keeping.words, keeping.periods[0].end, outlives.start()
+        )
+    ):
+        general = keeping.kept is Kept.PERSONAL
+        yield _Said(
+            Term.RETENTION_FLAGGED, "as_needed", "outlives-for-safety", False, general
+        )
+
+
+def _fetched_first(keeping: Keeping) -> Iterator[_Said]:
+    """A time to fetch one's data when the contract ends, and then it is erased."""
+    if keeping.kept is Kept.OTHER or not keeping.periods:
+        return
+    fetch = triggers.FETCHED_FIRST.search(keeping.words)
+    before = [one for one in keeping.periods if fetch and one.end <= fetch.start()]
+    if before:
+        yield _Said(Term.RETENTION_DELETED, before[-1].iso, "fetched-first", sure=False)
+
+
 def _deleted(keeping: Keeping) -> Iterator[_Said]:
     period = first_period(keeping.periods, keeping.verbs)
     if keeping.kept is Kept.OTHER or not period or not _on_deletion(keeping):
@@ -186,6 +214,7 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
         return
     by_default = triggers.BY_DEFAULT.search(words)
     if triggers.SPECIAL_MODE.search(words) and not by_default:
+        yield from _watched(keeping)
         return
     feature = bool(triggers.FEATURE.search(words))
     if triggers.CUSTOMER_DECIDES.search(words):
@@ -195,6 +224,8 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
     elif not value and is_not_kept(words):
         if by_default or not triggers.BY_CHOICE.search(words):
             yield _Said(Term.RETENTION_CONTENT, "none", "not-stored", sure=not feature)
+            if by_default:
+                yield _Said(Term.ZERO_RETENTION, "default", "not-stored", sure=False)
     elif value and not _has_other_time(keeping):
         yield from _kept_for(keeping, sure=not feature)
 
@@ -215,8 +246,13 @@ def _kept_for(keeping: Keeping, *, sure: bool) -> Iterator[_Said]:
     value = keeping.value
     general = value == "as_needed"
     yield _Said(Term.RETENTION_CONTENT, value, "content-kept", sure, general)
-    if value.startswith("P") and triggers.WATCHED.search(keeping.words):
-        flagged = "as_needed" if _unless_flagged(keeping) else value
+    yield from _watched(keeping)
+
+
+def _watched(keeping: Keeping) -> Iterator[_Said]:
+    """Content that is kept for some time in case it turns out to be abusive."""
+    if keeping.value.startswith("P") and triggers.WATCHED.search(keeping.words):
+        flagged = "as_needed" if _unless_flagged(keeping) else keeping.value
         yield _Said(Term.RETENTION_FLAGGED, flagged, "kept-for-safety", sure=False)
 
 
@@ -234,6 +270,7 @@ _RULES: tuple[_Rule, ...] = (
     _reviewed,
     _training,
     _flagged,
+    _fetched_first,
     _deleted,
     _content,
     _general,

@@ -74,6 +74,27 @@ UNLESS_FLAGGED = any_of(
     r"(?:unless|except|other than|save)\b[^.]{0,160}?\b"
     r"(?:flagged|abus|misuse|violat|harmful|safety)"
 )
+_HARM = (
+    r"(?:abus(?:e|ive)|misus(?:e|es)|harmful (?:use|content)|violations?|violat\w+"
+    r"|unsafe)\b"
+)
+_STAYS = r"(?:re-?tain(?:ed|s)?|retention|kept|keep|store[ds]?|preserve[ds]?)"
+# No time is given, but that content outlives its time, or a deletion, for safety.
+KEPT_FOR_SAFETY = any_of(
+    rf"{_STAYS}\b[^.;|]{{0,80}}\b(?:longer|even after|necessary|needed)\b"
+    rf"[^.;|]{{0,120}}\b{_HARM}",
+    rf"{_STAYS} [^.;|]{{0,40}}\b{_HARM}[^.;|]{{0,240}}"
+    r"\b(?:necessary|required|longer)\b",
+    rf"(?:may|might|can) {_STAYS}\b[^.:;|]{{0,60}}: \W*(?:to|in order to|for)\b"
+    rf"[^|]{{0,200}}\b{_HARM}",
+)
+EXCEPT = any_of(r"(?:except|unless|save (?:for|that|to))\b")
+# "You have 30 days to fetch your data, at whose end we erase it."
+FETCHED_FIRST = any_of(
+    r"to (?:retrieve|export|download|fetch|recover)\b(?=.*\b(?:after|end of|then"
+    r"|thereafter|following)\b.*\b(?:delet|eras|destroy|purg))"
+)
+
 TRAINING = any_of(
     r"train(?:ing|ed)?\b",
     r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tracker.facts.speaking import said
+from tests.tracker.facts.speaking import facts, said
 from tracker.records import Term
 
 
@@ -117,6 +117,35 @@ from tracker.records import Term
 )
 def test_people_reading_content(page: str, value: str) -> None:
     assert said(page, Term.HUMAN_REVIEW) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "We may review your content to investigate violations.",
+            "limited",
+            id="we review against violations",
+        ),
+        pytest.param(
+            "We stop misuse by examining your messages and prompts.",
+            "limited",
+            id="by examining",
+        ),
+        pytest.param(
+            "We delete chats after 20 days and review them to look for abuse.",
+            "limited",
+            id="review them",
+        ),
+        pytest.param("We may review your content.", None, id="no purpose"),
+        pytest.param(
+            "We review our rules on unlawful behaviour.", None, id="rules are reviewed"
+        ),
+    ],
+)
+def test_whoever_we_is_may_be_people(page: str, value: str | None) -> None:
+    assert said(page, Term.HUMAN_REVIEW) == value
+    assert not any(fact.sure for fact in facts(page) if fact.term is Term.HUMAN_REVIEW)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,30 @@
 
 import pytest
 
-from tests.tracker.facts.speaking import said
+from tests.tracker.facts.speaking import facts, said
 from tracker.records import Term, Value
+
+
+@pytest.mark.parametrize(
+    ("page", "channel"),
+    [
+        pytest.param(
+            "If you do not want us to train our models on your content, you can opt out"
+            " by following the instructions in this article.",
+            ("other",),
+            id="instructions that stand elsewhere",
+        ),
+        pytest.param(
+            "When signed in to the service, you can choose whether we may use your"
+            " content to train our models.",
+            ("setting",),
+            id="a choice when signed in",
+        ),
+    ],
+)
+def test_a_way_out_that_is_only_hinted_at(page: str, channel: tuple[str, ...]) -> None:
+    found = [fact for fact in facts(page) if fact.term is Term.OPT_OUT_CHANNEL]
+    assert [(fact.value, fact.sure) for fact in found] == [(channel, False)]
 
 
 @pytest.mark.parametrize(

@@ -364,6 +364,104 @@ def test_a_narrower_term_is_not_the_default(page: str, default: str | None) -> N
     assert said(page, Term.RETENTION_CONTENT) == default
 
 
+@pytest.mark.parametrize(
+    ("page", "term", "value"),
+    [
+        pytest.param(
+            "Temporary chats are kept for 20 days to look out for abuse.",
+            Term.RETENTION_FLAGGED,
+            "P20D",
+            id="a special kind of chat kept against abuse",
+        ),
+        pytest.param(
+            "Private chats are deleted in 20 days unless they seem to be harmful.",
+            Term.RETENTION_FLAGGED,
+            "as_needed",
+            id="a special kind of chat unless it is harmful",
+        ),
+        pytest.param(
+            "We may retain some content for longer where needed to stop misuse.",
+            Term.RETENTION_FLAGGED,
+            "as_needed",
+            id="longer to stop misuse",
+        ),
+        pytest.param(
+            "Brightloom may retain abusive content as reasonably necessary.",
+            Term.RETENTION_FLAGGED,
+            "as_needed",
+            id="abusive content as necessary",
+        ),
+        pytest.param(
+            "We may keep your data after you leave:\n"
+            "- to protect people, for instance where our rules were violated; or\n"
+            "- to settle disputes.",
+            Term.RETENTION_FLAGGED,
+            "as_needed",
+            id="purposes in a list",
+        ),
+        pytest.param(
+            "Within 40 days after termination Brightloom will:\n"
+            "- delete Customer Data, except where its retention is necessary to fight"
+            " harmful use.",
+            Term.RETENTION_FLAGGED,
+            "as_needed",
+            id="excepted from deletion",
+        ),
+        pytest.param(
+            "When the contract ends you have 45 days to export your data, and after"
+            " that we erase it.",
+            Term.RETENTION_DELETED,
+            "P45D",
+            id="a time to fetch one's data",
+        ),
+        pytest.param(
+            "Upon termination we will instruct each subprocessor to delete Customer"
+            " Data within 15 days.",
+            Term.RETENTION_DELETED,
+            "P15D",
+            id="others are made to delete",
+        ),
+    ],
+)
+def test_what_can_be_read_either_way(page: str, term: Term, value: str) -> None:
+    assert said(COLLECTED + page, term) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "term"),
+    [
+        pytest.param(
+            "Temporary chats are kept for 20 days.",
+            Term.RETENTION_FLAGGED,
+            id="a special kind of chat, for no reason",
+        ),
+        pytest.param(
+            "We keep content as long as necessary to run the service.",
+            Term.RETENTION_FLAGGED,
+            id="as needed for the service",
+        ),
+        pytest.param(
+            "You may export your data for 30 days a year.",
+            Term.RETENTION_DELETED,
+            id="export without deletion",
+        ),
+        pytest.param(
+            "We may keep invoices for longer where needed to stop abuse.",
+            Term.RETENTION_FLAGGED,
+            id="invoices",
+        ),
+        pytest.param(
+            "The customer must instruct its users to delete outputs within 15 days"
+            " after termination.",
+            Term.RETENTION_DELETED,
+            id="the customer makes others delete",
+        ),
+    ],
+)
+def test_what_is_no_arguable_reading(page: str, term: Term) -> None:
+    assert said(COLLECTED + page, term) is None
+
+
 def test_both_sentences_are_quoted_where_the_value_needs_both() -> None:
     page = (
         "Within thirty (30) days after termination Brightloom will:\n"

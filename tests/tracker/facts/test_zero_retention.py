@@ -42,6 +42,9 @@ from tracker.records import Term
             "Zero data retention is the default for all users.", "default", id="default"
         ),
         pytest.param(
+            "By default, we do not store prompts.", "default", id="nothing by default"
+        ),
+        pytest.param(
             "By default we apply a zero data retention policy to prompts.",
             "default",
             id="by default",
