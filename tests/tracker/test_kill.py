@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from db.store import open_store
 from tests.watched import DOCUMENTS, Watched
 
 # What CI has time for; before a release: KILLS=50 pytest tests/tracker/test_kill.py
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "3"))
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:
@@ -55,7 +56,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
         # In the middle of pages being taken, of sending, or of the very beginning.
         enough, moment = before + chance.randrange(DOCUMENTS), chance.random() / 5
         with daemon(watched, tmp_path, log) as process:
-            wait_until(lambda enough=enough: watched.snapshots() >= enough)
+            wait_until(partial(has_kept, watched, enough))
             time.sleep(moment)
             process.kill()
             process.wait()
@@ -119,6 +120,10 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.005)
+
+
+def has_kept(watched: Watched, snapshots: int) -> bool:
+    return watched.snapshots() >= snapshots
 
 
 def make_all_due(watched: Watched) -> None:
