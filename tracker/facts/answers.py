@@ -25,7 +25,8 @@ _END = (
 )
 _ANSWER = re.compile(
     r"^\W*(?:answer|a)?\W{0,3}(?:(?P<default>by default,? |as a rule,? |normally,? )?"
-    rf"(?:(?P<not>not by default|only (?:if|when|with|after|where|once)\b)"
+    rf"(?:(?P<not>not by default|not without\b|only (?:if|when|with|after|where"
+    rf"|once)\b)"
     rf"|(?P<no>{_NO})"
     rf"{_END}|(?P<yes>{_YES}){_END}))(?! (?:matter|one|longer|part|more))"
 )

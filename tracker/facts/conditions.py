@@ -147,7 +147,11 @@ _NOT_OPTED_OUT = re.compile(
     r"|turn(?:ed)? off)"
 )
 _WHO = r"\b(?:who|that|which)(?: have| has| had)?(?: \w+ly)?"
-_WHO_OPTED_IN = re.compile(rf"{_WHO} opt(?:ed)?[- ]?in\b")
+_WHO_OPTED_IN = re.compile(
+    rf"{_WHO} (?:opt(?:ed|s)?[- ]?in|joined|agreed?|consent(?:s|ed)?|volunteer(?:s|ed)?"
+    r"|enabled?|allow(?:s|ed)?|ticked|chosen to|switched (?:\w+ )?on|turned (?:\w+ )?on"
+    r"|given (?:us )?(?:\w+ )?(?:consent|permission))\b"
+)
 _WHO_OPTED_OUT = re.compile(rf"{_WHO} opt(?:ed)?[- ]?out\b")
 _WHO_DID_NOT_OPT_OUT = re.compile(
     r"\b(?:who|that|which) (?:have|has|had|do|does|did)(?: not|n't)"

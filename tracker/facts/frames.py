@@ -63,14 +63,15 @@ _MARK = re.compile(
   | (?P<unless>\b(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she
         |the\ (?:user|customer|client|member)|users?|customers?)\ )
         |except(?:ing)?\b|other\ than|with\ the\ exception\ of
-        |save\ (?:for|that)|excluding|but\ excludes|without)\b)
+        |save\ (?:for|that|with|where|as|if|when|to)|apart\ from
+        |aside\ from|excluding|but\ excludes|without)\b)
   | (?P<only>\b(?:only\ (?:if|while|as\ long\ as|once|when|where|with|after|upon
         |to\ the\ extent)
         |solely\ (?:if|when|with))\b)
   | (?P<if>\b(?:
         (?:if|when|whenever|where|once|in\ case|in\ the\ event|to\ the\ extent)\b
         {_EMPTY}
-      |provided\ that|(?:as|so)\ long\ as|after\ you
+      |provided\ that|should\ you\b|(?:as|so)\ long\ as|after\ you
       |subject\ to\ (?:your|the\ customer's|customer's|user|any|an?\ opt|opt)
       |depending\ on|based\ on\ your|(?:by|when)\ (?:providing|submitting
         |sending|giving|opting|turning|enabling|disabling|choosing|clicking|visiting

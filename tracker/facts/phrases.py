@@ -22,6 +22,7 @@ _NOT_AI_MODEL = (
 TRAIN = re.compile(
     rf"""
     \b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b(?!\s+(?:\w+\s+)?{_PEOPLE}\b)
+        (?!\s(?:on|about|in)\s(?:how|the\s(?:use|handling)|data\s|security|privacy))
         [^.;:|]{{0,90}}?\b{_NOT_AI_MODEL}(?:{_MODEL}|{_AI})\b
   | \b(?:{_MODEL}|{_AI})(?:'s)?(?:\s(?:and|or)\s\w+|/\w+)?[- ]
         (?:training|improvement|improving|fine-?tuning)\b(?!\s+{_PEOPLE}\b)
@@ -41,6 +42,13 @@ TRAIN = re.compile(
   | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
   | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?training(?=\s?:)
+  | \benter(?:s|ed|ing)?\s(?:\w+\s){{0,2}}training[- ](?:data|sets?|corpora|corpus)\b
+  | \b(?:ai\s|model\s)?training\b(?=\s(?:is|stays|remains|will\sbe|has\sbeen|can\sbe
+        |may\sbe)\s(?:switched\s|turned\s|always\s|not\s)?(?:off|on|disabled|enabled|deactivated|activated|active)
+        \b)
+  | (?:(?<=off\s)|(?<=disable\s)|(?<=disabling\s)|(?<=stop\s)|(?<=enable\s)
+        |(?<=allow\s)|(?<=refuse\s)|(?<=decline\s)|(?<=leave\s))(?:the\s)?training\b
+        (?!\s+{_PEOPLE}\b)
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
         (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?)\b
     """,
@@ -54,7 +62,7 @@ IMPROVE = re.compile(
         \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence
         |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
         |products?|assistants?|offerings?|functionalit\w+|training))?)\b
-  | \bmak(?:e|es|ing)\s(?:\w+\s){{0,3}}?(?:models?|ai|algorithms?|llms?)\s
+  | \bmak(?:e|es|ing)\s(?:\w+\s){{0,5}}?(?:models?|ai|algorithms?|llms?)\s
         (?:\w+\s){{0,2}}?(?:better|smarter|safer|stronger|more\s\w+|faster)\b
     """,
     re.VERBOSE,
@@ -121,7 +129,8 @@ CONTENT = re.compile(
   | \b(?:submitted|entered|uploaded|typed|inputted|dictated|pasted)\s(?:\w+\s)?
         (?:through|via|into|in\sour|to\sthe\sservice)\b
   | \b(?:private|personal|proprietary|confidential)\s
-        (?:code|repositor(?:y|ies)|conversations?|messages?)\b
+        (?:code|repositor(?:y|ies)|conversations?|messages?|images?|projects?|files?
+        |documents?|posts?|photos?|videos?|recordings?|works?|notes|chats?)\b
     """,
     re.VERBOSE,
 )
@@ -262,6 +271,7 @@ OPT_OUT = re.compile(
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
+    r"|\bshould you (?:\w+ )?not\b|\b(?:not|n't) (?:want|wish) (?:this|that|it|us)\b"
     r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not"
     r"|that))"
     r" (?:want|wish|like|agree|consent|we)\b|\bun(?:tick|select)(?:s|ed|ing)?\b"
@@ -282,6 +292,12 @@ OPT_IN = re.compile(
     r"\bopt(?:ed|s|ing)?[- ]?in(?:s|to)?\b(?! place)|\b(?:your|their|customer's|user's"
     r"|prior|express|explicit|written|specific|affirmative|user)(?: \w+){0,3}"
     r" (?:consent|permission|authori[sz]ation|approval|agreement|instructions?)\b"
+    r"|\b(?:expressly|specifically|mutually|separately) (?:\w+ )?(?:agreed?"
+    r"|permit(?:s|ted)?|authori[sz](?:es|ed)|instruct(?:s|ed)?|direct(?:s|ed)?|approved"
+    r"|consent(?:s|ed)?)\b(?! by (?:law|this)| (?:in|under) (?:this|these|the terms))"
+    r"|\b(?:instructed|requested|authori[sz]ed|permitted|approved|directed) by (?:you"
+    r"|the"
+    r" (?:user|customer|client)|customer)\b"
     r"|\bwith consent\b|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer"
     r"|user))\b|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?:"
     r" \w+){0,2} (?:agree"
@@ -290,7 +306,8 @@ OPT_IN = re.compile(
     r"|\byou(?:'ve| have)? (?:\w+ )?(?:agreed?|allow(?:ed)?|permit(?:ted)?"
     r"|consent(?:ed)?|authori[sz]ed?|elect(?:ed)?|give us|grant us|given us|choose"
     r" to(?! (?:send|give"
-    r"|submit|provide|share)(?: \w+)? feedback)|chose to|chosen to"
+    r"|submit|provide|share)(?: \w+)? feedback)(?! (?:publish|post)\b)"
+    r"|chose to|chosen to"
     r"|instruct(?:ed)?|direct(?:ed)?)\b"
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
     r"|authori[sz]es|instructs|chooses|requests)\b"

@@ -26,7 +26,10 @@ _BY_NAME = re.compile(
     r" ?(?:use|train|process|retain|store|collect)\b"
 )
 _ROLES = re.compile(
-    r"\b(?:we|you|users?|customers?|company|licensors?|provider|services?|content|data"
+    r"\b(?:processor|controller|vendor|supplier|licensor|contractor|operator|seller"
+    r"|host"
+    r"|nothing|nobody|nor|we|you|users?|customers?|company|licensors?|provider"
+    r"|services?|content|data"
     r"|inputs?|outputs?|no|neither|nor|the|our|this|it|they|these)\b"
 )
 
@@ -136,7 +139,7 @@ _HARMLESS_NOT = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
-    r"|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no"
+    r"|nothing|nobody|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no"
     r" (?:circumstances?"
     r"|events?|case|point|time|stage|account|way|purpose|means)\b"
     r"|\b(?:excluded|exempt(?:ed)?|withheld|kept out|left out|kept away|shielded)"

@@ -68,7 +68,19 @@ _WORTH = (
         "n't want",
     ),
     *("refus", "declin", "withdraw", "revoke", "rather not", "prefer", " purpose"),
-    *("not apply", "not extend", "exception", "tick"),
+    *("not apply", "not extend", "exception", "tick", "ask us", "tell us"),
+    *(
+        "we do.",
+        "we do not.",
+        "we don't.",
+        "they are.",
+        "let us know",
+        "say no",
+        "say so",
+        "stop",
+        "want this",
+        "wish this",
+    ),
 )
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
 _CONDITION = re.compile(r"^\W*(?:if|when|where|unless|even if|once|with)\b")
@@ -129,7 +141,7 @@ class Claim:
             return self.conditions.unless_kinds
         kinds = {*self.conditions.if_kinds, *self.beside}
         if self.all_the_same:
-            kinds |= exempt_kinds(self.main)
+            kinds |= exempt_kinds(self.line.words)
         if self.weight is None and phrases.FEEDBACK.search(self.main):
             kinds.add("feedback")
         if phrases.DEIDENTIFIED.search(blank(_TREATMENT, self.main)):
@@ -169,6 +181,10 @@ class Reader:
             words = self.text.plain(sentence)
             if value := answer(words):
                 yield from self._answered(sentence, value)
+            elif (pair := _ASKED.match(words)) and (
+                value := answer(words[pair.end() :])
+            ):
+                yield from self._answered(sentence, value, pair["asked"])
             if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
                 continue
             if any(word in words for word in _WORTH):
@@ -188,7 +204,9 @@ class Reader:
         lead = above[0].rstrip().rstrip(":")
         if _CONDITION.match(plain(lead)):
             lead += ", "
-        elif _FRAGMENT.match(words):
+        elif _FRAGMENT.match(words) or (
+            above[0].rstrip().endswith(":") and len(words.split()) <= _FEW_WORDS
+        ):
             lead += " "
         else:
             return Line(sentence, sentence.text, words, items=items)
@@ -218,9 +236,8 @@ class Reader:
         named = False  # training, by an earlier frame of this sentence
         for frame in frames(line.words, self.names):
             found = tuple(self._read_frame(line, frame))
-            yield from found
-            if not found:
-                yield from self._by_context(line, frame, named)
+            found = found or tuple(self._by_context(line, frame, named))
+            yield from found or self._in_short(line, frame)
             named = named or bool(found)
 
     def _spared(self, line: Line) -> Exemption | None:
@@ -304,6 +321,8 @@ class Reader:
             return frozenset({"feedback"})
         if not _OBJECT.search(main) or has_content(main, self.defined):
             return frozenset()
+        if _ON_FEEDBACK.match(line.words):
+            return frozenset({"feedback"})
         for other in self.text.neighbours(line.sentence, before=1, after=0):
             if phrases.FEEDBACK.search(self.text.plain(other)):
                 return frozenset({"feedback"})
@@ -407,7 +426,9 @@ class Reader:
             return own
         if _PRONOUN.search(main) and has_content(line.words, self.defined):
             return Weight.CONTENT
-        if named and _ANY_DATA.search(main):
+        if named and (_ANY_DATA.search(main) or _SUBJECTLESS.match(main)):
+            return Weight.CONTENT
+        if match.group().endswith("training") and _STATE.match(main, match.end()):
             return Weight.CONTENT
         if _FRAGMENT.match(line.words[line.own :]):
             return weigh(self._around(line.sentence), self.defined)
@@ -520,6 +541,27 @@ class Reader:
         plans = naming.among(self.text.document.covers)
         yield Statement(line.sentence, value, rule, plans, bool(naming), more=context)
 
+    def _in_short(self, line: Line, frame: Frame) -> Iterator[Statement]:
+        """Read "if you use the free plan, we do" after a statement on training."""
+        main = _main_words(line.words, frame)
+        short = _SHORT.match(main)
+        before = self.text.neighbours(line.sentence, before=1, after=0)
+        naming = self._naming(line, frame)
+        if not short or not naming or not before:
+            return
+        words = self.text.plain(before[0])
+        if not any(
+            is_ours(words, found.start(), self.names, "")
+            for found in purposes(words, self.names)
+        ):
+            return
+        yield replace(
+            self._statement(
+                line, naming, "off" if short["no"] else "on", "said_in_short"
+            ),
+            more=before,
+        )
+
     def _context(
         self, sentence: Sentence, after: int = 0
     ) -> tuple[Sentence, ...] | None:
@@ -533,11 +575,21 @@ class Reader:
                 return ()
         return None
 
-    def _answered(self, sentence: Sentence, value: str) -> Iterator[Statement]:
+    def _answered(
+        self, sentence: Sentence, value: str, asked_here: str = ""
+    ) -> Iterator[Statement]:
         """Read "No." under a heading that asks whether the provider trains."""
         before = self.text.neighbours(sentence, before=1, after=0)
         headings = self.text.clause_of(sentence).headings
+        if (
+            before
+            and not before[0].text.endswith("?")
+            and answer(self.text.plain(before[0]))
+        ):
+            before = ()  # another answer to the same heading: "Off for Team. On for …"
         asking = before[0].text if before else headings[-1] if headings else ""
+        if asked_here:
+            before, asking = (), asked_here
         question = _as_we_say(plain(asking))
         titled = not before and is_about_training(question)
         if not titled:
@@ -546,9 +598,8 @@ class Reader:
                 return
             if not question.rstrip().endswith("?") and before:
                 return
-            if not weigh(question, self.defined) or not is_ours(
-                question, asked[0].start(), self.names, ""
-            ):
+            heavy = weigh(question, self.defined) or asked_here or not before
+            if not heavy or not is_ours(question, asked[0].start(), self.names, ""):
                 return
         naming = named_in(sentence.text, self.text)
         naming = naming or naming_above(sentence, self.text)
@@ -603,16 +654,30 @@ _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
     r"|setting|button|control|labell?ed|called|request)"
 )
+# "Used for training: no", "Q: do you train on it? A: no".
+_ASKED = re.compile(r"^\W*(?:q: ?)?(?P<asked>[^.;:?]{6,110}[:?])\s(?:a: ?)?")
 _LABEL = re.compile(r"^[^.;:|]{2,60}:(?=\s)")
 _CONSENT = re.compile(
     r"^\W*(?:(?:with|on|your|the|explicit|express|prior|user|user's|customer's) )*"
     r"(?:consent|permission|opt[- ]?in)\b"
 )
+_FEW_WORDS = 4  # an item of so few has no verb of its own
+_SHORT = re.compile(
+    r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
+    r" (?:do|does|may|will|is|are)(?P<no>n't| not| never)?(?: so| used)?\W*$"
+)
+_ON_FEEDBACK = re.compile(r"^\W*(?:your |any |the |all )?feedback\b")
+# "Team: never used for training", "are used to …": what is used stands above.
+_SUBJECTLESS = re.compile(
+    r"^\W*(?:[^:]{2,60}: )?(?:is |are |may be |can be |never |not |always |also |will"
+    r" be )*"
+    r"used (?:for|to|in)\b"
+)
 _SHORT_HEADING = 4
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"
     r"|\b(?:regardless|irrespective|anyway|anyhow|all the same|whatever|always)\b"
-    r"|\bno matter\b"
+    r"|\bno matter\b|\b(?:still|nevertheless|nonetheless)\b"
 )
 _SPARES = re.compile(
     r"^\W*(?:however,? |but )?(?:this|that|it|these|the (?:above|foregoing|same"
@@ -664,7 +729,12 @@ _OBJECT = re.compile(
     r"|files?|recordings?|images?|information|items|documents?)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
-_ANY_DATA = re.compile(r"\b(?:data|information)\b")
+_ANY_DATA = re.compile(r"\b(?:data|information|accounts|workspaces)\b")
+_STATE = re.compile(
+    r" (?:is|stays|remains|will be|has been|can be|may be) (?:switched |turned |always"
+    r" |not )?(?:off|on"
+    r"|disabled|enabled|deactivated|activated|active)\b"
+)
 _UNLESS_IN = re.compile(
     r"\bunless (?:you|customer|the user)(?: \w+){0,2}"
     r" (?:opt[- ]?in|allow|permit|authori[sz]e|agree|consent)\b"

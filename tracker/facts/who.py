@@ -51,9 +51,16 @@ _COMMON = frozenset(
 )
 _EXCLUDED = re.compile(
     r"\bnon-$|\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including"
-    r"|apart from|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
+    r"|apart from"
+    r"|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
     r"|cover(?:ed)?|available|extend|include)|not (?:apply|applicable)"
     r"|unless you(?:['’]re| are| use| have)|with the exception)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+# "Unlike Free, …": only what stands before the comma.
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast (?:to|with)|as opposed to|compared (?:to|with))\b"
+    r"[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 # "Except for specific APIs" leaves out some of them, so it says nothing of the plan.
@@ -181,6 +188,8 @@ def _look(words: str, text: Text) -> Naming:
     for pattern, ids in _patterns(text.provider):
         for match in pattern.finditer(words):
             if _PART.search(words, 0, match.start()):
+                continue
+            if _UNLIKE.search(words, 0, match.start()):
                 continue
             out = _EXCLUDED.search(words, 0, match.start())
             (excluded if out else plans).update(ids(match.group()))
