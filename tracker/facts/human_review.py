@@ -14,6 +14,7 @@ _CONTENT = (
     r" (?:(?!personal)\w+ )?data"
     r"|queries|files|your code|codebase|snippets|transcripts?|recordings?|interactions"
     r"|(?:abuse|safety) monitoring logs?|dictations?|activity|materials|images"
+    r"|what(?:ever)? you (?:write|type|say|send|enter|upload)|(?<=access to )code"
     r"|generations|submissions|(?:customer|your|user) code|data you (?:\w+ )?\w+)"
 )
 _CONTENT_WORD = re.compile(rf"\b{_CONTENT}\b")
@@ -31,6 +32,7 @@ _PEOPLE = (
     r"|experts?|researchers?|clinicians?)"
     r"|(?:no|some|the|few) (?:employees?|contractors?)"
     r"(?: or (?:employees?|contractors?))?"
+    r"|(?:people|persons|someone|those) (?:who (?:work|works) |working )for us"
     r"|(?:\w+ )(?:engaged|hired|employed|contracted) by (?:us|our)"
     r"|(?:members?|employees|persons|people) (?:of|at|on|within) (?:our|the)"
     r"|(?:third[- ]party|specialized) (?:[\w'-]+ )?contractors)"
@@ -62,6 +64,7 @@ _PEOPLE_READ = re.compile(
 _READ_BY_PEOPLE = re.compile(
     rf"\b{_CONTENT}\b[^.;]{{0,90}}?\b{_READ}\b[^.;]{{0,30}}?"
     rf"\bby (?:[\w'/()-]+ ){{0,5}}?{_PEOPLE}\b"
+    rf"|\baccess by {_PEOPLE}\b[^.;]{{0,20}}\bto (?:[\w'-]+ ){{0,3}}?{_CONTENT}\b"
     rf"|\baccess to (?:[\w'-]+ ){{0,4}}?{_CONTENT}\b[^.;]{{0,80}}?\b"
     rf"(?:limited|restricted|only|granted|given)\b[^.;]{{0,40}}?\b(?:{_PEOPLE}"
     rf"|employees"

@@ -7,7 +7,13 @@ from enum import Enum
 
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
-from tracker.facts.lasting import any_of, has_condition, how_long, is_not_kept
+from tracker.facts.lasting import (
+    any_of,
+    has_condition,
+    how_long,
+    in_condition,
+    is_not_kept,
+)
 from tracker.facts.triggers import CUSTOMER_DECIDES, KEPT_FOR_SAFETY
 from tracker.records import ClauseKind
 
@@ -26,6 +32,8 @@ KEEP = re.compile(
     rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
     rf" harmless)"
     r"|persist(?:s|ed)?|saved|saves?(?! (?:for|as|that|where)\b)"
+    r"|lives?(?= (?:in|on) our\b)|stays?(?= (?:there|in|on|with)\b)"
+    r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
     r"|remains?(?= (?:in|on) (?:our|the|your|its|\w+'s)\b| available\b))\b"
@@ -34,16 +42,18 @@ DROP = re.compile(
     r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
     r"|ing|ure)"
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
+    r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
     r"|expires?|gone(?= from (?:our|the)\b)|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # A quick look before the closer one.
 _WORTH = re.compile(
-    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log|writ|gone"
+    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log|writ|gone|live|stay"
     r"|remain"
     r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
     r"|day|week|month|year|hour|minute|until|long"
 )
 # "We may keep your data:" and then, in the items, what for.
+_HARM = re.compile(r"abus|misus|harm|violat")
 _KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b.*:$")
 # A sentence without a capital goes on from one that ends in a colon.
 _GOES_ON = re.compile(r"[\W\d]*(?:\w{1,3}[.)]){0,4}\s*[a-z]")
@@ -67,6 +77,11 @@ _CONTENT = any_of(
     r"(?:codebases?|snippets|interactions|threads?|creations)\b",
     r"code\b(?! of)",
     r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
+    r"texts? (?:that )?(?:you|submitted|entered)\b",
+    r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
+    r"|send|say|upload|submit)\b",
+    r"(?:api|model|inference) (?:requests|calls|traffic)\b",
+    r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
     r"(?:your|chat|search|conversation|keep|apps?) (?:activity|history)\b",
     r"materials\b(?! (?:posted|on)\b)",
@@ -91,6 +106,7 @@ _OTHER = any_of(
     r"accounts? (?:that|which)\b",
     r"(?:profile|registration data|credentials|api keys?|tokens|contracts)\b",
     r"(?:back-?ups?|archival copies)\b",
+    r"(?:commercial|promotional) messages\b",
     r"(?:marketing|newsletters?|surveys?|suppression|opt-out (?:list|request))\b",
     r"(?:support (?:data|tickets?|requests?)|tickets|customer support|feedback)\b",
     r"(?:job|candidates?|applicants?|recruit\w+|cv|resumes?|employment)\b",
@@ -153,12 +169,18 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     sole = _row(sentence, text) or text.plain(sentence)
-    if not (_WORTH.search(sole) or _KEEP_LEAD.search(plain(text.lead(sentence)))):
+    worth = _WORTH.search(sole)
+    if not (worth or _HARM.search(sole)):
         return None
     lead = _lead(sentence, text)
+    if not (worth or (lead and _KEEP_LEAD.search(text.plain(lead)))):
+        return None
     words = f"{text.plain(lead)} {sole}" if lead else sole
-    verbs = _verbs(words)
-    if not verbs and not _is_label_of_keeping(sentence, text):
+    verbs = doing = _verbs(words)
+    if _is_label_of_keeping(sentence, text):
+        # "Chats: until you erase them": the verb is the customer's, not the keeping.
+        doing = tuple(verb for verb in verbs if not in_condition(words, verb.start()))
+    elif not verbs:
         return None
     periods = tuple(one for one in durations(words) if _is_period(words, one))
     places = tuple(verb.start() for verb in verbs)
@@ -170,13 +192,18 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         or KEPT_FOR_SAFETY.search(words)
     ):
         return None
-    if _RIGHTS.search(sole) or not _by_provider(words, verbs):
+    if _RIGHTS.search(sole) or not _by_provider(words, doing):
         return None
     before = None if lead else _spoken_of(sentence, text)
     told = f"{text.plain(before)} {sole}" if before else words
     return Keeping(
         sentence,
-        _kept(sole, words, text.plain(before) if before else ""),
+        _meant(
+            _kept(sole, words, text.plain(before) if before else ""),
+            words,
+            sentence,
+            text,
+        ),
         value,
         sole,
         words,
@@ -299,6 +326,24 @@ def _kept(sole: str, words: str, before: str) -> Kept:
         if kind := _kind(part):
             return kind
     return Kept.OTHER
+
+
+# "Your data", not "your personal data": of whatever the words around it speak.
+_BARE_DATA = re.compile(r"\b(?:your|the|such|this|that) data\b")
+
+
+def _meant(kept: Kept, words: str, sentence: Sentence, text: Text) -> Kept:
+    """Tell what bare "data" means where the same section speaks of content."""
+    if kept is not Kept.PERSONAL or not _BARE_DATA.search(_object(words)):
+        return kept
+    if _PERSONAL_DATA.search(words):
+        return kept
+    before = text.neighbours(sentence, before=2, after=0)
+    kinds = {_kind(text.plain(other)) for other in before}
+    return Kept.CONTENT if kinds == {Kept.CONTENT} else kept
+
+
+_PERSONAL_DATA = re.compile(r"\bpersonal(?:ly)?\b|\baccount\b")
 
 
 def _spoken_of(sentence: Sentence, text: Text) -> Sentence | None:

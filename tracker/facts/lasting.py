@@ -59,6 +59,8 @@ _NOT_KEPT = any_of(
     r"(?:delet|discard|eras|remov|purg)\w+ (?:immediately|as soon as|once|right after"
     r"|upon completion)",
     r"immediately (?:delet|discard|eras|remov|purg)\w+",
+    r"nothing\b[^.;,]{0,40}? (?:is|will be|gets) (?:\w+ly )?(?:stored|kept|saved"
+    r"|re-?tained|logged)\b",
     r"none of your [\w ]{2,30} (?:will|is|are)\b[\w ]{0,12}\b(?:stor|re-?tain)",
 )
 # Not kept for longer than something, or not on one's own device: still kept.
@@ -106,6 +108,12 @@ def is_needed(words: str) -> bool:
 def has_condition(words: str) -> bool:
     """Tell whether the words give a time that is not a duration."""
     return bool(_UNTIL_DELETED.search(words) or _AS_NEEDED.search(words))
+
+
+def in_condition(words: str, place: int) -> bool:
+    """Tell whether a place in the words is part of "until you delete it"."""
+    found = _UNTIL_DELETED.search(words)
+    return bool(found and found.start() <= place < found.end())
 
 
 def is_not_kept(words: str) -> bool:

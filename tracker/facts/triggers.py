@@ -29,6 +29,9 @@ ON_DELETION = any_of(
     rf"{_CUSTOMERS}"
     r"(?:(?!\b(?:we|needed|necessary|will|no longer|days|months)\b)[^.,;|]){0,60}?"
     rf"\b{_GONE}",
+    # "closing your account deletes", "by deleting a chat"
+    r"(?:closing|deleting|erasing|removing|cancelling|canceling|terminating)"
+    rf" (?:your|an?|the|this) (?:\w+ )?(?:{_THINGS}|subscription\b|contract\b)",
     # "after deletion", "of the date of termination", "from your request"
     r"(?:after|upon|following|of|from|on|at) (?:the )?"
     rf"(?:(?:effective )?date of |receipt of |receiving |time of )?{_WHOSE}"
@@ -50,13 +53,15 @@ DELETION_TAKES = any_of(
 BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
 NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b")
 
-_BREACH = r"(?:flagged|violat\w+|suspected)"
+_BREACH = r"(?:flagged|violat\w+|suspect(?:s|ed)?)"
 _RULES = r"(?:rules?|polic(?:y|ies)|terms|guidelines|standards)\b"
 # Content that is flagged, not only content watched for abuse.
 FLAGGED = any_of(
     r"(?:if|when|where|that|which|has been|have been|is|are|was|were)\b[^.;|]{0,60}?"
     rf"\b(?:{_BREACH}|(?:breaks?|breach(?:es|ed)?|contravenes?)\b[^.;|]{{0,40}}?"
     rf"\b{_RULES})",
+    r"(?:trips?|triggers?|triggered|tripped) (?:our|the|an?|its) (?:\w+ )?(?:\w+ )?"
+    r"(?:filters?|classifiers?|safeguards|alarms?)\b",
     r"(?:reported|caught|detected) (?:by (?:our|the|its) (?:\w+ )?"
     r"(?:filters?|classifiers?|systems?|tools?|safeguards)|for (?:abuse|misuse))\b",
     r"(?:flagged|abusive|violating)\b",

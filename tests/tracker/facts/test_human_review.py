@@ -79,6 +79,22 @@ from tracker.records import Term
             "no",
             id="employees have no access",
         ),
+        pytest.param(
+            "Brightloom engineers have no access to code unless you send it to us.",
+            "limited",
+            id="no access unless",
+        ),
+        pytest.param(
+            "Access by our employees to Customer Content takes place only with your"
+            " permission.",
+            "limited",
+            id="access by employees",
+        ),
+        pytest.param(
+            "People who work for us never see what you write.",
+            "no",
+            id="what you write",
+        ),
         pytest.param("Nobody at Brightloom can read your chats.", "no", id="nobody"),
         pytest.param(
             "No employee or contractor of Brightloom reads your prompts.",

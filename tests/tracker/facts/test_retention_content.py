@@ -125,6 +125,30 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="indefinitely unless deleted",
         ),
         pytest.param(
+            "Prompts live on our servers for 21 days.", "P21D", id="live on servers"
+        ),
+        pytest.param(
+            "Your chat history stays in your account until you clear it or delete it.",
+            "until_deleted",
+            id="stays until deleted",
+        ),
+        pytest.param("Nothing you type is stored.", "none", id="nothing is stored"),
+        pytest.param(
+            "# Chats\nChats are yours alone. We keep your data for 21 days.",
+            "P21D",
+            id="data, where chats are spoken of",
+        ),
+        pytest.param(
+            "# On what basis and for how long\n| Purpose | Period\n"
+            "| Showing you your chats | Until you erase them\n"
+            "| Commercial messages | 3 years",
+            "until_deleted",
+            id="row: the customer's own verb",
+        ),
+        pytest.param(
+            "Texts you enter are not stored on disk.", "none", id="texts you enter"
+        ),
+        pytest.param(
             "We keep chats until you or your administrator delete them.",
             "until_deleted",
             id="until one of several people deletes",
@@ -267,6 +291,19 @@ def test_what_is_said_of_content_beats_what_is_said_of_all_data() -> None:
             "If you turn on private mode, we do not store your prompts.",
             id="only if turned on",
         ),
+        pytest.param(
+            "# Your account\nYou have a name and a picture. We keep your data for 21"
+            " days.",
+            id="data, where no content is spoken of",
+        ),
+        pytest.param(
+            "# Chats\nChats are yours alone. We keep your personal data for 21 days.",
+            id="personal data among chats",
+        ),
+        pytest.param(
+            "Your chats can be shared until you delete them.", id="shared until deleted"
+        ),
+        pytest.param("Nothing you type is sold.", id="nothing is sold"),
         pytest.param(
             "Where we agree to it, we do not store inputs after they were answered.",
             id="only where the provider agrees",

@@ -92,6 +92,11 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="upon request",
         ),
         pytest.param(
+            "Closing your account deletes your chats within 12 days.",
+            "P12D",
+            id="closing the account deletes",
+        ),
+        pytest.param(
             "# How long we keep things\n| Chat history | 30 days after deletion",
             "P30D",
             id="row: after deletion",
@@ -231,6 +236,18 @@ def test_what_is_not_said_of_deleted_content(page: str) -> None:
             Term.RETENTION_FLAGGED,
             "P30D",
             id="flagged: by the name of the column",
+        ),
+        pytest.param(
+            "Prompts that trip our safety filters are stored for 90 days.",
+            Term.RETENTION_FLAGGED,
+            "P90D",
+            id="flagged: trip a filter",
+        ),
+        pytest.param(
+            "If our systems suspect misuse, we keep the chat for 12 months.",
+            Term.RETENTION_FLAGGED,
+            "P12M",
+            id="flagged: if misuse is suspected",
         ),
         pytest.param(
             "Flagged inputs and outputs are retained for seven years.",
