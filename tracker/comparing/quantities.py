@@ -7,7 +7,9 @@ from tracker.comparing.hunks import Hunk
 
 UNIT = (
     r"(?:calendar |business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
-    r"|years?(?: (?:old|of age))?|%|percent|per cent|dollars|euros?|usd|eur)"
+    r"|years?(?: (?:old|of age))?|%|percent|per cent|dollars|euros?|usd|eur"
+    r"|[kmgt]b|tokens?|characters?|messages?|requests?|devices?|seats?|users?|accounts?"
+    r"|people|employees|files|copies|times)"
 )
 ONES = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
+from tracker.comparing.plain import lower
 from tracker.comparing.quantities import quantities, unequal
 from tracker.comparing.vocabulary import (
     ACTS,
@@ -18,6 +19,7 @@ from tracker.comparing.vocabulary import (
     OPTING,
     POINTER_WORDS,
     REGIONS,
+    SWITCHED,
     THINGS,
     Vocabulary,
     any_of,
@@ -63,7 +65,7 @@ def modal(hunk: Hunk) -> str | None:
     if gone and came:
         return f"{' and '.join(gone)} → {' and '.join(came)}"
     weighty = [name for name in (*gone, *came) if name in ("may", "must")]
-    stays = concepts(hunk.around, MODALS)
+    stays = concepts(hunk.around if gone else f"{hunk.around} {hunk.was}", MODALS)
     if not weighty or set(weighty) & stays:
         return None
     return f"“{weighty[0]}” {'dropped' if gone else 'added'}"
@@ -80,9 +82,18 @@ def number(hunk: Hunk) -> str | None:
     return f"{', '.join(came)} added" if came else f"{', '.join(gone)} removed"
 
 
+def switch(hunk: Hunk) -> str | None:
+    """What was off is on, or what was on is off."""
+    for one, other in (("off", "on"), ("on", "off")):
+        if SWITCHED[one].search(hunk.before) and SWITCHED[other].search(hunk.after):
+            both = SWITCHED[other].search(hunk.before), SWITCHED[one].search(hunk.after)
+            return None if any(both) else f"{one} → {other}"
+    return None
+
+
 def condition(hunk: Hunk) -> str | None:
     """Something holds only if, unless, by default, or with consent; or no longer."""
-    gone, came = other_concepts(hunk.before, hunk.after, hunk.around, CONDITIONS)
+    gone, came = _others(hunk, hunk.around, CONDITIONS)
     if _limited_alike(hunk):
         gone, came = ([n for n in names if n not in LIMITS] for names in (gone, came))
     if came:
@@ -111,7 +122,7 @@ def item(hunk: Hunk) -> str | None:
         return None
     text = hunk.before + hunk.after
     joined = JOINS.search(hunk.left) or JOINED.search(text) or JOINS.search(text)
-    known = set(content_words(hunk.around.casefold().split()))
+    known = {*lower(hunk.around), *(lower(hunk.was) if hunk.after else ())}
     fresh = [
         word
         for word in content_words(hunk.old or hunk.new)
@@ -163,7 +174,7 @@ def named(hunk: Hunk, names: Names) -> str | None:
 
 # In the order in which people are told.
 RULES: tuple[Callable[[Hunk], str | None], ...] = (
-    negation, number, modal, condition, channel, region, item, act, thing,
+    negation, number, modal, condition, channel, region, switch, item, act, thing,
 )  # fmt: skip
 
 
@@ -218,12 +229,20 @@ def _permitted(sentence: str) -> bool:
 def _other(hunk: Hunk, vocabulary: Vocabulary) -> str | None:
     """Say which concepts only one side speaks of, and the clause does not either."""
     beside = f"{hunk.left} {hunk.right}"
-    gone, came = other_concepts(hunk.before, hunk.after, beside, vocabulary)
+    gone, came = _others(hunk, beside, vocabulary)
     if gone and came:
         return f"{' and '.join(gone)} → {' and '.join(came)}"
     if came:
         return f"“{', '.join(came)}” added"
     return f"“{', '.join(gone)}” removed" if gone else None
+
+
+def _others(
+    hunk: Hunk, beside: str, vocabulary: Vocabulary
+) -> tuple[list[str], list[str]]:
+    """Say which concepts went and came; what only moved in its sentence did not."""
+    gone, came = other_concepts(hunk.before, hunk.after, beside, vocabulary)
+    return gone, [name for name in came if not vocabulary[name].search(hunk.was)]
 
 
 def _number_of(gone: list[str], came: list[str]) -> str:

@@ -64,7 +64,9 @@ CONDITIONS: Vocabulary = MappingProxyType(
         "only": _any("only", "solely", "exclusively", "strictly"),
         "if": _any(
             "if", "when", "where", "provided that", "in case",
-            "as long as", "no longer than", "subject to", "depending on", "whenever",
+            "as long as", "no longer than", "subject to", "depending on",
+            "so long as", r"while (?=your?\b|we\b|the )",
+            "whenever(?! you (?:like|want|wish|choose|please))",
         ),
         "consent": _any("consents?", "permission", "agree[sd]?", "allow(?:s|ed)?"),
         "opting in": _any(
@@ -77,11 +79,19 @@ CONDITIONS: Vocabulary = MappingProxyType(
         "default": _any("by default", "automatically"),
         "discretion": _any(
             "sole discretion", "any reason", "any time", "any purpose",
+            "whenever you (?:like|want|wish|choose|please)",
             "without notice", "without (?:further )?compensation",
         ),
         "prior": _any("prior (?:to|written)", "in advance", "advance notice"),
     }
 )  # fmt: skip
+
+SWITCHED: Vocabulary = MappingProxyType(
+    {
+        "on": _any("on", "enabled?", "activated?", "opted in"),
+        "off": _any("off", "disabled?", "deactivated?", "opted out"),
+    }
+)
 
 ACTS: Vocabulary = MappingProxyType(
     {

@@ -69,6 +69,26 @@ def significance(before: str, after: str) -> Significance:
             id="a product renamed",
         ),
         pytest.param(
+            "You may opt out by letter.",
+            "To opt out, you may write a letter.",
+            id="a permission moves in its sentence",
+        ),
+        pytest.param(
+            "For example, we may use cookies.",
+            "We may use cookies, for example.",
+            id="an aside moves in its sentence",
+        ),
+        pytest.param(
+            "We keep notes while your account is open.",
+            "We keep notes as long as your account is open.",
+            id="while, as long as",
+        ),
+        pytest.param(
+            "You can delete notes at any time.",
+            "Notes can be deleted by you whenever you like.",
+            id="at any time, whenever you like",
+        ),
+        pytest.param(
             "You will recieve a letter.", "You will receive a letter.", id="mistyped"
         ),
         pytest.param(
@@ -104,6 +124,12 @@ def test_other_words_are_editorial(before: str, after: str) -> None:
         ),
         pytest.param(
             "You must be at least eighteen.", "You must be at least 16.", id="an age"
+        ),
+        pytest.param(
+            "Training is off by default.", "Training is on by default.", id="a switch"
+        ),
+        pytest.param(
+            "A school may have five users.", "A school may have 3 users.", id="a limit"
         ),
         pytest.param(
             "We keep notes for 24 hours.", "We keep notes for a week.", id="a time"
