@@ -156,7 +156,7 @@ def test_a_page_that_hangs_the_browser_costs_itself_one_try(
             document(site.url("/hang"), "acme/hang", browser=True),
             document(site.url("/"), "acme/good", browser=True),
         ],
-        timeout_seconds=4.0,
+        timeout_seconds=8.0,
     )
     assert failure_of(items["acme/hang"]).kind is TroubleKind.UNREACHABLE
     assert page_of(items["acme/good"]).source == "browser"
