@@ -255,7 +255,14 @@ def _company(bare: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], _Id
     before = rf"{tier}(?:{_JOIN}{tier})*[ -]{_KIND}\b{_NOT_A_PLAN}"
     after = rf"\b(?:plans?|tiers?)(?: such as| like|:|,)? [(“\"]?{tier}{_NOT_A_PLAN}"
     alone = rf"^\W*{tier}(?=\s?[:|])"  # "Team: we never train"
-    return [(re.compile(rf"{before}|{after}|{listed}|{alone}"), _Ids(tiers=tiers))]
+    found = [(re.compile(rf"{before}|{after}|{listed}|{alone}"), _Ids(tiers=tiers))]
+    # "a team or enterprise plan" in small letters: only before the surest nouns.
+    small = rf"(?<!our )(?<!its ){tier.lower()}(?:{_JOIN}{tier.lower()})*"
+    nouns = rf"[ -](?:plan|tier|plans|tiers)\b(?! to\b){_NOT_A_PLAN}"
+    lowered = tuple(
+        (re.compile(rf"\b{re.escape(name.lower())}(?!\w)"), plan) for name, plan in bare
+    )
+    return [*found, (re.compile(f"{small}{nouns}"), _Ids(tiers=lowered))]
 
 
 def _audiences(provider: Provider) -> list[tuple[re.Pattern[str], _Ids]]:
