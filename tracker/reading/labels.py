@@ -40,7 +40,7 @@ _LABEL = re.compile(
     r"|\d{1,3} min(?:ute)?s? (?:read|to read)|reading time:? ?\d{1,3} min(?:ute)?s?"
     r"|\d{1,6} out of \d{1,6} found this (?:helpful|useful)"
     r"|have more questions\? submit a request|all systems operational"
-    r"|(?:updated|last updated|edited|modified) (?:over |about |almost )?(?:an?"
+    r"|(?:last )?(?:updated|edited|modified|reviewed) (?:over |about |almost )?(?:an?"
     r"|\d+|this|last)"
     r" (?:second|minute|hour|day|week|month|year)s?(?: ago)?"
     r"|(?:updated )?(?:yesterday|today|just now)"
@@ -52,7 +52,14 @@ _FOOT = re.compile(
     r"(?=.*(?:©|\(c\)|\b(?:19|20)\d\d\b|all rights reserved))"
     r"(?:copyright|©|\(c\))[^!?;:]{0,100}"
     r"|[^!?;:]{0,60}\ball rights reserved"
-    r"|imprint|impressum|datenschutz(?:erklärung)?|agb|site ?map",
+    r"|[^.!?;:]{2,40}(?:\.,?)? (?:©|\(c\)) ?(?:19|20)\d\d"
+    r"|imprint|impressum|datenschutz(?:erklärung)?|agb|site ?map"
+    r"|powered by [^.;:]{2,40}|made with (?:love|♥|❤️?)[^.;:]{0,30}"
+    r"|do not (?:sell|share)(?: or (?:sell|share))? my (?:personal )?info(?:rmation)?"
+    r"|(?:your )?(?:privacy|cookie) choices|(?:status:? )?all systems operational"
+    r"|subscribe to (?:our|the) newsletter|edit (?:this )?(?:page|article)[^.;:]{0,20}"
+    r"|ask (?:ai|a question|our assistant)(?: about this (?:page|article))?"
+    r"|(?:previous|next)(?: (?:page|article))?: [^.;:]{2,60}",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -61,6 +68,7 @@ _FEWEST_CONTENTS = 4
 _MOST_CONTENTS = 0.6
 _LONGEST_POINTER = 600
 # Pointers to other languages and editions come and go as these are added.
+_BETWEEN = re.compile(r"\s*[|·•→←]\s*|\s+[/>»-]\s+")
 _EDITION = re.compile(
     r"(?:(?:if you(?:['’]re| are) (?:based|located|living|a resident|resident"
     r"|domiciled) in [^.;]{2,60}|[^.;]{2,60})[,:]? click here[.;]?\s*)+",
@@ -147,9 +155,16 @@ def _is_label(clause: Clause) -> bool:
     text = clause.text
     if len(text) > _LONGEST:
         return len(text) <= _LONGEST_POINTER and bool(_EDITION.fullmatch(text))
+    if clause.kind is ClauseKind.ROW:
+        return False  # “Yes | No” in a table answers something
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return bool(parts) and all(_is_label_alone(clause.kind, part) for part in parts)
+
+
+def _is_label_alone(kind: ClauseKind, text: str) -> bool:
     bare = text.strip(" .:…↑←→#|-–•")
     if bare.lower() in _LANGUAGES:
         return True
-    if clause.kind in {ClauseKind.PARAGRAPH, ClauseKind.ITEM} and _FOOT.fullmatch(bare):
+    if kind in {ClauseKind.PARAGRAPH, ClauseKind.ITEM} and _FOOT.fullmatch(bare):
         return True
     return bool(_LABEL.fullmatch(bare) or _EDITION.fullmatch(bare))
