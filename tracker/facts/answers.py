@@ -86,6 +86,11 @@ _PROTECTION = re.compile(
 )
 
 
+def is_protection(words: str) -> bool:
+    """Tell whether plain words are about a switch that protects: "privacy mode"."""
+    return bool(_PROTECTION.search(words))
+
+
 def at_first(words: str) -> str:
     """Return the default that a switch's first state comes to; empty if none is said.
 

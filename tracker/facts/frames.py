@@ -91,7 +91,8 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
     """Match where a condition is over: a comma, then a new subject."""
     names = "".join(f"|{re.escape(name)}" for name in us)
     return re.compile(
-        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|this|that|these|those|any|no|none"
+        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|this|that|these|those|any|nothing"
+        r"|nobody|no|none"
         r"|the"
         rf"|all|such|customers?|users?|please|in which{names})\b)"
         r"|,\s+(?=(?:\w+\s){0,6}?(?:conversations|chats|content|inputs|prompts|data"

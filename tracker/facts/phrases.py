@@ -41,7 +41,8 @@ TRAIN = re.compile(
   | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
   | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
-  | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?training(?=\s?:)
+  | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?(?:training|improvement)
+        (?=\s?:)
   | \benter(?:s|ed|ing)?\s(?:\w+\s){{0,2}}training[- ](?:data|sets?|corpora|corpus)\b
   | \b(?:ai\s|model\s)?training\b(?=\s(?:is|stays|remains|will\sbe|has\sbeen|can\sbe
         |may\sbe)\s(?:switched\s|turned\s|always\s|not\s)?(?:off|on|disabled|enabled|deactivated|activated|active)
@@ -120,7 +121,7 @@ CONTENT = re.compile(
     (?<!infringing\s)(?<!third-party\s)(?<!third\sparty\s)(?<!unsafe\s)(?<!toxic\s)(?<!our\s)
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
   | \b(?:data|information|files?|text|images?|photos?|videos?|audio|code|documents?
-        |anything|everything|what)\s{_RELATIVE}
+        |anything|everything|nothing|what)\s{_RELATIVE}
   | \b(?:data|information|content)\s(?:from|of)\s(?:our\s|your\s|any\s|\w+\s)?
         (?:users|customers|accounts)\b
   | \b(?:data|information|text|files?)\s
@@ -266,11 +267,16 @@ REVIEWED = re.compile(
 # --- unless: ways out and ways in -
 
 OPT_OUT = re.compile(
-    r"\bopt(?:ed|s|ing)?[- ]?outs?\b|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?! code)"
-    r"(?=[^.;]{0,30}\bto\b|$|[.;,]| at any time| on grounds)|\bobjections?\b"
+    r"\bopt(?:ed|s|ing)?[- ]?outs?\b(?!@)|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?!"
+    r" code)"
+    r"(?=[^.;]{0,30}\bto\b|$|[.;,]| at any time| on grounds| using"
+    r"| via| by| through| with)|\bobjections?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
+    r"|\b(?:request|ask|demand|require)s? (?:[\w']+ ){0,6}?(?:not (?:be|to be)|(?:be"
+    r"|are)"
+    r" left out)\b|\bleave(?:s)? (?:\w+ ){1,3}out\b|\bforbid(?:s|ding)?\b"
     r"|\bshould you (?:\w+ )?not\b|\b(?:not|n't) (?:want|wish) (?:this|that|it|us)\b"
     r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not"
     r"|that))"

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.facts import phrases
-from tracker.facts.answers import answer, at_first, is_about_training
+from tracker.facts.answers import (
+    answer,
+    at_first,
+    is_about_training,
+    is_protection,
+)
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame, Part, Role, frames
@@ -42,6 +47,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """ "Like Team": what holds for the source's plans holds for these too."""
+
+    sentence: Sentence
+    plans: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exemption:
     """Content used although the customer opted out or the default is off."""
 
@@ -68,6 +82,7 @@ _WORTH = (
         "n't want",
     ),
     *("refus", "declin", "withdraw", "revoke", "rather not", "prefer", " purpose"),
+    *("@", " form", "e-mail", "email", "support"),
     *("not apply", "not extend", "exception", "tick", "ask us", "tell us"),
     *(
         "we do.",
@@ -167,7 +182,7 @@ class Reader:
         """Return the reader of this text."""
         return cls(text, us(text), defined(text))
 
-    def statements(self) -> Iterator[Statement | Exemption]:
+    def statements(self) -> Iterator[Statement | Exemption | Pointer]:
         """Yield what the sentences state, tables first, then in reading order."""
         tabled: set[int] = set()
         for number, value, plans in trained_by_plan(self.text, self.names):
@@ -179,6 +194,8 @@ class Reader:
             if self.text.is_heading(sentence) or sentence.clause in tabled:
                 continue
             words = self.text.plain(sentence)
+            if alike := _LIKE.match(sentence.text):
+                yield from self._pointed(sentence, alike)
             if value := answer(words):
                 yield from self._answered(sentence, value)
             elif (pair := _ASKED.match(words)) and (
@@ -189,6 +206,15 @@ class Reader:
                 continue
             if any(word in words for word in _WORTH):
                 yield from self._read(self._line(sentence, words))
+
+    def _pointed(self, sentence: Sentence, alike: re.Match[str]) -> Iterator[Pointer]:
+        """Read "Enterprise: like Team" or "Same as Team" under a plan's heading."""
+        covers = self.text.document.covers
+        source = named_in(f"{alike['tier'].strip()} plan", self.text)
+        label = alike["label"] or ""
+        target = named_in(label, self.text) or naming_above(sentence, self.text)
+        if source.plans and target.plans:
+            yield Pointer(sentence, target.among(covers), source.among(covers))
 
     def _line(self, sentence: Sentence, words: str) -> Line:
         """Put the lead-in in front of an item that is a fragment or conditioned."""
@@ -231,6 +257,8 @@ class Reader:
             or phrases.OPT_OUT.search(line.words)
             or phrases.OPT_IN.search(line.words)
             or _DO_IT.match(line.words)
+            or _SHORT_END.search(line.words)
+            or _STEERS.search(line.words)
         ):
             return
         named = False  # training, by an earlier frame of this sentence
@@ -532,6 +560,9 @@ class Reader:
             and (_YOU_MAY.search(said) or _DO_IT.match(said))
         ) or (phrases.OPT_OUT.search(above) and _DO_IT.match(said)):
             value, rule, after = "on_opt_out", "opt_out_of_training_beside", 0
+        elif not named and (steered := self._steered(line, said)):
+            yield steered
+            return
         else:
             return
         context = () if named else self._context(line.sentence, after)
@@ -540,6 +571,49 @@ class Reader:
         naming = self._naming(line, frame)
         plans = naming.among(self.text.document.covers)
         yield Statement(line.sentence, value, rule, plans, bool(naming), more=context)
+
+    def _steered(self, line: Line, said: str) -> Statement | None:
+        """Read "you can change this in settings" right after what is (not) used."""
+        words = said
+        before: tuple[Sentence, ...] = ()
+        label = _LABEL.match(said.lstrip())
+        if label and purposes(label.group(), self.names):
+            words = said[label.end() :]
+        else:
+            before = self.text.neighbours(line.sentence, before=1, after=0)
+            if not before or not (claimed := self._claims(before[0])):
+                return None
+            if claimed == "off":
+                return self._allowable(line, words, before)
+        told = any(pattern.search(words) for _, pattern in phrases.CHANNELS[:3])
+        if not told or not (_STEERS.search(words) or phrases.OPT_OUT.search(words)):
+            return None
+        naming = naming_above(line.sentence, self.text)
+        statement = self._statement(
+            line, naming, "on_opt_out", "way_out_beside", sure=bool(label)
+        )
+        return replace(statement, more=before)
+
+    def _allowable(
+        self, line: Line, words: str, before: tuple[Sentence, ...]
+    ) -> Statement | None:
+        """Read "you can share them with us in settings" after a denial."""
+        if is_protection(words) or not (
+            _MAY_SHARE.search(words) and phrases.OPT_IN.search(words)
+        ):
+            return None
+        naming = naming_above(line.sentence, self.text)
+        rule = "not_train_but_can_be_allowed"
+        statement = self._statement(line, naming, "off_opt_in", rule)
+        return replace(statement, sentence=before[0], more=(line.sentence,))
+
+    def _claims(self, sentence: Sentence) -> str:
+        """Return "on" or "off" where a sentence says outright whether we train."""
+        words = self.text.plain(sentence)
+        for match in purposes(words, self.names):
+            if is_ours(words, match.start(), self.names, self._around(sentence)):
+                return "off" if denied(words, match) else "on"
+        return ""
 
     def _in_short(self, line: Line, frame: Frame) -> Iterator[Statement]:
         """Read "if you use the free plan, we do" after a statement on training."""
@@ -654,6 +728,12 @@ _SWITCH = re.compile(
     r"\b(?:click|select|choos|toggl|turn|enabl|disabl|switch|check|uncheck|option"
     r"|setting|button|control|labell?ed|called|request)"
 )
+_LIKE = re.compile(
+    r"^\W*(?P<label>[^.;:|]{2,60}[:|] ?)?(?:(?i:like|(?:the )?same as|identical to"
+    r"|just as"
+    r"|as (?:for|on|with|in|under)|everything in|see)) (?:for |on |in |the )*"
+    r"(?P<tier>[A-Z][\w ]{1,30})"
+)
 # "Used for training: no", "Q: do you train on it? A: no".
 _ASKED = re.compile(r"^\W*(?:q: ?)?(?P<asked>[^.;:?]{6,110}[:?])\s(?:a: ?)?")
 _LABEL = re.compile(r"^[^.;:|]{2,60}:(?=\s)")
@@ -662,6 +742,22 @@ _CONSENT = re.compile(
     r"(?:consent|permission|opt[- ]?in)\b"
 )
 _FEW_WORDS = 4  # an item of so few has no verb of its own
+_STEERS = re.compile(
+    r"\b(?:stop|end|prevent|pause|halt|change|control|manage) (?:this|that|it|these"
+    r"|us)\b"
+    r"|\b(?:you|users?|customers?) (?:can |may |always )*(?:decide|choose|have (?:a"
+    r"|the)"
+    r" (?:choice|option))\b|\b(?:rather|prefer) (?:\w+ )?(?:not|we|that|us|didn't)\b"
+    r"|\b(?:not|n't) (?:agree|want|like|wish|help)\b|\bin control\b|\bobjections?\b"
+    r"|\bopting[- ]out\b|\blets? you\b|\bswitch(?:ed)? (?:it|this|that) off\b"
+)
+_MAY_SHARE = re.compile(
+    r"\b(?:you|users?|customers?|members?|admin\w*)(?: \w+)? (?:can|may|are free to)\b"
+    r"|\bif you (?:want|wish|like|would like|choose)\b"
+)
+_SHORT_END = re.compile(
+    r"\b(?:do|does|may|will|is|are)(?:n't| not| never)?(?: so| used)?\W*$"
+)
 _SHORT = re.compile(
     r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
     r" (?:do|does|may|will|is|are)(?P<no>n't| not| never)?(?: so| used)?\W*$"
@@ -758,6 +854,7 @@ _YOU_MAY = re.compile(
     r"|creators?|students?|developers?)(?:'ll)?"
     r" (?:may|can|are able|have the (?:right|option"
     r"|ability)|always|also|will be able|must|should|need|do not|don't)\b"
-    r"|\bto opt[- ]out\b|\bopt[- ]?out(?:s)?\b"
+    r"|\b(?:let us know|tell us|inform us|write to|drop us)\b|\bto opt[- ]out\b"
+    r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
 )

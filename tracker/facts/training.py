@@ -5,13 +5,13 @@ settled plan by plan before asking where one opts out and what is used all the s
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.facts.context import Sentence, Text
 from tracker.facts.exceptions import training_exceptions
 from tracker.facts.opt_out import opt_out_channel
 from tracker.facts.purpose import Weight
-from tracker.facts.statements import Exemption, Reader, Statement
+from tracker.facts.statements import Exemption, Pointer, Reader, Statement
 from tracker.records import Fact, Term
 
 
@@ -28,6 +28,8 @@ def training(text: Text) -> Iterator[Fact]:
     """Yield the facts on training: the default, where to opt out, the exceptions."""
     found = tuple(Reader.of(text).statements())
     statements = [one for one in found if isinstance(one, Statement)]
+    pointers = [one for one in found if isinstance(one, Pointer)]
+    statements += [*followed(pointers, statements)]
     exemptions = [one for one in found if isinstance(one, Exemption)]
     verdicts: dict[str, Verdict] = {}
     for plan in text.document.covers:
@@ -37,6 +39,19 @@ def training(text: Text) -> Iterator[Fact]:
     defaults = {plan: verdict.value for plan, verdict in verdicts.items()}
     yield from opt_out_channel(text, statements, defaults)
     yield from training_exceptions(exemptions, defaults)
+
+
+def followed(
+    pointers: Sequence[Pointer], statements: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Yield for "like Team" what is said of the plan that it points to."""
+    for pointer in pointers:
+        for one in statements:
+            if one.named and set(pointer.source) & set(one.plans):
+                more = (one.sentence, *one.more)
+                yield replace(
+                    one, sentence=pointer.sentence, plans=pointer.plans, more=more
+                )
 
 
 def training_default(verdicts: dict[str, Verdict]) -> Iterator[Fact]:

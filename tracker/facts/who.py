@@ -60,7 +60,7 @@ _EXCLUDED = re.compile(
 # "Unlike Free, …": only what stands before the comma.
 _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|as opposed to|compared (?:to|with))\b"
-    r"[^.;,]{0,40}$",
+    r"[^.;,]{0,40}",
     re.IGNORECASE,
 )
 # "Except for specific APIs" leaves out some of them, so it says nothing of the plan.
@@ -185,11 +185,10 @@ def named_in(words: str, text: Text) -> Naming:
 def _look(words: str, text: Text) -> Naming:
     plans: set[str] = set()
     excluded: set[str] = set()
+    words = _UNLIKE.sub(lambda found: "_" * len(found.group()), words)
     for pattern, ids in _patterns(text.provider):
         for match in pattern.finditer(words):
             if _PART.search(words, 0, match.start()):
-                continue
-            if _UNLIKE.search(words, 0, match.start()):
                 continue
             out = _EXCLUDED.search(words, 0, match.start())
             (excluded if out else plans).update(ids(match.group()))
