@@ -55,7 +55,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
         before, log = watched.snapshots(), tmp_path / f"log-{number}"
         # In the middle of pages being taken, of sending, or of the very beginning.
         enough, moment = before + chance.randrange(DOCUMENTS), chance.random() / 5
-        with daemon(watched, tmp_path, log) as process:
+        with daemon(watched, log) as process:
             wait_until(partial(has_kept, watched, enough))
             time.sleep(moment)
             process.kill()
@@ -63,7 +63,9 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
         reported = log.read_text().count("INFO tracker.working: quillon/policy-")
         assert watched.snapshots() - before >= reported
     make_all_due(watched)
-    with daemon(watched, tmp_path) as process:
+    log = tmp_path / "log"
+    with daemon(watched, log) as process:
+        wait_until(lambda: "at work" in log.read_text())
         wait_until(lambda: changes_of(watched) == DOCUMENTS)
         process.terminate()
         assert process.wait(timeout=20) == 0
@@ -98,13 +100,11 @@ run_daemon(
 
 
 @contextmanager
-def daemon(
-    watched: Watched, folder: Path, log: Path | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+def daemon(watched: Watched, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a daemon; what still runs afterwards is killed."""
     url = f"sqlite:///{watched.database}"
     with (
-        (log or folder / "log").open("wb") as said,
+        log.open("wb") as said,
         subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(watched.folder), url], stderr=said
         ) as process,
