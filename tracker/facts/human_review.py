@@ -48,7 +48,9 @@ _READ = (
 # A quick look before the closer one: somebody, and reading.
 _SOMEBODY = re.compile(
     r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
-    r"|nobody|no one|\bwe |reviewing|linguist|expert|research|clinician|engaged|hired"
+    r"|nobody|no one|we (?:\w+ )?review|we (?:\w+ )?examin|we (?:\w+ )?inspect"
+    r"|review (?:them|it)\b|by (?:review|examin|inspect)ing"
+    r"|linguist|expert|research|clinician|engaged|hired"
     r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
     r"|can)"
 )
@@ -199,8 +201,10 @@ def _rule(sentence: Sentence, text: Text) -> str:
 
 def _ours(words: str, text: Text) -> str:
     """Say "our" where the provider speaks of itself by its name."""
-    name = re.escape(plain(text.provider.name))
-    short = re.escape(plain(text.provider.name).split()[0])
+    short = plain(text.provider.name).split()[0]
+    if short not in words:
+        return words
+    name, short = re.escape(plain(text.provider.name)), re.escape(short)
     return re.sub(rf"\b(?:{name}|{short})(?:'s)?(?= (?!\w+ai\b)\w)", "our", words)
 
 
