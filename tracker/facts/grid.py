@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.facts.answers import answer, is_about_training
 from tracker.facts.context import Text, plain
 from tracker.facts.purpose import purposes, weigh
 from tracker.facts.who import named_in
@@ -11,7 +12,8 @@ from tracker.records import ClauseKind
 _YES = re.compile(r"^\W*(?:yes|✓|✔|on\b|used\b|may be used)")
 _NO = re.compile(r"^\W*(?:no\b|never|not |✗|✘|×|off\b|none\b)")
 _OUT = re.compile(
-    r"\bopt[- ]?out\b|\bunless\b.*\b(?:turn|switch|disabl)|\bcan be disabled"
+    r"\bopt[- ]?out\b|\bunless\b.*\b(?:turn|switch|disabl)|\bcan (?:be )?(?:disabled"
+    r"|switch|turn|deactivat|object)|\bdefault: on\b|\bon by default\b"
 )
 _IN = re.compile(r"\bopt[- ]?in\b|\bby default\b|\bunless\b")
 
@@ -26,7 +28,8 @@ def trained_by_plan(
         question, *cells = clause.text.split(" | ")
         columns = clause.lead.split(" | ")[1:]
         words = plain(question)
-        if len(columns) != len(cells) or not purposes(words, names):
+        asked = purposes(words, names) or is_about_training(words)
+        if len(columns) != len(cells) or not asked:
             continue
         if weigh(words) is None and "train" not in words:
             continue
@@ -39,8 +42,14 @@ def trained_by_plan(
 
 def _value(cell: str) -> str:
     """Return what a cell says; empty where it is neither yes nor no."""
+    if re.match(r"^\W*(?:only (?:if|when|with|after)|opt[- ]?in|default: off)\b", cell):
+        return "off_opt_in"
+    if re.match(r"^\W*(?:opt[- ]?out|default: on)\b", cell):
+        return "on_opt_out"
+    if re.match(r"^\s*(?:-|excluded\b.*|disabled)\s*$", cell):
+        return "off"
     if _YES.match(cell):
         return "on_opt_out" if _OUT.search(cell) else "on"
     if _NO.match(cell):
         return "off_opt_in" if _IN.search(cell) else "off"
-    return ""
+    return answer(cell)

@@ -191,9 +191,13 @@ class Reader:
             yield Statement(whole, value, "table_by_plan", plans, named=True)
             tabled.add(number)
         for sentence in self.text.sentences:
-            if self.text.is_heading(sentence) or sentence.clause in tabled:
+            if sentence.clause in tabled:
                 continue
             words = self.text.plain(sentence)
+            if self.text.is_heading(sentence):
+                yield from self._headed(sentence, words)
+                continue
+            yield from self._denied_below(sentence, words)
             if alike := _LIKE.match(sentence.text):
                 yield from self._pointed(sentence, alike)
             if value := answer(words):
@@ -201,7 +205,11 @@ class Reader:
             elif (pair := _ASKED.match(words)) and (
                 value := answer(words[pair.end() :])
             ):
-                yield from self._answered(sentence, value, pair["asked"])
+                asked = pair["asked"]
+                lead = self.text.lead(sentence)
+                if lead and named_in(sentence.text[: pair.end()], self.text):
+                    asked = plain(lead)  # "Free: yes" below a question
+                yield from self._answered(sentence, value, asked)
             if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
                 continue
             if any(word in words for word in _WORTH):
@@ -649,6 +657,35 @@ class Reader:
                 return ()
         return None
 
+    def _headed(self, sentence: Sentence, words: str) -> Iterator[Statement]:
+        """Read a heading that denies: "We never train on your data"."""
+        found = purposes(words, self.names)
+        if words.endswith("?") or not found or not _DENIAL.search(words):
+            return
+        if not has_content(words, self.defined):
+            return
+        line = Line(sentence, sentence.text, words)
+        for frame in frames(words, self.names):
+            for one in self._read_frame(line, frame):
+                if isinstance(one, Statement) and one.value.startswith("off"):
+                    yield one
+
+    def _denied_below(self, sentence: Sentence, words: str) -> Iterator[Statement]:
+        """Read "we do not use your files" under a heading that asks on training."""
+        headings = self.text.clause_of(sentence).headings
+        above = _as_we_say(plain(headings[-1])) if headings else ""
+        if not _NOT_USED.match(words) or purposes(words, self.names):
+            return
+        asked = purposes(above, self.names)
+        if not asked and not is_about_training(above):
+            return
+        if not is_ours(words, len(words), self.names, "") or choice(above, len(above)):
+            return
+        naming = named_in(sentence.text, self.text)
+        naming = naming or naming_above(sentence, self.text)
+        plans = naming.among(self.text.document.covers)
+        yield Statement(sentence, "off", "not_used_below", plans, bool(naming))
+
     def _answered(
         self, sentence: Sentence, value: str, asked_here: str = ""
     ) -> Iterator[Statement]:
@@ -754,6 +791,13 @@ _STEERS = re.compile(
 _MAY_SHARE = re.compile(
     r"\b(?:you|users?|customers?|members?|admin\w*)(?: \w+)? (?:can|may|are free to)\b"
     r"|\bif you (?:want|wish|like|would like|choose)\b"
+)
+_DENIAL = re.compile(r"\b(?:not|never|no|none|nor)\b|n't\b")
+_NOT_USED = re.compile(
+    r"^[^,;:]{0,80}?(?:\b(?:not|never)|n't)\b(?: \w+){0,2}? (?:use|used|uses|do this"
+    r"|do so|do that|done)\b(?! to\b| for (?!this|that|it\b|these|any of))"
+    r"(?:(?! (?:to|for|unless|if|except|without|when) )[^,;:]){0,60}"
+    r"(?: for (?:this|that|it|these|any of)[^,;:]{0,30})?(?:, [^,;:]{0,40})?$"
 )
 _SHORT_END = re.compile(
     r"\b(?:do|does|may|will|is|are)(?:n't| not| never)?(?: so| used)?\W*$"

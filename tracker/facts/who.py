@@ -160,8 +160,32 @@ def naming_above(sentence: Sentence, text: Text) -> Naming:
             break  # "Terms of Service - Enterprise" names the document
         # "Team" alone is a tier above a text, though it may be a word within one.
         bare = f"{heading}:" if len(heading.split()) == 1 else heading
-        if naming := named_in(bare, text):
+        if naming := named_in(bare, text) or _audience_of(heading, text):
             return naming
+    return NOBODY
+
+
+# A heading that is nothing but the name of an audience: "For organisations".
+_HEADED = (
+    (
+        Audience.CONSUMER,
+        r"(?:individuals?|consumers?|personal(?: use)?|private (?:users?|customers?|use"
+        r"|persons?)|at home)",
+    ),
+    (
+        Audience.COMMERCIAL,
+        r"(?:business(?:es)?|organi[sz]ations?|companies|commercial|corporate"
+        r"|work|professionals?|at work|business(?:es)? and organi[sz]ations?)",
+    ),
+)
+
+
+def _audience_of(heading: str, text: Text) -> Naming:
+    for audience, words in _HEADED:
+        whole = rf"^\W*(?:[\d.]+\W+)?(?:for |if you are an? )?(?:our )?{words}\W*$"
+        if re.match(whole, heading, re.IGNORECASE):
+            plans = (p.id for p in text.provider.plans if p.audience is audience)
+            return Naming(frozenset(plans))
     return NOBODY
 
 
