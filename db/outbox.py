@@ -316,6 +316,17 @@ def changes_to_collect(session: Session, channel: str, since: datetime) -> list[
     return _subjects(session, *_untold(channel, since))
 
 
+def channels_owed(session: Session, kind: AlertKind, subject: str) -> list[str]:
+    """List the channels that are, or were, owed an alert on this subject."""
+    return list(
+        session.scalars(
+            select(OwedAlert.channel)
+            .where(OwedAlert.kind == kind.value, OwedAlert.subject == subject)
+            .order_by(OwedAlert.id)
+        )
+    )
+
+
 def latest(
     session: Session, kind: AlertKind, subject: str | None = None
 ) -> OwedAlert | None:

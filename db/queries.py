@@ -95,6 +95,15 @@ def version_by_text(
     )
 
 
+def newest_sighting(session: Session, document_id: str) -> datetime | None:
+    """When the newest snapshot was taken that has been concluded from."""
+    return session.scalar(
+        select(func.max(models.Snapshot.fetched_at))
+        .join(models.Sighting, models.Sighting.snapshot_id == models.Snapshot.id)
+        .where(models.Sighting.document_id == document_id)
+    )
+
+
 def was_seen(
     session: Session, document_id: str, fingerprint: str, text_id: str
 ) -> bool:

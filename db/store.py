@@ -66,12 +66,15 @@ def open_store(url: str) -> Store:
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
-            Path(address.database).expanduser().parent.mkdir(
-                parents=True, exist_ok=True
-            )
+            file = Path(address.database).expanduser()
+            file.parent.mkdir(parents=True, exist_ok=True)
+            address = address.set(database=str(file))
         engine = create_engine(address)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"not a database address: {_first_line(error)}") from None
+    except ValueError:
+        # The message would repeat the address, with the password in it.
+        raise StoreError("not a database address: its port is no number") from None
     except ImportError as error:
         raise StoreError(
             f"the driver for {url.split(':')[0]} is not installed ({error.name})"
@@ -113,8 +116,9 @@ def _migrate(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see below
-    # The wait comes first: going over to WAL may itself meet another process.
-    connection.execute("PRAGMA busy_timeout = 30000")
+    # Long, for a document that is concluded from anew holds the lock meanwhile. The
+    # wait comes first: going over to WAL may itself meet another process.
+    connection.execute("PRAGMA busy_timeout = 600000")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
 

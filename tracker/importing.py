@@ -16,13 +16,15 @@ from db import models
 from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, Capture
 from tracker.catalogue import Catalogue
+from tracker.errors import TrackerError
 from tracker.looking import Looked, look_remembering
 from tracker.owing import Telling
 from tracker.pipeline import (
     Outcome,
     late_documents,
-    replay,
+    replay_safely,
     take,
+    take_safely,
 )
 from tracker.records import Document, Page
 
@@ -94,17 +96,34 @@ def import_captures(
     pages = _pages(archive, wanted)
     looking = _read_ahead(pages)
     while batch := list(islice(looking, _TOGETHER)):
-        with store.writing() as session:
-            outcomes = [
-                take(session, page, catalogue, telling, looked)
-                for page, looked in batch
-            ]
-        yield from outcomes
+        yield from _take_together(store, batch, catalogue, telling)
     with store.reading() as session:
         late = late_documents(session)
     for document_id in late:
+        if document_id in catalogue.documents:
+            replay_safely(store, catalogue.documents[document_id], catalogue)
+
+
+def _take_together(
+    store: Store,
+    batch: Sequence[tuple[Page, Looked | None]],
+    catalogue: Catalogue,
+    telling: Telling,
+) -> list[Outcome]:
+    """Take pages in one transaction; if our rules fail on one, each in its own."""
+    try:
         with store.writing() as session:
-            replay(session, catalogue.document(document_id), catalogue)
+            return [
+                take(session, page, catalogue, telling, looked)
+                for page, looked in batch
+            ]
+    except TrackerError:
+        raise
+    except Exception:  # found again, page by page, and logged there
+        return [
+            take_safely(store, page, catalogue, telling, looked)
+            for page, looked in batch
+        ]
 
 
 def _pages(
@@ -130,7 +149,7 @@ def _pages(
 
 def _read_ahead(
     pages: Iterable[tuple[Page, Document]],
-) -> Iterator[tuple[Page, Looked]]:
+) -> Iterator[tuple[Page, Looked | None]]:
     """Read pages in other processes, and give them back in their order."""
     cores = os.cpu_count() or 1
     # Fresh processes: a copy of this one would hold its connections and threads.
@@ -144,13 +163,18 @@ def _read_ahead(
                 under_way.append((page, pool.submit(look_remembering, page, document)))
                 if len(under_way) >= _AHEAD * cores:
                     first, future = under_way.popleft()
-                    yield first, future.result()
+                    yield first, _result(future)
             while under_way:
                 first, future = under_way.popleft()
-                yield first, future.result()
+                yield first, _result(future)
         finally:
             for _, future in under_way:
                 future.cancel()
+
+
+def _result(future: Future[Looked]) -> Looked | None:
+    """Return what was read; None where our rules failed, to fail again in the open."""
+    return None if future.exception() else future.result()
 
 
 def _leave_ctrl_c_to_the_parent() -> None:

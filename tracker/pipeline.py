@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -95,15 +95,17 @@ def take(
     document = catalogue.document(item.document_id)
     if isinstance(item, FailedFetch):
         return _take_failure(session, item, document, telling)
-    _catch_up(session, document, catalogue)
+    watch = keeping.watch_of(session, document.id)
+    is_late = watch.seen_at is not None and item.fetched_at < watch.seen_at
+    if not is_late:
+        _catch_up(session, document, catalogue, telling)
     if item.source == WAYBACK:
         # Tried now, whenever it was captured, and even where it is known or late.
-        _tried(keeping.watch_of(session, document.id), telling.now)
+        _tried(watch, telling.now)
     snapshot = add_snapshot(session, item)
     if snapshot is None:
         return Outcome(document.id, Happened.KNOWN)
-    watch = keeping.watch_of(session, document.id)
-    if watch.seen_at is not None and item.fetched_at < watch.seen_at:
+    if is_late:
         watch.replay = True
         return Outcome(document.id, Happened.LATE)
     _tried(watch, item.fetched_at)
@@ -121,6 +123,7 @@ def take_unchanged(
     text that waits for its second look counts as seen only when it comes again.
     """
     document = catalogue.document(item.document_id)
+    _catch_up(session, document, catalogue, telling)
     watch = keeping.watch_of(session, document.id)
     _tried(watch, item.checked_at)
     if watch.away_text is None:
@@ -130,7 +133,11 @@ def take_unchanged(
 
 
 def take_safely(
-    store: Store, item: Page | FailedFetch, catalogue: Catalogue, telling: Telling
+    store: Store,
+    item: Page | FailedFetch,
+    catalogue: Catalogue,
+    telling: Telling,
+    looked: Looked | None = None,
 ) -> Outcome:
     """Take one item in a transaction of its own; a bug costs one document one look.
 
@@ -139,7 +146,7 @@ def take_safely(
     """
     try:
         with store.writing() as session:
-            return take(session, item, catalogue, telling)
+            return take(session, item, catalogue, telling, looked)
     except TrackerError:
         raise
     except Exception as error:  # one document's failure must not end a scan
@@ -159,7 +166,11 @@ def _put_aside(
     document = catalogue.document(item.document_id)
     page = item.answer if isinstance(item, FailedFetch) else item
     detail = f"our rules failed on it ({type(error).__name__}): tracker rebuild"
-    if page is not None and add_snapshot(session, page) is not None:
+    snapshot = None if page is None else add_snapshot(session, page)
+    if page is not None and snapshot is not None:
+        if isinstance(item, FailedFetch):
+            doubt = NotTheDocument(item.kind, item.detail)
+            keeping.keep_sighting(session, snapshot, "", None, doubt)
         watch = keeping.watch_of(session, document.id)
         _tried(watch, page.fetched_at)
         watch.seen_at = max(watch.seen_at or page.fetched_at, page.fetched_at)
@@ -175,8 +186,18 @@ def _put_aside(
     return Outcome(document.id, Happened.FAILED, detail)
 
 
-def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
-    """Conclude anew from all snapshots of a document; nobody is told anything."""
+def replay(
+    session: Session,
+    document: Document,
+    catalogue: Catalogue,
+    telling: Telling = NOBODY,
+) -> None:
+    """Conclude anew from all snapshots of a document; what was concluded is no news.
+
+    `telling` is for what nobody has been told of yet: snapshots that our rules failed
+    on, and a text that waited for a second look.
+    """
+    concluded = _concluded_until(session, document)
     keeping.forget_conclusions(session, document.id)
     watch = keeping.watch_of(session, document.id)
     was_read_at = watch.read_at
@@ -186,12 +207,37 @@ def replay(session: Session, document: Document, catalogue: Catalogue) -> None:
     for snapshot in unread_snapshots(session, document.id):
         page = page_of(session, snapshot)
         seen = _look_again(session, watch, page, document, None)
-        step = _Step(session, snapshot, document, catalogue, NOBODY, rebuilds=True)
+        is_news = concluded is not None and snapshot.fetched_at > concluded
+        told = telling if is_news else NOBODY
+        step = _Step(session, snapshot, document, catalogue, told, rebuilds=True)
+        watch.look_again = False
         step.see(watch, seen)
         watch.seen_at = page.fetched_at
     if watch.read_at is not None and was_read_at is not None:
         # A site may have said since that the newest page is unchanged.
         watch.read_at = max(watch.read_at, was_read_at)
+
+
+def replay_safely(store: Store, document: Document, catalogue: Catalogue) -> bool:
+    """Replay one document whole or not at all; False where our rules failed on it."""
+    try:
+        with store.writing() as session:
+            replay(session, document, catalogue)
+    except TrackerError:
+        raise
+    except Exception:  # one document's failure must not keep the others from it
+        logger.exception("%s could not be concluded from anew", document.id)
+        return False
+    return True
+
+
+def _concluded_until(session: Session, document: Document) -> datetime | None:
+    """Return up to which moment what a document showed was told, or was nothing."""
+    newest = queries.newest_sighting(session, document.id)
+    watch = keeping.watch_of(session, document.id)
+    if newest is not None and watch.away_since is not None:
+        return min(newest, watch.away_since - timedelta(microseconds=1))
+    return newest
 
 
 def late_documents(session: Session) -> list[str]:
@@ -201,19 +247,24 @@ def late_documents(session: Session) -> list[str]:
     )
 
 
-def _catch_up(session: Session, document: Document, catalogue: Catalogue) -> None:
-    """Reread a document whose version was read by other rules than today's.
+def _catch_up(
+    session: Session, document: Document, catalogue: Catalogue, telling: Telling
+) -> None:
+    """Reread a document that waits for it, or was read by other rules than today's.
 
     Else the next page would look like a change of theirs. What the catalogue says of
     a document (selectors, plans) is a rule too.
     """
+    if keeping.watch_of(session, document.id).replay:
+        replay(session, document, catalogue, telling)
+        return
     stay = queries.told_stay(session, document.id)
     if stay is None:
         return
     provider = catalogue.provider(document.provider)
     read_by = stay.version.reader_version, stay.version.facts_version
     if read_by != (_reader_version(document), _facts_version(document, provider)):
-        replay(session, document, catalogue)
+        replay(session, document, catalogue, telling)
 
 
 def _reader_version(document: Document) -> str:
@@ -300,13 +351,18 @@ class _Step:
             doubt = judge(reading, known, self.document)
         self._sighted(seen.fingerprint, text_id, doubt)
 
+        confirm = told is not None and self._wants_second_look(told, seen, reading)
         standing, verdict, since = settle(
             _standing(told, watch),
             text_id,
             self.snapshot.fetched_at,
             self._earlier(text_id),
             doubtful=doubt is not None,
-            confirm=told is not None and self._wants_second_look(told, seen, reading),
+            confirm=confirm,
+            same_news=(confirm or doubt is not None)
+            and watch.away_text is not None
+            and self._is_new(watch.away_text)
+            and self._is_new(text_id),
         )
         away = self._away_version(watch, text_id)
         _remember(watch, standing)
@@ -346,7 +402,7 @@ class _Step:
         if comparison.significance is Significance.NOISE:
             return None
         change = Change(
-            id=change_id(self.document.id, since),
+            id=self._free_id(since),
             document_id=self.document.id,
             provider=self.document.provider,
             seen_at=since,
@@ -361,6 +417,13 @@ class _Step:
         at = self.snapshot.fetched_at
         self.telling.owe_change(self.session, change, self.document, at)
         return change
+
+    def _free_id(self, since: datetime) -> str:
+        """Name the change; two of one second, or of one name, are told apart."""
+        moment = since
+        while self.session.get(models.Change, change_id(self.document.id, moment)):
+            moment += timedelta(microseconds=1)
+        return change_id(self.document.id, moment)
 
     def _wants_second_look(
         self, told: models.Version, seen: Looked, reading: Reading
@@ -426,9 +489,8 @@ class _Step:
     def _read_well(self, reading: Reading) -> None:
         """End the trouble with the page; begin or end that with its selectors."""
         self._well()
-        if not (self.document.select or self.document.ranges):
-            return
-        if reading.way is ReadingWay.STRUCTURE:
+        declared = self.document.select or self.document.ranges
+        if declared and reading.way is ReadingWay.STRUCTURE:
             detail = "; ".join(reading.notes) or "the selector matches nothing"
             self._in_trouble(TroubleKind.SELECTOR, detail)
         else:

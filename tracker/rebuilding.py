@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db import queries
 from db.store import Store
 from tracker.catalogue import Catalogue
-from tracker.pipeline import moves_between, replay
+from tracker.pipeline import moves_between, replay_safely
 from tracker.records import Document, Fact, Move
 
 
@@ -20,6 +20,7 @@ class Rebuilt:
     moves: tuple[Move, ...]  # cells of the text that holds now
     new: tuple[str, ...]  # ids of changes that were not known before
     gone: tuple[str, ...]  # ids of changes that no longer count as such
+    failed: bool = False  # our rules failed on it: all is as it was, see the log
 
     @property
     def moved(self) -> bool:
@@ -32,10 +33,12 @@ def rebuild(
 ) -> Iterator[Rebuilt]:
     """Rebuild documents one by one, each whole or not at all."""
     for document in documents:
-        with store.writing() as session:
+        with store.reading() as session:
             facts, changes = _conclusions(session, document)
-            replay(session, document, catalogue)
-            session.expire_all()
+        if not replay_safely(store, document, catalogue):
+            yield Rebuilt(document.id, (), (), (), failed=True)
+            continue
+        with store.reading() as session:
             facts_now, changes_now = _conclusions(session, document)
         plans = catalogue.provider(document.provider).plan_ids
         yield Rebuilt(

@@ -53,21 +53,25 @@ def settle(
     *,
     doubtful: bool = False,
     confirm: bool = False,
+    same_news: bool = False,
 ) -> tuple[Standing, Verdict, datetime]:
     """Take one sighting of `text_id` into account.
 
-    `earlier` are the texts that the document has had before. Returns the new
-    standing, the verdict, and since when the text has been shown.
+    `earlier` are the texts that the document has had before. `same_news` says that
+    the text shown before this one was as new and as remarkable: a page with a varying
+    part (a counter, a date) shows no text twice.
+
+    Returns the new standing, the verdict, and since when the text has been shown.
     """
     if standing.told is None and not doubtful:
         return Standing(told=text_id), Verdict.FIRST, seen_at
     if text_id == standing.told:
         return Standing(told=text_id), Verdict.SAME, seen_at
     away = standing.away
-    if away is None or away.text_id != text_id:
+    if away is None or not (same_news or away.text_id == text_id):
         away = Away(text_id, since=seen_at, last=seen_at)
     else:
-        away = replace(away, last=seen_at, times=away.times + 1)
+        away = replace(away, text_id=text_id, last=seen_at, times=away.times + 1)
     if not doubtful and text_id not in earlier:
         if confirm and away.times < CONFIRMED_TIMES:
             return replace(standing, away=away), Verdict.WAITING, away.since

@@ -77,9 +77,13 @@ class Heard:
         replaced: date | None = None
         for said in reversed(self.said):
             starts = max(said.effective or date.min, said.observed_at.date())
-            if starts <= day and (replaced is None or starts < replaced):
+            seen = said.observed_at.date()
+            # What was in force when it was seen cannot be called off afterwards.
+            if starts <= day and (
+                replaced is None or starts < replaced or starts == seen
+            ):
                 return said
-            replaced = said.observed_at.date()
+            replaced = seen
         return self.said[0] if self.said else None
 
     def coming(self, day: date) -> Said | None:
@@ -92,16 +96,49 @@ def settle_table(provider: Provider, heard: Iterable[Heard], day: date) -> Table
     """Fill every cell of a provider's table as known, and in force, on `day`."""
     heard = tuple(heard)
     now = [(each.document, each.in_force(day)) for each in heard]
-    then = [(each.document, each.coming(day) or each.in_force(day)) for each in heard]
-    announced = [said for each in heard if (said := each.coming(day))]
+    announced = sorted(
+        (said for each in heard if (said := each.coming(day)) and said.effective),
+        key=lambda said: said.effective or day,
+    )
     cells: dict[tuple[str, Term], Cell] = {}
     for plan in provider.plan_ids:
         for term in Term:
             cell = _cell(plan, term, now)
-            if announced:
-                cell = _with_coming(cell, _cell(plan, term, then), announced)
-            cells[plan, term] = cell
+            cells[plan, term] = _with_coming(cell, now, announced)
     return cells
+
+
+def _with_coming(
+    cell: Cell,
+    now: Sequence[tuple[Document, Said | None]],
+    announced: Sequence[Said],
+) -> Cell:
+    """Add to `cell` what it will be, and by which document: the soonest that moves it.
+
+    Where no announcement moves it alone, but all together do, the last one counts.
+    """
+    for news in (*([said] for said in announced), list(announced)):
+        if not any(cell.plan in said.document.covers for said in news):
+            continue
+        new = {said.document.id: said for said in news}
+        later = _cell(
+            cell.plan,
+            cell.term,
+            [(doc, new.get(doc.id, words)) for doc, words in now],
+        )
+        if later.says == cell.says:
+            continue
+        said = news[-1]
+        assert said.effective is not None  # noqa: S101  # announcements have a day
+        fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
+        quote = fact.evidence if fact else ""
+        return replace(
+            cell,
+            coming=Coming(
+                later.value, said.effective, quote, said.document.id, later.state
+            ),
+        )
+    return cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,22 +249,6 @@ def _is_less_exact(term: Term, one: Source, other: Source) -> bool:
     if not term.startswith("retention"):
         return False
     return one.value in _VAGUE_PERIODS and other.value != one.value
-
-
-def _with_coming(cell: Cell, later: Cell, announced: Sequence[Said]) -> Cell:
-    """Add to `cell` what it will be, where that differs from what it is."""
-    if later.says == cell.says:
-        return cell
-    for said in announced:
-        if said.effective is None or cell.plan not in said.document.covers:
-            continue
-        fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
-        quote = fact.evidence if fact else ""
-        coming = Coming(
-            later.value, said.effective, quote, said.document.id, later.state
-        )
-        return replace(cell, coming=coming)
-    return cell
 
 
 def history(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from db import keeping, queries
-from db.outbox import AlertKind, latest
+from db.outbox import AlertKind, channels_owed, latest
 from tracker.owing import Telling
 from tracker.records import Document, TroubleKind
 
@@ -49,8 +49,12 @@ def well(
 ) -> None:
     """Record that a document is read as it should; tell it if the trouble was told."""
     ended = keeping.end_trouble(session, document.id, at, of_selector=of_selector)
-    if ended is not None and ended.times >= TOLD_AFTER_TIMES:
-        telling.owe(session, AlertKind.HEALED, str(ended.id), document.provider, at)
+    if ended is None:
+        return
+    for channel in channels_owed(session, AlertKind.TROUBLE, str(ended.id)):
+        telling.owe_one(
+            session, channel, AlertKind.HEALED, str(ended.id), document.provider, at
+        )
 
 
 def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:

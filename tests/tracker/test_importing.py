@@ -10,6 +10,7 @@ from db.store import Store
 from spiders.open_terms_archive import open_archive
 from tests.invented import POLICY, QUILLON, TRAINS, policy
 from tests.spiders.test_open_terms_archive import Recorder
+from tracker import pipeline
 from tracker.catalogue import Catalogue
 from tracker.importing import Sorted, import_captures, sort_captures
 from tracker.owing import NOBODY
@@ -114,4 +115,22 @@ def test_earlier_captures_that_come_later_take_their_place(
         for part in (chosen.wanted[2:], chosen.wanted[:2]):
             for _ in import_captures(opened, part, store, catalogue, NOBODY):
                 pass
+    assert [at for _, at in changes(store)] == ["2026-01-02T08:00:00+00:00"]
+
+
+def test_a_page_that_our_rules_fail_on_costs_only_itself(
+    store: Store,
+    catalogue: Catalogue,
+    archive: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "compare", fail)
+        run(store, catalogue, archive)
+    assert changes(store) == []
+    again = run(store, catalogue, archive)
+    assert (len(again.wanted), again.known) == (0, 4)
     assert [at for _, at in changes(store)] == ["2026-01-02T08:00:00+00:00"]

@@ -459,3 +459,60 @@ def test_a_second_look_that_fails_waits_for_the_next_scan(store: Store) -> None:
     feed(store, failed(12.05))
     assert not looks_again(store)
     assert happened(feed(store, live(policy(TRAINS), 24))) == ["NEWS"]
+
+
+def test_a_varying_part_does_not_keep_news_from_being_told(store: Store) -> None:
+    counted = [
+        live(policy(TRAINS, f"<p>This page was read {n} times by now.</p>"), 12 + n)
+        for n in range(101, 103)
+    ]
+    outcomes = feed(store, live(policy(), 0), *counted)
+    assert happened(outcomes) == ["FIRST", "WAITING", "NEWS"]
+    (change,) = all_changes(store)
+    assert change.seen_at == counted[0].fetched_at
+
+
+def test_news_that_our_rules_failed_on_is_told_once_they_are_mended(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(store, page(policy()))
+
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "compare", fail)
+        later = page(policy(TRAINS), 12)
+        telling = Telling(later.fetched_at, channels=("mail",))
+        take_safely(store, later, CATALOGUE, telling)
+    assert owed(store) == []
+    feed(store, page(policy(TRAINS, noise="7"), 24))
+    (change,) = all_changes(store)
+    assert ("mail", "change", change.id) in owed(store)
+
+
+def test_a_late_page_is_put_in_its_place_by_the_next_scan(store: Store) -> None:
+    feed(store, page(policy()), page(policy(TRAINS), 24))
+    feed(store, page(policy(extra="<p>We moved to Ost.</p>"), 12))
+    feed(store, page(policy(TRAINS, noise="2"), 36))
+    assert [change.seen_at for change in all_changes(store)] == [
+        START + timedelta(hours=12),
+        START + timedelta(hours=24),
+    ]
+    with store.reading() as session:
+        assert late_documents(session) == []
+
+
+def test_a_trouble_that_was_not_told_is_not_told_to_be_over(store: Store) -> None:
+    long_ago = Telling(START + timedelta(days=400), channels=("mail",))
+    for item in (page(policy()), page(ERROR_PAGE, 12), page(ERROR_PAGE, 24)):
+        with store.writing() as session:
+            take(session, item, CATALOGUE, long_ago)
+    feed(store, page(policy(), 36))
+    assert owed(store) == []
+
+
+def test_two_changes_of_one_second_are_both_kept(store: Store) -> None:
+    feed(store, page(policy()), page(policy(TRAINS), 12))
+    feed(store, page(policy("We never train models on your chats."), 12))
+    assert len({change.id for change in all_changes(store)}) == 2

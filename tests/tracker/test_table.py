@@ -196,6 +196,29 @@ def test_what_is_in_force_and_what_is_coming(
     assert (found.coming and found.coming.value) == coming
 
 
+def test_what_was_in_force_when_seen_is_not_called_off_by_a_later_text() -> None:
+    morning = said(POLICY, (TRAINING, "off_opt_in"), on=date(2026, 3, 5))
+    found = cell(
+        Heard(POLICY, (OLD, morning, announced("2026-06-28", date(2026, 3, 5))))
+    )
+    assert found.value == "off_opt_in"
+
+
+def test_what_is_coming_comes_from_the_document_that_brings_it() -> None:
+    review = said(
+        PAGE,
+        (Term.HUMAN_REVIEW, "yes"),
+        (Term.EFFECTIVE_DATE, "2026-04-01"),
+        on=date(2026, 3, 5),
+    )
+    found = cell(
+        Heard(PAGE, (said(PAGE), review)), Heard(POLICY, (OLD, announced("2026-06-01")))
+    )
+    assert found.coming is not None
+    assert found.coming.document_id == POLICY.id
+    assert found.coming.in_force_from == date(2026, 6, 1)
+
+
 def test_what_will_no_longer_be_stated_is_coming_too() -> None:
     silent = said(POLICY, (Term.EFFECTIVE_DATE, "2026-04-01"), on=date(2026, 3, 5))
     found = cell(Heard(POLICY, (OLD, silent)))

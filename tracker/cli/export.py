@@ -1,6 +1,5 @@
 """`tracker export`: facts and changes for other programs."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ import typer
 
 from db import queries
 from tracker.cli.context import context_of
-from tracker.cli.output import errors, words
+from tracker.cli.output import as_json, errors, words
 from tracker.errors import TrackerError
 from tracker.exporting import change_rows, fact_rows
 
@@ -45,7 +44,7 @@ def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None
 
 def _write(output: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows to a file, whole or not at all, or to standard output."""
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    lines = [as_json(row) for row in rows]
     text = "".join(f"{line}\n" for line in lines)
     if str(output) == "-":
         sys.stdout.write(text)

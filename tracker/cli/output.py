@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -31,13 +32,25 @@ FormatOption = Annotated[
 # Into a pipe or a file the lines may be longer than a terminal's usual 80.
 _WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 
+_CONTROL = re.compile("[\x7f-\x9f]")
+
 console = Console(highlight=False, width=_WIDTH)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON; dates and times as ISO 8601."""
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=_plain))
+    typer.echo(as_json(value, indent=2))
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """Write a value as JSON that is harmless on a terminal.
+
+    JSON itself escapes the control characters below U+0020, but not those of
+    U+007F to U+009F, which may come from a page.
+    """
+    text = json.dumps(value, indent=indent, ensure_ascii=False, default=_plain)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -128,7 +128,7 @@ def _keep(
             watched.id,
             plan,
             term,
-            by or getpass.getuser(),
+            by or _user_name(),
             now,
             note,
             None if value is None else parse_value(term, value),
@@ -138,6 +138,13 @@ def _keep(
         cell = queries.table_at(session, watched, now, now.date())[plan, term]
     name = watched.plan(plan).name
     say(f"{watched.name} {name}: {term_name(term)}: {plain_cell(cell)}")
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container the user may have no name
+        raise NotFoundError("your user has no name here: say who with --by") from None
 
 
 def _check_plan(provider: Provider, plan: str) -> None:

@@ -143,6 +143,8 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
         task = progress.add_task("rebuilding", total=len(documents))
         for rebuilt in rebuild(context.store, context.catalogue, documents):
             progress.advance(task)
+            if rebuilt.failed:
+                say(f"{rebuilt.document_id}: our rules failed on it; left as it was")
             if not rebuilt.moved:
                 continue
             moved += 1

@@ -81,7 +81,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
     now = context.now
     documents = list(context.catalogue.documents.values())
     with context.store.reading() as session:
-        troubles = queries.open_troubles(session)
+        troubles = queries.open_troubles(session, context.catalogue.documents)
         watches = queries.watches(session)
         counts = queries.counts(session)
         owed = queries.alerts_by_state(session)

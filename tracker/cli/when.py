@@ -20,7 +20,9 @@ def parse_until(text: str | None) -> datetime | None:
     if text is None:
         return None
     moment, is_day = _parse(text)
-    return moment + timedelta(days=1) if is_day else moment
+    if not is_day or moment.date() == date.max:
+        return moment
+    return moment + timedelta(days=1)
 
 
 def end_of(day: date) -> datetime:
