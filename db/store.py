@@ -1,5 +1,6 @@
 """Open the database: its address, its pragmas, its migrations, its transactions."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,8 +85,12 @@ def open_store(url: str) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    with _told_plainly():
-        _migrate(engine)
+    try:
+        with _told_plainly():
+            _migrate(engine)
+    except StoreError as error:
+        where = address.render_as_string(hide_password=True)
+        raise StoreError(f"{where}: {error}") from error.__cause__
     return Store(engine)
 
 
@@ -98,6 +103,8 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def _migrate(engine: Engine) -> None:
+    # It tells of every step; users are told of what goes wrong.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     script = ScriptDirectory.from_config(alembic_config())
     newest = script.get_current_head()
     with engine.connect() as connection:

@@ -116,8 +116,8 @@ def open_archive(path: Path) -> Iterator[Archive]:
         clone = Path(folder_name) / "archive.git"
         try:
             _run_git("clone", "--quiet", "--bare", str(path.absolute()), str(clone))
-        except NotFoundError as error:
-            raise NotFoundError(f"{path}: not a git bundle ({error})") from None
+        except NotFoundError:
+            raise NotFoundError(f"{path}: not a git bundle") from None
         yield Archive(clone)
 
 

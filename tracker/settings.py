@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -140,6 +141,15 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
         # What was asked for on the command line wins over environment and file.
         return Settings(**values).model_copy(update=given)
     except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{path}: {entry}: {first['msg']}") from None
+        faults = "; ".join(_worded(fault) for fault in error.errors())
+        raise SettingsError(f"{path}: {faults}") from None
+
+
+def _worded(fault: ErrorDetails) -> str:
+    """Say in words which entry is wrong, and how."""
+    entry = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"{entry}: there is no such entry, see the README's settings"
+    if fault["type"] == "missing":
+        return f"{entry}: missing"
+    return f"{entry}: {fault['msg'].removeprefix('Value error, ')}"

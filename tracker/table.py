@@ -170,8 +170,9 @@ def _cell(plan: str, term: Term, said: Sequence[tuple[Document, Said | None]]) -
     if term in LIST_TERMS:
         said_so, value = equal, _united(term, equal)
     elif term is Term.EFFECTIVE_DATE:
-        # Each document has a date of its own: the strongest document's is shown.
-        said_so, value = equal[:1], equal[0].source.value
+        # Each document has a date of its own, and none denies another's: the newest.
+        newest = max(voices, key=lambda voice: str(voice.source.value))
+        said_so, value = [newest], newest.source.value
     else:
         rivals = _contradicting(term, equal)
         if rivals:

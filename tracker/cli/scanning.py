@@ -81,7 +81,7 @@ def scan(
     if not read:
         errors.print(
             "tracker: no page could be read; is there a network? "
-            "The database is as it was, see: tracker status"
+            "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
 
@@ -117,15 +117,22 @@ def import_open_terms_archive(
         progress.remove_task(looking)
         task = progress.add_task("importing", total=len(sorted_.wanted))
         outcomes: list[Outcome] = []
-        for outcome in import_captures(
+        importing = import_captures(
             archive,
             sorted_.wanted,
             context.store,
             context.catalogue,
             context.telling(context.now),
-        ):
-            outcomes.append(outcome)
-            progress.advance(task)
+        )
+        try:
+            for outcome in importing:
+                outcomes.append(outcome)
+                progress.advance(task)
+        except KeyboardInterrupt:
+            progress.stop()
+            left = len(sorted_.wanted) - len(outcomes)
+            say(f"{len(outcomes)} imported, {left} left; the same command goes on.")
+            raise typer.Exit(130) from None
     _print_import(outcomes, sorted_.known)
     for name, count in sorted(sorted_.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")

@@ -169,9 +169,14 @@ def _source_as_json(source: Source) -> dict[str, Any]:
 
 def print_table(provider: Provider, table: Table, day: date) -> None:
     """Print one provider's table; plans that agree on everything share a column."""
+    say(f"{provider.name} · {plain_date(day)}", "bold underline")
+    if _all_unread(table):
+        say("No document has been read yet.")
+        console.print()
+        return
     columns: dict[tuple[str, ...], list[str]] = {}
     for plan in provider.plan_ids:
-        said = tuple(plain_cell(table[plan, term]) for term in Term)
+        said = tuple(_said(table[plan, term]) for term in Term)
         columns.setdefault(said, []).append(plan)
     heads = [
         ", ".join(provider.plan(plan).name for plan in plans)
@@ -180,16 +185,23 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
     rows = [
         [Text(term_name(term), "bold"), *(_styled(said[n]) for said in columns)]
         for n, term in enumerate(Term)
-        if any(said[n] not in (SILENT, "unread") for said in columns)
-        or (
-            all(said[n] == "unread" for said in columns)
-            and term is Term.TRAINING_DEFAULT
-        )
+        if term in _ALWAYS or any(said[n] not in (SILENT, "unread") for said in columns)
     ]
-    title = f"{provider.name} · {plain_date(day)}"
-    say(title, "bold underline")
     console.print(grid(["", *heads], rows))
+    if any(cell.endswith(_UNSURE) for said in columns for cell in said):
+        say("? an unsure reading, see: tracker review list", "dim")
     console.print()
+
+
+# Questions that are shown even where nobody answers them.
+_ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
+_UNSURE = " ?"
+
+
+def _said(cell: Cell) -> str:
+    """Say what a cell holds, and whether its reading is unsure."""
+    unsure = cell.review is None and any(not source.sure for source in cell.sources)
+    return plain_cell(cell) + (_UNSURE if unsure else "")
 
 
 def _styled(said: str) -> Text:
