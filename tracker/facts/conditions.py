@@ -158,6 +158,8 @@ _WHO_DID_NOT_OPT_OUT = re.compile(
     r" opt(?:ed)?[- ]?out\b"
 )
 _WITH_LEAVE = re.compile(
+    r"\b(?:requires?|needs?) (?:your|the user's|explicit|express|prior|separate)"
+    r"(?: \w+){0,2} (?:consent|permission|opt-in|approval)\b|"
     r"\b(?:with|upon|after|based on|subject to)(?: \w+)? (?:your|the user's|user"
     r"|customer's|prior|express|explicit)(?: \w+){0,3} (?:consent|permission"
     r"|authori[sz]ation|approval"

@@ -55,7 +55,7 @@ _EMPTY = (
 )
 _MARK = re.compile(
     rf"""
-    (?P<even>\b(?:even\ (?:if|when|though|after)|(?:regardless|irrespective
+    (?P<even>\b(?:even\ (?:if|when|where|while|though|after)|(?:regardless|irrespective
             |independent(?:ly)?)\ of\ (?:whether|how|what|which|your|this|these|that|the
             |any)|whatever\ (?:the|your|you|mode|plan)|no\ matter\ (?:what|which|how
             |whether)

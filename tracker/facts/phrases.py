@@ -38,6 +38,8 @@ TRAIN = re.compile(
         |incorporat\w+|put|find\sits\sway|remain\w*|stay\w*|part)\b[^.;:|]{{0,50}}?
         \s(?:to|in|into|of)\s(?:\w+\s){{0,3}}?training[- ](?:data(?:sets?)?|sets?
         |material|corpora|corpus|pipelines?)\b
+  | (?:(?<=turn\s)|(?<=switch\s))training\soff\b
+  | \bfor\s(?:the\spurposes?\sof\s)?machine[-\s]learning\b
   | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
   | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
@@ -93,7 +95,7 @@ _NOUNS = (
     r"|screenshots"
     r"|dictations?|calls|meetings?|e-?mails|posts|comments|tickets|keystrokes|edits"
     r"|spreadsheets?|datasets?|embeddings|workspaces?|assets|creatives?|essays|homework"
-    r"|assignments|cases|records|samples|generated\s\w+"
+    r"|assignments|manuscripts?|writings?|cases|records|samples|generated\s\w+"
     r"|conversations?|chats?|messages?|files?|uploads?|documents?|code|codebases?"
     r"|snippets?|repositor(?:y|ies)|projects?|images?|photos?|videos?|audio|voice"
     r"|recordings?|transcripts?|interactions?|submissions?|materials?|completions?"
@@ -270,13 +272,15 @@ OPT_OUT = re.compile(
     r"\bopt(?:ed|s|ing)?[- ]?outs?\b(?!@)|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?!"
     r" code)"
     r"(?=[^.;]{0,30}\bto\b|$|[.;,]| at any time| on grounds| using"
-    r"| via| by| through| with)|\bobjections?\b"
+    r"| via| by| through| with| in | under)|\bobjections?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?|toggl(?:e|ed|ing)) (?:\S+"
     r" ){0,8}?off\b|\b(?:turned|switched|toggled|is|are) off\b"
     r"|\b(?:disabl|deactivat)(?:e|es|ed|ing)\b|\bunchecks?(?:ed|ing)?\b"
     r"|\b(?:request|ask|demand|require)s? (?:[\w']+ ){0,6}?(?:not (?:be|to be)|(?:be"
     r"|are)"
     r" left out)\b|\bleave(?:s)? (?:\w+ ){1,3}out\b|\bforbid(?:s|ding)?\b"
+    r"|\bclos(?:e|es|ed|ing) (?:the|this|that) (?:\w+ )?(?:switch|function|option"
+    r"|button)"
     r"|\bshould you (?:\w+ )?not\b|\b(?:not|n't) (?:want|wish) (?:this|that|it|us)\b"
     r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not"
     r"|that))"
@@ -304,6 +308,8 @@ OPT_IN = re.compile(
     r"|\b(?:instructed|requested|authori[sz]ed|permitted|approved|directed) by (?:you"
     r"|the"
     r" (?:user|customer|client)|customer)\b"
+    r"|\b(?:said|say|says) yes\b|\b(?:say|said|tell us) (?:that )?we (?:can|may"
+    r"|could)\b"
     r"|\bwith consent\b|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer"
     r"|user))\b|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?:"
     r" \w+){0,2} (?:agree"

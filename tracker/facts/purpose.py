@@ -155,6 +155,7 @@ _NEW_VERB = re.compile(
     r"|process)\b"
 )
 _DENIED_AFTER = re.compile(
+    r"\b(?:does|will) not (?:take place|happen|occur)\b|"
     r"\b(?:we|it|this|they|content|data|information|inputs|prompts|code) (?:do|does"
     r"|will|shall|may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will"
     r"|be)(?: not|n't| never)"
@@ -189,7 +190,8 @@ _YIELDING = (
     r"|gives?|obtains?|interacts?"
     r"|generates?|inform|tell|instruct|notify|prevent|stop|review|update|delete|remove"
     r"|keep|help|configure|switch|be|able|not|learn|see|find|read|rate|report|make"
-    r"|follow|click|use our|use the|using|receive)"
+    r"|follow|revoke|cancel|close|refuse|decline|exclude|untick|forbid|click|use our"
+    r"|use the|using|receive)"
 )
 _YOU_DO = re.compile(
     rf"\b(?:you|customers?|users?|licensees?|subscribers?|members?|developers?|anyone)"

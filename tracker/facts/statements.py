@@ -282,7 +282,10 @@ class Reader:
         found = leaves or _SPARES.search(line.words) or _EXCEPTION.search(line.words)
         if found is None:
             return None
-        kinds = exempt_kinds(line.words[found.end() :])
+        behind = line.words[found.end() :]
+        kinds = exempt_kinds(behind) or (
+            frozenset() if leaves else exempt_kinds(line.words)
+        )
         if not kinds:
             return None
         context: tuple[Sentence, ...] | None = ()
@@ -355,10 +358,10 @@ class Reader:
         above = plain(headings[-1]) if headings else ""
         if len(above.split()) <= _SHORT_HEADING and phrases.FEEDBACK.search(above):
             return frozenset({"feedback"})
-        if not _OBJECT.search(main) or has_content(main, self.defined):
-            return frozenset()
         if _ON_FEEDBACK.match(line.words):
             return frozenset({"feedback"})
+        if not _OBJECT.search(main) or has_content(main, self.defined):
+            return frozenset()
         for other in self.text.neighbours(line.sentence, before=1, after=0):
             if phrases.FEEDBACK.search(self.text.plain(other)):
                 return frozenset({"feedback"})
@@ -806,7 +809,9 @@ _SHORT = re.compile(
     r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
     r" (?:do|does|may|will|is|are)(?P<no>n't| not| never)?(?: so| used)?\W*$"
 )
-_ON_FEEDBACK = re.compile(r"^\W*(?:your |any |the |all )?feedback\b")
+_ON_FEEDBACK = re.compile(
+    r"^\W*(?:your |any |the |all )?feedback (?:is|are|may|that|which|you|we|may)\b"
+)
 # "Team: never used for training", "are used to …": what is used stands above.
 _SUBJECTLESS = re.compile(
     r"^\W*(?:[^:]{2,60}: )?(?:is |are |may be |can be |never |not |always |also |will"
@@ -830,6 +835,7 @@ _SPARES = re.compile(
 _EXCEPTION = re.compile(
     r"^\W*(?:there (?:is|are) |the |with |our )?(?:only |one |an |two |three |sole "
     r"|single |some )*exceptions?\b"
+    r"|\b(?:is|are) (?:an |the (?:only )?|two |three )?exceptions?\b"
 )
 # What is done to content before it is used; it is all content still.
 _TREATMENT = re.compile(
