@@ -435,6 +435,10 @@ class Reader:
         own = named_in(line.raw[start:end], self.text)
         if not own and (label := _LABEL.match(line.sentence.text)):
             own = named_in(label.group(), self.text)  # "Free and Plus: …"
+        clause = self.text.clause_of(line.sentence)
+        if not own and clause.kind is ClauseKind.ROW:
+            first = clause.text.split(" | ")[0]
+            own = named_in(f"{first} plan", self.text) if len(first) < _NAME else own
         return own or naming_above(line.sentence, self.text)
 
     def _around(self, sentence: Sentence) -> str:
@@ -818,6 +822,7 @@ _SUBJECTLESS = re.compile(
     r" be )*"
     r"used (?:for|to|in)\b"
 )
+_NAME = 60  # a longer first cell is no plan's name
 _SHORT_HEADING = 4
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"

@@ -278,7 +278,13 @@ def _company(bare: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], _Id
     before = rf"{tier}(?:{_JOIN}{tier})*[ -]{_KIND}\b{_NOT_A_PLAN}"
     after = rf"\b(?:plans?|tiers?)(?: such as| like|:|,)? [(“\"]?{tier}{_NOT_A_PLAN}"
     alone = rf"^\W*{tier}(?=\s?[:|])"  # "Team: we never train"
-    found = [(re.compile(rf"{before}|{after}|{listed}|{alone}"), _Ids(tiers=tiers))]
+    # "If you subscribe to Pro, …"
+    used = (
+        rf"\b(?:subscrib\w+ to|upgrad\w+ to|on|using|use|with) (?:the )?{tier}"
+        r"(?=\s*(?:[,;:)]|\.?$))"
+    )
+    named = re.compile(rf"{before}|{after}|{listed}|{alone}|{used}")
+    found = [(named, _Ids(tiers=tiers))]
     # "a team or enterprise plan" in small letters: only before the surest nouns.
     small = rf"(?<!our )(?<!its ){tier.lower()}(?:{_JOIN}{tier.lower()})*"
     nouns = rf"[ -](?:plan|tier|plans|tiers)\b(?! to\b){_NOT_A_PLAN}"
