@@ -9,7 +9,7 @@ more exactly (“30 days” for “as long as necessary”) is no rival but a he
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import combinations
+from itertools import combinations, groupby
 
 from tracker.records import (
     LIST_TERMS,
@@ -113,30 +113,31 @@ def _with_coming(
     now: Sequence[tuple[Document, Said | None]],
     announced: Sequence[Said],
 ) -> Cell:
-    """Add to `cell` what it will be, and by which document: the soonest that moves it.
+    """Add to `cell` what it will be on the first announced day on which it moves.
 
-    Where no announcement moves it alone, but all together do, the last one counts.
+    `announced` are in the order of their days; what is announced for one day comes
+    on it together.
     """
-    for news in (*([said] for said in announced), list(announced)):
-        if not any(cell.plan in said.document.covers for said in news):
+    in_force = {document.id: words for document, words in now}
+    for day, group in groupby(announced, key=lambda said: said.effective):
+        news = {said.document.id: said for said in group}
+        in_force |= news
+        if day is None or not any(
+            cell.plan in each.document.covers for each in news.values()
+        ):
             continue
-        new = {said.document.id: said for said in news}
-        later = _cell(
-            cell.plan,
-            cell.term,
-            [(doc, new.get(doc.id, words)) for doc, words in now],
-        )
+        later = _cell(cell.plan, cell.term, [(doc, in_force[doc.id]) for doc, _ in now])
         if later.says == cell.says:
             continue
-        said = news[-1]
-        assert said.effective is not None  # noqa: S101  # announcements have a day
+        bearers = [
+            each.document_id for each in later.sources if each.document_id in news
+        ]
+        said = news[bearers[0]] if bearers else next(iter(news.values()))
         fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
         quote = fact.evidence if fact else ""
         return replace(
             cell,
-            coming=Coming(
-                later.value, said.effective, quote, said.document.id, later.state
-            ),
+            coming=Coming(later.value, day, quote, said.document.id, later.state),
         )
     return cell
 

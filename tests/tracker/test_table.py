@@ -219,6 +219,25 @@ def test_what_is_coming_comes_from_the_document_that_brings_it() -> None:
     assert found.coming.in_force_from == date(2026, 6, 1)
 
 
+def test_what_is_announced_for_one_day_comes_together() -> None:
+    """Else the contract, still as it was, would overrule the policy's announcement."""
+    terms = said(TERMS, (TRAINING, "off"))
+    policy = said(POLICY, (TRAINING, "off_opt_in"))
+    new = [
+        said(
+            paper,
+            (TRAINING, "on_opt_out"),
+            (Term.EFFECTIVE_DATE, "2026-04-01"),
+            on=date(2026, 3, 5),
+        )
+        for paper in (TERMS, POLICY)
+    ]
+    found = cell(Heard(TERMS, (terms, new[0])), Heard(POLICY, (policy, new[1])))
+    assert found.value == "off_opt_in"
+    assert found.coming is not None
+    assert found.coming.value == "on_opt_out"
+
+
 def test_what_will_no_longer_be_stated_is_coming_too() -> None:
     silent = said(POLICY, (Term.EFFECTIVE_DATE, "2026-04-01"), on=date(2026, 3, 5))
     found = cell(Heard(POLICY, (OLD, silent)))
