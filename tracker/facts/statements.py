@@ -681,10 +681,9 @@ class Reader:
         """Read "we do not use your files" under a heading that asks on training."""
         headings = self.text.clause_of(sentence).headings
         above = _as_we_say(plain(headings[-1])) if headings else ""
-        if not _NOT_USED.match(words) or purposes(words, self.names):
+        if not (purposes(above, self.names) or is_about_training(above)):
             return
-        asked = purposes(above, self.names)
-        if not asked and not is_about_training(above):
+        if not _NOT_USED.match(words) or purposes(words, self.names):
             return
         if not is_ours(words, len(words), self.names, "") or choice(above, len(above)):
             return
