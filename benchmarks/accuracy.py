@@ -18,11 +18,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from db import queries
+from sqlalchemy import select
+
+from db import models, queries
+from db.packing import unpack_clauses
 from db.store import open_store
 from spiders.open_terms_archive import open_archive
 from tracker.catalogue import load_catalogue
 from tracker.exporting import change_rows, fact_rows
+from tracker.facts.settle import is_quoted
 from tracker.importing import import_captures, sort_captures
 from tracker.owing import NOBODY
 
@@ -41,14 +45,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-accuracy-") as folder:
         database = options.keep or Path(folder) / "accuracy.sqlite3"
         seconds, count = _import(bundle, database)
+        facts_kept, misquoted = _check_quotes(database)
         facts, changes = _export(database, Path(folder))
         command = [sys.executable, str(score), str(facts), str(changes)]
         result = json.loads(_run([*command, "--json"]))
         print(_run([*command, "--misses", str(options.misses)]), end="")
+    print(f"quotes   {facts_kept} facts kept, {misquoted} not letter for letter")
     print(f"import   {count} snapshots in {seconds:.0f} s ({count / seconds:.0f}/s)")
     if options.check:
         floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-        sys.exit(_check(result, floors["full" if options.full else "small"]))
+        failed = _check(result, floors["full" if options.full else "small"])
+        sys.exit(1 if failed or misquoted else 0)
 
 
 def _options() -> argparse.Namespace:
@@ -74,6 +81,20 @@ def _import(bundle: Path, database: Path) -> tuple[float, int]:
             pass
     store.close()
     return time.perf_counter() - started, len(chosen.wanted)
+
+
+def _check_quotes(database: Path) -> tuple[int, int]:
+    """Count the facts of all versions, and those whose quotes are not in the text."""
+    store = open_store(f"sqlite:///{database}")
+    kept = misquoted = 0
+    with store.reading() as session:
+        for version in session.scalars(select(models.Version)):
+            clauses = unpack_clauses(version.clauses)
+            for fact in queries.facts_of(version):
+                kept += 1
+                misquoted += not is_quoted(fact, clauses)
+    store.close()
+    return kept, misquoted
 
 
 def _export(database: Path, folder: Path) -> tuple[Path, Path]:
