@@ -29,10 +29,26 @@ from tracker.stories import story_of
 _LONGEST_SUBJECT = 250
 _LONGEST_MAIL = 100_000
 # What may stand in a mail of ours; anything else came from a page.
-_TAGS = frozenset(  # noqa: SIM905  # a list of words
-    "html head meta title style body div table tbody thead tr td th span p h1 h2 h3 h4"
-    " b strong i em del ins s a code br hr ul ol li blockquote small section dl dt dd"
-    " main header footer pre mark article q".split()
+_TAGS = frozenset(
+    (
+        *("html", "head", "meta", "title", "style", "body", "div", "main", "header"),
+        *("table", "tbody", "thead", "tr", "td", "th", "span", "p", "br", "hr", "a"),
+        *("h1", "h2", "h3", "h4", "b", "strong", "i", "em", "del", "ins", "s", "mark"),
+        *(
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "q",
+            "small",
+            "code",
+            "pre",
+        ),
+        *("section", "footer", "article"),
+    )
 )
 _PING = re.compile(r"<[!@#]")
 
