@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.facts.defined import content_names
 from tracker.records import Clause, ClauseKind, Document, Provider
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?[A-Z0-9])")
 # A full stop after one of these, or after numbering, ends no sentence.
 _SHORT = re.compile(
     r"(?:^|[\s(\"“])(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|nos|sec|art|vs|cf|st|mr|mrs"
-    r"|ms|dr|u\.s|u\.k|[A-Z]|attn)\.$",
+    r"|ms|dr|u\.s|u\.k|[A-Z]|attn"
+    r"|\d{1,2} (?:jan|feb|mar|apr|aug|sept?|oct|nov|dec))\.$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
@@ -107,6 +109,15 @@ class Text:
     def plain(self, sentence: Sentence) -> str:
         """Return the sentence in lower case with straight quotes."""
         return self._plain[sentence.place]
+
+    @cached_property
+    def _contents(self) -> re.Pattern[str] | None:
+        return content_names(self._plain)
+
+    def plain_content(self, sentence: Sentence) -> str:
+        """Return the plain words, with "user content" for what is defined as such."""
+        words = self._plain[sentence.place]
+        return self._contents.sub("user content", words) if self._contents else words
 
     def clause_of(self, sentence: Sentence) -> Clause:
         """Return the clause that the sentence stands in."""

@@ -31,7 +31,7 @@ _UPDATED = re.compile(
     r"(?:(?:up\s?dated?|modified|modification|revised|revision|amended|changed?|edited"
     r"|reviewed|posted|published|issued|released?|dated|version)"
     r"(?:\s+(?:date|version|v?\d[\d.]*|and\s+effective))?"
-    r"|^(?:date|(?:current\s+)?as\s+of|this\s+version))" + _GAP,
+    r"|^(?:date|status|(?:current\s+)?as\s+of|this\s+version))" + _GAP,
     re.IGNORECASE,
 )
 # A label whose date stands in the clause below it.

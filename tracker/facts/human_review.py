@@ -154,7 +154,7 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
     for sentence in text.sentences:
         if rule := _rule(sentence, text):
             words = _around(sentence, text)
-            value = _value(words, _ours(text.plain(sentence), text))
+            value = _value(words, _ours(text.plain_content(sentence), text))
             fact = Fact(
                 Term.HUMAN_REVIEW,
                 plans_of(sentence, text),
@@ -179,7 +179,7 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
 
 
 def _rule(sentence: Sentence, text: Text) -> str:
-    words = _ours(text.plain(sentence), text)
+    words = _ours(text.plain_content(sentence), text)
     if not (_SOMEBODY.search(words) and _READING.search(words)):
         return ""
     if text.is_heading(sentence) or _of_security(sentence, text):
@@ -216,8 +216,8 @@ def _of_security(sentence: Sentence, text: Text) -> bool:
 
 def _around(sentence: Sentence, text: Text) -> str:
     """Return the sentence with the items that it introduces."""
-    items = " ".join(text.plain(item) for item in text.items(sentence))
-    return _ours(f"{text.plain(sentence)} {items}", text)
+    items = " ".join(text.plain_content(item) for item in text.items(sentence))
+    return _ours(f"{text.plain_content(sentence)} {items}", text)
 
 
 def _value(words: str, sole: str) -> str:

@@ -31,7 +31,7 @@ KEEP = re.compile(
     r"\b(?:re-?tain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept"
     rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
     rf" harmless)"
-    r"|persist(?:s|ed)?|saved|saves?(?! (?:for|as|that|where)\b)"
+    r"|persist(?:s|ed)?|conserved|saved|saves?(?! (?:for|as|that|where)\b)"
     r"|lives?(?= (?:in|on) our\b)|stays?(?= (?:there|in|on|with)\b)"
     r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
@@ -43,13 +43,14 @@ DROP = re.compile(
     r"|ing|ure)"
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
     r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
-    r"|expires?|gone(?= from (?:our|the)\b)|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
+    r"|expires?|gone(?= from (?:our|the)\b)|leaves?(?= our \w+\b)"
+    r"|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # A quick look before the closer one.
 _WORTH = re.compile(
     r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log|writ|gone|live|stay"
     r"|remain"
-    r"|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
+    r"|conserv|leave|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
     r"|day|week|month|year|hour|minute|until|long"
 )
 # "We may keep your data:" and then, in the items, what for.
@@ -70,12 +71,14 @@ _CONTENT = any_of(
     r"(?:in|out)puts?\b",
     r"(?:prompts?|completions?|generations?|conversations?|chats?|messages)\b",
     r"(?<!third-party )contents?\b(?! (?:moderation|polic|delivery))",
-    r"(?:customer|user|business|enterprise|client|workspace|api) data\b",
+    r"(?:customer|user|business|enterprise|client|workspace|student|api) data\b",
     r"(?:uploads?|(?<!log )files|attachments|transcripts?|quer(?:y|ies)|submissions)\b",
-    r"(?:uploaded|generated|your) (?:documents|images|photos|videos|audio|media)\b",
+    r"(?:uploaded|generated|your) (?:documents|images|photos|videos|audio|media|footage"
+    r"|recordings|clips)\b",
     r"(?:audio|voice|screen) recordings?\b",
     r"(?:codebases?|snippets|interactions|threads?|creations)\b",
-    r"code\b(?! of)",
+    r"(?<!fiscal )(?<!tax )(?<!commercial )(?<!civil )(?<!criminal )(?<!penal )code\b"
+    r"(?! of)",
     r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
     r"texts? (?:that )?(?:you|submitted|entered)\b",
     r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
@@ -83,7 +86,8 @@ _CONTENT = any_of(
     r"(?:api|model|inference) (?:requests|calls|traffic)\b",
     r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
-    r"(?:your|chat|search|conversation|keep|apps?) (?:activity|history)\b",
+    r"(?:your|chat|search|conversation|keep|assistant|apps?) (?:activity|history)\b",
+    r"(?:delet|remov|eras)\w* (?:something|anything|an item)\b",
     r"materials\b(?! (?:posted|on)\b)",
     r"(?:data|information)(?: that)? (?:you|customers?|users?)"
     r" (?:submit|send|upload|input|enter|provide through)",
@@ -168,14 +172,14 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
-    sole = _row(sentence, text) or text.plain(sentence)
+    sole = _row(sentence, text) or text.plain_content(sentence)
     worth = _WORTH.search(sole)
     if not (worth or _HARM.search(sole)):
         return None
     lead = _lead(sentence, text)
-    if not (worth or (lead and _KEEP_LEAD.search(text.plain(lead)))):
+    if not (worth or (lead and _KEEP_LEAD.search(text.plain_content(lead)))):
         return None
-    words = f"{text.plain(lead)} {sole}" if lead else sole
+    words = f"{text.plain_content(lead)} {sole}" if lead else sole
     verbs = doing = _verbs(words)
     if _is_label_of_keeping(sentence, text):
         # "Chats: until you erase them": the verb is the customer's, not the keeping.
@@ -195,11 +199,11 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     if _RIGHTS.search(sole) or not _by_provider(words, doing):
         return None
     before = None if lead else _spoken_of(sentence, text)
-    told = f"{text.plain(before)} {sole}" if before else words
+    told = f"{text.plain_content(before)} {sole}" if before else words
     return Keeping(
         sentence,
         _meant(
-            _kept(sole, words, text.plain(before) if before else ""),
+            _kept(sole, words, text.plain_content(before) if before else ""),
             words,
             sentence,
             text,
@@ -240,7 +244,7 @@ def _is_label_of_keeping(sentence: Sentence, text: Text) -> bool:
     """Tell whether headings make a statement of "Prompts: 30 days"."""
     clause = text.clause_of(sentence)
     context = plain(" / ".join((*clause.headings[-2:], clause.lead)))
-    words = text.plain(sentence)
+    words = text.plain_content(sentence)
     return bool(
         _KEEPING_CONTEXT.search(context)
         and (durations(words) or (len(words) < _LABEL and has_condition(words)))
@@ -339,7 +343,7 @@ def _meant(kept: Kept, words: str, sentence: Sentence, text: Text) -> Kept:
     if _PERSONAL_DATA.search(words):
         return kept
     before = text.neighbours(sentence, before=2, after=0)
-    kinds = {_kind(text.plain(other)) for other in before}
+    kinds = {_kind(text.plain_content(other)) for other in before}
     return Kept.CONTENT if kinds == {Kept.CONTENT} else kept
 
 
@@ -348,7 +352,7 @@ _PERSONAL_DATA = re.compile(r"\bpersonal(?:ly)?\b|\baccount\b")
 
 def _spoken_of(sentence: Sentence, text: Text) -> Sentence | None:
     """Find the sentence that "they" or "it" in this one points back to."""
-    if not _PRONOUN.search(_object(text.plain(sentence))):
+    if not _PRONOUN.search(_object(text.plain_content(sentence))):
         return None
     return next(iter(text.neighbours(sentence, after=0)), None)
 

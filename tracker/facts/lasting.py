@@ -28,7 +28,12 @@ _UNTIL_DELETED = any_of(
     rf" (?:have|has|maintains?|keeps?|holds?|uses?) )?{_ACCOUNT}",
     rf"(?:for|throughout) the (?:life|lifetime|duration) of {_ACCOUNT}",
     r"as long as you (?:are|remain|continue|use|keep)\b",
-    rf"(?:during|for|is|throughout) the (?:term|duration|life) of {_CONTRACT}",
+    rf"(?:during|for|is|throughout) the (?:term|duration|life|validity) of {_CONTRACT}",
+    r"(?:(?:as|so) long as|while) (?:the |your |this |that )?"
+    r"(?:contract|agreement|subscription|membership) "
+    r"(?:is|remains|continues|lasts|runs|exists)\b",
+    r"until (?:the |your |this )?(?:contract|agreement|subscription|membership) "
+    r"(?:ends|expires|lapses)\b",
     r"during the term\b",
     r"\w*: the (?:term|duration) of the\b",
 )
@@ -76,6 +81,11 @@ _SOMEHOW_KEPT = any_of(
 )
 
 
+# "We may keep it, or share it as necessary": how it is shared, not how long it is kept.
+_BARE_NEED = re.compile(r"as (?!long)")
+_SHARING = re.compile(r"\b(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure))\b")
+
+
 def how_long(words: str, periods: Sequence[Duration], verbs: Sequence[int]) -> str:
     """Return the value for a sentence's plain words; empty if it gives no time.
 
@@ -87,10 +97,19 @@ def how_long(words: str, periods: Sequence[Duration], verbs: Sequence[int]) -> s
     period = first_period(periods, verbs)
     if period and not (until and until.start() < period.start):
         return period.iso
-    needed = _AS_NEEDED.search(words)
+    needed = _needed(words, verbs)
     if until and not (needed and needed.start() < until.start()):
         return "until_deleted"
     return "as_needed" if needed else ""
+
+
+def _needed(words: str, verbs: Sequence[int]) -> re.Match[str] | None:
+    needed = _AS_NEEDED.search(words)
+    if needed and _BARE_NEED.match(needed[0]):
+        last = max((verb for verb in verbs if verb < needed.start()), default=0)
+        if _SHARING.search(words, last, needed.start()):
+            return None
+    return needed
 
 
 def first_period(periods: Sequence[Duration], verbs: Sequence[int]) -> Duration | None:

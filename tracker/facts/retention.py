@@ -118,7 +118,7 @@ def _training(keeping: Keeping) -> Iterator[_Said]:
     words = keeping.words
     if keeping.kept is Kept.OTHER or not keeping.value:
         return
-    if triggers.NO_TRAINING.search(words):
+    if triggers.NO_TRAINING.search(words) or _about(keeping, triggers.FLAGGED):
         return
     if _about(keeping, triggers.TRAINING) or triggers.IF_TRAINING.search(words):
         yield _Said(Term.RETENTION_TRAINING, keeping.value, "training-data-kept-for")
@@ -126,7 +126,8 @@ def _training(keeping: Keeping) -> Iterator[_Said]:
 
 def _flagged(keeping: Keeping) -> Iterator[_Said]:
     words, value = keeping.words, keeping.value
-    if not value or _unless_flagged(keeping) or not triggers.FLAGGED.search(words):
+    found = triggers.IN_ORDER_TO_FIND.sub("", words)
+    if not value or _unless_flagged(keeping) or not triggers.FLAGGED.search(found):
         return
     if keeping.kept is Kept.OTHER and not triggers.ABUSE_LOGS.search(words):
         return
@@ -210,7 +211,7 @@ def _on_deletion(keeping: Keeping) -> bool:
 
 def _content(keeping: Keeping) -> Iterator[_Said]:
     words, value = keeping.words, keeping.value
-    if keeping.kept is not Kept.CONTENT:
+    if keeping.kept is not Kept.CONTENT or _for_fine_tuning(keeping):
         return
     by_default = triggers.BY_DEFAULT.search(words)
     if triggers.SPECIAL_MODE.search(words) and not by_default:
@@ -228,6 +229,12 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
                 yield _Said(Term.ZERO_RETENTION, "default", "not-stored", sure=False)
     elif value and not _has_other_time(keeping):
         yield from _kept_for(keeping, sure=not feature)
+
+
+def _for_fine_tuning(keeping: Keeping) -> bool:
+    """Tell whether what is kept are the files that the customer tunes a model with."""
+    verb = min(keeping.verbs, default=len(keeping.words))
+    return bool(triggers.FINE_TUNING.search(keeping.words, 0, verb))
 
 
 def _has_other_time(keeping: Keeping) -> bool:

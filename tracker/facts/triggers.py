@@ -40,6 +40,13 @@ ON_DELETION = any_of(
     # "until you delete it and for 30 days after that"
     rf"until (?:\w+ ){{1,5}}?{_GONE}(?: \w+){{0,3}},? (?:and|plus|then)\b",
     rf"(?:deleted|unsaved|removed|closed) (?:or \w+ )?{_THINGS}",
+    # "a chat that has been deleted", "once it has been terminated", "press Delete"
+    rf"{_THINGS} (?:that|which) (?:has|have|is|are)(?: been)? (?:\w+ly )?{_GONE}",
+    r"(?:once|when|after|if) (?:it|they|this) (?:has|have|is|are)(?: been)? "
+    rf"(?:{_GONE}|extinguished\b|ended\b)",
+    r"(?:press|click|tap|hit|choos|select)\w* (?:on )?\W?delete\b",
+    r"(?:after|upon|following|of) (?:the |your )?(?:user's |customer's )?withdrawal\b"
+    r"(?! of)",
     rf"{_THINGS} (?:that |which )?(?:you|customers?|users?) (?:\w+ ){{0,3}}?"
     r"(?:delete|remove)",
     r"you (?:can|may|could|are able to|also are able to|have the (?:option|ability) to)"
@@ -49,6 +56,9 @@ DELETION_TAKES = any_of(
     r"deletion (?:requests? |process )?(?:may |can |will |is |are )?"
     r"(?:takes?|be|completed?|processed)",
     r"queued for deletion",
+    r"takes? (?:around |about |up to |approximately |at most )?(?:\d+|\w+) "
+    r"(?:days|weeks|months) (?:to|until|before)\b[^.;|]{0,60}"
+    r"\b(?:delet|remov|eras|purg|gone)",
 )
 BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
 NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b")
@@ -65,6 +75,9 @@ FLAGGED = any_of(
     r"(?:reported|caught|detected) (?:by (?:our|the|its) (?:\w+ )?"
     r"(?:filters?|classifiers?|systems?|tools?|safeguards)|for (?:abuse|misuse))\b",
     r"(?:flagged|abusive|violating)\b",
+    r"reported for \w+\b",
+    r"(?:moderators?|filters?|classifiers?) (?:has |have |had )?(?:rejected|blocked)\b",
+    r"rejected (?:content\b|by (?:our |the |a )?(?:moderat|filter|classifier|review))",
     r"violations? of\b",
     r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records|retention)",
     r"(?:data|logs?|information) (?:\w+ ){0,3}for (?:abuse|safety)[- ]monitoring",
@@ -74,6 +87,11 @@ WATCHED = any_of(
     r"(?:flagged|abus(?:e|ive)|misuse|violat\w+|harmful|trust (?:and|&) safety)\b",
     r"(?:suspected|prohibited|moderation)\b",
     r"safety (?:review|purposes|classif\w+|reasons|systems?)\b",
+)
+# What content is watched for is not what it has been found to be.
+IN_ORDER_TO_FIND = re.compile(
+    r"\b(?:(?:in order )?to|for) (?:help )?(?:detect|identify|prevent|find|monitor)\w*"
+    r"\b[^.;|]*"
 )
 UNLESS_FLAGGED = any_of(
     r"(?:unless|except|other than|save)\b[^.]{0,160}?\b"
@@ -143,6 +161,7 @@ FEATURE = any_of(
     r"|batch)\b",
     r"if you use our\b",
 )
+FINE_TUNING = any_of(r"fine-?tun", r"training (?:files?|data ?sets?)\b")
 BY_CHOICE = any_of(
     r"if (?:you|customers?|users?)\b(?! (?:are|use)\b)",
     r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
@@ -159,7 +178,7 @@ OPTED_IN = any_of(
 # "You can change this to 3 or 36 months": what follows is not the default.
 ADJUSTABLE = any_of(
     r"(?:you|customers?|users?) (?:can|may) (?:\w+ )?"
-    r"(?:change|choose|select|set|adjust|customi[sz]e|configure|extend|shorten)\b"
+    r"(?:change|choose|pick|select|set|adjust|customi[sz]e|configure|extend|shorten)\b"
 )
 _TAKE_UP = r"(?:opt|enabl|choos|allow|consent|explicit|turn)"
 BY_DEFAULT = any_of(

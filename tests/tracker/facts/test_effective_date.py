@@ -27,6 +27,8 @@ def own_date(page: str) -> object:
         ),
         pytest.param("Last updated: March 5, 2024", id="last updated"),
         pytest.param("Last Modified: 3/13/2024 | Archived versions", id="slashes"),
+        pytest.param("Last updated: 5 Mar. 2024", id="a short month with a full stop"),
+        pytest.param("Status: March 5, 2024", id="status"),
         pytest.param("UpdatedMarch 5, 2024", id="glued"),
         pytest.param("Last revised on March 5, 2024.", id="revised"),
         pytest.param("Date of last revision: March 5, 2024", id="date of revision"),

@@ -14,6 +14,47 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
     [
         pytest.param("We keep your chats for 30 days.", "P30D", id="keep for"),
         pytest.param(
+            "“Desk Data” means the prompts and files that users submit.\n"
+            "Desk Data is stored for 45 days.",
+            "P45D",
+            id="a name defined for content",
+        ),
+        pytest.param(
+            "You send questions and uploaded pages (“Working Materials”).\n"
+            "Working Materials are conserved during the validity of the contract.",
+            "until_deleted",
+            id="a name in brackets, while the contract is valid",
+        ),
+        pytest.param(
+            "Student Data is stored for as long as the agreement continues.",
+            "until_deleted",
+            id="as long as the agreement continues",
+        ),
+        pytest.param(
+            "“Usage Data” means data on the prompts that users submit.\n"
+            "Usage Data is stored for 45 days.",
+            None,
+            id="a name defined for usage",
+        ),
+        pytest.param(
+            "We process questions and chats.\n"
+            "Invoices are stored for ten years under the Tax Code.",
+            None,
+            id="the tax code is no code of the customer's",
+        ),
+        pytest.param(
+            "Data submitted to fine-tune a model is retained until the customer deletes"
+            " the files.",
+            None,
+            id="files that tune a model",
+        ),
+        pytest.param(
+            "We may retain customer content, or share facts about it with others as"
+            " reasonably necessary to avert harm.",
+            None,
+            id="shared as necessary, not kept",
+        ),
+        pytest.param(
             "Inputs and outputs are stored for up to ninety (90) days.",
             "P90D",
             id="stored for up to",

@@ -17,6 +17,22 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="if you delete",
         ),
         pytest.param(
+            "A conversation that has been deleted is purged within 21 days.",
+            "P21D",
+            id="a conversation that has been deleted",
+        ),
+        pytest.param(
+            "Press Delete and a chat is gone from the list; it is purged from storage"
+            " after seven days.",
+            "P7D",
+            id="press delete",
+        ),
+        pytest.param(
+            "User data is erased within one month of withdrawal.",
+            "P1M",
+            id="withdrawal from the service",
+        ),
+        pytest.param(
             "You can delete single chats, which disappear at once and are deleted from"
             " our servers within 14 days.",
             "P14D",
@@ -217,6 +233,25 @@ def test_what_is_not_said_of_deleted_content(page: str) -> None:
             Term.RETENTION_FLAGGED,
             "P2Y",
             id="flagged: if flagged",
+        ),
+        pytest.param(
+            "Uploads reported for fraud are preserved for 24 months.",
+            Term.RETENTION_FLAGGED,
+            "P24M",
+            id="flagged: reported",
+        ),
+        pytest.param(
+            "Content that a moderator has rejected is kept for one year.",
+            Term.RETENTION_FLAGGED,
+            "P1Y",
+            id="flagged: rejected",
+        ),
+        pytest.param(
+            "We store prompts for 30 days to detect violations of our rules."
+            " Prompts flagged as violating are kept for 2 years.",
+            Term.RETENTION_FLAGGED,
+            "P2Y",
+            id="flagged: not what is only watched",
         ),
         pytest.param(
             "Abuse-monitoring logs with prompts and outputs are kept for 30 days.",
