@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.facts.context import Sentence, Text, plain
-from tracker.facts.who import plans_of
+from tracker.facts.who import named_in, plans_of
 from tracker.records import Fact, Term
 
 _CONTENT = (
@@ -15,6 +15,7 @@ _CONTENT = (
     r"|queries|files|your code|codebase|snippets|transcripts?|recordings?|interactions"
     r"|(?:abuse|safety) monitoring logs?|dictations?|activity|materials|images"
     r"|what(?:ever)? you (?:write|type|say|send|enter|upload)|(?<=access to )code"
+    r"|(?<=open )(?:an?|your|the) (?:meeting|note|document)s?"
     r"|generations|submissions|(?:customer|your|user) code|data you (?:\w+ )?\w+)"
 )
 _CONTENT_WORD = re.compile(rf"\b{_CONTENT}\b")
@@ -35,6 +36,7 @@ _PEOPLE = (
     r"|(?:people|persons|someone|those) (?:who (?:work|works) |working )for us"
     r"|(?:\w+ )(?:engaged|hired|employed|contracted) by (?:us|our)"
     r"|(?:members?|employees|persons|people) (?:of|at|on|within) (?:our|the)"
+    r"|\w+ on (?:our )?staff"
     r"|(?:third[- ]party|specialized) (?:[\w'-]+ )?contractors)"
 )
 _READ = (
@@ -43,12 +45,14 @@ _READ = (
     r"|inspect(?:s|ed|ing)?|examin(?:e|es|ed|ing)"
     r"|annotat(?:e|ed|ing)|label(?:s|ed|led|ling)?|rat(?:e|ed|ing)"
     r"|evaluat(?:e|es|ed|ing)|listen(?:s|ed|ing)? to"
+    r"|gain(?:s|ed)? (?:knowledge|insight)"
     r"|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
 )
 # A quick look before the closer one: somebody, and reading.
 _SOMEBODY = re.compile(
     r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
-    r"|nobody|no one|we (?:\w+ )?review|we (?:\w+ )?examin|we (?:\w+ )?inspect"
+    r"|nobody|no one|company|provider|processor|supplier|vendor|they"
+    r"|we (?:\w+ )?(?:review|examin|inspect)"
     r"|review (?:them|it)\b|by (?:review|examin|inspect)ing"
     r"|linguist|expert|research|clinician|engaged|hired"
     r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
@@ -56,7 +60,7 @@ _SOMEBODY = re.compile(
 )
 _READING = re.compile(
     r"review|read|access|view|look|see|inspect|examin|annotat|label|rat|evaluat|listen"
-    r"|open"
+    r"|open|gain"
     r"|moderat|check"
 )
 _PEOPLE_READ = re.compile(
@@ -71,6 +75,10 @@ _READ_BY_PEOPLE = re.compile(
     rf"(?:limited|restricted|only|granted|given)\b[^.;]{{0,40}}?\b(?:{_PEOPLE}"
     rf"|employees"
     r"|personnel|staff)\b"
+    # "Access is confined to a few employees: … a conversation that you report"
+    r"|\baccess (?:\w+ )?is (?:\w+ )?(?:limited|restricted|confined|granted)"
+    r" (?:only )?to (?:[\w-]+ ){0,3}?(?:employees?|personnel|staff|people|engineers)\b"
+    rf"[^.;]{{0,120}}?\b{_CONTENT}\b"
 )
 _HUMAN_REVIEW = re.compile(
     r"\breview(?:s|ed|ing)? (?:\w+ )?manually\b|(?<!without )(?<!without any )(?<!for )"
@@ -79,9 +87,27 @@ _HUMAN_REVIEW = re.compile(
 )
 # "We do not read your chats": nobody does, then.
 _WE_DO_NOT = re.compile(
-    r"\bwe (?:do not|don't|never|will not|won't|cannot|can't) (?:\w+ly )?"
-    rf"(?:read|look at|review|view|see|listen to)\b[^.;]{{0,40}}?\b(?:{_CONTENT}"
-    rf"|code)\b"
+    r"\b(?:we|our|(?:the )?(?:company|provider|processor|supplier|vendor))"
+    r" (?:do not|does not|don't|never|will not|won't|shall not|cannot|can't)"
+    r" (?:\w+ly )?(?:read|look at|review|view|see|listen to|inspect)\b"
+    # Whoever does not review all content may review some of it.
+    r"(?! (?:all|every|each|any third|third|other|linked|or (?:endorse|control)))"
+    r"[^.;]{0,40}?"
+    rf"\b(?:{_CONTENT}|code)\b"
+)
+# "We do not access your content" may speak of machines, unless it names the exceptions.
+_NO_ACCESS_UNLESS = re.compile(
+    r"(?:^|\b)(?:we|our|(?:the )?(?:company|provider|processor|supplier|vendor))"
+    r" (?:do not|does not|don't|never|will not|won't|shall not) (?:\w+ly )?access\b"
+    rf"[^.;]{{0,60}}?\b{_CONTENT}\b[^.;]{{0,60}}?"
+    r"\b(?:unless|except|other than|save|without)\b"
+    r".{0,160}?\b(?:support|troubleshoot\w*|incidents?|misuse|abus\w+|investigat\w+"
+    r"|permission|consent|asks?|requests?)\b"
+)
+# Under "Confidentiality of personnel" only this says what people read, and why.
+_PEOPLE_BARRED = re.compile(
+    r"\b(?:shall|will|do|does|may|can) (?:not|never) (?:access|read|view|inspect)\b"
+    r".*\b(?:save|except|unless|other than)\b|\bno access to\b.*\bexcept"
 )
 # "We review your content to detect abuse": by people or by machines, it is not said.
 _WE_REVIEW = re.compile(
@@ -120,17 +146,22 @@ _NEVER = re.compile(
     rf"|staff|access to)\b|\b(?:not|never|n't)\b[^.;,]{{0,40}}"
     rf"\b(?:{_READ}|human)\b"
 )
-_UNLESS = re.compile(r"\b(?:unless|except|other than|without (?:your|explicit))\b")
+_UNLESS = re.compile(
+    r"\b(?:unless|except(?:ion)?|other than|without (?:your|explicit)"
+    r"|save (?:\W?[a-z]\W )?(?:to|for|where|when|in|as|that))\b"
+)
 _IMPROVE = re.compile(
     r"\b(?:improv\w+|train(?:ing)?\b(?! (?:program|on))|quality|product features"
-    r"|develop\w* (?:new|our))\b"
+    r"|develop\w* (?:new|our)|accuracy of (?:\w+ )?(?:answers|responses|outputs?)"
+    r"|(?:rate|rating|assess(?:ing)? how|grade|grading)"
+    r"(?= (?:the |our |its )?(?:\w+ )?(?:answers|responses|well|good|accurate)))\b"
 )
 _LIMITED = re.compile(
-    r"\b(?:only|limited to|solely|unless|permission|consent|authoriz\w+ by you|flagged"
+    r"\b(?:only|limited to|confined|solely|unless|permission|consent|authoriz\w+ by you|flagged"
     r"|abus\w+|misuse|violat\w+|harm\w*|investigat\w+|enforc\w+|safety|security"
     r"|incidents?|feedback|support|troubleshoot\w*|report(?:ed)?|legal|law|infring\w+"
-    r"|moderat\w+|strictly|certain|where (?:necessary|appropriate)|when (?:necessary"
-    r"|needed))\b"
+    r"|moderat\w+|strictly|exclusively|certain|where (?:necessary|appropriate)"
+    r"|when (?:necessary|needed))\b"
 )
 
 _SECURITY = re.compile(
@@ -150,11 +181,12 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
     "nobody"; what is said in passing, or of how long reviewed chats are kept, counts
     only where nothing else is said.
     """
-    ranked: list[tuple[tuple[bool, bool, int, int], Fact]] = []
+    ranked: list[tuple[tuple[bool, int, bool, int, int], Fact]] = []
+    covered = text.document.covers
     for sentence in text.sentences:
         if rule := _rule(sentence, text):
             words = _around(sentence, text)
-            value = _value(words, _ours(text.plain_content(sentence), text))
+            value = _value(words, _sole(sentence, text))
             fact = Fact(
                 Term.HUMAN_REVIEW,
                 plans_of(sentence, text),
@@ -169,7 +201,9 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
             aside = rule == _IN_PASSING or bool(_KEPT.search(words))
             improves = value == "yes" and bool(_IMPROVE.search(words))
             order = 0 if improves else _ORDER.index(value)
-            ranked.append(((not fact.sure, aside, order, sentence.place), fact))
+            few = len(fact.plans) if _names_plans(sentence, text) else len(covered)
+            rank = (not fact.sure, few, aside, order, sentence.place)
+            ranked.append((rank, fact))
     ranked.sort(key=lambda one: one[0])
     settled: set[str] = set()
     for _, fact in ranked:
@@ -178,11 +212,18 @@ def human_review_facts(text: Text) -> Iterator[Fact]:
             yield replace(fact, plans=plans)
 
 
+def _names_plans(sentence: Sentence, text: Text) -> bool:
+    """Tell whether the sentence itself names plans: it means to differ from others."""
+    return bool(named_in(sentence.text, text).plans)
+
+
 def _rule(sentence: Sentence, text: Text) -> str:
-    words = _ours(text.plain_content(sentence), text)
+    words = _sole(sentence, text)
     if not (_SOMEBODY.search(words) and _READING.search(words)):
         return ""
-    if text.is_heading(sentence) or _of_security(sentence, text):
+    if text.is_heading(sentence):
+        return ""
+    if _of_security(sentence, text) and not _PEOPLE_BARRED.search(words):
         return ""
     if _ELSE.search(words) or _USERS_TASK.search(words):
         return ""
@@ -190,13 +231,23 @@ def _rule(sentence: Sentence, text: Text) -> str:
         return "people-read-content"
     if _READ_BY_PEOPLE.search(words):
         return "content-read-by-people"
-    if _WE_DO_NOT.search(words):
+    if _WE_DO_NOT.search(words) or _NO_ACCESS_UNLESS.search(words):
         return "we-do-not-read"
     if _WE_REVIEW.search(words) and _AGAINST_ABUSE.search(words):
         return _PERHAPS
     if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
         return _IN_PASSING
     return ""
+
+
+def _sole(sentence: Sentence, text: Text) -> str:
+    """Return the plain words, with "our staff" for "they" of the sentence before."""
+    words = _ours(text.plain_content(sentence), text)
+    if not words.startswith("they "):
+        return words
+    before = text.neighbours(sentence, after=0)
+    named = before and _PEOPLE_READ.search(_ours(text.plain_content(before[0]), text))
+    return f"our staff {words[5:]}" if named else words
 
 
 def _ours(words: str, text: Text) -> str:
@@ -217,7 +268,7 @@ def _of_security(sentence: Sentence, text: Text) -> bool:
 def _around(sentence: Sentence, text: Text) -> str:
     """Return the sentence with the items that it introduces."""
     items = " ".join(text.plain_content(item) for item in text.items(sentence))
-    return _ours(f"{text.plain_content(sentence)} {items}", text)
+    return f"{_sole(sentence, text)} {_ours(items, text)}"
 
 
 def _value(words: str, sole: str) -> str:

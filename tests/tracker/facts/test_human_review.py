@@ -193,6 +193,14 @@ def test_whoever_we_is_may_be_people(page: str, value: str | None) -> None:
             id="list of security measures",
         ),
         pytest.param(
+            "We do not review all content that users post.",
+            id="some content may still be reviewed",
+        ),
+        pytest.param(
+            "The Company does not review third-party content or linked sites.",
+            id="the content of others",
+        ),
+        pytest.param(
             "Nobody may access your account without your password.",
             id="an account is no content",
         ),
@@ -227,3 +235,73 @@ def test_whoever_we_is_may_be_people(page: str, value: str | None) -> None:
 )
 def test_what_is_not_people_reading_content(page: str) -> None:
     assert said(page, Term.HUMAN_REVIEW) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "# Confidentiality of personnel\nBrightloom personnel shall not access"
+            " Customer Data save (a) to resolve a support ticket.",
+            "limited",
+            id="barred save for support",
+        ),
+        pytest.param(
+            "Brightloom's staff have no access to files, with the sole exception of"
+            " incidents that you have opened.",
+            "limited",
+            id="with the sole exception",
+        ),
+        pytest.param(
+            "Access is confined to a few employees who restore a conversation on your"
+            " behalf.",
+            "limited",
+            id="access is confined",
+        ),
+        pytest.param(
+            "The Company does not inspect user data, except where a violation is"
+            " reported.",
+            "limited",
+            id="the company does not inspect",
+        ),
+        pytest.param(
+            "We will not access Customer Data except to resolve support requests.",
+            "limited",
+            id="no access except for support",
+        ),
+        pytest.param(
+            "Our contractors may review prompts to check the accuracy of answers.",
+            "yes",
+            id="accuracy is improvement",
+        ),
+        pytest.param(
+            "We have linguists on staff who review some chats to assess how well the"
+            " assistant explains.",
+            "yes",
+            id="people on staff assess",
+        ),
+        pytest.param(
+            "Our employees gain knowledge of chats exclusively where you forward them.",
+            "limited",
+            id="gain knowledge",
+        ),
+    ],
+)
+def test_who_may_read_and_when(page: str, value: str) -> None:
+    assert said(page, Term.HUMAN_REVIEW) == value
+
+
+def test_they_are_the_people_of_the_sentence_before() -> None:
+    page = (
+        "Our reviewers read samples of chats to improve the assistant."
+        " They do not have access to chats of the Team plan unless you ask us to"
+        " investigate an incident."
+    )
+    values = {
+        plan: f.value
+        for f in facts(page)
+        for plan in f.plans
+        if f.term is Term.HUMAN_REVIEW
+    }
+    assert values["free"] == "yes"
+    assert values["team"] == "limited"
