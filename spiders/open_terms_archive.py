@@ -23,7 +23,7 @@ SOURCE = "open-terms-archive"
 
 # What git keeps unpacked to build later objects on; its own 96 MB are more than the
 # rest of an import needs.
-_SMALL_CACHE = ("-c", "core.deltaBaseCacheLimit=32m")
+_SMALL_CACHE = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitLimit=32m")
 
 _CONTENT_TYPES = MappingProxyType(
     {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}

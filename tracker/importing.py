@@ -152,6 +152,10 @@ def _read_ahead(
 ) -> Iterator[tuple[Page, Looked | None]]:
     """Read pages in other processes, and give them back in their order."""
     cores = os.cpu_count() or 1
+    # For these processes: memory of large pages goes back to the system when they are
+    # done with, instead of being kept in pieces (glibc's mallopt(3); others ignore it).
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
     # Fresh processes: a copy of this one would hold its connections and threads.
     context = get_context("spawn")
     with ProcessPoolExecutor(
