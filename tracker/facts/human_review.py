@@ -157,7 +157,8 @@ _IMPROVE = re.compile(
     r"(?= (?:the |our |its )?(?:\w+ )?(?:answers|responses|well|good|accurate)))\b"
 )
 _LIMITED = re.compile(
-    r"\b(?:only|limited to|confined|solely|unless|permission|consent|authoriz\w+ by you|flagged"
+    r"\b(?:only|limited to|confined|solely|unless|permission|consent|flagged"
+    r"|authoriz\w+ by you"
     r"|abus\w+|misuse|violat\w+|harm\w*|investigat\w+|enforc\w+|safety|security"
     r"|incidents?|feedback|support|troubleshoot\w*|report(?:ed)?|legal|law|infring\w+"
     r"|moderat\w+|strictly|exclusively|certain|where (?:necessary|appropriate)"

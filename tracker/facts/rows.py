@@ -1,6 +1,9 @@
-"""Tables with a row per plan: "Team | No | 30 days" below "Plan | Trained on | Kept".
+"""Tables that answer plan by plan.
 
-The first cell names the plans, each column asks a question, each cell answers it.
+With a row per plan the first cell names the plans, each column asks a question, each
+cell answers it: "Team | No | 30 days" below "Plan | Trained on | Kept". With a column
+per plan the first cell asks: "Retention | 30 days | None" below "| Free | Team"; what
+such a table says on training is for tracker.facts.grid.
 """
 
 import re
@@ -147,11 +150,22 @@ _QUESTIONS: tuple[tuple[str, Term, re.Pattern[str], Answer], ...] = (
 )
 
 
+# "Prompts and files" asks how long they are kept, below "How long do we keep things?".
+_KEEPING_ABOVE = re.compile(r"\b(?:retention|how long|(?:keep|kept|stored?|storage)\b)")
+_OF_CONTENT = re.compile(
+    r"^(?!.*\b(?:logs?|delet\w+|backups?|metadata|flagged|reviewed|training|feedback)\b)"
+    r".*\b(?:prompts?|inputs?|outputs?|chats?|conversations?|messages|content|files"
+    r"|uploads|uploaded|transcripts)\b"
+)
+_BY_GRID = {Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL}
+
+
 def row_facts(text: Text) -> Iterator[Fact]:
-    """Yield what the tables with a row per plan answer."""
+    """Yield what the tables with a row or a column per plan answer."""
     for number, clause in enumerate(text.clauses):
         if clause.kind is ClauseKind.ROW and clause.lead:
             yield from _row(number, clause, text)
+            yield from _columns(number, clause, text)
 
 
 def _row(number: int, clause: Clause, text: Text) -> Iterator[Fact]:
@@ -169,3 +183,28 @@ def _row(number: int, clause: Clause, text: Text) -> Iterator[Fact]:
             value = answer(plain(cell)) if question.match(asked) else None
             if value is not None:
                 yield Fact(term, plans, value, clause.text, number, rule)
+
+
+def _columns(number: int, clause: Clause, text: Text) -> Iterator[Fact]:
+    asked, *cells = clause.text.split(" | ")
+    columns = clause.lead.split(" | ")[-len(cells) :] if cells else []
+    named = [named_in(f"{column} plan", text).plans for column in columns]
+    if len(columns) != len(cells) or len(columns) < 2 or not all(named):
+        return
+    for rule, term, answer in _asked_of_columns(plain(asked), clause):
+        for cell, ids in zip(cells, named, strict=True):
+            plans = tuple(plan for plan in text.document.covers if plan in ids)
+            value = answer(plain(cell))
+            if plans and value is not None:
+                yield Fact(term, plans, value, clause.text, number, rule)
+
+
+def _asked_of_columns(asked: str, clause: Clause) -> Iterator[tuple[str, Term, Answer]]:
+    if len(asked) > _LONGEST_NAME:
+        return
+    for rule, term, question, answer in _QUESTIONS:
+        if term not in _BY_GRID and question.match(asked):
+            yield rule, term, answer
+    above = plain(clause.headings[-1]) if clause.headings else ""
+    if _KEEPING_ABOVE.search(above) and _OF_CONTENT.match(asked):
+        yield "row_kept", Term.RETENTION_CONTENT, _kept

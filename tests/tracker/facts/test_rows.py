@@ -113,3 +113,63 @@ def test_rows_about_other_things_say_nothing_of_plans() -> None:
     | Sending invoices | No
     """
     assert said(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "term", "free", "team"),
+    [
+        pytest.param(
+            "Prompts and files | Deleted after 30 days | Kept until you delete them",
+            "retention_content",
+            "P30D",
+            "until_deleted",
+            id="content under a heading on keeping",
+        ),
+        pytest.param(
+            "Data retention | 90 days | 30 days",
+            "retention_content",
+            "P90D",
+            "P30D",
+            id="retention",
+        ),
+        pytest.param(
+            "Zero data retention | No | On request",
+            "zero_retention",
+            "no",
+            "on_request",
+            id="zero retention",
+        ),
+        pytest.param(
+            "Human review | Yes | No", "human_review", "yes", "no", id="human review"
+        ),
+        pytest.param(
+            "Invoices | 7 years | 7 years", "retention_content", None, None, id="bills"
+        ),
+        pytest.param(
+            "Deleted chats | 7 days | 9 days",
+            "retention_content",
+            None,
+            None,
+            id="not the default",
+        ),
+    ],
+)
+def test_a_column_per_plan(
+    row: str, term: str, free: str | None, team: str | None
+) -> None:
+    page = f"""
+    # How long do we keep things?
+    | Item | Free | Team
+    | {row}
+    """
+    found = said(page)
+    assert found.get(("free", term)) == free
+    assert found.get(("team", term)) == team
+
+
+def test_columns_that_are_no_plans_say_nothing() -> None:
+    page = """
+    | Item | Region | Free
+    | Data retention | 30 days | 90 days
+    """
+    assert said(page) == {}
