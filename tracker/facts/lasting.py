@@ -34,6 +34,9 @@ _UNTIL_DELETED = any_of(
     r"(?:is|remains|continues|lasts|runs|exists)\b",
     r"until (?:the |your |this )?(?:contract|agreement|subscription|membership) "
     r"(?:ends|expires|lapses)\b",
+    r"(?:for|during|throughout) (?:the|your|its) (?:(?:entire|full|applicable) )?"
+    r"(?:(?:duration|term|length) of (?:the |your )?)?"
+    r"(?:subscription|contract|agreement|service) (?:term|period)\b",
     r"during the term\b",
     r"\w*: the (?:term|duration) of the\b",
 )

@@ -242,6 +242,8 @@ def _has_other_time(keeping: Keeping) -> bool:
     words = keeping.words
     if triggers.OPTED_IN.search(words) and not triggers.BY_DEFAULT.search(words):
         return True
+    if triggers.CONSENT_TAKEN_BACK.search(words):
+        return True
     period = first_period(keeping.periods, keeping.verbs)
     if not period or not keeping.value.startswith("P"):
         return False

@@ -175,6 +175,11 @@ OPTED_IN = any_of(
     r"if you (?:enable|turn on|choose|select|activate|opt[ -]in|join|switch|participate"
     r"|take part|subscribe)\b"
 )
+# What goes once consent is taken back is neither the default nor a deletion.
+CONSENT_TAKEN_BACK = any_of(
+    r"(?:withdraw|revok|retract)\w*\b[^.;|]{0,30}\bconsent\b",
+    r"consent\b[^.;|]{0,30}\b(?:withdrawn|revoked)\b",
+)
 # "You can change this to 3 or 36 months": what follows is not the default.
 ADJUSTABLE = any_of(
     r"(?:you|customers?|users?) (?:can|may) (?:\w+ )?"

@@ -31,6 +31,16 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="as long as the agreement continues",
         ),
         pytest.param(
+            "Customer Data is stored throughout the subscription term.",
+            "until_deleted",
+            id="subscription term",
+        ),
+        pytest.param(
+            "If you withdraw your consent, we delete your chats within 7 days.",
+            None,
+            id="once consent is taken back",
+        ),
+        pytest.param(
             "“Usage Data” means data on the prompts that users submit.\n"
             "Usage Data is stored for 45 days.",
             None,
