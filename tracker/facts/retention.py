@@ -13,6 +13,7 @@ from tracker.facts import triggers
 from tracker.facts.context import Text
 from tracker.facts.keeping import DROP, KEEP, Keeping, Kept, keepings
 from tracker.facts.lasting import any_of, first_period, is_needed, is_not_kept
+from tracker.facts.portions import portions
 from tracker.facts.scope import served_for_others
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
@@ -48,9 +49,18 @@ def retention_facts(text: Text) -> Iterator[Fact]:
                 others = served_for_others(text)
                 plans = tuple(plan for plan in fact.plans if plan not in others)
                 fact = replace(fact, plans=plans if speaks_of_content else ())
-            if fact.plans:
-                facts.append((said, fact))
+            told = _plan_by_plan(said, fact, text)
+            facts.extend((said, one) for one in told if one.plans)
     yield from _narrowest(facts)
+
+
+def _plan_by_plan(said: _Said, fact: Fact, text: Text) -> Iterator[Fact]:
+    """Part a sentence that keeps the content of one plan longer than another's."""
+    told = portions(fact.quote, text) if said.rule == "content-kept" else ()
+    if not told:
+        yield fact
+    for value, plans in told:
+        yield replace(fact, value=value, plans=plans)
 
 
 def _read(keeping: Keeping) -> Iterator[_Said]:
