@@ -169,6 +169,12 @@ NOT_CONTENT = re.compile(
     r"|accessed|collected) (?:from|through|via) (?:\w+ ){0,4}?(?:apis?|apps?"
     r"|integrations?|connectors?)\b"
     r"|\b(?:trade ?marks?|logos?|name and logo)\b"
+    # What was gathered to train on is not what customers give.
+    r"|\b(?:data|information)(?: \w+){0,4}? (?:included|contained|found|present"
+    r"|appearing) in (?:our |the |such |these |its )?(?:\w+ )?training"
+    r" (?:data(?:sets?)?|sets?|corpora|corpus|materials?)\b"
+    r"|\btraining (?:data(?:sets?)?|sets?) (?:may |might |can |could )?(?:also )?"
+    r"(?:contain|include)s?\b"
 )
 DEIDENTIFIED = re.compile(
     r"\b(?:de-?identif\w+|anonymi[sz]\w+|anonymous(?:ly)?|aggregat\w+|pseudonymi[sz]\w+"
@@ -294,6 +300,7 @@ OPT_OUT = re.compile(
     r" not to\b|\brather not\b"
     r"|\b(?:tell|ask|request|instruct|direct|notify|inform)(?:s|ed|ing)? (?:to )?us"
     r" (?:that you do )?not\b|\b(?:decline|refuse)[sd]?\b|\bwithhold\b"
+    r"|\boppos(?:e|es|ed|ing) (?:this|that|it|such|the use)\b"
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
     r"|\b(?:tell|instruct|notify|request)(?:s|ed)? (?:us )?otherwise\b"
     r"|\b(?:stop|prevent)(?:s|ing)?\b(?=[^.;]{0,40}\b(?:using|use|being used|from)\b)"
@@ -323,7 +330,7 @@ OPT_IN = re.compile(
     r"|instruct(?:ed)?|direct(?:ed)?)\b"
     r"|\b(?:customer|the user|user) (?:\w+ )?(?:agrees|consents|permits|allows|elects"
     r"|authori[sz]es|instructs|chooses|requests)\b"
-    r"|\byou (?:join|participate|enroll|volunteer)\b"
+    r"|\byou(?: have|'ve)? (?:join|participate|enroll|volunteer)(?:d|ed)?\b"
     r"|\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?) (?:\S+ ){0,6}?on\b"
     r"|\b(?:it|this|that|which|setting|switch|option|toggle|sharing) is (?:on|active"
     r"|activated|ticked)\b"

@@ -139,6 +139,7 @@ _HARMLESS_NOT = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
+    r"|abstain\w*"
     r"|nothing|nobody|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no"
     r" (?:circumstances?"
     r"|events?|case|point|time|stage|account|way|purpose|means)\b"
@@ -231,6 +232,12 @@ _OTHERS = re.compile(
     r"|(?:model|llm|ai|cloud|hosting|upstream|service|other|such) providers)\b"
 )
 _WITH_OTHERS = re.compile(r"\bby us\b|\b(?:we|us) (?:n?or|and) |\bourselves\b")
+_NEITHER = re.compile(r"\bneither (?:[\w.-]+ ){1,3}nor\b")
+# "Shall not, and shall procure that its processors do not, use …"
+_OTHERS_TOO = re.compile(
+    r", (?:and|n?or) (?:(?:shall|will|does|do|must|not|also|it|to) )*(?:procure|ensure"
+    r"|cause|require|permit|allow|authori[sz]e|enable|instruct)s?\b[^,;]{3,90},"
+)
 _BARE_VERB = re.compile(
     r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use|train|develop|build|copy"
     r"|attempt|access|create|scrape|extract|utili[sz]e|employ|exploit|reproduce"
@@ -250,13 +257,15 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     Customers who may not train rival models, and other companies that train or
     promise not to, are told apart by the nearest subject before the purpose.
     """
+    words = blank(_OTHERS_TOO, words)
     before = words[:at]
     ours = _last(_WE_DO, before)
     for name in names:
         ours = max(ours, before.rfind(f"{name} "))
     with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
     others = _last(_OTHERS_DO, with_verb)
-    if others > ours and not _WITH_OTHERS.search(words):
+    neither = ours >= 0 and _NEITHER.search(words)
+    if others > ours and not (neither or _WITH_OTHERS.search(words)):
         return False
     they = _last(_THEY, before)
     if they > ours and _OTHERS.search(f"{before[:they]} {around}"):

@@ -424,9 +424,17 @@ class Reader:
         sure: bool = True,
     ) -> Statement:
         plans = naming.among(self.text.document.covers)
+        more = line.lead + self._answering(line)
         return Statement(
-            line.sentence, value, rule, plans, bool(naming), weight, sure, line.lead
+            line.sentence, value, rule, plans, bool(naming), weight, sure, more
         )
+
+    def _answering(self, line: Line) -> tuple[Sentence, ...]:
+        """Return the items that answer a sentence which ends in a colon."""
+        telling = tuple(
+            item for item in line.items if _TELLS.search(self.text.plain(item))
+        )
+        return telling or line.items[:1]
 
     def _naming(self, line: Line, frame: Frame) -> Naming:
         """Return the plans named in the frame, else above the sentence."""
@@ -512,15 +520,18 @@ class Reader:
 
     def _exempted(self, claim: Claim) -> Iterator[Exemption]:
         """Yield content that is used all the same."""
-        if not claim.kinds:
-            return
         line, covers = claim.line, self.text.document.covers
         telling = tuple(
             item for item in line.items if exempt_kinds(self.text.plain(item))
         )
+        kinds = claim.kinds
+        if claim.all_the_same:  # "even if you opt out, we may in these cases:"
+            kinds = kinds.union(*(exempt_kinds(self.text.plain(i)) for i in telling))
+        if not kinds:
+            return
         yield Exemption(
             line.sentence,
-            claim.kinds,
+            kinds,
             "not_used_except" if claim.no else "used_all_the_same",
             claim.naming.among(covers) if claim.naming.plans else covers,
             more=line.lead + telling,
@@ -564,7 +575,7 @@ class Reader:
     def _by_context(self, line: Line, frame: Frame, named: bool) -> Iterator[Statement]:
         """Read "you can opt out in settings" under a heading or after a sentence."""
         said = " ".join(line.words[part.start : part.end] for part in frame.parts)
-        if phrases.OTHER_CHOICES.search(said):
+        if phrases.OTHER_CHOICES.search(said) or _NO_WAY_OUT.search(said):
             return
         headings = self.text.clause_of(line.sentence).headings
         above = plain(headings[-1]) if headings else ""
@@ -585,7 +596,8 @@ class Reader:
             return
         naming = self._naming(line, frame)
         plans = naming.among(self.text.document.covers)
-        yield Statement(line.sentence, value, rule, plans, bool(naming), more=context)
+        more = context + self._answering(line)
+        yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
 
     def _steered(self, line: Line, said: str) -> Statement | None:
         """Read "you can change this in settings" right after what is (not) used."""
@@ -846,6 +858,17 @@ _TREATMENT = re.compile(
     r"\b(?:de-?identification|anonymi[sz]ation|aggregation|pseudonymi[sz]ation)\b"
 )
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
+_TELLS = re.compile(
+    "|".join(
+        one.pattern for one in (phrases.OPT_OUT, phrases.OPT_IN, phrases.CHANNELS[0][1])
+    )
+    + r"|@|\bforms?\b|\be-?mail\b|\btrain(?:ing)?\b"
+)
+_NO_WAY_OUT = re.compile(
+    r"\bno (?:way to |option to |possibility to )?opt(?:ing)?[- ]?out\b"
+    r"|(?<!if )\b(?:you|users?|customers?) (?:cannot|can't|can not"
+    r"|are (?:not able|unable) to) opt[- ]?out\b"
+)
 _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
     r"|affect|cover|extend|include|prevent|limit)\b"

@@ -32,6 +32,15 @@ OUT = "We may use your chats to train our models unless you opt out in settings.
             id="even if you opt out",
         ),
         pytest.param(
+            f"""{OUT}
+
+            Even if you opt out, we may use Inputs to improve our models in these cases:
+            - when you provide feedback on an answer;
+            - when a conversation is flagged for a safety review.""",
+            ("feedback", "safety_flagged"),
+            id="even if you opt out, in a list",
+        ),
+        pytest.param(
             f"{OUT} If you provide feedback, we may use the whole conversation to train"
             " our models.",
             ("feedback",),

@@ -14,6 +14,58 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
     ("page", "value"),
     [
         pytest.param(
+            "Personal data included in our training data is used to train our models.",
+            None,
+            id="what was gathered to train on",
+        ),
+        pytest.param(
+            "We do not pick it by hand. This training data may contain personal"
+            " information, which we use to train and improve our models.",
+            None,
+            id="what training data may contain",
+        ),
+        pytest.param(
+            "Brightloom shall abstain from any use of the Customer Data for the"
+            " training of models.",
+            OFF,
+            id="abstain",
+        ),
+        pytest.param(
+            "Brightloom shall not, and shall procure that its sub-processors do not,"
+            " use Customer Data to train any artificial intelligence model.",
+            OFF,
+            id="procure that sub-processors do not",
+        ),
+        pytest.param(
+            "Brightloom will not use, or allow its subprocessors to use, Customer"
+            " Content to train AI models.",
+            OFF,
+            id="or allow others to",
+        ),
+        pytest.param(
+            "Neither Brightloom nor its third-party providers will use Customer Data"
+            " to train models.",
+            OFF,
+            id="neither we nor our providers",
+        ),
+        pytest.param(
+            "Your recordings train our models only where you have joined the program"
+            " in your dashboard.",
+            IN,
+            id="only where you have joined",
+        ),
+        pytest.param(
+            "You allow us to use your content to train models. There is no opt-out.",
+            ON,
+            id="no way out",
+        ),
+        pytest.param(
+            "We may use your content to train our models, save that you may oppose this"
+            " at any moment in writing.",
+            OUT,
+            id="oppose",
+        ),
+        pytest.param(
             'We may use Submissions to train our models. "Submissions" means the'
             " prompts you send to the Service.",
             ON,
@@ -1012,6 +1064,31 @@ def test_channel(page: str, value: Value | None) -> None:
 )
 def test_exceptions(page: str, value: Value | None) -> None:
     assert said(page, Term.TRAINING_EXCEPTIONS) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "answers"),
+    [
+        pytest.param(
+            """We do not use your prompts to train our models unless:
+            - you opt in to training in your settings; or
+            - the law of a country asks for it.""",
+            ("you opt in to training in your settings; or",),
+            id="unless, then what one does",
+        ),
+        pytest.param(
+            """You can opt out of the use of your chats for training as follows:
+            - by e-mail to privacy@brightloom.test.""",
+            ("by e-mail to privacy@brightloom.test.",),
+            id="as follows, then where",
+        ),
+    ],
+)
+def test_a_sentence_that_ends_in_a_colon_is_quoted_with_its_answer(
+    page: str, answers: tuple[str, ...]
+) -> None:
+    (default,) = (fact for fact in facts(page) if fact.term is Term.TRAINING_DEFAULT)
+    assert tuple(quote for quote, _ in default.more) == answers
 
 
 _WORDS = (
