@@ -51,7 +51,8 @@ _READ = (
 # A quick look before the closer one: somebody, and reading.
 _SOMEBODY = re.compile(
     r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
-    r"|nobody|no one|company|provider|processor|supplier|vendor|they"
+    r"|nobody|no one"
+    r"|(?:company|provider|processor|supplier|vendor) (?:do|wi|wo|sh|ne|ca)"
     r"|we (?:\w+ )?(?:review|examin|inspect)"
     r"|review (?:them|it)\b|by (?:review|examin|inspect)ing"
     r"|linguist|expert|research|clinician|engaged|hired"
@@ -59,9 +60,8 @@ _SOMEBODY = re.compile(
     r"|can)"
 )
 _READING = re.compile(
-    r"review|read|access|view|look|see|inspect|examin|annotat|label|rat|evaluat|listen"
-    r"|open|gain"
-    r"|moderat|check"
+    r"review|read|access|view|look|see|inspect|examin|annotat|label|\brat(?:e|i)"
+    r"|evaluat|listen|open|gain|moderat|check"
 )
 _PEOPLE_READ = re.compile(
     rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/,-]+ ){{0,8}}?{_READ}\b"
@@ -85,9 +85,13 @@ _HUMAN_REVIEW = re.compile(
     r"\b(?:human|manual(?:ly)?)[- ](?:and \w+ )?(?:review|moderation|annotation"
     r"|inspection|evaluation)\w*\b"
 )
+# "The Company", as contracts call the provider; not "your provider" or "a vendor".
+_PROVIDER = (
+    r"(?:we|our|(?:the |otherwise |^)(?:company|provider|processor|supplier|vendor))"
+)
 # "We do not read your chats": nobody does, then.
 _WE_DO_NOT = re.compile(
-    r"\b(?:we|our|(?:the )?(?:company|provider|processor|supplier|vendor))"
+    rf"\b{_PROVIDER}"
     r" (?:do not|does not|don't|never|will not|won't|shall not|cannot|can't)"
     r" (?:\w+ly )?(?:read|look at|review|view|see|listen to|inspect)\b"
     # Whoever does not review all content may review some of it.
@@ -97,7 +101,7 @@ _WE_DO_NOT = re.compile(
 )
 # "We do not access your content" may speak of machines, unless it names the exceptions.
 _NO_ACCESS_UNLESS = re.compile(
-    r"(?:^|\b)(?:we|our|(?:the )?(?:company|provider|processor|supplier|vendor))"
+    rf"\b{_PROVIDER}"
     r" (?:do not|does not|don't|never|will not|won't|shall not) (?:\w+ly )?access\b"
     rf"[^.;]{{0,60}}?\b{_CONTENT}\b[^.;]{{0,60}}?"
     r"\b(?:unless|except|other than|save|without)\b"

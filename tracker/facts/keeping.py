@@ -48,8 +48,8 @@ DROP = re.compile(
 )
 # A quick look before the closer one.
 _WORTH = re.compile(
-    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log|writ|gone|live|stay"
-    r"|remain"
+    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log"
+    r"|disk|found in|gone|live|stay|remain"
     r"|conserv|leave|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
     r"|day|week|month|year|hour|minute|until|long"
 )

@@ -193,6 +193,9 @@ def test_whoever_we_is_may_be_people(page: str, value: str | None) -> None:
             id="list of security measures",
         ),
         pytest.param(
+            "Your vendor does not review your content.", id="the customer's vendor"
+        ),
+        pytest.param(
             "We do not review all content that users post.",
             id="some content may still be reviewed",
         ),
