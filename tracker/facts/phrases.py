@@ -232,6 +232,9 @@ FLAGGED_CONTENT = re.compile(
     r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data"
     r"|images?|files?|messages?) (?:that|which) (?:our|the|an?|its|automated)"
     r" (?:[\w-]+ ){0,4}?(?:flag|mark|caught|catch|identif)\w*"
+    r"|\b(?:content|conversations?|chats?|inputs?|prompts?|outputs?|materials?|data"
+    r"|images?|files?|messages?|recordings?)(?: (?:that|which))?"
+    r"(?: (?:is|are|was|were))? reported (?:for|as) (?!feedback)"
 )
 _OPEN_PLACE = (
     r"(?:galler(?:y|ies)|showcase|community|marketplace|forums?|(?:public|shared)"

@@ -159,7 +159,7 @@ class Claim:
             kinds |= exempt_kinds(self.line.words)
         if self.weight is None and phrases.FEEDBACK.search(self.main):
             kinds.add("feedback")
-        if phrases.DEIDENTIFIED.search(blank(_TREATMENT, self.main)):
+        if phrases.DEIDENTIFIED.search(blank(_KEPT_AS, blank(_TREATMENT, self.main))):
             kinds.add("deidentified")
         if phrases.FLAGGED_CONTENT.search(self.main):
             kinds.add("safety_flagged")
@@ -401,7 +401,7 @@ class Reader:
             return None
         if claim.no:
             unknown = claim.conditions.unknown and not claim.naming
-            if unknown or _NARROWER.search(main):
+            if unknown or _NARROWER.search(main) or _AFTERWARDS.match(main):
                 return None  # what holds for temporary chats or minors alone
             # "We do not seek personal data to train" is not about content.
             outright = weight is Weight.CONTENT or _USES.search(main)
@@ -584,7 +584,10 @@ class Reader:
         elif (
             phrases.OPT_OUT.search(said)
             and (_YOU_MAY.search(said) or _DO_IT.match(said))
-        ) or (phrases.OPT_OUT.search(above) and _DO_IT.match(said)):
+        ) or (
+            _NOT_APPLYING.search(said)
+            or (phrases.OPT_OUT.search(above) and _DO_IT.match(said))
+        ):
             value, rule, after = "on_opt_out", "opt_out_of_training_beside", 0
         elif not named and (steered := self._steered(line, said)):
             yield steered
@@ -595,6 +598,8 @@ class Reader:
         if context is None:
             return
         naming = self._naming(line, frame)
+        if named and _NOT_APPLYING.search(said):  # it speaks of the same plans
+            naming = named_in(line.raw, self.text) or naming
         plans = naming.among(self.text.document.covers)
         more = context + self._answering(line)
         yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
@@ -856,6 +861,22 @@ _EXCEPTION = re.compile(
 # What is done to content before it is used; it is all content still.
 _TREATMENT = re.compile(
     r"\b(?:de-?identification|anonymi[sz]ation|aggregation|pseudonymi[sz]ation)\b"
+)
+# How content waits for its use is no exception: "kept in pseudonymised form".
+_KEPT_AS = re.compile(
+    r"\b(?:kept|stored|retained|held|keep|store|retain)\b[^.;]{0,30}\bin (?:an? )?"
+    r"[\w-]+ (?:form|manner)\b"
+)
+# What holds once the customer has done what the sentence before says.
+_AFTERWARDS = re.compile(
+    r"^\W*(?:from (?:then|that (?:moment|point|day|time)) on\w*|thereafter|after that"
+    r"|afterwards|once (?:you do|done|it is off|this is off|switched off|turned off)"
+    r"|if you do(?: so| this)?)\b"
+)
+_NOT_APPLYING = re.compile(
+    r"\b(?:this|that|the (?:foregoing|above|same)) (?:shall|does|will)(?: not|n't)"
+    r" apply\b[^.;]{0,12}\b(?:if|where|when|to)\b[^.;]{0,60}\bset\b[^.;]{0,60}"
+    r"\b(?:refuse|off|no|disabled?|decline|reject|deny)\b"
 )
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
 _TELLS = re.compile(

@@ -12,7 +12,8 @@ from tracker.records import Audience, Plan, Provider
 _KIND = (
     r"(?:plans?|tiers?|users?|customers?|clients?|subscribers?|subscriptions?|accounts?"
     r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?"
-    r"|licen[cs]es?|seats?|admins?|services?|products?|platforms?|deployments?)"
+    r"|licen[cs]es?|seats?|admins?|services?|products?|platforms?|deployments?"
+    r"|Plans?|Tiers?|Subscriptions?|Editions?)"  # as contracts write them
 )
 # What makes it something else: another document, a day, a purpose.
 _NOT_A_PLAN = (

@@ -41,6 +41,17 @@ OUT = "We may use your chats to train our models unless you opt out in settings.
             id="even if you opt out, in a list",
         ),
         pytest.param(
+            f"{OFF} Recordings reported for fraud are used to train our classifiers.",
+            ("safety_flagged",),
+            id="reported for fraud",
+        ),
+        pytest.param(
+            f"{OUT} Chats that we may use for training our models are kept in"
+            " pseudonymised form.",
+            None,
+            id="how content is kept until it is used",
+        ),
+        pytest.param(
             f"{OUT} If you provide feedback, we may use the whole conversation to train"
             " our models.",
             ("feedback",),

@@ -14,6 +14,19 @@ ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
     ("page", "value"),
     [
         pytest.param(
+            "You may switch Activity off. From then on, new chats do not go into the"
+            " training of our models.",
+            None,
+            id="what holds afterwards is no default",
+        ),
+        pytest.param(
+            "We may use User Data to train our models; provided, however, that this"
+            " shall not apply where the user has set “Use for learning” to “Refuse” on"
+            " the account page.",
+            OUT,
+            id="shall not apply where it is set to refuse",
+        ),
+        pytest.param(
             "Personal data included in our training data is used to train our models.",
             None,
             id="what was gathered to train on",
@@ -1089,6 +1102,11 @@ def test_a_sentence_that_ends_in_a_colon_is_quoted_with_its_answer(
 ) -> None:
     (default,) = (fact for fact in facts(page) if fact.term is Term.TRAINING_DEFAULT)
     assert tuple(quote for quote, _ in default.more) == answers
+
+
+def test_a_contract_writes_its_plans_with_capitals() -> None:
+    page = "We do not use Customer Data of the Team Plan to train our models."
+    assert [fact.plans for fact in facts(page)] == [("team",)]
 
 
 _WORDS = (
