@@ -74,6 +74,8 @@ _NO_TRAINING = re.compile(
 )
 
 
+# One sentence is asked several times in a row, seldom again later.
+@lru_cache(maxsize=64)
 def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ...]:
     """Find where words name training or improving the provider's models.
 
