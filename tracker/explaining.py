@@ -22,7 +22,8 @@ class Explanation:
     """What one document contributes to a cell."""
 
     document: Document
-    part: str  # "decides", "agrees", "overruled by …", "silent", "never read"
+    # "decides", "agrees", "overruled by …", "silent", "never read", "announced"
+    part: str
     reasons: tuple[Reason, ...] = ()
 
 
@@ -32,8 +33,13 @@ def explain_document(
     clauses: Sequence[Clause] | None,
     facts: Sequence[Fact],
     cell: Cell,
+    *,
+    announced: bool = False,
 ) -> Explanation:
-    """Explain a document's part in `cell`; `clauses` None: it was never read."""
+    """Explain a document's part in `cell`; `clauses` None: it was never read.
+
+    `announced` says that the text is known, but not in force yet.
+    """
     if clauses is None:
         return Explanation(document, "never read")
     kept = facts_by_cell(facts).get((cell.plan, cell.term))
@@ -43,7 +49,8 @@ def explain_document(
         if fact.term is cell.term and cell.plan in fact.plans
     ]
     reasons = tuple(_reason(fact, kept) for fact in candidates)
-    return Explanation(document, _part(document, kept, cell), reasons)
+    part = "announced" if announced else _part(document, kept, cell)
+    return Explanation(document, part, reasons)
 
 
 def _reason(fact: Fact, kept: Fact | None) -> Reason:
@@ -70,8 +77,6 @@ def _part(document: Document, kept: Fact | None, cell: Cell) -> str:
         return "silent"
     deciding = [source.document_id for source in cell.sources]
     if document.id not in deciding:
-        if not deciding:
-            return "not in force yet"
         return f"overruled by {', '.join(deciding)}"
     if len(deciding) == 1 or cell.term is Term.OPT_OUT_CHANNEL:
         return "decides"

@@ -43,23 +43,29 @@ def explain(
     explanations: list[Explanation] = []
     with context.store.reading() as session:
         cell = queries.table_at(session, watched, moment, day)[plan, term]
-        for document in watched.documents:
+        for heard in queries.heard_until(session, watched.documents, moment):
+            document = heard.document
             if plan not in document.covers:
                 continue
-            stays = [
-                stay
-                for stay in queries.stays(session, [document.id])
-                if stay.since <= moment
-            ]
-            clauses = (
-                queries.clauses_by_text(session, document.id, stays[-1].text_id)
-                if stays
-                else None
-            )
-            facts = stays[-1].facts if stays else ()
-            explanations.append(
-                explain_document(document, watched, clauses, facts, cell)
-            )
+            if not heard.said:
+                unread = explain_document(document, watched, None, (), cell)
+                explanations.append(unread)
+            # The text in force decides; one that is announced is explained after it.
+            coming = heard.coming(day)
+            for said in dict.fromkeys((heard.in_force(day), coming)):
+                if said is None:
+                    continue
+                clauses = queries.clauses_by_text(session, document.id, said.text_id)
+                explanations.append(
+                    explain_document(
+                        document,
+                        watched,
+                        clauses,
+                        said.facts,
+                        cell,
+                        announced=said is coming,
+                    )
+                )
     if output is Format.JSON:
         print_json(
             cell_as_json(watched.id, cell)

@@ -94,6 +94,16 @@ def test_explain_as_of_a_day(run: Run) -> None:
     assert ASKS_FIRST in one_line(out)
 
 
+def test_explain_tells_what_holds_and_what_is_announced(run: Run) -> None:
+    _, out, _ = run(
+        "explain", "quillon", "free", "training_default", "--at", "2026-03-10"
+    )
+    said = one_line(out)
+    holds = said.index("quillon/privacy-policy (policy): decides")
+    coming = said.index("quillon/privacy-policy (policy): announced")
+    assert holds < said.index(ASKS_FIRST) < coming < said.index(TRAINS)
+
+
 def test_explain_a_cell_on_which_the_document_is_silent(run: Run) -> None:
     _, out, _ = run("explain", *CELL[:2], "zero_retention", "--format", "json")
     (document,) = json.loads(out)["documents"]
