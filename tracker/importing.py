@@ -2,13 +2,14 @@
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from sqlalchemy import select
 
@@ -159,7 +160,7 @@ def _read_ahead(
     # Fresh processes: a copy of this one would hold its connections and threads.
     context = get_context("spawn")
     with ProcessPoolExecutor(
-        cores, mp_context=context, initializer=_leave_ctrl_c_to_the_parent
+        cores, mp_context=context, initializer=_begin_beside_the_parent
     ) as pool:
         under_way: deque[tuple[Page, Future[Looked]]] = deque()
         try:
@@ -181,5 +182,14 @@ def _result(future: Future[Looked]) -> Looked | None:
     return None if future.exception() else future.result()
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
+def _begin_beside_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

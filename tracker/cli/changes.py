@@ -103,7 +103,9 @@ def show_change(
             say(f"{reason}", indent=2)
         console.print()
     print_edits(found.comparison.edits)
-    say(context.catalogue.document(found.document_id).url, "dim")
+    document = context.catalogue.documents.get(found.document_id)
+    if document is not None:
+        say(document.url, "dim")
 
 
 def show_diff(
@@ -224,14 +226,16 @@ def _edit_as_json(edit: Edit) -> dict[str, Any]:
 def print_change(change: Change, catalogue: Catalogue) -> None:
     """Print one change: where, when, how much it matters, the cells it moved."""
     provider = catalogue.provider(change.provider)
-    document = catalogue.document(change.document_id)
+    # A document that was taken out of the catalogue keeps its history.
+    document = catalogue.documents.get(change.document_id)
+    name = document.name if document else change.document_id
     effective = (
         f", takes effect {plain_date(change.effective)}"
         if change.effective and change.effective > change.seen_at.date()
         else ""
     )
     say(
-        f"{change.id}  {provider.name} · {document.name} · "
+        f"{change.id}  {provider.name} · {name} · "
         f"seen {plain_date(change.seen_at)}{effective}",
         "bold",
     )
@@ -265,7 +269,8 @@ def grouped_moves(moves: Iterable[Move]) -> Sequence[Sequence[Move]]:
 def print_moves(provider: Provider, group: Sequence[Move]) -> None:
     """Print what moved for some plans alike, with the sentences before and after."""
     move = group[0]
-    names = ", ".join(provider.plan(each.plan).name for each in group)
+    known = {plan.id: plan.name for plan in provider.plans}
+    names = ", ".join(known.get(each.plan, each.plan) for each in group)
     was, now = (plain_value(move.term, value) for value in (move.before, move.after))
     say(f"{names}: {term_name(move.term)}: {was} → {now}", indent=2)
     if move.term is Term.EFFECTIVE_DATE:

@@ -87,6 +87,21 @@ def test_changes_that_were_asked_for(
     assert len(json.loads(out)) == count
 
 
+def test_a_document_that_left_the_catalogue_keeps_its_history(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "catalogue" / "quillon.toml"
+    file.write_text(
+        file.read_text()
+        .replace("quillon/privacy-policy", "quillon/other-policy")
+        .replace('id = "pro"', 'id = "plus"')
+    )
+    status, out, _ = run("changes", "--provider", "quillon")
+    assert status == 0
+    assert "quillon/privacy-policy" in out
+    assert "Free, pro: Trains on content" in one_line(out)
+
+
 def test_show_gives_reasons_and_words(run: Run) -> None:
     _, listed, _ = run("changes", "--format", "json")
     (change,) = json.loads(listed)
