@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.facts.settle import in_order
-from tracker.facts.statements import Exemption
+from tracker.facts.statements.values import Exemption
 from tracker.records import Fact, Term
 
 

@@ -44,6 +44,18 @@ class Frame:
         """All parts, the main one first."""
         return ((self.main,) if self.main else ()) + tuple(self.conditions)
 
+    def main_words(self, words: str) -> str:
+        """Return the main part's words, with conditions in brackets blanked."""
+        main = self.main
+        if main is None:
+            return ""
+        kept = words[main.start : main.end]
+        for part in self.conditions:
+            if main.start <= part.start and part.end <= main.end:
+                at, size = part.start - main.start, part.end - part.start
+                kept = kept[:at] + "_" * size + kept[at + size :]
+        return kept
+
 
 # Conditions that leave a statement as it is: "where permitted by law".
 _EMPTY = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tracker.facts import phrases
 from tracker.facts.context import Sentence, Text
 from tracker.facts.settle import in_order
-from tracker.facts.statements import Statement
+from tracker.facts.statements.values import Statement
 from tracker.records import Fact, Term
 
 # A sentence that goes on with how to do it.

@@ -11,7 +11,8 @@ from tracker.facts.context import Sentence, Text
 from tracker.facts.exceptions import training_exceptions
 from tracker.facts.opt_out import opt_out_channel
 from tracker.facts.purpose import Weight
-from tracker.facts.statements import Exemption, Pointer, Reader, Statement
+from tracker.facts.statements import find_statements
+from tracker.facts.statements.values import Exemption, Pointer, Statement
 from tracker.records import Fact, Term
 
 
@@ -26,7 +27,7 @@ class Verdict:
 
 def training(text: Text) -> Iterator[Fact]:
     """Yield the facts on training: the default, where to opt out, the exceptions."""
-    found = tuple(Reader.of(text).statements())
+    found = tuple(find_statements(text))
     statements = [one for one in found if isinstance(one, Statement)]
     pointers = [one for one in found if isinstance(one, Pointer)]
     statements += [*followed(pointers, statements)]

@@ -1,0 +1,195 @@
+"""The purpose stands above or beside: "you can opt out in settings", "we do".
+
+`read_beside` reads a frame without a purpose of its own by what surrounds it. The first
+of these that fits answers:
+
+1. a choice about something else, or no way out: nothing;
+2. a denial of content's use, unless you allow it;
+3. a way out below a heading or after a sentence on training;
+4. right after a sentence that says whether we train, a switch that changes it or a
+   leave that can be given.
+
+Where none fits, `read_in_short` reads "if you use the free plan, we do".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.facts import phrases
+from tracker.facts.answers import is_protection
+from tracker.facts.context import Sentence, plain
+from tracker.facts.frames import Frame
+from tracker.facts.purpose import denied, has_content, is_ours, purposes
+from tracker.facts.statements.values import Statement
+from tracker.facts.statements.view import LABEL, Line, View
+from tracker.facts.who import named_in, naming_above
+
+_STEERS = re.compile(
+    r"\b(?:stop|end|prevent|pause|halt|change|control|manage) (?:this|that|it|these"
+    r"|us)\b"
+    r"|\b(?:you|users?|customers?) (?:can |may |always )*(?:decide|choose|have (?:a"
+    r"|the)"
+    r" (?:choice|option))\b|\b(?:rather|prefer) (?:\w+ )?(?:not|we|that|us|didn't)\b"
+    r"|\b(?:not|n't) (?:agree|want|like|wish|help)\b|\bin control\b|\bobjections?\b"
+    r"|\bopting[- ]out\b|\blets? you\b|\bswitch(?:ed)? (?:it|this|that) off\b"
+)
+_MAY_SHARE = re.compile(
+    r"\b(?:you|users?|customers?|members?|admin\w*)(?: \w+)? (?:can|may|are free to)\b"
+    r"|\bif you (?:want|wish|like|would like|choose)\b"
+)
+_UNLESS_IN = re.compile(
+    r"\bunless (?:you|customer|the user)(?: \w+){0,2}"
+    r" (?:opt[- ]?in|allow|permit|authori[sz]e|agree|consent)\b"
+    r"|\b(?:do|does|did|have|has)(?: not|n't)"
+    r" (?:opt(?:ed)?[- ]?in|(?:allow|permit|authori[sz]|agree|consent)\w*)\b"
+)
+_DO_IT = re.compile(
+    r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out|disable|turn|stop)[^,]{0,40},?"
+    r" )?(?:please )?"
+    r"(?:you can |you may )?(?:visit|go|open|turn|disable|switch|toggle|navigate|click"
+    r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose)\b"
+)
+_YOU_MAY = re.compile(
+    r"\b(?:this|that|it|which|training|use|option|setting|switch|sharing)"
+    r" (?:can|may)(?: also)?(?: always)? be (?:\w+ ){0,2}?(?:disabled|switched off"
+    r"|turned"
+    r" off|deactivated|refused|stopped|revoked|objected|declined)\b"
+    r"|\b(?:users?|customers?|those|members?|anyone|people|everyone|persons) who\b"
+    r"|\b(?:whoever|anyone|everyone) (?:\w+ )?(?:wants?|wishe?s?|can|may)\b"
+    r"|\b(?:you|users?|customers?|members?|subscribers?|admin\w*|clients?|licensees?"
+    r"|creators?|students?|developers?)(?:'ll)?"
+    r" (?:may|can|are able|have the (?:right|option"
+    r"|ability)|always|also|will be able|must|should|need|do not|don't)\b"
+    r"|\b(?:let us know|tell us|inform us|write to|drop us)\b|\bto opt[- ]out\b"
+    r"|\bopt[- ]?out(?:s)?\b"
+    r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
+)
+_NOT_APPLYING = re.compile(
+    r"\b(?:this|that|the (?:foregoing|above|same)) (?:shall|does|will)(?: not|n't)"
+    r" apply\b[^.;]{0,12}\b(?:if|where|when|to)\b[^.;]{0,60}\bset\b[^.;]{0,60}"
+    r"\b(?:refuse|off|no|disabled?|decline|reject|deny)\b"
+)
+_NO_WAY_OUT = re.compile(
+    r"\bno (?:way to |option to |possibility to )?opt(?:ing)?[- ]?out\b"
+    r"|(?<!if )\b(?:you|users?|customers?) (?:cannot|can't|can not"
+    r"|are (?:not able|unable) to) opt[- ]?out\b"
+)
+_SHORT = re.compile(
+    r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
+    r" (?:do|does|may|will|is|are)(?P<no>n't| not| never)?(?: so| used)?\W*$"
+)
+_SHORT_END = re.compile(
+    r"\b(?:do|does|may|will|is|are)(?:n't| not| never)?(?: so| used)?\W*$"
+)
+
+
+def is_worth(words: str) -> bool:
+    """Tell whether plain words without a purpose may still be read by what is near."""
+    return bool(
+        phrases.OPT_OUT.search(words)
+        or phrases.OPT_IN.search(words)
+        or _DO_IT.match(words)
+        or _SHORT_END.search(words)
+        or _STEERS.search(words)
+    )
+
+
+def read_beside(
+    view: View, line: Line, frame: Frame, named: bool
+) -> Iterator[Statement]:
+    """Read "you can opt out in settings" under a heading or after a sentence."""
+    said = " ".join(line.words[part.start : part.end] for part in frame.parts)
+    if phrases.OTHER_CHOICES.search(said) or _NO_WAY_OUT.search(said):
+        return
+    headings = view.text.clause_of(line.sentence).headings
+    above = plain(headings[-1]) if headings else ""
+    if _UNLESS_IN.search(said) and has_content(said, view.defined):
+        value, rule, after = "off_opt_in", "not_train_unless_you_allow", 2
+    elif (
+        phrases.OPT_OUT.search(said) and (_YOU_MAY.search(said) or _DO_IT.match(said))
+    ) or (
+        _NOT_APPLYING.search(said)
+        or (phrases.OPT_OUT.search(above) and _DO_IT.match(said))
+    ):
+        value, rule, after = "on_opt_out", "opt_out_of_training_beside", 0
+    elif not named and (steered := _steered(view, line, said)):
+        yield steered
+        return
+    else:
+        return
+    context = () if named else view.context(line.sentence, after)
+    if context is None:
+        return
+    naming = view.naming(line, frame)
+    if named and _NOT_APPLYING.search(said):  # it speaks of the same plans
+        naming = named_in(line.raw, view.text) or naming
+    plans = naming.among(view.text.document.covers)
+    more = context + view.answering(line)
+    yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
+
+
+def _steered(view: View, line: Line, said: str) -> Statement | None:
+    """Read "you can change this in settings" right after what is (not) used."""
+    words = said
+    before: tuple[Sentence, ...] = ()
+    label = LABEL.match(said.lstrip())
+    if label and purposes(label.group(), view.names):
+        words = said[label.end() :]
+    else:
+        before = view.text.neighbours(line.sentence, before=1, after=0)
+        if not before or not (claimed := _claims(view, before[0])):
+            return None
+        if claimed == "off":
+            return _allowable(view, line, words, before)
+    told = any(pattern.search(words) for _, pattern in phrases.CHANNELS[:3])
+    if not told or not (_STEERS.search(words) or phrases.OPT_OUT.search(words)):
+        return None
+    naming = naming_above(line.sentence, view.text)
+    statement = view.statement(
+        line, naming, "on_opt_out", "way_out_beside", sure=bool(label)
+    )
+    return replace(statement, more=before)
+
+
+def _allowable(
+    view: View, line: Line, words: str, before: tuple[Sentence, ...]
+) -> Statement | None:
+    """Read "you can share them with us in settings" after a denial."""
+    if is_protection(words) or not (
+        _MAY_SHARE.search(words) and phrases.OPT_IN.search(words)
+    ):
+        return None
+    naming = naming_above(line.sentence, view.text)
+    rule = "not_train_but_can_be_allowed"
+    statement = view.statement(line, naming, "off_opt_in", rule)
+    return replace(statement, sentence=before[0], more=(line.sentence,))
+
+
+def _claims(view: View, sentence: Sentence) -> str:
+    """Return "on" or "off" where a sentence says outright whether we train."""
+    words = view.text.plain(sentence)
+    for match in purposes(words, view.names):
+        if is_ours(words, match.start(), view.names, view.around(sentence)):
+            return "off" if denied(words, match) else "on"
+    return ""
+
+
+def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[Statement]:
+    """Read "if you use the free plan, we do" after a statement on training."""
+    main = frame.main_words(line.words)
+    short = _SHORT.match(main)
+    before = view.text.neighbours(line.sentence, before=1, after=0)
+    naming = view.naming(line, frame)
+    if not short or not naming or not before:
+        return
+    words = view.text.plain(before[0])
+    if not any(
+        is_ours(words, found.start(), view.names, "")
+        for found in purposes(words, view.names)
+    ):
+        return
+    yield replace(
+        view.statement(line, naming, "off" if short["no"] else "on", "said_in_short"),
+        more=before,
+    )

@@ -1,0 +1,48 @@
+"""What an opt-out leaves out: "opting out does not apply to …", "one exception"."""
+
+import re
+
+from tracker.facts.conditions import exempt_kinds
+from tracker.facts.context import Sentence
+from tracker.facts.statements.values import Exemption
+from tracker.facts.statements.view import Line, View
+from tracker.facts.who import naming_above
+
+_LEAVES = re.compile(
+    r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
+    r"|affect|cover|extend|include|prevent|limit)\b"
+)
+_SPARES = re.compile(
+    r"^\W*(?:however,? |but )?(?:this|that|it|these|the (?:above|foregoing|same"
+    r"|preceding"
+    r"|promise|commitment|restriction|exclusion|prohibition|choice|setting|rule"
+    r"|previous|undertaking)|section [\d.]+|(?:clause|paragraph|article) [\d.]+)"
+    r"[^.;]{0,50}?\b(?:does|do|will|shall)(?: not|n't) (?:apply|extend|cover|affect"
+    r"|include|concern|hold)\b"
+)
+_EXCEPTION = re.compile(
+    r"^\W*(?:there (?:is|are) |the |with |our )?(?:only |one |an |two |three |sole "
+    r"|single |some )*exceptions?\b"
+    r"|\b(?:is|are) (?:an |the (?:only )?|two |three )?exceptions?\b"
+)
+
+
+def read_exception(view: View, line: Line) -> Exemption | None:
+    """Read "opting out does not apply to …", "this does not …", "one exception"."""
+    leaves = _LEAVES.search(line.words)
+    found = leaves or _SPARES.search(line.words) or _EXCEPTION.search(line.words)
+    if found is None:
+        return None
+    behind = line.words[found.end() :]
+    kinds = exempt_kinds(behind) or (
+        frozenset() if leaves else exempt_kinds(line.words)
+    )
+    if not kinds:
+        return None
+    context: tuple[Sentence, ...] | None = ()
+    if not leaves:
+        context = view.context(line.sentence)
+    if context is None:
+        return None
+    covers = naming_above(line.sentence, view.text).among(view.text.document.covers)
+    return Exemption(line.sentence, kinds, "opt_out_leaves_out", covers, more=context)
