@@ -1,16 +1,12 @@
 """Carry a message to a Slack channel as a bot, with a thread for each document."""
 
-import http.client
+import json
 from collections.abc import Sequence
 from typing import Any, Protocol
-from urllib.error import URLError
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
-
-from alerts.answers import brief, retry_after, why
-from alerts.chat import SILENT, is_local
+from alerts.clean import clean, shorten
+from alerts.posting import Answer, Poster, encode
 from alerts.slack import escape
 from alerts.wording import Message
 from tracker.channel_settings import SlackSettings
@@ -36,13 +32,17 @@ class SlackBot:
     """A bot that writes to one channel.
 
     Later messages about a document stand under the first, and are shown in the
-    channel as well: an alert must not be missed because it is in an old thread.
+    channel as well: an alert must not be missed because it is in an old thread. The
+    method and what it answers: https://docs.slack.dev/reference/methods/chat.postMessage
     """
 
-    def __init__(self, settings: SlackSettings, threads: Threads) -> None:
+    def __init__(
+        self, settings: SlackSettings, threads: Threads, poster: Poster
+    ) -> None:
         self.name = settings.name
         self._settings = settings
         self._threads = threads
+        self._poster = poster
 
     def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # one bot, one channel
         """Post the message; what Slack dislikes of its form is left out."""
@@ -50,17 +50,17 @@ class SlackBot:
         said = self._said(message, message_id)
         if under:
             said |= {"thread_ts": under, "reply_broadcast": True}
-        client = self._client()
-        answer = self._post(client, said)
+        answer = self._post(said)
         if answer["error"] in _BAD_THREAD:
             under = None
-            said = {**said, "thread_ts": None, "reply_broadcast": None}
-            answer = self._post(client, said)
+            said.pop("thread_ts")
+            said.pop("reply_broadcast")
+            answer = self._post(said)
         if answer["error"] in _BAD_BLOCKS:
-            plain = {"blocks": None, "text": escape(message.text)}
-            answer = self._post(client, said | plain)
+            said.pop("blocks")
+            answer = self._post(said | {"text": escape(message.text)})
         if answer["error"]:
-            raise DeliveryError(f"Slack answered: {brief(answer['error'])}")
+            raise DeliveryError(f"Slack answered: {shorten(answer['error'], 200)}")
         if message.thread and not under and answer["ts"]:
             self._threads.begin(self.name, message.thread, answer["ts"])
 
@@ -78,48 +78,40 @@ class SlackBot:
             },
         }
 
-    def _client(self) -> WebClient:
+    def _post(self, said: dict[str, Any]) -> dict[str, str]:
+        """Post it; return Slack's `ts` of the message, or its `error`."""
         try:
             token = self._settings.token.read()
         except SettingsError as error:
             raise DeliveryError(str(error)) from None
-        client = WebClient(
-            token,
-            base_url=self._settings.base_url,
-            timeout=max(1, round(self._settings.timeout_seconds)),
-            logger=SILENT,
-            retry_handlers=[],  # trying again is the outbox's business
+        return _understood(
+            self._poster.post(
+                "Slack",
+                urljoin(self._settings.base_url, "chat.postMessage"),
+                encode(said),
+                {"Authorization": f"Bearer {token}"},
+                self._settings.timeout_seconds,
+            )
         )
-        if is_local(urlsplit(self._settings.base_url).hostname or ""):
-            client.proxy = None
-        return client
-
-    @staticmethod
-    def _post(client: WebClient, said: dict[str, Any]) -> dict[str, str]:
-        """Post it; return Slack's `ts` of the message, or its `error`."""
-        try:
-            answer = client.chat_postMessage(**said)
-        except SlackApiError as error:
-            return _refused(error)
-        # The token is a secret, so no cause is repeated.
-        except URLError as error:
-            raise DeliveryError(f"Slack was not reached: {why(error)}") from None
-        except TimeoutError:
-            raise DeliveryError("Slack did not answer in time") from None
-        except (OSError, http.client.HTTPException, SlackClientError) as error:
-            name = type(error).__name__
-            raise DeliveryError(f"Slack was not reached: {name}") from None
-        except ValueError:
-            raise DeliveryError("Slack's answer is garbled") from None
-        return {"error": "", "ts": str(answer.get("ts") or "")}
 
 
-def _refused(error: SlackApiError) -> dict[str, str]:
-    """Return Slack's own word for what is wrong, or raise where there is none."""
-    response = error.response
-    status, data = response.status_code, response.data
-    said = str(data.get("error") or "") if isinstance(data, dict) else ""
-    wait = retry_after({k: str(v) for k, v in dict(response.headers or {}).items()})
-    if said and status == 200 and wait is None:
-        return {"error": said, "ts": ""}
-    raise DeliveryError(f"Slack answered {status}: {brief(said)}", retry_after=wait)
+def _understood(answer: Answer) -> dict[str, str]:
+    """Return what Slack says of a message, or raise where it says nothing of it."""
+    try:
+        data = json.loads(answer.text)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise DeliveryError(
+            f"Slack answered {answer.status}: {answer.brief}",
+            retry_after=answer.retry_after,
+        )
+    error = "" if data.get("ok") is True else clean(str(data.get("error") or ""))
+    if answer.status != 200 or answer.retry_after is not None:
+        raise DeliveryError(
+            f"Slack answered {answer.status}: {error or answer.brief}",
+            retry_after=answer.retry_after,
+        )
+    if data.get("ok") is not True and not error:
+        raise DeliveryError(f"Slack answered {answer.status}: {answer.brief}")
+    return {"error": error, "ts": str(data.get("ts") or "")}

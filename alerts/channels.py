@@ -8,8 +8,10 @@ from alerts.bot import SlackBot, Threads
 from alerts.chat import SlackChannel
 from alerts.feed import FeedChannel
 from alerts.mail import EmailChannel
+from alerts.posting import Poster
 from alerts.webhook import WebhookChannel
 from alerts.wording import Message
+from tracker.addresses import parse_networks
 from tracker.channel_settings import (
     AppriseSettings,
     ChannelSettings,
@@ -41,20 +43,21 @@ def build_channels(settings: Settings, threads: Threads) -> dict[str, Channel]:
 
     `threads` keeps which messages of a chat others stand under.
     """
-    return {each.name: _channel(each, threads) for each in settings.channel}
+    poster = Poster(parse_networks(settings.alerts.allow_networks))
+    return {each.name: _channel(each, threads, poster) for each in settings.channel}
 
 
-def _channel(settings: ChannelSettings, threads: Threads) -> Channel:
+def _channel(settings: ChannelSettings, threads: Threads, poster: Poster) -> Channel:
     match settings:
         case EmailSettings():
             return EmailChannel(settings)
         case SlackSettings() if settings.is_bot:
-            return SlackBot(settings, threads)
+            return SlackBot(settings, threads, poster)
         case SlackSettings():
-            return SlackChannel(settings)
+            return SlackChannel(settings, poster)
         case WebhookSettings():
-            return WebhookChannel(settings)
+            return WebhookChannel(settings, poster)
         case AppriseSettings():
-            return AppriseChannel(settings)
+            return AppriseChannel(settings, poster)
         case FeedSettings():
             return FeedChannel(settings)

@@ -9,80 +9,48 @@ import base64
 import binascii
 import hashlib
 import hmac
-import http.client
-import json
 import time
-import urllib.request
 from collections.abc import Sequence
-from typing import Any
-from urllib.error import HTTPError, URLError
 
-from alerts.answers import brief, retry_after, why
+from alerts.posting import Poster, encode
 from alerts.wording import Message
 from tracker.channel_settings import WebhookSettings
 from tracker.errors import DeliveryError, SettingsError
-
-_LONGEST_ANSWER = 10_000
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect would turn the post into a question, and lose what was posted."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Follow nothing."""
 
 
 class WebhookChannel:
     """A web address that takes JSON."""
 
-    def __init__(self, settings: WebhookSettings) -> None:
+    def __init__(self, settings: WebhookSettings, poster: Poster) -> None:
         self.name = settings.name
         self._settings = settings
+        self._poster = poster
 
     def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # there is one receiver
         """Post the message; any answer from 200 to 299 takes it."""
+        body = encode({"id": message_id, **message.body, "text": message.text})
+        timestamp = str(int(time.time()))
         try:
             secret = self._settings.secret.read()
-            request = self._request(message, message_id, secret)
+            signature = sign(secret, message_id, timestamp, body)
         except SettingsError as error:
             raise DeliveryError(str(error)) from None
-        opener = urllib.request.build_opener(_NoRedirects())
-        try:
-            with opener.open(request, timeout=self._settings.timeout_seconds):
-                return
-        except HTTPError as error:
-            with error:
-                body = error.read(_LONGEST_ANSWER).decode("utf-8", "replace")
-            raise DeliveryError(
-                f"the webhook answered {error.code}: {brief(body)}",
-                retry_after=retry_after(dict(error.headers)),
-            ) from None
-        except URLError as error:
-            raise DeliveryError(f"the webhook was not reached: {why(error)}") from None
-        except TimeoutError:
-            raise DeliveryError("the webhook did not answer in time") from None
-        except (OSError, http.client.HTTPException) as error:
-            name = type(error).__name__
-            raise DeliveryError(f"the webhook was not reached: {name}") from None
-
-    def _request(
-        self, message: Message, message_id: str, secret: str
-    ) -> urllib.request.Request:
-        payload = {"id": message_id, **message.body, "text": message.text}
-        body = json.dumps(payload, ensure_ascii=False).encode()
-        timestamp = str(int(time.time()))
-        return urllib.request.Request(  # noqa: S310  # http(s), by the settings
+        answer = self._poster.post(
+            "the webhook",
             self._settings.url,
-            data=body,
-            method="POST",
-            headers={
-                "Content-Type": "application/json; charset=utf-8",
-                "User-Agent": "training-policy-tracker",
+            body,
+            {
                 "webhook-id": message_id,
                 "webhook-timestamp": timestamp,
-                "webhook-signature": sign(secret, message_id, timestamp, body),
+                "webhook-signature": signature,
             },
+            self._settings.timeout_seconds,
         )
+        if not 200 <= answer.status <= 299:
+            raise DeliveryError(
+                f"the webhook answered {answer.status}: {answer.brief}",
+                retry_after=answer.retry_after,
+            )
 
 
 def sign(secret: str, message_id: str, timestamp: str, body: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Only public addresses are connected to: checked after the name is resolved.
+"""Only public addresses are fetched from: checked after the name is resolved.
 
 The check sits in the reactor's name resolver, which every connection goes through,
 and the connection is made to the very addresses that passed: there is no second
@@ -7,138 +7,18 @@ look-up that could answer otherwise.
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import (
-    IPv4Address,
-    IPv4Network,
-    IPv6Address,
-    IPv6Network,
-    ip_address,
-    ip_network,
-)
 from threading import Thread
-from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from typing import Any
 
 from twisted.internet.address import IPv4Address as Endpoint4
 from twisted.internet.address import IPv6Address as Endpoint6
 
-from tracker.errors import SettingsError
-
-Network: TypeAlias = IPv4Network | IPv6Network
-LookUp: TypeAlias = Callable[..., Any]
+from tracker.addresses import LookUp, Network, may_connect
 
 LOOK_UPS_AT_ONCE = 16
-
-# Addresses that stand for an IPv4 address, with the bits to its right.
-_EMBEDDING = (
-    (IPv6Network("::ffff:0:0/96"), 0),  # mapped
-    (IPv6Network("::ffff:0:0:0/96"), 0),  # translated
-    (IPv6Network("::/96"), 0),  # compatible; holds :: and ::1 too
-    (IPv6Network("64:ff9b::/96"), 0),  # NAT64
-    (IPv6Network("2002::/16"), 80),  # 6to4
-)
-# What ipaddress calls global, or not by every version, and yet is nobody's website.
-_NEVER = tuple(
-    ip_network(text)
-    for text in (
-        "0.0.0.0/8",
-        "100.64.0.0/10",  # CGNAT
-        "192.0.0.0/24",
-        "192.88.99.0/24",
-        "198.18.0.0/15",
-        "224.0.0.0/3",  # multicast and reserved
-        "64:ff9b:1::/48",  # NAT64 of a local network
-        "100::/64",
-        "2001::/23",  # Teredo, ORCHID, benchmarks
-        "fec0::/10",
-        "ff00::/8",  # multicast
-    )
-)
-
-
-def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
-    """Read `scan.allow_networks`; SettingsError names an entry that is none."""
-    networks = []
-    for text in texts:
-        try:
-            networks.append(ip_network(text))
-        except ValueError as error:
-            raise SettingsError(f"scan.allow_networks: {error}") from None
-    return tuple(networks)
-
-
-def may_connect(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Whether `address` is public, or in a network the settings open."""
-    try:
-        ip = ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    meant = _meant(ip)
-    if any(one in network for network in allowed for one in {ip, meant}):
-        return True
-    return meant.is_global and not any(meant in network for network in _NEVER)
-
-
-def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that an IPv6 address only wraps, else the address itself."""
-    if isinstance(ip, IPv6Address):
-        for network, shift in _EMBEDDING:
-            if ip in network:
-                return IPv4Address((int(ip) >> shift) & 0xFFFFFFFF)
-    return ip
-
-
-def connect(
-    address: tuple[str, int],
-    timeout: float | None,
-    allowed: Sequence[Network] = (),
-    look_up: LookUp = socket.getaddrinfo,
-) -> socket.socket:
-    """Connect as socket.create_connection does, but only to what may be reached.
-
-    The name is resolved once. Raises ForbiddenAddressError (an OSError) where no
-    address of it may be connected to.
-    """
-    host, port = address
-    held_back, error = "", OSError(f"the name {host} was not found")
-    for *_, found in look_up(host, port, type=socket.SOCK_STREAM):
-        if not may_connect(found[0], allowed):
-            held_back = found[0]
-            continue
-        try:
-            return socket.create_connection((found[0], port), timeout)
-        except OSError as failed:
-            error, held_back = failed, ""
-    raise ForbiddenAddressError(host, held_back) if held_back else error
-
-
-def refusal(
-    url: str, allowed: Sequence[Network] = (), look_up: LookUp = socket.getaddrinfo
-) -> str | None:
-    """Say in a line why nothing is sent to `url`; None if it may be.
-
-    A name that is not found is none of our concern: it cannot be connected to.
-    """
-    try:
-        host = urlsplit(url).hostname or ""
-        found = look_up(host, None, type=socket.SOCK_STREAM) if host else []
-    except (OSError, ValueError):
-        return None
-    for *_, address in found:
-        if not may_connect(address[0], allowed):
-            return str(ForbiddenAddressError(host, address[0]))
-    return None
-
-
-class ForbiddenAddressError(OSError):
-    """A host that is not public, and in no network that the settings open."""
-
-    def __init__(self, host: str, address: str) -> None:
-        shown = host if host == address else f"{host} ({address})"
-        super().__init__(f"{shown} is not a public address")
 
 
 class PublicResolver:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse
 
-from spiders.addresses import LookUp, parse_networks
 from spiders.failures import NotFetched, one_line
 from spiders.gateway import Gateway
 from spiders.sites import host_of, site_of
+from tracker.addresses import LookUp, parse_networks
 from tracker.records import Document, Fallback, TroubleKind
 from tracker.settings import ScanSettings
 

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 from scrapy.crawler import Crawler
 from scrapy.utils.reactor import install_reactor
 
-from spiders.addresses import LookUp, PublicResolver, parse_networks
+from spiders.addresses import PublicResolver
 from spiders.browsing import Browser, find_browser, wants_browser
 from spiders.failures import Stopped
 from spiders.pipeline import HandOver
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Known, Scan, Summary, Take
 from spiders.settings import scrapy_settings, user_agent
+from tracker.addresses import LookUp, parse_networks
 from tracker.records import Document
 from tracker.settings import ScanSettings
 

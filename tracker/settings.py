@@ -16,6 +16,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from tracker.addresses import NetworkName
 from tracker.channel_settings import ChannelSettings
 from tracker.errors import SettingsError
 from tracker.hours import Often
@@ -40,7 +41,7 @@ class ScanSettings(Frozen):
         default="https://web.archive.org", pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$"
     )
     # Networks that may be fetched although they are not public (intranets, tests).
-    allow_networks: tuple[str, ...] = ()
+    allow_networks: tuple[NetworkName, ...] = ()
 
 
 class DaemonSettings(Frozen):
@@ -56,6 +57,8 @@ class AlertSettings(Frozen):
     max_age_days: float = Field(default=7.0, gt=0)
     # The daemon lets a change wait so long for others of its provider.
     gather_minutes: float = Field(default=10.0, ge=0)
+    # Networks that web receivers of alerts may be in although they are not public.
+    allow_networks: tuple[NetworkName, ...] = ()
 
 
 class Settings(BaseSettings):

@@ -6,7 +6,7 @@ import pytest
 
 from alerts.anywhere import AppriseChannel, calm
 from alerts.wording import Message, word
-from tests.alerts.servers import Hook, free_port, web_server
+from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tracker.channel_settings import AppriseSettings
 from tracker.errors import DeliveryError
@@ -22,7 +22,7 @@ def anywhere() -> AppriseChannel:
     settings = AppriseSettings(
         kind="apprise", name="teams", address_env="ANY", timeout_seconds=5
     )
-    return AppriseChannel(settings)
+    return AppriseChannel(settings, LOOPBACK)
 
 
 def test_the_text_reaches_the_service(

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from alerts.bot import SlackBot
 from alerts.wording import Message, word
-from tests.alerts.servers import Hook, free_port, web_server
+from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
 from tracker.channel_settings import SlackSettings
@@ -52,6 +52,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, threads: Remembered) -> Bot:
                 timeout_seconds=5,
             ),
             threads,
+            LOOPBACK,
         )
 
     return make
@@ -142,7 +143,7 @@ def test_blocks_that_slack_dislikes_become_text(bot: Bot, message: Message) -> N
         ),
         pytest.param((503, {}, "busy"), "Slack answered 503", None, id="unwell"),
         pytest.param(
-            (200, {}, "<html>"), "Slack answered: Received", None, id="a web page"
+            (200, {}, "<html>"), "Slack answered 200: <html>", None, id="a web page"
         ),
         pytest.param((0, {}, ""), "Slack was not reached", None, id="dies"),
     ],

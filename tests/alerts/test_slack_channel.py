@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from alerts.channels import build_channels
 from alerts.chat import SlackChannel
 from alerts.wording import Message, word
-from tests.alerts.servers import Hook, free_port, raw_server, web_server
+from tests.alerts.servers import LOOPBACK, Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, hostile, training_turned_on
 from tests.alerts.threads import Remembered
 from tracker.channel_settings import SlackSettings
@@ -33,7 +33,8 @@ def slack(monkeypatch: pytest.MonkeyPatch) -> Any:
         return SlackChannel(
             SlackSettings(
                 kind="slack", name="chat", webhook_env="HOOK", timeout_seconds=timeout
-            )
+            ),
+            LOOPBACK,
         )
 
     return make
@@ -86,7 +87,7 @@ def test_the_text_alone_is_escaped_too(slack: Any) -> None:
         pytest.param((500, {}, ""), "answered 500: no reason", None, id="server error"),
         pytest.param((0, {}, ""), "Slack was not reached", None, id="dies"),
         pytest.param(
-            (302, {"Location": "/login"}, ""), "a web page answered", None, id="sign in"
+            (302, {"Location": "/login"}, ""), "Slack answered 302", None, id="sign in"
         ),
         pytest.param(
             (200, {}, "<html>Wi-Fi</html>"), "a web page answered", None, id="portal"

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from alerts.webhook import WebhookChannel, sign
 from alerts.wording import Message, word
-from tests.alerts.servers import Hook, free_port, raw_server, web_server
+from tests.alerts.servers import LOOPBACK, Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tracker.channel_settings import WebhookSettings
 from tracker.errors import DeliveryError
@@ -29,7 +29,7 @@ def message(monkeypatch: pytest.MonkeyPatch) -> Message:
 def hook_to(url: str, **more: Any) -> WebhookChannel:
     values: dict[str, Any] = {"kind": "webhook", "name": "own", "url": url}
     values |= {"secret_env": "HOOK_SECRET", "timeout_seconds": 5}
-    return WebhookChannel(WebhookSettings(**(values | more)))
+    return WebhookChannel(WebhookSettings(**(values | more)), LOOPBACK)
 
 
 def test_what_is_posted_can_be_checked_by_its_signature(message: Message) -> None:

@@ -42,6 +42,9 @@ def servers(
         path = tmp_path / "settings.toml"
         path.write_text(
             f"""
+            [alerts]
+            allow_networks = ["127.0.0.0/8"]
+
             [[channel]]
             kind = "email"
             name = "post"
