@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.keeping import watch_of
@@ -31,7 +32,7 @@ def add_snapshot(session: Session, page: Page) -> Snapshot | None:
         return None
     there = session.scalar(select(Body.sha256).where(Body.sha256 == sha256))
     if there is None:
-        session.add(_body(session, page, sha256))
+        _add_body(session, page, sha256)
     snapshot = Snapshot(
         document_id=page.document_id,
         fetched_at=page.fetched_at,
@@ -132,18 +133,27 @@ def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:
     )
 
 
-def _body(session: Session, page: Page, sha256: str) -> Body:
+def _add_body(session: Session, page: Page, sha256: str) -> None:
     watch = watch_of(session, page.document_id)
+    body = _body(session, page, sha256, watch.base_sha256)
+    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(body)
+    except IntegrityError:
+        return  # another document shows the same, and has just been kept
+    if body.base is None:
+        watch.base_sha256 = sha256
+
+
+def _body(session: Session, page: Page, sha256: str, base_sha256: str | None) -> Body:
+    """Pack a body, against the document's base where that is worth it."""
     size = len(page.body)
-    if watch.base_sha256 is not None:
-        base = session.scalar(
-            select(Body.packed).where(Body.sha256 == watch.base_sha256)
-        )
-        if base is not None:
-            packed = pack(page.body, unpack(base))
-            if len(packed) * _WORTH_A_BASE <= size:
-                return Body(
-                    sha256=sha256, base=watch.base_sha256, size=size, packed=packed
-                )
-    watch.base_sha256 = sha256
+    base = base_sha256 and session.scalar(
+        select(Body.packed).where(Body.sha256 == base_sha256)
+    )
+    if base:
+        packed = pack(page.body, unpack(base))
+        if len(packed) * _WORTH_A_BASE <= size:
+            return Body(sha256=sha256, base=base_sha256, size=size, packed=packed)
     return Body(sha256=sha256, base=None, size=size, packed=pack(page.body))

@@ -26,13 +26,21 @@ class Store:
     """The database, with one way to read it and one to write to it."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._reader = engine
         self._writer = engine.execution_options(**_WRITES)
+        if engine.dialect.name == "postgresql":
+            # A reader sees one state, as on SQLite. A writer that waited for another
+            # (db.locking) sees what that one wrote.
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
+            self._writer = self._writer.execution_options(
+                isolation_level="READ COMMITTED"
+            )
 
     @property
     def engine(self) -> Engine:
         """The engine below."""
-        return self._reader
+        return self._engine
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,7 +64,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections."""
-        self._reader.dispose()
+        self._engine.dispose()
 
 
 def open_store(url: str) -> Store:

@@ -14,6 +14,7 @@ from multiprocessing import get_context, parent_process
 from sqlalchemy import select
 
 from db import models
+from db.locking import lock_documents
 from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, Capture
 from tracker.catalogue import Catalogue
@@ -114,6 +115,7 @@ def _take_together(
     """Take pages in one transaction; if our rules fail on one, each in its own."""
     try:
         with store.writing() as session:
+            lock_documents(session, [page.document_id for page, _ in batch])
             return [
                 take(session, page, catalogue, telling, looked)
                 for page, looked in batch

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import keeping, models, queries
+from db.locking import lock_documents
 from db.packing import unpack_clauses
 from db.snapshots import add_snapshot, page_of, unread_snapshots
 from db.store import Store
@@ -93,6 +94,7 @@ def take(
     read here, and only where words may have moved.
     """
     document = catalogue.document(item.document_id)
+    lock_documents(session, [document.id])
     if isinstance(item, FailedFetch):
         return _take_failure(session, item, document, telling)
     watch = keeping.watch_of(session, document.id)
@@ -123,6 +125,7 @@ def take_unchanged(
     text that waits for its second look counts as seen only when it comes again.
     """
     document = catalogue.document(item.document_id)
+    lock_documents(session, [document.id])
     _catch_up(session, document, catalogue, telling)
     watch = keeping.watch_of(session, document.id)
     _tried(watch, item.checked_at)
@@ -164,6 +167,7 @@ def _put_aside(
 ) -> Outcome:
     """Keep a page that our own rules failed on, and say so."""
     document = catalogue.document(item.document_id)
+    lock_documents(session, [document.id])
     page = item.answer if isinstance(item, FailedFetch) else item
     detail = f"our rules failed on it ({type(error).__name__}): tracker rebuild"
     snapshot = None if page is None else add_snapshot(session, page)
@@ -197,6 +201,7 @@ def replay(
     `telling` is for what nobody has been told of yet: snapshots that our rules failed
     on, and a text that waited for a second look.
     """
+    lock_documents(session, [document.id])
     concluded = _concluded_until(session, document)
     keeping.forget_conclusions(session, document.id)
     watch = keeping.watch_of(session, document.id)

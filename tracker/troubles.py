@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from db import keeping, queries
+from db.locking import lock_documents
 from db.outbox import AlertKind, channels_owed, latest
 from tracker.owing import Telling
 from tracker.records import Document, TroubleKind
@@ -68,17 +69,17 @@ def note_stale(
 ) -> None:
     """Record which documents were not read for too long, and nobody knows why."""
     now = telling.now
-    watches = queries.watches(session)
+    read_at = {name: each.read_at for name, each in queries.watches(session).items()}
+    stale = [each for each in documents if is_stale(each, read_at.get(each.id), now)]
+    lock_documents(session, [each.id for each in stale])
     troubles = {each.document_id: each for each in queries.fetch_troubles(session)}
-    for document in documents:
-        watch, trouble = watches.get(document.id), troubles.get(document.id)
-        if watch is None or not is_stale(document, watch.read_at, now):
-            continue
+    for document in stale:
+        trouble = troubles.get(document.id)
         if trouble is not None and (
             trouble.kind != TroubleKind.STALE or now - trouble.last < _STALE_AGAIN
         ):
             continue
-        detail = f"not read since {watch.read_at:%Y-%m-%d %H:%M} UTC"
+        detail = f"not read since {read_at[document.id]:%Y-%m-%d %H:%M} UTC"
         in_trouble(session, document, TroubleKind.STALE, detail, now, telling)
 
 

@@ -4,14 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db import models, queries
+from db.locking import lock_documents
 from db.outbox import OwedAlert
+from db.snapshots import body_of
 from db.store import Store, open_store
 from tests.invented import (
     ASKS_FIRST,
@@ -20,6 +24,7 @@ from tests.invented import (
     POLICY,
     QUILLON,
     START,
+    TERMS,
     TRAINS,
     page,
     policy,
@@ -100,6 +105,87 @@ def test_a_rebuild_moves_nothing(store: Store) -> None:
     (rebuilt,) = rebuild(store, CATALOGUE, (POLICY,))
     assert (rebuilt.moved, rebuilt.new, rebuilt.gone) == (False, (), ())
 
+
+# --- two processes at once ---
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+
+def at_once(store: Store, first: Page, second: Page) -> list[str]:
+    """Take `second` while the transaction that takes `first` is still open."""
+    told = Telling(START, channels=("mail",))
+    with ThreadPoolExecutor(1) as other:
+        with store.writing() as session:
+            outcome = take(session, first, CATALOGUE, told)
+            begun = other.submit(feed, store, second)
+            while not session.scalar(WAITING) and not begun.done():
+                time.sleep(0.005)
+        return [outcome.happened.name, *begun.result()]
+
+
+def test_two_that_take_the_same_page_keep_it_once(store: Store) -> None:
+    assert at_once(store, page(policy()), page(policy())) == ["FIRST", "KNOWN"]
+
+
+def test_two_that_take_two_news_tell_one_story(store: Store) -> None:
+    """Each text ends where the next begins, and one goes on."""
+    moved = policy(extra="<p>We moved our office to Ost.</p>")
+    feed(store, page(policy()))
+    assert at_once(store, page(policy(TRAINS), 12), page(moved, 24)) == ["NEWS"] * 2
+    with store.reading() as session:
+        stays = queries.stays(session, [POLICY.id])
+    assert [(stay.since, stay.until) for stay in stays] == [
+        (START, START + timedelta(hours=12)),
+        (START + timedelta(hours=12), START + timedelta(hours=24)),
+        (START + timedelta(hours=24), None),
+    ]
+
+
+def test_two_looks_are_two_looks(store: Store) -> None:
+    """What one noted of the page, the other goes on from."""
+    feed(store, page(policy()))
+    first = page(policy(TRAINS), 12, source="scan")
+    second = page(policy(TRAINS, noise="2"), 12.1, source="scan")
+    assert at_once(store, first, second) == ["WAITING", "NEWS"]
+
+
+def test_two_documents_that_show_the_same_bytes_both_keep_them(store: Store) -> None:
+    """Also where one keeps them as they are, and the other against its last ones."""
+    feed(store, page(policy()), page(policy(noise="other"), document=TERMS))
+    long = policy(extra="".join(f"<p>Clause {n} says {n}.</p>" for n in range(9)))
+    for hours, body in ((1, policy(noise="2")), (2, long), (3, policy(noise="3"))):
+        at_once(store, page(body, hours), page(body, hours, TERMS))
+    with store.reading() as session:
+        snapshots = session.scalars(select(models.Snapshot)).all()
+        for each in snapshots:
+            assert body_of(session, each.body_sha256)
+    assert len(snapshots) == 8
+
+
+def test_documents_that_are_taken_together_are_locked_in_one_order(
+    store: Store,
+) -> None:
+    """Or each of two would soon wait for what the other has."""
+    names = [f"quillon/{number}" for number in range(20)]
+
+    def lock_often(wanted: list[str]) -> None:
+        for _ in range(40):
+            with store.writing() as session:
+                lock_documents(session, wanted)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lock_often, (names, names[::-1])))
+
+
+def test_what_is_read_is_one_state_of_the_database(store: Store) -> None:
+    feed(store, page(policy()))
+    with store.reading() as session:
+        before = queries.counts(session)
+        feed(store, page(policy(TRAINS), 12))
+        assert queries.counts(session) == before
+
+
+# --- the daemon's lock ---
 
 PROGRAM = """
 import sys
