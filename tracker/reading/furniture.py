@@ -146,7 +146,7 @@ _OVERLAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_COOKIES = re.compile(r"cookie|vendor|partners|tracking", re.IGNORECASE)
-_CONSENT_BUTTON = re.compile(
+CONSENT_BUTTON = re.compile(
     r"(?:accept|allow|reject|decline|deny|agree to|refuse)(?: (?:all|only|the|to|and))*"
     r"(?: (?:cookies|optional|necessary|essential|non-essential|selected|close|continue"
     r"|additional))*|save (?:my )?(?:preferences|choices|settings)"
@@ -264,7 +264,7 @@ def _consent_boxes(
     for button in root.iter("button", "a"):
         if sizes[button].text > 40:
             continue
-        if not _CONSENT_BUTTON.fullmatch(" ".join("".join(button.itertext()).split())):
+        if not CONSENT_BUTTON.fullmatch(" ".join("".join(button.itertext()).split())):
             continue
         box = button
         for up in button.iterancestors():

@@ -50,7 +50,7 @@ def read(page: Page, document: Document) -> Reading | NotTheDocument:
     clauses = without_contents(without_labels(clauses, title))
     clauses = without_repeats(clauses)
     reading = Reading(tuple(clauses), way, language_of(clauses), notes)
-    return not_the_document(reading, page, document) or reading
+    return not_the_document(reading, page) or reading
 
 
 def _read_tree(

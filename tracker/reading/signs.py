@@ -3,7 +3,16 @@
 import re
 from urllib.parse import urlsplit
 
-from tracker.records import Document, NotTheDocument, Page, Reading, TroubleKind
+from tracker.obstacles import Obstacle, in_the_way
+from tracker.reading.walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
+from tracker.records import (
+    Document,
+    NotTheDocument,
+    Page,
+    Reading,
+    ReadingWay,
+    TroubleKind,
+)
 
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2,4})?/?)?(?:(?:home|index)(?:\.\w+)?/?)?"
@@ -19,12 +28,13 @@ MOST_TEXT = 2_000_000  # characters
 _TEXT_BYTES = bytes([0x1B, *range(0x09, 0x0E), *range(0x20, 0x100)])  # \x1b: JIS
 MOST_TAGS = 120_000
 _CROWDED_TAG = re.compile(
-    rb"""<[a-z][^\s>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
+    rb"""<[a-z][^\s<>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
     rb"""|[^\s"'=<>`]++))?){2000}""",
     re.IGNORECASE,
 )
 _SHORT = 3_000  # characters; a text longer than this is no error page
-_BARE = 150  # characters; a text shorter than this is no document
+_BRIEF = 800  # characters; in a longer one signs count only on top, in lines of
+_TOP, _LINE = 5, 120  # so many: help pages speak of logins and captchas in passing
 
 _STATUS = {
     401: TroubleKind.BLOCKED,
@@ -38,11 +48,11 @@ _STATUS = {
 }
 
 # Words of short pages, the more telling ones first.
-_SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
-    (kind, detail, re.compile(pattern, re.IGNORECASE))
-    for kind, detail, pattern in (
+_SIGNS: tuple[tuple[TroubleKind | Obstacle, str, re.Pattern[str]], ...] = tuple(
+    (reason, detail, re.compile(pattern, re.IGNORECASE))
+    for reason, detail, pattern in (
         (
-            TroubleKind.BLOCKED,
+            Obstacle.CHALLENGE,
             "a challenge page",
             r"\b(?:verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot|bot)"
             r"|checking (?:if the site connection is secure|your browser)|just a moment"
@@ -53,7 +63,7 @@ _SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
             r"|press (?:and|&) hold|ddos protection)",
         ),
         (
-            TroubleKind.BLOCKED,
+            Obstacle.PLACE,
             "not served in this place",
             r"\bnot (?:yet )?available in your (?:country|region|location|area)"
             r"|\b(?:un|not )(?:supported|available) (?:country|region|location)"
@@ -62,7 +72,7 @@ _SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
             r"|\bnot available in (?:certain|some) (?:countries|regions)",
         ),
         (
-            TroubleKind.BLOCKED,
+            Obstacle.FORBIDDEN,
             "access refused",
             r"\baccess (?:to this page )?(?:is |has been )?(?:denied|forbidden"
             r"|restricted"
@@ -101,7 +111,7 @@ _SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
             r"|\bno healthy upstream|\bconnection (?:refused|timed out|reset)",
         ),
         (
-            TroubleKind.BLOCKED,
+            Obstacle.LOGIN,
             "a login page",
             r"\b(?:log|sign) ?in (?:to|with|using|or|below)"
             r"|\benter your (?:e-?mail|password)"
@@ -109,12 +119,6 @@ _SIGNS: tuple[tuple[TroubleKind, str, re.Pattern[str]], ...] = tuple(
             r"|have to) (?:log|sign) ?in"
             r"|\b(?:continue|sign up) with (?:google|apple|microsoft|github|sso)"
             r"|\bwelcome back\b|\bcreate (?:an|your) account",
-        ),
-        (
-            TroubleKind.EMPTY,
-            "a page that needs scripts",
-            r"\b(?:enable|requires?|turn on|activate|needs?) javascript"
-            r"|\bjavascript (?:is )?(?:required|disabled|must be)",
         ),
     )
 )
@@ -158,20 +162,29 @@ def _led_away(final_url: str, url: str) -> NotTheDocument | None:
     if _HOME.fullmatch(there) and not _HOME.fullmatch(here):
         return NotTheDocument(TroubleKind.MOVED, f"redirected to {final_url}")
     if _LOGIN.search(there) and not _LOGIN.search(here):
-        return NotTheDocument(TroubleKind.BLOCKED, f"redirected to {final_url}")
+        return _told(Obstacle.LOGIN, f"redirected to {final_url}")
     return None
 
 
-def not_the_document(
-    reading: Reading, page: Page, document: Document
-) -> NotTheDocument | None:
-    """Tell by its words alone that a page is not a document at all."""
-    del page, document
+def not_the_document(reading: Reading, page: Page) -> NotTheDocument | None:
+    """Tell by its words that a page is not a document at all."""
     text = "\n".join(clause.text for clause in reading.clauses)
     if len(text) <= _SHORT:
-        for kind, detail, pattern in _SIGNS:
-            if found := pattern.search(text):
-                return NotTheDocument(kind, f"{detail}: “{found[0]}”")
-    if len(text) < _BARE:
+        top = (each.text for each in reading.clauses[:_TOP] if len(each.text) <= _LINE)
+        told = text if len(text) <= _BRIEF else "\n".join(top)
+        for reason, detail, pattern in _SIGNS:
+            if found := pattern.search(told):
+                return _told(reason, f"{detail}: “{found[0]}”")
+        if found := NEEDS_SCRIPTS.search(told):
+            return needs_scripts(found[0])
+    if reading.way is not ReadingWay.PDF and (wanted := wall(reading.clauses, page)):
+        return wanted
+    if len(text) < BARE:
         return NotTheDocument(TroubleKind.EMPTY, f"only {len(text)} characters of text")
     return None
+
+
+def _told(reason: TroubleKind | Obstacle, what: str) -> NotTheDocument:
+    if isinstance(reason, Obstacle):
+        return NotTheDocument(TroubleKind.BLOCKED, in_the_way(what, reason))
+    return NotTheDocument(reason, what)

@@ -1,10 +1,12 @@
 """Pages that are not the document: by their own signs, and by what it had before."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tracker.reading.reading_help import DOCUMENT, page_of, reading_of
 from tracker.reading import judge, read
-from tracker.records import Document, NotTheDocument, TroubleKind
+from tracker.records import Document, NotTheDocument, Reading, TroubleKind
 
 PROSE = (
     "We keep the conversations of your library for thirty days so that you can come"
@@ -58,7 +60,7 @@ POLICY = html(PROSE, MORE)
         pytest.param("Welcome back! Log in to your account. Forgot password?",
                      TroubleKind.BLOCKED, id="login"),
         pytest.param("You need to enable JavaScript to run this app.",
-                     TroubleKind.EMPTY, id="needs scripts"),
+                     TroubleKind.BLOCKED, id="needs scripts"),
         pytest.param("Harbour Lantern", TroubleKind.EMPTY, id="hardly any text"),
     ],
 )  # fmt: skip
@@ -102,6 +104,112 @@ def test_a_redirect_away_is_not_the_document(final_url: str, kind: TroubleKind) 
 
     assert isinstance(found, NotTheDocument)
     assert found.kind is kind
+
+
+COOKIES = (
+    "We and our 214 partners use cookies and similar technologies to store information"
+    " on your device and to show you personalised ads. You can accept all cookies, "
+    "reject them, or choose which vendors may use them. "
+)
+LONG_WALL = "".join(f"<p>Purpose {n}. {COOKIES}</p>" for n in range(20))
+PRESS = "<button>Reject all</button><button>Accept all</button>"
+SHELL = '<div id="root"></div><script src="/app.js"></script>'
+NO_SCRIPTS = "<noscript>Please enable JavaScript to go on.</noscript>"
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "said", "step"),
+    [
+        pytest.param(
+            f"<main><h1>Before you continue</h1><p>{COOKIES}</p>{PRESS}</main>",
+            TroubleKind.BLOCKED, "a consent wall", "nothing is agreed to",
+            id="a consent wall"),
+        pytest.param(
+            f"<main><h1>Your privacy choices</h1>{LONG_WALL}{PRESS}</main>",
+            TroubleKind.BLOCKED, "a consent wall", "nothing is agreed to",
+            id="a long consent wall"),
+        pytest.param(
+            f'<div id="onetrust-banner"><p>{COOKIES}</p>{PRESS}</div>',
+            TroubleKind.BLOCKED, "a consent wall", "nothing is agreed to",
+            id="nothing but the box of a consent service"),
+        pytest.param(
+            f"<main><h1>Vor der Weiterfahrt</h1><p>{COOKIES}</p>"
+            '<form><input type=submit value="Alle akzeptieren"></form></main>',
+            TroubleKind.BLOCKED, "a consent wall", "nothing is agreed to",
+            id="a button in another language"),
+        pytest.param(
+            SHELL + NO_SCRIPTS, TroubleKind.BLOCKED,
+            "a page that needs scripts: “enable JavaScript”", "browser = true",
+            id="a word to who runs no scripts"),
+        pytest.param(
+            "<p>You need to enable JavaScript to run this app.</p>",
+            TroubleKind.BLOCKED, "a page that needs scripts", "browser = true",
+            id="the same on the page itself"),
+        pytest.param(
+            SHELL, TroubleKind.EMPTY, "only 0 characters of text", "browser = true",
+            id="a shell that scripts fill"),
+        pytest.param(
+            "<p>Not available in your country</p>", TroubleKind.BLOCKED,
+            "not served in this place", "run the tracker where", id="another place"),
+        pytest.param(
+            "<p>Please log in to read this.</p>", TroubleKind.BLOCKED,
+            "a login page", "only a public page", id="a login"),
+        pytest.param(
+            "<p>Verify you are human</p>", TroubleKind.BLOCKED,
+            "a challenge page", "name another way", id="a challenge"),
+        pytest.param(
+            "<p>Access denied</p>", TroubleKind.BLOCKED,
+            "access refused", "ask the site to let us in", id="a refusal"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_way_is_said_with_what_to_do(
+    page: str, kind: TroubleKind, said: str, step: str
+) -> None:
+    found = read(page_of(f"<html><body>{page}</body></html>"), DOCUMENT)
+
+    assert isinstance(found, NotTheDocument)
+    assert found.kind is kind
+    assert found.detail.startswith(said)
+    assert step in found.detail
+
+
+def test_a_browser_that_got_no_text_is_not_sent_for_again() -> None:
+    rendered = replace(page_of(f"<body>{SHELL}{NO_SCRIPTS}</body>"), source="browser")
+
+    found = read(rendered, DOCUMENT)
+
+    assert isinstance(found, NotTheDocument)
+    assert "browser = true" not in found.detail
+    assert "a browser got no text either" in found.detail
+
+
+COOKIE_POLICY = html(*(f"{n}: {COOKIES}" for n in range(12)), title="Cookie Policy")
+BANNER = f"<div class=box><p>{COOKIES}</p>{PRESS}</div>"
+HELP = (
+    "To say no to training, log in to your account and open Settings. If a captcha "
+    "is shown, solve it first; the page needs JavaScript, so enable JavaScript if you "
+    "turned it off. We value your privacy and use cookies to keep you logged in."
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(html(HELP, *(PROSE + str(n) for n in range(12))),
+                     id="a policy that speaks of all this"),
+        pytest.param(html(HELP, PROSE, MORE), id="a short help page that does"),
+        pytest.param(COOKIE_POLICY.replace("</main>", f"</main>{BANNER}"),
+                     id="a cookie policy beside a box for consent"),
+        pytest.param(POLICY.replace("</main>", f"</main>{BANNER}"),
+                     id="a box for consent beside a policy"),
+        pytest.param(POLICY.replace("</main>", f"</main>{NO_SCRIPTS}"),
+                     id="a word to who runs no scripts beside a policy"),
+        pytest.param(html("We value your privacy.", PROSE, MORE),
+                     id="a policy that begins as walls do"),
+    ],
+)  # fmt: skip
+def test_a_page_that_only_speaks_of_such_things_is_read(page: str) -> None:
+    assert isinstance(read(page_of(page), DOCUMENT), Reading)
 
 
 def test_a_policy_may_speak_of_errors_and_logins() -> None:
