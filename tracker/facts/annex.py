@@ -37,7 +37,12 @@ def annex_facts(text: Text) -> Iterator[Fact]:
             yield _fact(Term.RETENTION_CONTENT, "until_deleted", asked, sentence, text)
             if _AFTERWARDS.search(words):
                 yield _fact(Term.RETENTION_DELETED, "as_needed", asked, sentence, text)
-        asked = sentence if _QUESTION.search(words) else None
+        asked = sentence if _is_question(words) else None
+
+
+def _is_question(words: str) -> bool:
+    looked = words.endswith(":") or "period for which" in words
+    return looked and bool(_QUESTION.search(words))
 
 
 def _is_of_customers(text: Text) -> bool:

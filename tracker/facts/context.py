@@ -20,6 +20,7 @@ _SHORT = re.compile(
     r"|\d{1,2} (?:jan|feb|mar|apr|aug|sept?|oct|nov|dec))\.$",
     re.IGNORECASE,
 )
+_LONGEST_SHORT = 12  # characters, with what stands before and behind
 _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
 
@@ -68,9 +69,10 @@ def split(text: str) -> Iterator[str]:
     start = 0
     for gap in _END.finditer(text):
         sentence = text[start : gap.start()].strip()
-        if _SHORT.search(sentence) or _NUMBERING.match(sentence):
+        end = max(0, len(sentence) - _LONGEST_SHORT)
+        if _SHORT.search(sentence, end) or _NUMBERING.match(sentence):
             continue
-        if _NUMBER.search(sentence) and text[gap.end()].isdigit():
+        if text[gap.end()].isdigit() and _NUMBER.search(sentence, end):
             continue
         closed = text[start : gap.end()].strip()
         if closed:
@@ -123,13 +125,26 @@ class Text:
         """Return the clause that the sentence stands in."""
         return self.clauses[sentence.clause]
 
+    @cached_property
+    def _headings(self) -> frozenset[int]:
+        """The numbers of the clauses that are headings, or name a table's columns."""
+        return frozenset(
+            number
+            for number, clause in enumerate(self.clauses)
+            if clause.kind is ClauseKind.HEADING
+            or (
+                clause.kind is ClauseKind.ROW
+                and not clause.lead
+                and any(
+                    row.lead == clause.text
+                    for row in self.clauses[number + 1 : number + 2]
+                )
+            )
+        )
+
     def is_heading(self, sentence: Sentence) -> bool:
         """Tell whether the sentence is a heading, or names a table's columns."""
-        clause = self.clause_of(sentence)
-        if clause.kind is ClauseKind.ROW and not clause.lead:
-            below = self.clauses[sentence.clause + 1 : sentence.clause + 2]
-            return any(row.lead == clause.text for row in below)
-        return clause.kind is ClauseKind.HEADING
+        return sentence.clause in self._headings
 
     def neighbours(
         self, sentence: Sentence, before: int = 1, after: int = 1

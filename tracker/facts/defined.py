@@ -1,16 +1,16 @@
 """Names that a document defines for what customers type: "“Dialogue Data” means …"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _QUOTED = r'"(?P<name>[a-z][a-z -]{2,38}[a-z])"'
 _MEANS = re.compile(
     rf"{_QUOTED},? (?:shall )?(?:means?|is|are|refers? to|includes?)\b"
     r"(?P<what>.{0,220})"
 )
-_IN_BRACKETS = re.compile(
-    rf"(?P<what>[^.()]{{10,220}})\((?:[a-z]+,? ){{0,3}}{_QUOTED}\)"
-)
+# "What you type (“Dialogue Data”)": what stands before the bracket, so far back.
+_IN_BRACKETS = re.compile(rf"\((?:[a-z]+,? ){{0,3}}{_QUOTED}\)")
+_SHORTEST, _LONGEST = 10, 220
 # A name for data, not for a service, an agreement or a person.
 _NAME = re.compile(
     r"(?:\w+ ){0,3}(?:data|contents?|materials?|records|recordings?|files|items|works"
@@ -40,14 +40,26 @@ def content_names(sentences: Iterable[str]) -> re.Pattern[str] | None:
     for sentence in sentences:
         if '"' not in sentence:
             continue
-        for form in (_MEANS, _IN_BRACKETS):
-            for found in form.finditer(sentence):
-                if _is_content(found["name"], found["what"]):
-                    names.add(found["name"].removesuffix("s"))
+        for name, what in _defined(sentence):
+            if _is_content(name, what):
+                names.add(name.removesuffix("s"))
     if not names:
         return None
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})s?\b")
+
+
+def _defined(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that a plain sentence defines, each with what it stands for."""
+    for found in _MEANS.finditer(sentence):
+        yield found["name"], found["what"]
+    behind = 0  # the bracket before
+    for found in _IN_BRACKETS.finditer(sentence):
+        start = max(behind, found.start() - _LONGEST)
+        what = re.split(r"[.()]", sentence[start : found.start()])[-1]
+        if len(what) >= _SHORTEST:
+            yield found["name"], what
+            behind = found.end()
 
 
 def _is_content(name: str, what: str) -> bool:

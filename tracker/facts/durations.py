@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tracker.facts.patterns import has_any
+
 _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -53,6 +55,8 @@ class Duration:
 
 def durations(sentence: str) -> tuple[Duration, ...]:
     """Return the durations that `sentence` names, in order; of a range, the longer."""
+    if not has_any(sentence.lower(), tuple(_UNITS)):
+        return ()
     return tuple(
         Duration(_iso(found), found.start(), found.end())
         for found in _DURATION.finditer(sentence)

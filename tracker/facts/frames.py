@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from tracker.facts.patterns import WORD
+
 
 class Role(StrEnum):
     """What a part does in its frame."""
@@ -65,34 +67,38 @@ _EMPTY = (
     r"|relevant|needed|so\b|(?:it\sis\s)?(?:permitted|required|allowed)|not"
     r"\sprohibited)\b)"
 )
+# The words that begin a part; a match of no group begins another main part.
 _MARK = re.compile(
     rf"""
-    (?P<even>\b(?:even\ (?:if|when|where|while|though|after)|(?:regardless|irrespective
+    {WORD}(?:
+      \b(?P<even>(?:even\ (?:if|when|where|while|though|after)
+            |(?:regardless|irrespective
             |independent(?:ly)?)\ of\ (?:whether|how|what|which|your|this|these|that|the
             |any)|whatever\ (?:the|your|you|mode|plan)|no\ matter\ (?:what|which|how
             |whether)
         |(?:despite|notwithstanding)\ (?:your|you|opting|having|such|an?\ opt))\b)
-  | (?P<unless>\b(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she
-        |the\ (?:user|customer|client|member)|users?|customers?)\ )
+      |\b(?P<unless>(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she
+            |the\ (?:user|customer|client|member)|users?|customers?)\ )
         |except(?:ing)?\b|other\ than|with\ the\ exception\ of
         |save\ (?:for|that|with|where|as|if|when|to)|apart\ from
         |aside\ from|excluding|but\ excludes|without)\b)
-  | (?P<only>\b(?:only\ (?:if|while|as\ long\ as|once|when|where|with|after|upon
+      |\b(?P<only>(?:only\ (?:if|while|as\ long\ as|once|when|where|with|after|upon
         |to\ the\ extent)
         |solely\ (?:if|when|with))\b)
-  | (?P<if>\b(?:
+      |\b(?P<if>(?:
         (?:if|when|whenever|where|once|in\ case|in\ the\ event|to\ the\ extent)\b
         {_EMPTY}
-      |provided\ that|should\ you\b|(?:as|so)\ long\ as|after\ you
-      |subject\ to\ (?:your|the\ customer's|customer's|user|any|an?\ opt|opt)
-      |depending\ on|based\ on\ your|(?:by|when)\ (?:providing|submitting
+        |provided\ that|should\ you\b|(?:as|so)\ long\ as|after\ you
+        |subject\ to\ (?:your|the\ customer's|customer's|user|any|an?\ opt|opt)
+        |depending\ on|based\ on\ your|(?:by|when)\ (?:providing|submitting
         |sending|giving|opting|turning|enabling|disabling|choosing|clicking|visiting
         |adjusting|changing|updating|contacting|e-?mailing
         |using\ (?:the|your|our\ (?:web|online)?\s?form)))\b)
-  | (?P<main>;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))
-      |(?<!including\ )\bbut\b(?!\ (?:not\ limited|excl|only|is\ not))|\bhowever\b
-      |\bwhereas\b|\balthough\b|\bwhile\b(?!\ (?:using|you))
-      |,\ (?:and|so)\ (?=we\b))
+      |(?<!including\ )\bbut\b(?!\ (?:not\ limited|excl|only|is\ not))
+      |\b(?:however|whereas|although|while\b(?!\ (?:using|you)))\b
+    )
+    |;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))
+    |,\ (?:and|so)\ (?=we\b)
     """,
     re.VERBOSE,
 )
@@ -111,9 +117,10 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
         r"|code|information|messages|files)\s(?:[\w'-]+\s){0,6}?(?:may|will|is|are|can"
         r"|won't)\b)"
         # "By using it you agree that …"
-        r"|(?<!if)(?<!when)(?<!unless)(?<!that)(?<!and)(?<!or)(?<!where)(?<!once)\s"
-        r"(?=you (?:hereby |also )?(?:agree|acknowledge|grant|allow|consent"
+        r"|\s(?=you (?:hereby |also )?(?:agree|acknowledge|grant|allow|consent"
         r"|authori[sz]e|understand|give us|permit)\b)"
+        r"(?<!if\s)(?<!when\s)(?<!unless\s)(?<!that\s)(?<!and\s)(?<!or\s)"
+        r"(?<!where\s)(?<!once\s)"
     )
 
 
@@ -130,7 +137,7 @@ def frames(words: str, us: tuple[str, ...] = ()) -> tuple[Frame, ...]:
 
     def lift(match: re.Match[str]) -> str:
         mark = _MARK.search(match.group())
-        if mark is None or mark.lastgroup == "main":
+        if mark is None or mark.lastgroup is None:
             return match.group()
         role, only = _role(mark)
         bracketed.append(Part(role, match.start(), match.end(), only))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.patterns import has_any
 from tracker.facts.who import named_in, plans_of
 from tracker.records import Fact, Term
 
@@ -49,19 +50,22 @@ _READ = (
     r"|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?)"
 )
 # A quick look before the closer one: somebody, and reading.
-_SOMEBODY = re.compile(
-    r"human|people|person|individual|member|employee|staff|reviewer|moderator|annotator"
-    r"|nobody|no one"
-    r"|(?:company|provider|processor|supplier|vendor) (?:do|wi|wo|sh|ne|ca)"
-    r"|we (?:\w+ )?(?:review|examin|inspect)"
-    r"|review (?:them|it)\b|by (?:review|examin|inspect)ing"
-    r"|linguist|expert|research|clinician|engaged|hired"
-    r"|labell?er|rater|contractor|team|engineer|trainer|manual|\bwe (?:do|nev|wil|won"
-    r"|can)"
+_SOMEBODY_STEMS = (
+    *("human", "people", "person", "individual", "member", "employee", "staff"),
+    *("reviewer", "moderator", "annotator", "nobody", "no one", "review them"),
+    *("review it", "linguist", "expert", "research", "clinician", "engaged", "hired"),
+    *("labeller", "labeler", "rater", "contractor", "team", "engineer", "trainer"),
+    *("manual", "by reviewing", "by examining", "by inspecting"),
 )
-_READING = re.compile(
-    r"review|read|access|view|look|see|inspect|examin|annotat|label|\brat(?:e|i)"
-    r"|evaluat|listen|open|gain|moderat|check"
+_PROVIDER_STEMS = ("we ", "company ", "provider ", "processor ", "supplier ", "vendor ")
+_SOMEBODY = re.compile(
+    r"(?:company|provider|processor|supplier|vendor) (?:do|wi|wo|sh|ne|ca)"
+    r"|we (?:\w+ )?(?:review|examin|inspect)|\bwe (?:do|nev|wil|won|can)"
+)
+_READING_STEMS = (
+    *("review", "read", "access", "view", "look", "see", "inspect", "examin"),
+    *("annotat", "label", "rate", "rati", "evaluat", "listen", "open", "gain"),
+    *("moderat", "check"),
 )
 _PEOPLE_READ = re.compile(
     rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/,-]+ ){{0,8}}?{_READ}\b"
@@ -224,7 +228,7 @@ def _names_plans(sentence: Sentence, text: Text) -> bool:
 
 def _rule(sentence: Sentence, text: Text) -> str:
     words = _sole(sentence, text)
-    if not (_SOMEBODY.search(words) and _READING.search(words)):
+    if not (has_any(words, _READING_STEMS) and _speaks_of_somebody(words)):
         return ""
     if text.is_heading(sentence):
         return ""
@@ -243,6 +247,12 @@ def _rule(sentence: Sentence, text: Text) -> str:
     if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
         return _IN_PASSING
     return ""
+
+
+def _speaks_of_somebody(words: str) -> bool:
+    return has_any(words, _SOMEBODY_STEMS) or bool(
+        has_any(words, _PROVIDER_STEMS) and _SOMEBODY.search(words)
+    )
 
 
 def _sole(sentence: Sentence, text: Text) -> str:

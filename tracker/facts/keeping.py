@@ -8,12 +8,12 @@ from enum import Enum
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
 from tracker.facts.lasting import (
-    any_of,
     has_condition,
     how_long,
     in_condition,
     is_not_kept,
 )
+from tracker.facts.patterns import any_of, has_any
 from tracker.facts.triggers import CUSTOMER_DECIDES, KEPT_FOR_SAFETY
 from tracker.records import ClauseKind
 
@@ -47,14 +47,15 @@ DROP = re.compile(
     r"|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # A quick look before the closer one.
-_WORTH = re.compile(
-    r"ret[ae]i?n|re-tain|stor|ke[ep][pt]|maintain|preserv|h[eo]ld|sav|persist|log"
-    r"|disk|found in|gone|live|stay|remain"
-    r"|conserv|leave|delet|remov|eras|purg|destr|discard|wip|expir|anonym|identif"
-    r"|day|week|month|year|hour|minute|until|long"
+_WORTH = (
+    *("retain", "reten", "re-tain", "stor", "keep", "kept", "maintain", "preserv"),
+    *("hold", "held", "sav", "persist", "log", "disk", "found in", "gone", "live"),
+    *("stay", "remain", "conserv", "leave", "delet", "remov", "eras", "purg", "destr"),
+    *("discard", "wip", "expir", "anonym", "identif", "day", "week", "month", "year"),
+    *("hour", "minute", "until", "long"),
 )
 # "We may keep your data:" and then, in the items, what for.
-_HARM = re.compile(r"abus|misus|harm|violat")
+_HARM = ("abus", "misus", "harm", "violat")
 _KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b.*:$")
 # A sentence without a capital goes on from one that ends in a colon.
 _GOES_ON = re.compile(r"[\W\d]*(?:\w{1,3}[.)]){0,4}\s*[a-z]")
@@ -173,8 +174,8 @@ def keepings(text: Text) -> Iterator[Keeping]:
 
 def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     sole = _row(sentence, text) or text.plain_content(sentence)
-    worth = _WORTH.search(sole)
-    if not (worth or _HARM.search(sole)):
+    worth = has_any(sole, _WORTH)
+    if not (worth or has_any(sole, _HARM)):
         return None
     lead = _lead(sentence, text)
     if not (worth or (lead and _KEEP_LEAD.search(text.plain_content(lead)))):

@@ -4,12 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.facts.durations import Duration
-
-
-def any_of(*alternatives: str) -> re.Pattern[str]:
-    """Compile alternatives that each begin at the start of a word."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
-
+from tracker.facts.patterns import any_of
 
 _GOES = r"(?:delet|remov|eras|clos|terminat|cancel|withdraw)"
 _ACCOUNT = (

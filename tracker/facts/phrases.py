@@ -2,6 +2,8 @@
 
 import re
 
+from tracker.facts.patterns import WORD
+
 # --- what for: training or improving models -----------------------------------------
 
 _AI = (
@@ -21,6 +23,7 @@ _NOT_AI_MODEL = (
 )
 TRAIN = re.compile(
     rf"""
+    {WORD}(?:
     \b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b(?!\s+(?:\w+\s+)?{_PEOPLE}\b)
         (?!\s(?:on|about|in)\s(?:how|the\s(?:use|handling)|data\s|security|privacy))
         [^.;:|]{{0,90}}?\b{_NOT_AI_MODEL}(?:{_MODEL}|{_AI})\b
@@ -43,8 +46,6 @@ TRAIN = re.compile(
   | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
   | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
-  | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?(?:training|improvement)
-        (?=\s?:)
   | \benter(?:s|ed|ing)?\s(?:\w+\s){{0,2}}training[- ](?:data|sets?|corpora|corpus)\b
   | \b(?:ai\s|model\s)?training\b(?=\s(?:is|stays|remains|will\sbe|has\sbeen|can\sbe
         |may\sbe)\s(?:switched\s|turned\s|always\s|not\s)?(?:off|on|disabled|enabled|deactivated|activated|active)
@@ -54,6 +55,9 @@ TRAIN = re.compile(
         (?!\s+{_PEOPLE}\b)
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
         (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?)\b
+    )
+  | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?(?:training|improvement)
+        (?=\s?:)
     """,
     re.VERBOSE,
 )
@@ -113,6 +117,7 @@ _RELATIVE = (
 )
 CONTENT = re.compile(
     rf"""
+    {WORD}(?:
     \b{_OWNER}\s(?:[\w'/,&-]+\s){{0,4}}?(?:{_NOUNS}|data|information)\b
   | \b(?:inputs?|prompts?|code\ssnippets?|completions|generations|submissions|uploads
         |recordings|dictations|transcriptions?)\b(?!\sof\sour\b)
@@ -134,6 +139,7 @@ CONTENT = re.compile(
   | \b(?:private|personal|proprietary|confidential)\s
         (?:code|repositor(?:y|ies)|conversations?|messages?|images?|projects?|files?
         |documents?|posts?|photos?|videos?|recordings?|works?|notes|chats?)\b
+    )
     """,
     re.VERBOSE,
 )
@@ -278,6 +284,7 @@ REVIEWED = re.compile(
 # --- unless: ways out and ways in -
 
 OPT_OUT = re.compile(
+    rf"{WORD}(?:"
     r"\bopt(?:ed|s|ing)?[- ]?outs?\b(?!@)|\bopting[- ]out\b|\bobject(?:s|ed|ing)?\b(?!"
     r" code)"
     r"(?=[^.;]{0,30}\bto\b|$|[.;,]| at any time| on grounds| using"
@@ -307,8 +314,10 @@ OPT_OUT = re.compile(
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
     r"|\b(?:tell|instruct|notify|request)(?:s|ed)? (?:us )?otherwise\b"
     r"|\b(?:stop|prevent)(?:s|ing)?\b(?=[^.;]{0,40}\b(?:using|use|being used|from)\b)"
+    r")"
 )
 OPT_IN = re.compile(
+    rf"{WORD}(?:"
     r"\bopt(?:ed|s|ing)?[- ]?in(?:s|to)?\b(?! place)|\b(?:your|their|customer's|user's"
     r"|prior|express|explicit|written|specific|affirmative|user)(?: \w+){0,3}"
     r" (?:consent|permission|authori[sz]ation|approval|agreement|instructions?)\b"
@@ -340,6 +349,7 @@ OPT_IN = re.compile(
     r"|\benabl(?:e|es|ed|ing)\b|\bactivat(?:e|es|ed|ing)\b|\btick(?:s|ed|ing)?\b"
     r"|\bcheck(?:s|ed|ing)? the (?:\w+ )?box\b|\bvolunteer(?:s|ed|ing)?\b"
     r"|\byou (?:\w+ )?(?:take|took|taken) part\b"
+    r")"
 )
 CHOOSE = re.compile(
     r"\b(?:choos(?:e|ing)|select|decid(?:e|ing)|control(?:s|ling)?|manag(?:e|ing)"

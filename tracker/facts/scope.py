@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tracker.facts.context import Text
+from tracker.facts.context import Sentence, Text
+from tracker.facts.patterns import has_any
 from tracker.facts.who import named_in
 from tracker.records import Audience, Fact, Term
 
@@ -14,6 +15,7 @@ _NOT_COVERED = re.compile(
     r"\b(?:does|do|will|shall)(?: also)?(?: not|n't)(?: also)? (?:apply|cover|govern"
     r"|extend)\b"
 )
+_NOT_COVERED_STEMS = ("apply", "cover", "govern", "extend")  # one must stand in it
 _FOR_CUSTOMERS = re.compile(
     r"\bon (?:your behalf|(?:the )?behalf of (?:our|its|the|those|these|such) \w*\s?"
     r"(?:customers?|clients?|organi[sz]ations?|business(?:es)?))"
@@ -24,10 +26,9 @@ _FOR_CUSTOMERS = re.compile(
 def left_out(text: Text) -> frozenset[str]:
     """Return the covered plans that the document says it does not apply to."""
     out: set[str] = set()
-    for sentence in text.sentences:
-        if found := _NOT_COVERED.search(text.plain(sentence)):
-            naming = named_in(sentence.text[found.end() :], text)
-            out |= naming.plans | naming.excluded
+    for sentence, end in _not_covered(text):
+        naming = named_in(sentence.text[end:], text)
+        out |= naming.plans | naming.excluded
     return _unless_all(out, text)
 
 
@@ -38,9 +39,8 @@ def served_for_others(text: Text) -> frozenset[str]:
     customers" speaks of personal data for the other plans only.
     """
     if not any(
-        _NOT_COVERED.search(text.plain(sentence))
-        and _FOR_CUSTOMERS.search(text.plain(sentence))
-        for sentence in text.sentences
+        _FOR_CUSTOMERS.search(text.plain(sentence))
+        for sentence, _ in _not_covered(text)
     ):
         return frozenset()
     commercial = {
@@ -61,6 +61,14 @@ def within_scope(facts: Iterable[Fact], text: Text) -> Iterator[Fact]:
             plans = tuple(plan for plan in plans if plan not in out or plan in stay)
         if plans:
             yield fact if plans == fact.plans else replace(fact, plans=plans)
+
+
+def _not_covered(text: Text) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences that say what is not covered, and where they begin to."""
+    for sentence in text.sentences:
+        words = text.plain(sentence)
+        if has_any(words, _NOT_COVERED_STEMS) and (found := _NOT_COVERED.search(words)):
+            yield sentence, found.end()
 
 
 def _unless_all(out: set[str], text: Text) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.facts.lasting import any_of
+from tracker.facts.patterns import any_of
 
 _GONE = (
     r"(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|ing|al)|eras(?:e[sd]?|ing|ure)"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.patterns import has_any
 from tracker.facts.who import named_in, plans_of
 from tracker.records import Fact, Term
 
 _ZERO = re.compile(r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b")
+_ZERO_STEMS = ("zero", "zdr")
 # Zero retention that others owe the provider, or that another document tells of.
 _OF_OTHERS = re.compile(
     r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with (?!us\b|you\b)"
@@ -49,7 +51,9 @@ def zero_retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on zero data retention."""
     for sentence in text.sentences:
         words = _with_question(sentence, text)
-        if not _ZERO.search(words) or text.is_heading(sentence):
+        if not has_any(words, _ZERO_STEMS) or not _ZERO.search(words):
+            continue
+        if text.is_heading(sentence):
             continue
         if _OF_OTHERS.search(words):
             continue

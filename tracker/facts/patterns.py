@@ -1,0 +1,21 @@
+"""How the patterns of rules are put together, and what is looked for before them.
+
+Most sentences say nothing on a term, so a rule is as fast as its refusal. A long list
+of alternatives is tried only where a word begins (`WORD`), and behind a quick look for
+a few letters without which it cannot match (`has_any`).
+"""
+
+import re
+
+# Where a word begins, in plain words; tried before a long list of alternatives.
+WORD = r"(?<![a-z])(?=[a-z])"
+
+
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives that each begin at the start of a word."""
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(alternatives)})")
+
+
+def has_any(words: str, stems: tuple[str, ...]) -> bool:
+    """Tell whether one of some letters stands in the words: the quick look."""
+    return any(map(words.__contains__, stems))
