@@ -96,6 +96,11 @@ class Text:
         return {}
 
     @cached_property
+    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], "Naming"]:
+        """Which plans a lead-in and headings name, kept in the same way."""
+        return {}
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in reading order."""
         found: list[Sentence] = []

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tracker.facts import phrases
 from tracker.facts.context import Text, plain
+from tracker.facts.patterns import has_any
 
 
 class Weight(IntEnum):
@@ -85,10 +86,11 @@ def purposes(words: str, names: tuple[str, ...] = ()) -> tuple[re.Match[str], ..
         if name.endswith(" ai"):
             words = words.replace(name, "_" * len(name))
     found: list[re.Match[str]] = []
-    if any(word in words for word in ("train", "improv", "tuning", "learn")):
+    if has_any(words, _TRAINING):
         found += phrases.TRAIN.finditer(words)
         found += _by_name(names).finditer(words)
-    if any(word in words for word in _MODELS) and not _NO_TRAINING.search(words):
+    improving = has_any(words, _IMPROVING) and has_any(words, _MODELS)
+    if improving and not _NO_TRAINING.search(words):
         found += phrases.IMPROVE.finditer(words)
     found.sort(key=lambda match: match.start())
     return tuple(match for match in found if _is_the_providers(words, match))
@@ -109,7 +111,12 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
     )
 
 
-# One of these stands in every purpose of improving models.
+# One of these stands in every purpose of training, and two in one of improving models.
+_TRAINING = ("train", "improv", "tuning", "learn")
+_IMPROVING = (
+    *("improv", "enhanc", "refin", "tun", "advanc", "optimi", "develop", "build"),
+    *("updat", "teach", "mak"),
+)
 _MODELS = (
     "model",
     "ai",
@@ -309,6 +316,13 @@ _WITH_FEEDBACK = re.compile(
 )
 
 
+# One of these stands in whatever is given as feedback.
+_FEEDBACK_STEMS = (
+    *("feedback", "report", "rat", "survey", "support", "thumb", "review", "like"),
+    *("vote", "led to", "lead", "belong", "relate"),
+)
+
+
 def blank(pattern: re.Pattern[str], words: str) -> str:
     """Replace what the pattern matches by as many marks, so that places stay."""
     return pattern.sub(lambda found: "_" * len(found.group()), words)
@@ -348,7 +362,9 @@ _NO_CONTENT_NAME = re.compile(
 
 def has_content(words: str, own: re.Pattern[str] | None = None) -> bool:
     """Tell whether words name customers' content, other than feedback on it."""
-    rest = blank(phrases.GIVEN_AS_FEEDBACK, blank(phrases.NOT_CONTENT, words))
+    rest = blank(phrases.NOT_CONTENT, words)
+    if has_any(rest, _FEEDBACK_STEMS):
+        rest = blank(phrases.GIVEN_AS_FEEDBACK, rest)
     rest = blank(_WITH_FEEDBACK, rest)
     return bool(phrases.CONTENT.search(rest) or (own and own.search(rest)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.facts.context import Sentence, Text
-from tracker.records import Audience, Plan, Provider
+from tracker.records import Audience, Clause, Plan, Provider
 
 # What makes a bare tier word ("Team", "Pro") the name of a plan.
 _KIND = (
@@ -154,6 +154,14 @@ def naming_of(sentence: Sentence, text: Text) -> Naming:
 def naming_above(sentence: Sentence, text: Text) -> Naming:
     """Return the plans named in the sentence's lead-in or its headings, if any."""
     clause = text.clause_of(sentence)
+    known = text.naming_above
+    above = clause.lead, clause.headings
+    if above not in known:
+        known[above] = _look_above(clause, text)
+    return known[above]
+
+
+def _look_above(clause: Clause, text: Text) -> Naming:
     if naming := named_in(clause.lead, text):
         return naming
     for level, heading in reversed([*enumerate(clause.headings)]):
@@ -167,24 +175,32 @@ def naming_above(sentence: Sentence, text: Text) -> Naming:
 
 
 # A heading that is nothing but the name of an audience: "For organisations".
-_HEADED = (
+_HEADED = tuple(
     (
-        Audience.CONSUMER,
-        r"(?:individuals?|consumers?|personal(?: use)?|private (?:users?|customers?|use"
-        r"|persons?)|at home)",
-    ),
-    (
-        Audience.COMMERCIAL,
-        r"(?:business(?:es)?|organi[sz]ations?|companies|commercial|corporate"
-        r"|work|professionals?|at work|business(?:es)? and organi[sz]ations?)",
-    ),
+        audience,
+        re.compile(
+            rf"^\W*(?:[\d.]+\W+)?(?:for |if you are an? )?(?:our )?{words}\W*$",
+            re.IGNORECASE,
+        ),
+    )
+    for audience, words in (
+        (
+            Audience.CONSUMER,
+            r"(?:individuals?|consumers?|personal(?: use)?|private (?:users?"
+            r"|customers?|use|persons?)|at home)",
+        ),
+        (
+            Audience.COMMERCIAL,
+            r"(?:business(?:es)?|organi[sz]ations?|companies|commercial|corporate"
+            r"|work|professionals?|at work|business(?:es)? and organi[sz]ations?)",
+        ),
+    )
 )
 
 
 def _audience_of(heading: str, text: Text) -> Naming:
-    for audience, words in _HEADED:
-        whole = rf"^\W*(?:[\d.]+\W+)?(?:for |if you are an? )?(?:our )?{words}\W*$"
-        if re.match(whole, heading, re.IGNORECASE):
+    for audience, whole in _HEADED:
+        if whole.match(heading):
             plans = (p.id for p in text.provider.plans if p.audience is audience)
             return Naming(frozenset(plans))
     return NOBODY

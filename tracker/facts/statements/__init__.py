@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from tracker.facts.context import Sentence, Text
 from tracker.facts.frames import Frame, frames
 from tracker.facts.grid import trained_by_plan
+from tracker.facts.patterns import has_any
 from tracker.facts.purpose import has_content, is_ours, is_strangers, purposes
 from tracker.facts.statements.asked import read_answer
 from tracker.facts.statements.beside import is_worth, read_beside, read_in_short
@@ -88,7 +89,7 @@ def find_statements(text: Text) -> Iterator[Statement | Exemption | Pointer]:
         yield from read_answer(view, sentence)
         if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
             continue
-        if any(word in words for word in _WORTH):
+        if has_any(words, _WORTH):
             yield from _read(view, view.line(sentence, words))
 
 

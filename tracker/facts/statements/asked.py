@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tracker.facts.answers import answer, is_about_training
 from tracker.facts.conditions import choice
 from tracker.facts.context import Sentence, plain
+from tracker.facts.patterns import has_any
 from tracker.facts.purpose import is_ours, purposes, weigh
 from tracker.facts.statements.values import Pointer, Statement
 from tracker.facts.statements.view import View, as_we_say
@@ -24,6 +25,7 @@ _LIKE = re.compile(
 )
 # "Used for training: no", "Q: do you train on it? A: no".
 _ASKED = re.compile(r"^\W*(?:q: ?)?(?P<asked>[^.;:?]{6,110}[:?])\s(?:a: ?)?")
+_NOT_STEMS = ("not", "never", "n't")
 _NOT_USED = re.compile(
     r"^[^,;:]{0,80}?(?:\b(?:not|never)|n't)\b(?: \w+){0,2}? (?:use|used|uses|do this"
     r"|do so|do that|done)\b(?! to\b| for (?!this|that|it\b|these|any of))"
@@ -49,11 +51,13 @@ def read_answer(view: View, sentence: Sentence) -> Iterator[Statement | Pointer]
 
 def _denied_below(view: View, sentence: Sentence, words: str) -> Iterator[Statement]:
     """Read "we do not use your files" under a heading that asks on training."""
+    if not has_any(words, _NOT_STEMS) or not _NOT_USED.match(words):
+        return
     headings = view.text.clause_of(sentence).headings
     above = as_we_say(plain(headings[-1])) if headings else ""
     if not (purposes(above, view.names) or is_about_training(above)):
         return
-    if not _NOT_USED.match(words) or purposes(words, view.names):
+    if purposes(words, view.names):
         return
     if not is_ours(words, len(words), view.names, "") or choice(above, len(above)):
         return

@@ -100,7 +100,9 @@ def read_beside(
 ) -> Iterator[Statement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
-    if phrases.OTHER_CHOICES.search(said) or _NO_WAY_OUT.search(said):
+    if phrases.OTHER_CHOICES.search(said):
+        return
+    if "opt" in said and _NO_WAY_OUT.search(said):
         return
     headings = view.text.clause_of(line.sentence).headings
     above = plain(headings[-1]) if headings else ""

@@ -4,10 +4,12 @@ import re
 
 from tracker.facts.conditions import exempt_kinds
 from tracker.facts.context import Sentence
+from tracker.facts.patterns import has_any
 from tracker.facts.statements.values import Exemption
 from tracker.facts.statements.view import Line, View
 from tracker.facts.who import naming_above
 
+_STEMS = (" not", "n't", "exception")  # each of the patterns needs one
 _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
     r"|affect|cover|extend|include|prevent|limit)\b"
@@ -29,8 +31,10 @@ _EXCEPTION = re.compile(
 
 def read_exception(view: View, line: Line) -> Exemption | None:
     """Read "opting out does not apply to …", "this does not …", "one exception"."""
+    if not has_any(line.words, _STEMS):
+        return None
     leaves = _LEAVES.search(line.words)
-    found = leaves or _SPARES.search(line.words) or _EXCEPTION.search(line.words)
+    found = leaves or _SPARES.match(line.words) or _EXCEPTION.search(line.words)
     if found is None:
         return None
     behind = line.words[found.end() :]
