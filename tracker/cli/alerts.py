@@ -44,6 +44,11 @@ app = typer.Typer(
 )
 
 
+def add_to(root: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    root.add_typer(app, name="alerts")
+
+
 class Form(StrEnum):
     """A form that a message takes."""
 

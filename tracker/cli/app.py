@@ -2,30 +2,40 @@
 
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from tracker.cli import (
-    alerts,
-    catalogue,
-    changes,
-    daemon,
-    demo,
-    explain,
-    export,
-    review,
-    scanning,
-    table,
-    watch,
-)
 from tracker.cli.context import Context
-from tracker.cli.output import errors, words
+from tracker.cli.deferred import Deferred
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
+
+# Command, the module of tracker.cli that holds it, and what it does, in one line.
+_COMMANDS = (
+    ("scan", "scanning", "Fetch pages once, read and compare them."),
+    ("table", "table", "Show what holds for each plan, provider by provider."),
+    ("changes", "changes", "List what changed, with what moved in the table."),
+    ("show", "changes", "Show all of one change: why it counts, and the words."),
+    ("diff", "changes", "Show what differs between two days' texts."),
+    ("history", "table", "Show how one row of the table came to be what it is."),
+    ("explain", "explain", "Explain one cell: sentences, rules, who was overruled."),
+    ("upcoming", "explain", "List what is announced for a later day."),
+    ("documents", "watch", "List what is watched, and when it was read last."),
+    ("status", "watch", "Tell what cannot be read, is overdue or is owed."),
+    ("review", "review", "Confirm or correct cells; list those to look at."),
+    ("alerts", "alerts", "Preview and send alerts; look after those owed."),
+    ("export", "export", "Write facts or changes, one JSON object a line."),
+    ("import", "scanning", "Bring in earlier captures of the pages."),
+    ("rebuild", "scanning", "Conclude anew from all snapshots; nobody is told."),
+    ("catalogue", "catalogue", "List what is watched; check the files that say so."),
+    ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
+    ("demo", "demo", "Play eight weeks of invented companies, off the network."),
+)
 
 app = typer.Typer(
     name="tracker",
@@ -39,6 +49,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(version("training-policy-tracker"))
         raise typer.Exit
 
@@ -76,24 +88,22 @@ def root(
     ctx.obj = Context(settings, database, catalogue)
 
 
-scanning.add_to(app)
-table.add_to(app)
-explain.add_to(app)
-changes.add_to(app)
-watch.add_to(app)
-daemon.add_to(app)
-demo.add_to(app)
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(review.app, name="review")
-app.add_typer(export.app, name="export")
-app.add_typer(catalogue.app, name="catalogue")
+def commands() -> TyperGroup:
+    """Return the whole command line; the module of a command is not imported yet."""
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)  # noqa: S101  # it has a callback
+    for name, module, summary in _COMMANDS:
+        root.add_command(Deferred(name, f"tracker.cli.{module}", summary))
+    return root
 
 
 def run() -> None:
     """Run the command line; failures that people can mend are one line, status 2."""
     try:
-        app(_shared_first(sys.argv[1:]))
+        commands()(_shared_first(sys.argv[1:]))
     except TrackerError as error:
+        from tracker.cli.output import errors, words
+
         errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
     except BrokenPipeError:

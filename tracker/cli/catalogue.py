@@ -27,6 +27,12 @@ app = typer.Typer(
     help="What is watched, and the files that say so.",
 )
 
+
+def add_to(root: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    root.add_typer(app, name="catalogue")
+
+
 FolderOption = Annotated[
     Path | None,
     typer.Option(

@@ -1,16 +1,22 @@
 """What commands work with: settings, catalogue and database, opened when needed."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+# What is opened is imported when it is opened: `tracker --help` needs none of it.
+if TYPE_CHECKING:
+    from pathlib import Path
 
-from db.store import Store, open_store
-from tracker.catalogue import Catalogue, load_catalogue
-from tracker.owing import Telling
-from tracker.settings import Settings, load_settings
+    import typer
+
+    from db.store import Store
+    from tracker.catalogue import Catalogue
+    from tracker.owing import Telling
+    from tracker.settings import Settings
 
 
 @dataclass
@@ -24,6 +30,8 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The settings, read once."""
+        from tracker.settings import load_settings
+
         return load_settings(
             self.settings_path,
             database=self.database,
@@ -33,11 +41,15 @@ class Context:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Our catalogue, with the user's own files added."""
+        from tracker.catalogue import load_catalogue
+
         return load_catalogue(self.settings.catalogue)
 
     @cached_property
     def store(self) -> Store:
         """The database, made or brought up to date on first use."""
+        from db.store import open_store
+
         return open_store(self.settings.database_url)
 
     @property
@@ -47,6 +59,8 @@ class Context:
 
     def telling(self, now: datetime) -> Telling:
         """To whom alerts are owed by what happens at `now`."""
+        from tracker.owing import Telling
+
         return Telling.by(self.settings, now)
 
 

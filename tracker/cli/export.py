@@ -18,6 +18,12 @@ app = typer.Typer(
     no_args_is_help=True, help="Write facts or changes, one JSON object a line."
 )
 
+
+def add_to(root: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    root.add_typer(app, name="export")
+
+
 OutputOption = Annotated[
     Path,
     typer.Option("--output", "-o", help="The file to write; - for standard output."),

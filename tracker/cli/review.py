@@ -19,6 +19,12 @@ app = typer.Typer(
     help="Confirm or correct cells, and see what deserves a look.",
 )
 
+
+def add_to(root: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    root.add_typer(app, name="review")
+
+
 ProviderArgument = Annotated[str, typer.Argument(help="A provider's id.")]
 PlanArgument = Annotated[str, typer.Argument(help="A plan's id.")]
 TermArgument = Annotated[Term, typer.Argument(help="A term of the table.")]

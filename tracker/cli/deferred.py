@@ -1,0 +1,41 @@
+"""Commands that are imported when they are run, so that `--help` is quick.
+
+Behind most commands stand a database, a crawler or a mail library. Until one of them
+is run, its name and what it does in a line are all that is needed.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+
+class Deferred(TyperCommand):
+    """A command, or group of commands, that its module puts on the command line.
+
+    `module` has a function `add_to(app)`, which does so.
+    """
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, help=summary)
+        self._own_name = name
+        self._module = module
+
+    def load(self) -> Any:  # typer's commands, which have no public base
+        """Import the module, and return the command itself."""
+        app = typer.Typer(rich_markup_mode=None)
+        app.callback()(_nothing)
+        import_module(self._module).add_to(app)
+        group = get_command(app)
+        assert isinstance(group, TyperGroup)  # noqa: S101  # it has a callback
+        return group.commands[self._own_name]
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Let the command itself read its arguments; what is run is then that."""
+        return self.load().make_context(*args, **kwargs)
+
+
+def _nothing() -> None:
+    """Stand in for the root command."""
