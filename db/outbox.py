@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    func,
     or_,
     select,
     update,
@@ -100,11 +101,15 @@ class OwedAlert(Base):
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """How long a message that was not taken waits, and when it is given up."""
+    """How long a message that was not taken waits, and when it is given up.
+
+    Not before it was tried some times: a week without a sender is no week of failing.
+    """
 
     first: timedelta = timedelta(minutes=1)
     longest: timedelta = timedelta(hours=6)
     give_up_after: timedelta = timedelta(days=7)
+    give_up_attempts: int = 3
 
     def wait(self, attempts: int, chance: float) -> timedelta:
         """Double the wait with each attempt; `chance` (0 to 1) spreads it by half."""
@@ -175,15 +180,16 @@ def claim(
     """Take on the oldest alerts due on `channel`, or return None.
 
     Changes of one provider that were owed within `together` are one message. Its id
-    is given here and kept, so that a later attempt sends the same message again. A
-    change waits for others of its provider until `gather` has passed. The
-    session must be one that writes: what was found is taken in the same transaction.
+    follows from what it tells, so that a later attempt sends the same message again;
+    where a part was dropped, or retried alone, it is another message. A change waits
+    for others of its provider until `gather` has passed. The session must be one that
+    writes: what was found is taken in the same transaction.
     """
     first = _first_due(session, channel, now, gather)
     if first is None:
         return None
     group = _group(session, first, now, together)
-    message_id = first.message_id or _message_id(group)
+    message_id = _message_id(group)
     session.execute(
         update(OwedAlert)
         .where(OwedAlert.id.in_([row.id for row in group]))
@@ -247,7 +253,8 @@ def mark_failed(
         return AlertState.DROPPED  # by hand, while it was being sent
     attempts = max(row.attempts for row in rows)
     wait = max(policy.wait(attempts, chance), retry_after or timedelta())
-    dead = now - min(row.owed_at for row in rows) >= policy.give_up_after
+    owed_for = now - min(row.owed_at for row in rows)
+    dead = attempts >= policy.give_up_attempts and owed_for >= policy.give_up_after
     state = AlertState.DEAD if dead else AlertState.OWED
     session.execute(
         update(OwedAlert)
@@ -354,6 +361,13 @@ def listing(
     return list(session.scalars(query.limit(limit)))
 
 
+def waiting_by_channel(session: Session, state: AlertState) -> dict[str, int]:
+    """Count the alerts in a state by the channel that they are for."""
+    query = select(OwedAlert.channel, func.count()).where(OwedAlert.state == state)
+    rows = session.execute(query.group_by(OwedAlert.channel).order_by("channel"))
+    return {channel: count for channel, count in rows.all()}  # noqa: C416  # typed
+
+
 def retry(
     session: Session,
     now: datetime,
@@ -362,7 +376,8 @@ def retry(
 ) -> int:
     """Make dead and waiting alerts due at once; return how many.
 
-    Their time starts anew, so that a dead one is not given up at the first failure.
+    Also those that a sender took on and has not sent, should it have died. Their time
+    starts anew, so that a dead one is not given up at the first failure.
     """
     return _by_hand(
         session,
@@ -373,6 +388,7 @@ def retry(
         due_at=now,
         owed_at=now,
         attempts=0,
+        lease_until=None,
     )
 
 

@@ -1,12 +1,13 @@
 """To whom alerts are owed, when, and what is too old to be news."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.outbox import AlertKind, AlertState, owe
+from db.outbox import AlertKind, AlertState, owe, waiting_by_channel
 from tracker.hours import Often, Quiet
 from tracker.records import Change, Document
 from tracker.rules import Route, Rule, When, route
@@ -99,6 +100,27 @@ def quiet_hours(settings: Settings) -> dict[str, Quiet]:
     """Return the hours in which channels are left alone, by channel."""
     hours = {each.name: each.quiet_hours for each in settings.channel}
     return {name: quiet for name, quiet in hours.items() if quiet}
+
+
+def owed_in_vain(session: Session, settings: Settings) -> list[str]:
+    """Say in a line each which alerts nobody will send as the settings now stand."""
+    digests = {each.name: each.digest is not Often.OFF for each in settings.channel}
+    owed = waiting_by_channel(session, AlertState.OWED)
+    waiting = waiting_by_channel(session, AlertState.FOR_DIGEST)
+    lines = []
+    for name in sorted(owed | waiting):
+        if name not in digests:
+            count = owed.get(name, 0) + waiting.get(name, 0)
+            lines.append(
+                f"{count} owed to {name!r}, which is no channel of the settings: "
+                f"put it back, or: tracker alerts drop --channel {shlex.quote(name)}"
+            )
+        elif name in waiting and not digests[name]:
+            lines.append(
+                f"{waiting[name]} wait for a digest, which {name!r} does not get: "
+                "set its `digest`, or drop them by id: tracker alerts drop ID"
+            )
+    return lines
 
 
 NOBODY = Telling(now=datetime(1970, 1, 1, tzinfo=UTC))

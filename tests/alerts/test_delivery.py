@@ -149,9 +149,15 @@ def test_a_real_mailbox_that_rejects_one_of_three(store: Store) -> None:
 
 def test_a_message_given_up_is_told_on_the_other_channels(store: Store) -> None:
     owe(store, "a", at=NOW - timedelta(days=8))
-    post = Fake("post", DeliveryError("no such host"), DeliveryError("still none"))
-    chat = Fake("chat")
-    assert deliver(store, post, chat).dead == 1
+    post, chat = (
+        Fake("post", *(DeliveryError("no such host") for _ in "1234")),
+        Fake("chat"),
+    )
+    dead = [
+        deliver(store, post, chat, at=NOW + timedelta(minutes=minutes)).dead
+        for minutes in (0, 5, 10)
+    ]
+    assert dead == [0, 0, 1]
     assert [subject for _, subject in chat.taken] == ["Not delivered: an alert to post"]
     assert deliver(store, post, chat) == Delivery()
 

@@ -221,26 +221,70 @@ def test_who_is_still_without_it_is_remembered(store: Store) -> None:
     assert again.remaining == ("bea@example.org",)
 
 
-def test_what_is_owed_for_too_long_is_given_up(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("attempts", "days", "state"),
+    [
+        pytest.param(3, 7, AlertState.DEAD, id="for a week, in three attempts"),
+        pytest.param(9, 6.9, AlertState.OWED, id="not for so long"),
+        pytest.param(2, 30, AlertState.OWED, id="nothing was sent for a month"),
+    ],
+)
+def test_what_is_owed_for_too_long_is_given_up(
+    attempts: int, days: float, state: AlertState, store: Store
+) -> None:
     owe(store, "aaaaaaaa")
-    claimed = claim(store, NOW + timedelta(days=7))
-    assert claimed is not None
-    assert fail(store, claimed, NOW + timedelta(days=7)) is AlertState.DEAD
-    assert claim(store, NOW + timedelta(days=99)) is None
+    last = NOW + timedelta(days=days)
+    for hours in range(attempts, 0, -1):
+        at = last - (hours - 1) * 7.5 * HOUR
+        claimed = claim(store, at)
+        assert claimed is not None
+        reached = fail(store, claimed, at)
+    assert reached is state
+
+
+def give_up(store: Store) -> Claim:
+    """Let what is due be tried until nobody tries any more."""
+    at = NOW + timedelta(days=7)
+    while claimed := claim(store, at):
+        last = claimed
+        fail(store, claimed, at)
+        at += 8 * HOUR
+    return last
+
+
+def test_what_was_given_up_is_the_same_message_when_it_is_retried(store: Store) -> None:
+    owe(store, "aaaaaaaa")
+    given_up, later = give_up(store), NOW + timedelta(days=99)
     with store.writing() as session:
-        assert outbox.retry(session, NOW + timedelta(days=99)) == 1
-    again = claim(store, NOW + timedelta(days=99))
-    assert again is not None
-    assert again.message_id == claimed.message_id
-    assert fail(store, again, NOW + timedelta(days=99)) is AlertState.OWED
+        assert outbox.retry(session, later) == 1
+    again = claim(store, later)
+    assert again == given_up
+    assert fail(store, again, later) is AlertState.OWED
 
 
-def test_retrying_does_not_break_into_a_sending(store: Store) -> None:
+def test_a_part_of_a_message_is_another_message(store: Store) -> None:
+    """Or a receiver that has the whole would drop it as a repeat, and the other too."""
+    for subject in ("aaaaaaaa", "bbbbbbbb", "cccccccc"):
+        owe(store, subject)
+    whole, later = give_up(store), NOW + timedelta(days=99)
+    parts = []
+    for ids in ([1], [2, 3]):
+        with store.writing() as session:
+            outbox.retry(session, later, ids)
+        parts.append(claim(store, later))
+    assert [part and part.subjects for part in parts] == [
+        ("aaaaaaaa",),
+        ("bbbbbbbb", "cccccccc"),
+    ]
+    assert len({whole.message_id, *(part.message_id for part in parts if part)}) == 3
+
+
+def test_retrying_does_not_wait_for_a_sender_that_died(store: Store) -> None:
     owe(store, "aaaaaaaa")
-    assert claim(store) is not None
+    claimed = claim(store)
     with store.writing() as session:
         outbox.retry(session, NOW)
-    assert claim(store) is None
+    assert claim(store) == claimed
 
 
 def test_what_was_dropped_meanwhile_stays_dropped(store: Store) -> None:

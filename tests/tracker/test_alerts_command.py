@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from db.outbox import AlertKind, AlertState, owe
 from tests.alerts.servers import Hook, MailBox, mail_server, web_server
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
 from tracker.cli.alerts import app
@@ -168,6 +169,32 @@ def test_a_channel_that_is_not_set(context: Context) -> None:
 
 def test_no_channels_at_all(context: Context) -> None:
     assert isinstance(run(context, "test", "post").exception, SettingsError)
+
+
+def test_what_is_owed_to_a_channel_that_is_gone_is_said_until_it_is_dropped(
+    context: Context,
+) -> None:
+    gone = context.settings.model_copy(update={"channel": ()})
+    context.settings = gone
+    said = run(context, "list").stderr.splitlines()
+    assert said == [
+        f"1 owed to '{name}', which is no channel of the settings: put it back, or: "
+        f"tracker alerts drop --channel {name}"
+        for name in ("chat", "post")
+    ]
+    run(context, *said[0].partition("tracker alerts ")[2].split())
+    assert run(context, "list").stderr.splitlines() == said[1:]
+
+
+def test_what_waits_for_a_digest_that_never_comes_is_said(ruled: Context) -> None:
+    with ruled.store.writing() as session:
+        kind, state = AlertKind.CHANGE, AlertState.FOR_DIGEST
+        for name in ("all", "few"):
+            owe(session, name, kind, "1a2b3c4d", "quillon", ruled.now, state=state)
+    said = run(ruled, "list").stderr.splitlines()
+    assert [line.partition(":")[0] for line in said if "digest" in line] == [
+        "1 wait for a digest, which 'few' does not get"
+    ]
 
 
 def test_a_trouble_is_told_once_and_once_when_it_ends(

@@ -34,6 +34,7 @@ from tracker.delivering import asleep, deliver
 from tracker.digests import digest_since, digest_to_come
 from tracker.errors import NotFoundError, SettingsError
 from tracker.hours import Often
+from tracker.owing import owed_in_vain
 from tracker.records import Change
 from tracker.rules import When
 from tracker.stories import find_change, story_of
@@ -214,8 +215,12 @@ def list_alerts(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """List alerts, the newest first: to whom, about what, and how they stand."""
-    with context_of(ctx).store.reading() as session:
+    context = context_of(ctx)
+    with context.store.reading() as session:
         found = outbox.listing(session, state or (), limit)
+        in_vain = owed_in_vain(session, context.settings)
+    for line in in_vain:
+        errors.print(words(line, "yellow"), soft_wrap=True)
     if output is Format.JSON:
         print_json([_row(each) for each in found])
         return

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,7 +38,7 @@ def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
     documents = sorted(context.catalogue.documents)
     with context.store.reading() as session:
         stays = queries.stays(session, documents)
-    _write(output, fact_rows(stays))
+    write_rows(output, fact_rows(stays))
 
 
 @app.command("changes")
@@ -45,20 +46,25 @@ def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None
     """Write every change with the cells that it moved."""
     with context_of(ctx).store.reading() as session:
         found = queries.changes(session, queries.ChangeFilter())
-    _write(output, change_rows(found))
+    write_rows(output, change_rows(found))
 
 
-def _write(output: Path, rows: Iterable[dict[str, Any]]) -> None:
+def write_rows(output: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows to a file, whole or not at all, or to standard output."""
     lines = [as_json(row) for row in rows]
     text = "".join(f"{line}\n" for line in lines)
     if str(output) == "-":
         sys.stdout.write(text)
         return
+    if output.is_dir():
+        raise TrackerError(f"{output}: is a folder; name a file in it")
     partial = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         partial.write_text(text, encoding="utf-8")
         partial.replace(output)
     except OSError as error:
         raise TrackerError(f"{output}: {error.strerror}") from None
+    finally:
+        with suppress(OSError):
+            partial.unlink()
     errors.print(words(f"{output}: {len(lines)} rows"))

@@ -16,6 +16,7 @@ from tracker.cli.output import (
     say,
     stamp,
 )
+from tracker.owing import owed_in_vain
 from tracker.records import Document
 from tracker.troubles import is_stale
 
@@ -85,6 +86,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
         watches = queries.watches(session)
         counts = queries.counts(session)
         owed = queries.alerts_by_state(session)
+        in_vain = owed_in_vain(session, context.settings)
     never = [each.id for each in documents if _read_at(watches, each) is None]
     overdue = [
         each.id for each in documents if is_stale(each, _read_at(watches, each), now)
@@ -94,6 +96,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
         "documents": len(documents),
         **{what: sum(each.values()) for what, each in counts.items()},
         "alerts": owed,
+        "owed_in_vain": in_vain,
         "troubles": [
             {
                 "document": trouble.document_id,
@@ -111,7 +114,7 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
         print_json(state)
     else:
         _print_status(state, watches)
-    if troubles or overdue or owed.get("dead"):
+    if troubles or overdue or owed.get("dead") or in_vain:
         raise typer.Exit(1)
 
 
@@ -127,8 +130,11 @@ def _print_status(
     assert isinstance(owed, dict)  # noqa: S101  # made above
     told = ", ".join(f"{count} {name}" for name, count in sorted(owed.items()))
     console.print(f"Alerts     {told or 'none so far'}")
-    troubles = state["troubles"]
+    in_vain, troubles = state["owed_in_vain"], state["troubles"]
+    assert isinstance(in_vain, list)  # noqa: S101  # made above
     assert isinstance(troubles, list)  # noqa: S101  # made above
+    for line in in_vain:
+        say(f"In vain    {line}", "yellow")
     for trouble in troubles:
         say(
             f"Trouble    {trouble['document']}: "

@@ -1,14 +1,20 @@
 """What the commands print, and what they say to bad input."""
 
 import json
+import os
+import resource
 from pathlib import Path
 
 import pytest
 
-from tests.invented import ASKS_FIRST, TRAINS
+from db.outbox import AlertKind, owe
+from db.store import open_store
+from tests.invented import ASKS_FIRST, START, TRAINS
 from tests.tracker.cli.conftest import NEVER, Run, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
+from tracker.cli.export import write_rows
+from tracker.errors import TrackerError
 
 
 @pytest.mark.parametrize(
@@ -148,6 +154,16 @@ def test_status_shows_trouble_and_says_so_by_its_own(run: Run) -> None:
     assert trouble["document"] == "quillon/privacy-policy"
 
 
+def test_status_names_what_no_channel_will_ever_take(run: Run) -> None:
+    store = open_store(os.environ["TRACKER_DATABASE"])
+    with store.writing() as session:
+        owe(session, "gone", AlertKind.CHANGE, "1a2b3c4d", "quillon", START)
+    store.close()
+    status, out, _ = run("status")
+    assert status == 1
+    assert "In vain 1 owed to 'gone'" in one_line(out)
+
+
 def test_export_of_facts_keeps_to_the_contract(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "facts.jsonl"
     status, _, err = run("export", "facts", "--output", str(file))
@@ -183,6 +199,18 @@ def test_export_of_changes_keeps_to_the_contract(run: Run) -> None:
     } in row["cells"]
 
 
+def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "facts.jsonl"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # as a full disk would
+    try:
+        with pytest.raises(TrackerError, match=r"facts\.jsonl: File too large"):
+            write_rows(file, [{"plan": "free"}] * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_rebuild_says_that_nothing_moved(run: Run) -> None:
     status, out, _ = run("rebuild", "quillon")
     assert status == 0
@@ -205,6 +233,7 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             "import open-terms-archive /nowhere", "no such file", id="archive"
         ),
         pytest.param("export facts -o /proc/x/y", "/proc/x/y", id="output"),
+        pytest.param("export facts -o /", "/: is a folder", id="a folder"),
         pytest.param("--database nonsense table", "database address", id="database"),
         pytest.param("table --database nonsense", "database address", id="anywhere"),
         pytest.param("--settings /nowhere table", "no such settings", id="settings"),
