@@ -1,5 +1,6 @@
 """Scrapy's way to download, with a limit on how much may come before the body.
 
+A host that says that we ask too often (429) is not asked again in the same scan.
 Pages to be rendered go to the browser from here, so that everything before a
 download (robots.txt, delays, retries) holds for them too.
 
@@ -19,8 +20,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.web._newclient import HEADER, STATUS
 
+from spiders.failures import NotFetched
 from spiders.scan import scan_of
-from tracker.records import Document
+from spiders.sites import host_of
+from tracker.obstacles import Obstacle, in_the_way
+from tracker.records import Document, TroubleKind
 
 LONGEST_HEADERS = 512 * 1024
 
@@ -59,9 +63,25 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+        self._spared: set[str] = set()  # hosts
 
     async def download_request(self, request: Request) -> Response:
-        """Download, or let the browser do it where the request says so."""
+        """Download, unless the host wants to be left alone; raises NotFetched.
+
+        It is looked up here, when the request's turn has come, and not when it
+        began to wait for it.
+        """
+        host = host_of(request.url)
+        if host in self._spared:
+            what = f"not asked for: {host} says that we ask too often"
+            detail = in_the_way(what, Obstacle.TOO_OFTEN)
+            raise NotFetched(TroubleKind.BLOCKED, detail)
+        response = await self._download(request)
+        if response.status == 429:
+            self._spared.add(host)
+        return response
+
+    async def _download(self, request: Request) -> Response:
         document: Document | None = request.meta.get("render")
         browser = scan_of(self._crawler).browser
         if document is not None and browser is not None:

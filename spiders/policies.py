@@ -54,10 +54,12 @@ class PolicySpider(scrapy.Spider):
             url = index_address(self.scan.wayback, document.url)
             return self._ask(url, self.parse_index, attempt)
         request = self._ask(document.url, self.parse, attempt)
-        request.headers.update(self._headers(document))
+        request.headers["Accept-Language"] = accept_language(document.language)
         request.meta["ignore_robots"] = bool(document.ignore_robots)
         if attempt.way is Way.BROWSER:
             request.meta["render"] = document
+        else:
+            request.meta["kept"] = self.scan.known_page(document)
         return request
 
     def _ask(
@@ -77,21 +79,13 @@ class PolicySpider(scrapy.Spider):
             },
         )
 
-    def _headers(self, document: Document) -> dict[str, str]:
-        headers = {"Accept-Language": accept_language(document.language)}
-        known = self.scan.known_page(document)
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
-        return headers
-
     def parse(
         self, response: Response, attempt: Attempt
     ) -> Iterator[Item | Unchanged | scrapy.Request]:
         """Yield the page, the word that it is unchanged, or what came instead."""
         document = attempt.document
-        if response.status == 304 and self.scan.known_page(document):
+        kept = self.scan.known_page(document)
+        if response.status == 304 and kept and kept.final_url == response.url:
             yield Unchanged(document.id, document.url, self.scan.now())
             return
         plain = attempt.way is Way.PLAIN

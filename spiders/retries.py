@@ -1,6 +1,8 @@
 """Ask again, later each time, where the trouble may pass; nowhere else."""
 
 import asyncio
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -9,7 +11,7 @@ from scrapy.http import Response
 from twisted.internet.error import ConnectionClosed
 
 from spiders.failures import Stopped, not_trusted
-from spiders.scan import scan_of
+from spiders.scan import Clock, scan_of
 
 # A site that is overwhelmed (429) is not asked again in the same scan, a name that
 # is not found or a refused connection will not be better in a few seconds, and
@@ -22,19 +24,23 @@ LONGEST_WAIT = 30.0
 class RetryMiddleware:
     """Waits `delay`, twice `delay`, … and asks again, up to RETRY_TIMES times."""
 
-    def __init__(self, times: int, delay: float, stopping: asyncio.Event) -> None:
+    def __init__(
+        self, times: int, delay: float, stopping: asyncio.Event, now: Clock
+    ) -> None:
         self._times = times
         self._delay = delay
         self._stopping = stopping
+        self._now = now
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RetryMiddleware":
         """Build it as Scrapy asks."""
-        settings = crawler.settings
+        settings, scan = crawler.settings, scan_of(crawler)
         return cls(
             settings.getint("RETRY_TIMES"),
             settings.getfloat("DOWNLOAD_DELAY"),
-            scan_of(crawler).stopping,
+            scan.stopping,
+            scan.now,
         )
 
     async def process_response(
@@ -43,7 +49,8 @@ class RetryMiddleware:
         """Return the answer, or the request to be made again."""
         if response.status in STATUSES:
             asked = response.headers.get("Retry-After") or b""
-            return await self._again(request, asked) or response
+            wait = retry_after(asked.decode("latin-1"), self._now())
+            return await self._again(request, wait) or response
         return response
 
     async def process_exception(
@@ -54,9 +61,9 @@ class RetryMiddleware:
             return await self._again(request)
         return None
 
-    async def _again(self, request: Request, asked: bytes = b"") -> Request | None:
+    async def _again(self, request: Request, asked: float = 0.0) -> Request | None:
         tries = request.meta.get("tries", 0) + 1
-        wait = max(self._delay * 2**tries, float(asked) if asked.isdigit() else 0.0)
+        wait = max(self._delay * 2**tries, asked)
         if tries > self._times or wait > LONGEST_WAIT:
             return None
         try:
@@ -64,3 +71,19 @@ class RetryMiddleware:
         except TimeoutError:
             return request.replace(meta=request.meta | {"tries": tries})
         raise Stopped
+
+
+def retry_after(value: str, now: datetime) -> float:
+    """Return how many seconds a site asks to wait: a number of them, or a date.
+
+    What is neither asks for nothing.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)  # "-0000"
+    return max(0.0, (until - now).total_seconds())

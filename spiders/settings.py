@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from spiders.conditions import ConditionMiddleware
 from spiders.decoding import DecodingMiddleware
 from spiders.downloading import DownloadHandler
 from spiders.failures import ReportMiddleware
@@ -44,6 +45,7 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": (
                 None
             ),
+            ConditionMiddleware: 580,
             DecodingMiddleware: 590,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             RedirectMiddleware: 600,

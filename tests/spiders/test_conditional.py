@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from spiders.crawl import crawl_async
 from spiders.scan import Item, Known, Summary
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
@@ -13,12 +15,12 @@ from tracker.records import FailedFetch, Page, TroubleKind, Unchanged
 CHANGED = "Sat, 03 Jan 2026 10:00:00 GMT"
 
 
-def kept_page(site: Site, **fields: Any) -> Page:
+def kept_page(site: Site, final_url: str = "", **fields: Any) -> Page:
     """Make up what an earlier scan brought."""
     return Page(
         "acme/privacy",
         site.url("/"),
-        site.url("/"),
+        final_url or site.url("/"),
         datetime(2026, 1, 4, tzinfo=UTC),
         200,
         "text/html",
@@ -93,8 +95,38 @@ def test_robots_txt_is_always_asked_for_in_full(reactor: Reactor, site: Site) ->
 def test_a_redirected_page_may_be_unchanged_too(reactor: Reactor, site: Site) -> None:
     site.routes["/"] = redirect("/there")
     site.routes["/there"] = by_etag(site, '"abc"')
-    items, _ = scan_again(reactor, site, kept_page(site, etag='"abc"'))
+    kept = kept_page(site, site.url("/there"), etag='"abc"')
+    items, _ = scan_again(reactor, site, kept)
     assert [type(item) for item in items] == [Unchanged]
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        pytest.param({"/": redirect("/new")}, id="the redirect leads elsewhere"),
+        pytest.param({}, id="there is no redirect any more"),
+    ],
+)
+def test_a_state_is_only_named_where_it_was_seen(
+    reactor: Reactor, site: Site, routes: dict[str, Route]
+) -> None:
+    """Another page may have a state of the same name, or be older."""
+    site.routes |= {path: by_etag(site, '"1"') for path in ("/", "/new")} | routes
+    kept = kept_page(site, site.url("/old"), etag='"1"', last_modified=CHANGED)
+    items, _ = scan_again(reactor, site, kept)
+    assert [type(item) for item in items] == [Page]
+    assert not any(
+        name.startswith("If-") for asked in site.asked for name in asked.headers
+    )
+
+
+def test_a_word_that_nothing_changed_needs_no_body_and_no_coding(
+    reactor: Reactor, site: Site
+) -> None:
+    site.routes["/"] = answer(b"", 304, ETag='W/"abc"', Content_Encoding="gzip")
+    items, _ = scan_again(reactor, site, kept_page(site, etag='W/"abc"'))
+    assert [type(item) for item in items] == [Unchanged]
+    assert site.asked[-1].headers["If-None-Match"] == 'W/"abc"'
 
 
 def test_unchanged_since_never_is_trouble(scan: Scans, site: Site) -> None:

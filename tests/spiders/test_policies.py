@@ -4,11 +4,13 @@ import gzip
 import ssl
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from spiders.policies import accept_language
+from spiders.retries import retry_after
 from tests.spiders.conftest import Scans, document
 from tests.spiders.site import (
     PAGE,
@@ -227,6 +229,11 @@ def test_what_is_no_web_address_is_not_asked_for(scan: Scans, site: Site) -> Non
         pytest.param(
             answer(status=503, Retry_After="3600"), 1, id="not before the time it says"
         ),
+        pytest.param(
+            answer(status=503, Retry_After="Fri, 01 Jan 2100 00:00:00 GMT"),
+            1,
+            id="not before the day it says",
+        ),
     ],
 )
 def test_what_may_pass_is_tried_again(
@@ -236,6 +243,42 @@ def test_what_may_pass_is_tried_again(
     item = scan.one(site.url("/"))
     assert len(site.paths()) == tries
     assert isinstance(item, Page) == (tries == 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        pytest.param("120", 120.0, id="seconds"),
+        pytest.param("Thu, 01 Jan 2026 00:01:00 GMT", 60.0, id="a date"),
+        pytest.param("Thu, 01 Jan 2026 00:01:00 -0000", 60.0, id="no time zone"),
+        pytest.param("Wed, 31 Dec 2025 00:00:00 GMT", 0.0, id="a date that is over"),
+        pytest.param("", 0.0, id="nothing"),
+        pytest.param("soon", 0.0, id="a word"),
+        pytest.param("-5", 0.0, id="less than nothing"),
+        pytest.param("١٢", 0.0, id="odd digits"),
+        pytest.param("9" * 5000, 999_999_999.0, id="for ever"),
+        pytest.param("Thu, 99 Jan 99999 00:01:00 GMT", 0.0, id="no such day"),
+    ],
+)
+def test_how_long_a_site_asks_to_wait(value: str, seconds: float) -> None:
+    assert retry_after(value, datetime(2026, 1, 1, tzinfo=UTC)) == seconds
+
+
+def test_a_host_that_is_asked_too_often_is_left_alone(
+    scan: Scans, site: Site, other_site: Site
+) -> None:
+    storm = answer(status=429)
+    site.routes = {f"/{n}": in_order(answer(), storm) for n in range(4)} | {"/2": storm}
+    items = scan(
+        [document(site.url(f"/{n}"), f"acme/{n}") for n in range(5)]
+        + [document(other_site.url("/"), "acme/other")]
+    )
+    assert site.paths() == ["/0", "/1", "/2"]
+    failures = [item for item in items.values() if isinstance(item, FailedFetch)]
+    assert {item.kind for item in failures} == {TroubleKind.BLOCKED}
+    assert [item.document_id for item in failures] == ["acme/2", "acme/3", "acme/4"]
+    assert "not asked for: 127.0.0.1 says that we ask too often" in failures[1].detail
+    assert isinstance(items["acme/other"], Page)
 
 
 def test_a_retry_waits_longer_each_time(scan: Scans, site: Site) -> None:
@@ -295,7 +338,6 @@ def test_a_certificate_the_system_vouches_for_is_trusted(
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for 127.0.0.1 that its owner signed himself, with its key."""
-    from datetime import UTC, datetime, timedelta
     from ipaddress import IPv4Address
 
     from cryptography import x509

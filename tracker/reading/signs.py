@@ -32,6 +32,11 @@ _CROWDED_TAG = re.compile(
     rb"""|[^\s"'=<>`]++))?){2000}""",
     re.IGNORECASE,
 )
+# What programs read: JSON, and XML of other kinds than pages.
+_DATA = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:[\[{]|(?:<\?xml[^<>]{0,500}>\s*+)?(?:<!--[^<>]{0,2000}>\s*+)?"
+    rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)[\s>])"
+)
 _SHORT = 3_000  # characters; a text longer than this is no error page
 _BRIEF = 800  # characters; in a longer one signs count only on top, in lines of
 _TOP, _LINE = 5, 120  # so many: help pages speak of logins and captchas in passing
@@ -136,6 +141,8 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
         return NotTheDocument(TroubleKind.UNREADABLE, f"{size} MB is too large to read")
     if _binary(page.body):
         return NotTheDocument(TroubleKind.UNREADABLE, "not text")
+    if _DATA.match(page.body):
+        return NotTheDocument(TroubleKind.UNREADABLE, "data for programs, not a page")
     if page.body.count(b"<") > MOST_TAGS or _CROWDED_TAG.search(page.body):
         return NotTheDocument(TroubleKind.UNREADABLE, "too much markup to read")
     return _led_away(page.final_url, document.url)
@@ -152,11 +159,15 @@ def _binary(body: bytes) -> bool:
 
 
 def _led_away(final_url: str, url: str) -> NotTheDocument | None:
-    """Tell by its address that a page is the home page or a login."""
+    """Tell by its address that a page is the home page, a login or a wall."""
     try:
-        there, here = urlsplit(final_url).path, urlsplit(url).path
+        away, home = urlsplit(final_url), urlsplit(url)
+        hosts = away.hostname or "", home.hostname or ""
     except ValueError:
         return None
+    if [each.startswith("consent.") for each in hosts] == [True, False]:
+        return _told(Obstacle.CONSENT, f"redirected to {final_url}")
+    there, here = away.path, home.path
     if not final_url or there == here:
         return None
     if _HOME.fullmatch(there) and not _HOME.fullmatch(here):

@@ -97,6 +97,8 @@ def test_a_status_of_failure_is_never_a_version(status: int, kind: TroubleKind) 
                      id="home of a country"),
         pytest.param("https://id.harbour-lantern.example/login?to=privacy",
                      TroubleKind.BLOCKED, id="login"),
+        pytest.param("https://consent.harbour-lantern.example/privacy",
+                     TroubleKind.BLOCKED, id="a site of its own for consent"),
     ],
 )  # fmt: skip
 def test_a_redirect_away_is_not_the_document(final_url: str, kind: TroubleKind) -> None:

@@ -123,6 +123,20 @@ def test_text_in_any_usual_encoding(encoding: str) -> None:
             TroubleKind.UNREADABLE,
             id="a tag of fifty thousand attributes",
         ),
+        pytest.param(
+            b'{"a": [' + b'"words of a policy", ' * 99 + b"1]}",
+            TroubleKind.UNREADABLE,
+            id="JSON",
+        ),
+        pytest.param(b"[" * 1_000_000, TroubleKind.UNREADABLE, id="nested JSON"),
+        pytest.param(
+            b"<?xml version='1.0'?>\n<!-- x --><rss><item>" + b"words " * 99,
+            TroubleKind.UNREADABLE,
+            id="a feed",
+        ),
+        pytest.param(
+            b"<urlset><url><loc>" * 99, TroubleKind.UNREADABLE, id="a list of pages"
+        ),
         pytest.param(b"%PDF-1.7\nbroken", TroubleKind.UNREADABLE, id="a broken PDF"),
     ],
 )

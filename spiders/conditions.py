@@ -1,0 +1,25 @@
+"""Ask for a page only if it changed, where the kept one came from.
+
+What a site calls a state of a page (its ETag, its time) holds at one address only:
+behind another redirect the same name may be that of another page.
+"""
+
+from scrapy import Request
+
+from tracker.records import Page
+
+
+class ConditionMiddleware:
+    """Sets the conditions on each request anew, the ones after redirects too."""
+
+    def process_request(self, request: Request) -> None:
+        """Name the state that is kept, if it came from this very address."""
+        kept: Page | None = request.meta.get("kept")
+        for name in ("If-None-Match", "If-Modified-Since"):
+            request.headers.pop(name, None)
+        if kept is None or kept.final_url != request.url:
+            return
+        if kept.etag:
+            request.headers["If-None-Match"] = kept.etag
+        if kept.last_modified:
+            request.headers["If-Modified-Since"] = kept.last_modified
