@@ -1,16 +1,21 @@
 """What is handed out for running the daemon is right."""
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tracker.daemon import STOP_SECONDS
-from tracker.settings import ScanSettings, load_settings
+from tracker.settings import ScanSettings, default_path, load_settings
 
-CONTRIB = Path(__file__).parents[2] / "contrib"
+ROOT = Path(__file__).parents[2]
+CONTRIB = ROOT / "contrib"
+DOCKERFILE = (CONTRIB / "Dockerfile").read_text(encoding="utf-8")
+COMPOSE = (CONTRIB / "compose.yaml").read_text(encoding="utf-8")
 UNIT = "training-policy-tracker.service"
 
 
@@ -41,6 +46,43 @@ def test_systemd_finds_no_fault_with_the_unit(tmp_path: Path) -> None:
 def test_whoever_stops_the_daemon_waits_long_enough() -> None:
     assert STOP_SECONDS < 20
     assert "TimeoutStopSec=25" in (CONTRIB / UNIT).read_text(encoding="utf-8")
-    assert "stop_grace_period: 25s" in (CONTRIB / "compose.yaml").read_text(
-        encoding="utf-8"
+    assert "stop_grace_period: 25s" in COMPOSE
+
+
+def test_the_image_is_given_all_that_the_package_is_made_of() -> None:
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = built["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    files = [built["project"]["readme"], *built["project"]["license-files"]]
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    let_through = {line[1:].rstrip("/") for line in ignored if line.startswith("!")}
+    assert "*" in ignored
+    assert let_through == {*wheel, *files, "pyproject.toml", "requirements.lock"}
+
+
+def test_the_settings_are_put_where_the_image_looks_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        (value,) = re.findall(rf"{name}=(\S+)", DOCKERFILE)
+        monkeypatch.setenv(name, value)
+    assert f"./settings.toml:{default_path()}:ro" in COMPOSE
+    assert load_settings().database_url.startswith("sqlite:////data/")
+    assert "\nVOLUME /data\n" in DOCKERFILE
+
+
+def has_compose() -> bool:
+    asked = ["docker", "compose", "version"]
+    if shutil.which("docker") is None:
+        return False
+    return subprocess.run(asked, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not has_compose(), reason="there is no Docker Compose here")
+def test_compose_finds_no_fault_with_its_file() -> None:
+    file = str(CONTRIB / "compose.yaml")
+    done = subprocess.run(
+        ["docker", "compose", "--file", file, "config", "--quiet"],
+        capture_output=True,
+        text=True,
     )
+    assert (done.returncode, done.stderr) == (0, "")
