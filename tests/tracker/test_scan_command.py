@@ -3,6 +3,7 @@
 import json
 
 from tests.watched import DOCUMENTS, Watched
+from tracker.cli.watch import FEW
 
 
 def changes(watched: Watched) -> list[dict[str, object]]:
@@ -60,8 +61,23 @@ def test_without_a_network_it_says_so_and_leaves_a_usable_database(
     watched.site.server.server_close()
     status, said = watched.run("scan", "quillon", "--table")
     assert status == 1
-    assert said.count("quillon/policy-") >= DOCUMENTS
+    assert said.count("refused the connection") <= FEW + 1
+    assert f"{DOCUMENTS} documents: unreachable" in said
+    assert said.count("does this machine reach the web?") == 1
     assert "no page could be read" in said
     status, said = watched.run("status", "--format", "json")
     assert status == 1
     assert len(json.loads(said)["troubles"]) == DOCUMENTS
+
+
+def test_status_names_every_document_only_where_it_is_asked_to(
+    watched: Watched,
+) -> None:
+    watched.site.server.server_close()
+    watched.run("scan", "quillon")
+    _, said = watched.run("status")
+    assert f"{DOCUMENTS} documents: unreachable" in said
+    assert said.count("quillon/policy-") <= 2
+    _, said = watched.run("status", "--all")
+    for number in range(DOCUMENTS):
+        assert f"quillon/policy-{number} (1×): 127.0.0.1 refused" in said

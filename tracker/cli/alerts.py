@@ -21,9 +21,8 @@ from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
     FormatOption,
-    console,
     errors,
-    grid,
+    listing,
     print_json,
     say,
     stamp,
@@ -224,23 +223,21 @@ def list_alerts(
     if output is Format.JSON:
         print_json([_row(each) for each in found])
         return
-    console.print(
-        grid(
-            ["id", "state", "channel", "about", "owed", "due", "tries", "last error"],
+    listing(
+        ["id", "state", "channel", "about", "owed", "due", "tries", "last error"],
+        [
             [
-                [
-                    str(each.id),
-                    each.state,
-                    each.channel,
-                    f"{each.provider} {each.kind} {each.subject}".strip(),
-                    stamp(each.owed_at),
-                    "" if each.state != AlertState.OWED else stamp(each.due_at),
-                    str(each.attempts),
-                    each.last_error,
-                ]
-                for each in found
-            ],
-        )
+                str(each.id),
+                each.state,
+                each.channel,
+                f"{each.provider} {each.kind} {each.subject}".strip(),
+                stamp(each.owed_at),
+                "" if each.state != AlertState.OWED else stamp(each.due_at),
+                str(each.attempts),
+                each.last_error,
+            ]
+            for each in found
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from tracker.cli.output import (
     FormatOption,
     console,
     errors,
-    grid,
+    listing,
     print_json,
     words,
 )
@@ -65,7 +65,7 @@ def list_documents(
         (one.id, one.kind.value, _covers(one, known.provider(one.provider)), one.url)
         for one in documents
     ]
-    console.print(grid(("document", "kind", "covers", "address"), rows))
+    listing(("document", "kind", "covers", "address"), rows)
 
 
 def _covers(document: Document, provider: Provider) -> str:

@@ -32,6 +32,8 @@ FormatOption = Annotated[
 # Into a pipe or a file the lines may be longer than a terminal's usual 80.
 _WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 
+_LABEL = 11  # columns that a label takes
+
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 console = Console(highlight=False, width=_WIDTH)
@@ -67,8 +69,39 @@ def words(text: str, style: str = "") -> Text:
 
 
 def say(text: str, style: str = "", indent: int = 0) -> None:
-    """Print a line of words; where it is too long, what follows is indented too."""
+    """Print a line of words; where it is too long, what follows is indented too.
+
+    Into a pipe or a file a line stays one line, for whoever looks for words in it.
+    """
+    if not console.is_terminal:
+        console.print(Text(" " * indent) + words(text, style), soft_wrap=True)
+        return
     console.print(Padding(words(text, style), (0, 0, 0, indent), expand=False))
+
+
+def labelled(label: str, text: str, style: str = "") -> None:
+    """Print words beside a label; what is too long goes on beneath the words."""
+    if not console.is_terminal:
+        line = Text(f"{label:<{_LABEL}}") + words(text, style)
+        console.print(line, soft_wrap=True)
+        return
+    row = Table.grid()
+    row.add_column(width=_LABEL)
+    row.add_column(overflow="fold")
+    row.add_row(label, words(text, style))
+    console.print(row)
+
+
+def listing(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under headings; into a pipe or a file, each as one line."""
+    if console.is_terminal:
+        console.print(grid(headings, rows))
+        return
+    lines = [headings, *([clean(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
 
 
 def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:

@@ -1,5 +1,6 @@
-"""`tracker scan`, `import`, `rebuild`, `daemon`: what brings pages in."""
+"""`tracker scan`, `import` and `rebuild`: what brings pages in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +16,14 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from db import queries
 from spiders.open_terms_archive import open_archive
+from tracker.causes import causes_of, likeness
 from tracker.cli.changes import grouped_moves, print_moves
 from tracker.cli.context import context_of
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.table import show_table
+from tracker.cli.watch import FEW, print_cause
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
 from tracker.pipeline import Happened, Outcome
@@ -51,19 +55,29 @@ def scan(
 ) -> None:
     """Fetch pages once, read and compare them, and say what came of each.
 
-    Ends with status 1 where no page at all could be read. Alerts that are owed wait
-    for: tracker alerts send
+    Where many fail for one reason, that is said once, at the end. Ends with status 1
+    where no page at all could be read. Alerts that are owed wait for: tracker alerts
+    send
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
     for line in lacks(context.settings, documents):
         errors.print(words(line, "yellow"))
     read: set[str] = set()
+    failed: set[str] = set()
+    alike: Counter[str] = Counter()
 
     def on_outcome(outcome: Outcome) -> None:
         if outcome.happened not in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
             read.add(outcome.document_id)
-        _print_outcome(outcome)
+            _print_outcome(outcome)
+            return
+        failed.add(outcome.document_id)
+        alike[likeness(outcome.detail)] += 1
+        if alike[likeness(outcome.detail)] <= FEW:
+            _print_outcome(outcome)
+        elif alike[likeness(outcome.detail)] == FEW + 1:
+            say("more fail in the same way; they are counted at the end", "yellow")
 
     def on_pause(again: Sequence[Document], seconds: float) -> None:
         names = ", ".join(each.id for each in again)
@@ -74,6 +88,11 @@ def scan(
 
     taker = Taker(context.store, context.catalogue, context.settings, now, on_outcome)
     scan_once(taker, documents, context.settings, now, on_pause)
+    with context.store.reading() as session:
+        causes = causes_of(queries.open_troubles(session, failed - read))
+    for cause in causes:
+        if len(cause.failing) > FEW:  # else each has been told
+            print_cause(cause, everything=False)
     console.print(f"{len(read)} of {len(documents)} documents read.")
     if table:
         console.print()

@@ -1,24 +1,27 @@
 """`tracker documents` and `tracker status`: what is watched, and how well."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from db import queries
+from tracker.causes import Cause, causes_of
 from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
     FormatOption,
-    console,
-    grid,
+    labelled,
+    listing,
     print_json,
-    say,
     stamp,
 )
 from tracker.owing import owed_in_vain
 from tracker.records import Document
 from tracker.troubles import is_stale
+
+FEW = 5  # documents that are named without being asked for
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,27 +58,32 @@ def list_documents(
     if output is Format.JSON:
         print_json(rows)
         return
-    console.print(
-        grid(
-            ["document", "read", "snapshots", "versions", "changes", "covers"],
+    listing(
+        ["document", "read", "snapshots", "versions", "changes", "covers"],
+        [
             [
-                [
-                    str(row["document"]),
-                    stamp(row["read_at"]),
-                    str(row["snapshots"]),
-                    str(row["versions"]),
-                    str(row["changes"]),
-                    ", ".join(row["covers"]),
-                ]
-                for row in rows
-            ],
-        )
+                str(row["document"]),
+                stamp(row["read_at"]),
+                str(row["snapshots"]),
+                str(row["versions"]),
+                str(row["changes"]),
+                ", ".join(row["covers"]),
+            ]
+            for row in rows
+        ],
     )
 
 
-def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
+def show_status(
+    ctx: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Name every document, with what was met.")
+    ] = False,
+    output: FormatOption = Format.TEXT,
+) -> None:
     """Tell how the watch goes: troubles, overdue documents, alerts owed.
 
+    Documents that cannot be read for one reason are told together, with what to do.
     Ends with status 1 where something deserves a look.
     """
     context = context_of(ctx)
@@ -113,46 +121,65 @@ def show_status(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
     if output is Format.JSON:
         print_json(state)
     else:
-        _print_status(state, watches)
+        _print_status(state, causes_of(troubles), watches, everything)
     if troubles or overdue or owed.get("dead") or in_vain:
         raise typer.Exit(1)
 
 
+def print_cause(cause: Cause, everything: bool) -> None:
+    """Print why some documents cannot be read, and what to do about it.
+
+    They are named where they are few, or where everything is asked for.
+    """
+    count, since = len(cause.failing), stamp(cause.since)
+    kind = cause.kind.replace("_", " ")
+    if count == 1:
+        (one,) = cause.failing
+        what = f"{one.document_id}: {kind} since {since} ({one.times}×): {cause.detail}"
+        labelled("Trouble", what, "yellow")
+    else:
+        what = f"{count} documents: {kind} since {since}: {cause.detail}"
+        labelled("Trouble", what, "yellow")
+    if cause.next_step:
+        labelled("", f"→ {cause.next_step}")
+    if everything and count > 1:
+        for each in cause.failing:
+            labelled("", f"{each.document_id} ({each.times}×): {each.detail}", "dim")
+    elif count > FEW:
+        first = cause.failing[0].document_id
+        labelled("", f"such as {first}; all of them: tracker status --all", "dim")
+    elif count > 1:
+        names = ", ".join(each.document_id for each in cause.failing)
+        labelled("", names, "dim")
+
+
 def _print_status(
-    state: dict[str, object], watches: dict[str, queries.WatchRow]
+    state: dict[str, Any],
+    causes: Sequence[Cause],
+    watches: dict[str, queries.WatchRow],
+    everything: bool,
 ) -> None:
-    say(f"Database   {state['database']}")
-    console.print(
-        f"Watched    {state['documents']} documents, {state['snapshots']} snapshots, "
-        f"{state['versions']} versions, {state['changes']} changes"
+    labelled("Database", state["database"])
+    labelled(
+        "Watched",
+        f"{state['documents']} documents, {state['snapshots']} snapshots, "
+        f"{state['versions']} versions, {state['changes']} changes",
     )
-    owed = state["alerts"]
-    assert isinstance(owed, dict)  # noqa: S101  # made above
-    told = ", ".join(f"{count} {name}" for name, count in sorted(owed.items()))
-    console.print(f"Alerts     {told or 'none so far'}")
-    in_vain, troubles = state["owed_in_vain"], state["troubles"]
-    assert isinstance(in_vain, list)  # noqa: S101  # made above
-    assert isinstance(troubles, list)  # noqa: S101  # made above
-    for line in in_vain:
-        say(f"In vain    {line}", "yellow")
-    for trouble in troubles:
-        say(
-            f"Trouble    {trouble['document']}: "
-            f"{trouble['kind'].replace('_', ' ')} since {stamp(trouble['since'])} "
-            f"({trouble['times']}×): {trouble['detail']}",
-            "yellow",
-        )
+    told = ", ".join(f"{n} {name}" for name, n in sorted(state["alerts"].items()))
+    labelled("Alerts", told or "none so far")
+    for line in state["owed_in_vain"]:
+        labelled("In vain", line, "yellow")
+    for cause in causes:
+        print_cause(cause, everything)
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
-        assert isinstance(names, list)  # noqa: S101  # made above
-        if not names:
-            continue
-        if len(names) > 5:
-            console.print(f"{title:<11}{len(names)} documents, such as {names[0]}")
+        if len(names) > FEW and not everything:
+            more = "all of them: tracker status --all"
+            labelled(title, f"{len(names)} documents, such as {names[0]}; {more}")
             continue
         for name in names:
             read = watches[name].read_at if name in watches else None
-            say(f"{title:<11}{name}, last read {stamp(read)}")
+            labelled(title, f"{name}, last read {stamp(read)}" if read else name)
 
 
 def _read_at(

@@ -149,6 +149,7 @@ def test_status_shows_trouble_and_says_so_by_its_own(run: Run) -> None:
     status, out, _ = run("status")
     assert status == 1
     assert "Trouble quillon/privacy-policy: broken" in one_line(out)
+    assert "→ an error of the site's own" in out
     _, out, _ = run("status", "--format", "json")
     (trouble,) = json.loads(out)["troubles"]
     assert trouble["document"] == "quillon/privacy-policy"
