@@ -49,7 +49,8 @@ def unmoved_of(columns: Sequence[Column]) -> str:
     """Name the plans for which nothing moved, and those of which that is not known."""
     same = [each.plans for each in columns if not each.moved and not each.unread]
     unread = [each.plans for each in columns if not each.moved and each.unread]
-    said = [f"Unchanged for {listed(same)}."] if same else []
+    moved = any(each.moved for each in columns)
+    said = [f"Unchanged for {listed(same)}."] if same and moved else []
     if unread:
         said.append(f"Not known for {listed(unread)}: no document was read.")
     return " ".join(said)
@@ -62,7 +63,7 @@ def _is_unread(table: Table, plan: str, term: Term) -> bool:
 
 def _entry(story: Story, news: News, plan: str, term: Term) -> Entry:
     moves = [move for _, move in news.of(plan, term)]
-    if moves:
+    if not all(news.known(move) for move in moves):
         before, after = sides(term, moves)
         way = _together(direction(term, move.before, move.after) for move in moves)
         note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
@@ -124,7 +125,7 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
     if cell.coming:
         shown.add(cell.coming.value)
     if all(news.known(move) for move in moves):
-        return _said_already(story, plan, term)
+        return "" if news.is_known else _said_already(story, news, plan, term)
     follows = any(move.after in shown for move in moves)
     if follows or cell.state is not CellState.STATED or term in LIST_TERMS:
         return ""
@@ -137,11 +138,10 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
     )
 
 
-def _said_already(story: Story, plan: str, term: Term) -> str:
-    cell = story.before[plan, term]
-    documents = [source.document_id for source in cell.sources]
-    if cell.coming:
-        documents.append(cell.coming.document_id)
-    names = dict.fromkeys(document_of(story.provider, each).name for each in documents)
+def _said_already(story: Story, news: News, plan: str, term: Term) -> str:
+    documents = dict.fromkeys(news.said_before_by(plan, term))
+    names = [document_of(story.provider, each).name for each in documents]
     name = term_name(term).lower()
-    return clean(f"“{name}” was so before, by {listed(list(names), 'and')}")
+    return clean(
+        f"nothing changes on “{name}”: {listed(names, 'and')} said the same before"
+    )

@@ -10,7 +10,6 @@ from typing import Any
 
 from alerts.body import FORMAT, change_body
 from alerts.clean import clean, shorten
-from alerts.direction import overall
 from alerts.html import html_of_digest
 from alerts.news import News, document_of
 from alerts.notices import TROUBLES
@@ -82,8 +81,10 @@ def _view(digest: Digest) -> DigestView:
     for story in digest.stories:
         (change,) = story.changes
         news = News(story.provider, story.changes, story.before)
-        if news.moves:
+        if news.fresh:
             moved.append(_moved(story, news, digest.until))
+        elif news.is_known:
+            others.append(_known(story, news, digest.until))
         elif change.significance is Significance.SUBSTANTIVE:
             others.append(_item(story, digest.until))
         else:
@@ -109,7 +110,7 @@ def _subject(digest: Digest, moved: Sequence[Item], others: int) -> str:
     names = dict.fromkeys(
         story.provider.name
         for story in digest.stories
-        if News(story.provider, story.changes, story.before).moves
+        if News(story.provider, story.changes, story.before).fresh
     )
     if moved:
         said = f"the table moved for {listed(list(names), 'and')}"
@@ -142,7 +143,14 @@ def _unread(digest: Digest) -> int:
 
 def _moved(story: Story, news: News, now: datetime) -> Item:
     lines = [f"{plans} · {words}" for plans, words in moves_told(story.provider, news)]
-    return _item(story, now, overall(news.fresh).value, lines)
+    return _item(story, now, news.direction.value, lines)
+
+
+def _known(story: Story, news: News, now: datetime) -> Item:
+    """Tell of a document that begins to say what others said before."""
+    told = moves_told(story.provider, news)
+    lines = [f"now says too: {plans} · {words}" for plans, words in told]
+    return _item(story, now, news.direction.value, lines)
 
 
 def _item(

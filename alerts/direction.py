@@ -14,6 +14,7 @@ class Direction(StrEnum):
     BETTER = "better"
     MIXED = "better and worse"
     UNCLEAR = "changed"
+    NONE = "nothing new"  # other documents said so before
 
 
 # The first is best for the user. A promise that is gone is worse, a new one better.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from alerts.clean import clean
+from alerts.direction import Direction, overall
 from tracker.plain import listed, plain_value
 from tracker.records import Change, Document, Move, Provider, Table, Term
 
@@ -39,6 +40,24 @@ class News:
         A document that begins to say what others said already moves nobody.
         """
         return [move for move in self.moves if not self.known(move)]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all of it was said before, by other documents."""
+        return bool(self.moves) and not self.fresh
+
+    @property
+    def direction(self) -> Direction:
+        """Whether it got better or worse."""
+        return Direction.NONE if self.is_known else overall(self.fresh)
+
+    def said_before_by(self, plan: str, term: Term) -> list[str]:
+        """Return the documents that gave a cell its value before."""
+        cell = self._before.get((plan, term))
+        if cell is None:
+            return []
+        found = [source.document_id for source in cell.sources]
+        return [*found, cell.coming.document_id] if cell.coming else found
 
     def known(self, move: Move) -> bool:
         """Say whether other documents said already what one begins to say."""

@@ -1,13 +1,12 @@
 """The first line, the dates, and what a change off the table is about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from alerts.clean import clean, shorten
-from alerts.direction import overall
 from alerts.news import News, document_of, plans_named, sides
 from tracker.plain import SILENT, listed, plain_date, term_name
-from tracker.records import Change, Provider, Significance, Topic
+from tracker.records import Change, Provider, Significance, Term, Topic
 
 LONGEST_SUBJECT = 200
 LONGEST_LEAD = 600
@@ -29,6 +28,14 @@ TOPIC_NAMES = {
     Topic.OTHER: "other matters",
 }
 
+# The topic on which a term of the table moves, where it is not retention.
+TOPICS_OF_TERMS: Mapping[Term, Topic] = {
+    Term.TRAINING_DEFAULT: Topic.TRAINING,
+    Term.TRAINING_EXCEPTIONS: Topic.TRAINING,
+    Term.OPT_OUT_CHANNEL: Topic.OPT_OUT,
+    Term.HUMAN_REVIEW: Topic.HUMAN_REVIEW,
+}
+
 
 def subject_of(
     provider: Provider, news: News, changes: Sequence[Change], now: datetime
@@ -38,8 +45,10 @@ def subject_of(
         return _quiet_subject(provider, changes)
     told = moves_told(provider, news)
     plans, words = told[0]
-    verdict = overall(news.fresh).value.capitalize()
+    verdict = news.direction.value.capitalize()
     subject = f"{verdict}: {provider.name} {plans} · {words}"
+    if news.is_known:
+        subject += f", now by {_named(provider, changes)} too"
     days = [change.effective for change in changes if change.effective]
     coming = [day for day in days if day > now.date()]
     if coming:
@@ -52,14 +61,17 @@ def subject_of(
 def moves_told(provider: Provider, news: News) -> list[tuple[str, str]]:
     """Say for which plans what moved: names of plans, and a line for each move.
 
-    What other documents said already is told only where nothing else is news.
+    What other documents said already is told only where nothing else is news, and
+    as it is: nothing moved.
     """
     told = news.fresh or news.moves
     by_words: dict[str, list[str]] = {}
     for term in news.terms:
         for plan in news.plans:
             if moves := [move for _, move in news.of(plan, term) if move in told]:
-                words = " → ".join(sides(term, moves)).replace(SILENT, "not stated")
+                before, after = sides(term, moves)
+                words = after if news.is_known else f"{before} → {after}"
+                words = words.replace(SILENT, "not stated")
                 line = f"{term_name(term)}: {words}"
                 by_words.setdefault(line, []).append(plan)
     return [(plans_named(provider, plans), words) for words, plans in by_words.items()]
@@ -74,17 +86,25 @@ def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:
         plan for each in documents for plan in document_of(provider, each).covers
     }
     plans = [plan for plan in provider.plan_ids if plan in covered]
-    names = listed([document_of(provider, each).name for each in documents])
     verdict = "Changed" if substantive else "Reworded"
     about = topics_of(changes)
     who = f" {plans_named(provider, plans)}" if plans else ""
-    subject = f"{verdict}: {provider.name}{who} · {names}"
+    subject = f"{verdict}: {provider.name}{who} · {_named(provider, changes)}"
     return shorten(clean(f"{subject}: {about}" if about else subject), LONGEST_SUBJECT)
 
 
-def topics_of(changes: Sequence[Change]) -> str:
-    """Name the topics of all changes."""
-    topics = {topic for change in changes for topic in change.comparison.topics}
+def _named(provider: Provider, changes: Sequence[Change]) -> str:
+    """Name the documents that changed."""
+    documents = dict.fromkeys(change.document_id for change in changes)
+    return listed([document_of(provider, each).name for each in documents], "and")
+
+
+def topics_of(
+    changes: Sequence[Change], besides: Collection[Topic] = frozenset()
+) -> str:
+    """Name the topics of all changes, `besides` what is told already."""
+    found = {topic for change in changes for topic in change.comparison.topics}
+    topics = found.difference(besides)
     named = [TOPIC_NAMES[topic] for topic in Topic if topic in topics]
     if named == [TOPIC_NAMES[Topic.OTHER]]:
         return ""
@@ -93,8 +113,19 @@ def topics_of(changes: Sequence[Change]) -> str:
     return listed(named, "and")
 
 
-def lead_of(changes: Sequence[Change]) -> str:
-    """Say what a change is about that moves nothing in the table."""
+def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
+    """Say what a change is about that moves nothing in the table; else nothing."""
+    if news.is_known:
+        lines = (
+            f"Nothing changes for you on this: {_named(provider, changes)} now says "
+            f"what {_said_before(provider, news)} said before."
+        )
+        told = {TOPICS_OF_TERMS.get(term, Topic.RETENTION) for term in news.terms}
+        if beside := topics_of(changes, besides=told | {Topic.DATE, Topic.OTHER}):
+            lines += f" The change also touches {beside}: see the full diff."
+        return shorten(clean(lines), LONGEST_LEAD)
+    if news.moves:
+        return ""
     about = topics_of(changes)
     if any(change.significance is Significance.SUBSTANTIVE for change in changes):
         said = "Nothing in the table moved, but what may be done did"
@@ -107,6 +138,15 @@ def lead_of(changes: Sequence[Change]) -> str:
     if reasons:
         lines += f" Seen in the words: {listed(list(reasons)[:5])}."
     return shorten(lines, LONGEST_LEAD)
+
+
+def _said_before(provider: Provider, news: News) -> str:
+    documents = dict.fromkeys(
+        document_id
+        for move in news.moves
+        for document_id in news.said_before_by(move.plan, move.term)
+    )
+    return listed([document_of(provider, each).name for each in documents], "and")
 
 
 def dates_of(provider: Provider, changes: Sequence[Change], now: datetime) -> str:

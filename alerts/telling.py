@@ -5,7 +5,6 @@ from datetime import datetime
 from alerts.advice import commands_of, ways_out_of
 from alerts.clean import clean
 from alerts.columns import columns_of, notes_of, unmoved_of
-from alerts.direction import overall
 from alerts.news import News, document_of
 from alerts.quotes import more_of, quotes_of
 from alerts.subject import dates_of, lead_of, subject_of
@@ -28,14 +27,14 @@ def view_of(story: Story, now: datetime) -> View:
     ]
     return View(
         subject=subject_of(story.provider, news, changes, now),
-        direction=overall(news.fresh),
+        direction=news.direction,
         heading=clean(
             f"{story.provider.name} · {listed([each.name for each in documents])}"
         ),
         dates=dates_of(story.provider, changes, now),
         columns=columns,
         unmoved=unmoved_of(columns),
-        lead="" if news.moves else lead_of(changes),
+        lead=lead_of(story.provider, news, changes),
         notes=tuple(notes_of(story, news)),
         quotes=quotes,
         more=more_of(left_out, changes),

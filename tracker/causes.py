@@ -14,7 +14,9 @@ from typing import Protocol
 from tracker.records import TroubleKind
 
 # What may differ between two reports of one cause: addresses, hosts, dates, figures.
-_OWN = re.compile(r"(https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?::\d+)?|\d+(?:[.,:-]\d+)*)")
+_OWN = re.compile(
+    r"(https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?::\d+)?|\d+(?:[.,:-]\d+)*)"
+)
 
 # Where a page is blocked or empty, the detail tells what stands in the way, and the
 # next step for that.

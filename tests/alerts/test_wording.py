@@ -15,11 +15,11 @@ from slack_sdk.models.blocks import Block
 
 from alerts.digest import Digest, word_digest
 from alerts.wording import Message, word
-from tests.alerts.digests import DIGESTS
+from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
 from tests.alerts.golden import GOLDEN, forms
 from tests.alerts.stories import NOW, STORIES, hostile, training_turned_on
-from tracker.records import Story
+from tracker.records import Story, Topic
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -60,8 +60,8 @@ def test_each_kind_of_digest_is_told_as_agreed(name: str, form: str) -> None:
         ),
         pytest.param(
             "said_already",
-            "Changed: Larch AI Free, Pro, Max · Trains on content: not stated → YES, "
-            "unless you opt out",
+            "Nothing new: Larch AI Free, Pro, Max · Trains on content: YES, unless you "
+            "opt out, now by Consumer Terms too",
             id="what other documents said already is neither",
         ),
         pytest.param(
@@ -124,6 +124,51 @@ def test_where_the_table_does_not_follow_that_is_said() -> None:
     assert (
         "the table still says “no” for “trains on content”, by Consumer Terms" in text
     )
+
+
+def test_what_others_said_before_changes_nothing_and_is_told_so() -> None:
+    message = word(STORIES["said_already"](), NOW)
+    said = (
+        "Nothing changes for you on this: Consumer Terms now says what Privacy Policy "
+        "said before."
+    )
+    text = " ".join(message.text.split())
+    assert said in text
+    assert "YES, unless you opt out (unchanged)" in text
+    assert "→" not in text
+    assert said in message.html
+    assert any(said in str(block) for block in message.blocks)
+    assert message.body["direction"] == "nothing new"
+
+
+def test_what_was_said_before_does_not_hide_what_else_a_change_touches() -> None:
+    story = STORIES["said_already"]()
+    (told,) = story.changes
+    topics = (Topic.TRAINING, Topic.SHARING, Topic.DATE)
+    touching = replace(told, comparison=replace(told.comparison, topics=topics))
+    text = " ".join(word(replace(story, changes=(touching,)), NOW).text.split())
+    assert "The change also touches sharing: see the full diff." in text
+
+
+def test_where_only_some_of_it_was_said_before_the_rest_is_news() -> None:
+    known, fresh = STORIES["said_already"](), STORIES["retention_longer"]()
+    both = replace(fresh, changes=known.changes + fresh.changes, before=known.before)
+    message = word(both, NOW)
+    assert message.subject.startswith("Worse: ")
+    assert (
+        "nothing changes on “trains on content”: Privacy Policy said the same before"
+        in " ".join(message.text.split())
+    )
+
+
+def test_a_digest_tells_what_was_said_before_beside_the_moves() -> None:
+    message = word_digest(digest(STORIES["said_already"]()))
+    text = " ".join(message.text.split())
+    assert "nothing moved in the table, 1 other change" in message.subject
+    assert (
+        "Also changed Larch AI · Consumer Terms · seen 29 Aug 2025 · "
+        "now says too: Free, Pro, Max · Trains on content: YES, unless you opt out"
+    ) in text
 
 
 # --- whatever a policy's text tries ---
