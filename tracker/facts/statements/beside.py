@@ -179,11 +179,12 @@ def _claims(view: View, sentence: Sentence) -> str:
 
 def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[Statement]:
     """Read "if you use the free plan, we do" after a statement on training."""
-    main = frame.main_words(line.words)
-    short = _SHORT.match(main)
+    short = _SHORT.match(frame.main_words(line.words))
+    if short is None:
+        return
     before = view.text.neighbours(line.sentence, before=1, after=0)
     naming = view.naming(line, frame)
-    if not short or not naming or not before:
+    if not naming or not before:
         return
     words = view.text.plain(before[0])
     if not any(
