@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from db import models
@@ -87,6 +87,7 @@ def keep_version(
                 rule=fact.rule,
                 sure=fact.sure,
                 more=[list(each) for each in fact.more],
+                link=fact.link,
             )
             for number, fact in enumerate(facts)
         ],
@@ -172,6 +173,45 @@ def forget_conclusions(session: Session, document_id: str) -> None:
     session.expire_all()
 
 
+def put_times_right(
+    session: Session, watch: models.Watch, now: datetime, doubt: NotTheDocument
+) -> int:
+    """Set aside what a clock that was ahead has stamped later than `now`.
+
+    Its snapshots are kept, as what `doubt` says, and a replay concludes from the
+    others. Returns how many they are.
+    """
+    document_id = watch.document_id
+    of_document = models.Snapshot.document_id == document_id
+    ahead = session.scalars(
+        select(models.Snapshot).where(of_document, models.Snapshot.fetched_at > now)
+    ).all()
+    session.execute(
+        delete(models.Sighting).where(
+            models.Sighting.snapshot_id.in_([each.id for each in ahead]),
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    for snapshot in ahead:
+        keep_sighting(session, snapshot, "", None, doubt)
+    for trouble in session.scalars(
+        select(models.Trouble).where(
+            models.Trouble.document_id == document_id, models.Trouble.last > now
+        )
+    ):
+        trouble.since, trouble.last = min(trouble.since, now), now
+        trouble.until = trouble.until and min(trouble.until, now)
+    watch.seen_at = session.scalar(
+        select(func.max(models.Snapshot.fetched_at)).where(
+            of_document, models.Snapshot.fetched_at <= now
+        )
+    )
+    if watch.read_at and watch.read_at > now:
+        watch.read_at = watch.seen_at
+    watch.tried_at, watch.replay = watch.tried_at and min(watch.tried_at, now), True
+    return len(ahead)
+
+
 def note_trouble(
     session: Session,
     document_id: str,
@@ -193,10 +233,14 @@ def note_trouble(
 def end_trouble(
     session: Session, document_id: str, at: datetime, *, of_selector: bool = False
 ) -> models.Trouble | None:
-    """Record that a document is well again; None where it was."""
+    """Record that a document is well again; None where it was, or is not yet.
+
+    What was captured before a trouble began does not end it.
+    """
     trouble = _open_trouble(session, document_id, of_selector)
-    if trouble is not None:
-        trouble.until = at
+    if trouble is None or at < trouble.since:
+        return None
+    trouble.until = at
     return trouble
 
 

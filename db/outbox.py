@@ -34,6 +34,10 @@ from db.models import Base
 # A message about more changes than this would not be read; the rest is the next one.
 MOST_TOGETHER = 20
 
+# No quiet hours, lease or wait after a failure is as long: what is to come even later
+# was written by a clock that was ahead.
+LONGEST_WAIT = timedelta(days=2)
+
 
 class AlertKind(StrEnum):
     """What an alert is about, and so what its `subject` names."""
@@ -445,9 +449,14 @@ def _subjects(session: Session, *which: ColumnElement[bool]) -> list[str]:
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         OwedAlert.state == AlertState.OWED.value,
-        OwedAlert.due_at <= now,
-        or_(OwedAlert.lease_until.is_(None), OwedAlert.lease_until <= now),
+        _come(OwedAlert.due_at, now),
+        or_(OwedAlert.lease_until.is_(None), _come(OwedAlert.lease_until, now)),
     )
+
+
+def _come(moment: Any, now: datetime) -> ColumnElement[bool]:
+    """Whether a moment has come, or is further off than any that we set."""
+    return or_(moment <= now, moment > now + LONGEST_WAIT)
 
 
 def _first_due(
@@ -464,7 +473,7 @@ def _first_due(
             OwedAlert.channel == channel,
             or_(
                 OwedAlert.kind != AlertKind.CHANGE.value,
-                OwedAlert.owed_at <= now - gather,
+                _come(OwedAlert.owed_at, now - gather),
             ),
             *_free(now),
         )

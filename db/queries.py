@@ -75,6 +75,7 @@ def fact_of(row: models.Fact) -> Fact:
         rule=row.rule,
         sure=row.sure,
         more=tuple((quote, number) for quote, number in row.more),
+        link=row.link,
     )
 
 
@@ -96,11 +97,14 @@ def version_by_text(
 
 
 def newest_sighting(session: Session, document_id: str) -> datetime | None:
-    """When the newest snapshot was taken that has been concluded from."""
+    """When the newest snapshot was taken that has been read and concluded from."""
     return session.scalar(
         select(func.max(models.Snapshot.fetched_at))
         .join(models.Sighting, models.Sighting.snapshot_id == models.Snapshot.id)
-        .where(models.Sighting.document_id == document_id)
+        .where(
+            models.Sighting.document_id == document_id,
+            models.Sighting.fingerprint != "",
+        )
     )
 
 
@@ -352,8 +356,3 @@ def counts(session: Session) -> dict[str, dict[str, int]]:
 def _count(session: Session, column: InstrumentedAttribute[str]) -> dict[str, int]:
     rows = session.execute(select(column, func.count()).group_by(column))
     return {document: count for document, count in rows.all()}  # noqa: C416  # typed
-
-
-def last_seen(session: Session) -> datetime | None:
-    """When the newest snapshot of all was taken."""
-    return session.scalar(select(func.max(models.Snapshot.fetched_at)))

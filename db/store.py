@@ -45,7 +45,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the database and changes nothing."""
-        with _told_plainly(), Session(self._reader, expire_on_commit=False) as session:
+        with told_plainly(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -56,7 +56,7 @@ class Store:
         each other instead of failing when the second finds its view outdated.
         """
         with (
-            _told_plainly(),
+            told_plainly(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -94,7 +94,7 @@ def open_store(url: str) -> Store:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     try:
-        with _told_plainly():
+        with told_plainly():
             _migrate(engine)
     except StoreError as error:
         where = address.render_as_string(hide_password=True)
@@ -144,7 +144,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Turn the database's own failures into one line; bugs pass unchanged."""
     try:
         yield

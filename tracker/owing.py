@@ -123,4 +123,5 @@ def owed_in_vain(session: Session, settings: Settings) -> list[str]:
     return lines
 
 
-NOBODY = Telling(now=datetime(1970, 1, 1, tzinfo=UTC))
+# Nobody is told, and nothing is ahead of the clock.
+NOBODY = Telling(now=datetime.max.replace(tzinfo=UTC))

@@ -54,6 +54,8 @@ logger = logging.getLogger(__name__)
 LIVE_SOURCES = frozenset({"scan", "browser"})
 # Pages whose time is that of somebody else's fetch.
 WAYBACK = "wayback"
+# By more than this no clock is wrong that is kept at all.
+AHEAD = timedelta(hours=1)
 # The part of the words whose loss is looked at twice.
 SHRUNK = 1 / 3
 
@@ -95,9 +97,14 @@ def take(
     """
     document = catalogue.document(item.document_id)
     lock_documents(session, [document.id])
+    watch = keeping.watch_of(session, document.id)
+    _put_times_right(session, watch, telling.now)
     if isinstance(item, FailedFetch):
         return _take_failure(session, item, document, telling)
-    watch = keeping.watch_of(session, document.id)
+    if item.fetched_at - AHEAD > telling.now:
+        # Kept, it would make all that is fetched until then look late.
+        detail = f"{_later(item.fetched_at, telling.now)}; not kept: set the clock"
+        return Outcome(document.id, Happened.FAILED, detail)
     is_late = watch.seen_at is not None and item.fetched_at < watch.seen_at
     if not is_late:
         _catch_up(session, document, catalogue, telling)
@@ -126,8 +133,9 @@ def take_unchanged(
     """
     document = catalogue.document(item.document_id)
     lock_documents(session, [document.id])
-    _catch_up(session, document, catalogue, telling)
     watch = keeping.watch_of(session, document.id)
+    _put_times_right(session, watch, telling.now)
+    _catch_up(session, document, catalogue, telling)
     _tried(watch, item.checked_at)
     if watch.away_text is None:
         watch.read_at = item.checked_at
@@ -250,6 +258,24 @@ def late_documents(session: Session) -> list[str]:
     return list(
         session.scalars(select(models.Watch.document_id).where(models.Watch.replay))
     )
+
+
+def _put_times_right(session: Session, watch: models.Watch, now: datetime) -> None:
+    """Set aside what a clock that was ahead has stamped, once it is right again."""
+    newest = max((at for at in (watch.seen_at, watch.tried_at) if at), default=now)
+    if newest - AHEAD <= now:
+        return
+    detail = _later(newest, now)
+    doubt = NotTheDocument(TroubleKind.UNREADABLE, detail)
+    count = keeping.put_times_right(session, watch, now, doubt)
+    logger.warning(
+        "%s: %s; %d snapshots are set aside", watch.document_id, detail, count
+    )
+
+
+def _later(at: datetime, now: datetime) -> str:
+    stamped, moment = f"{at:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}"
+    return f"stamped {stamped}, which is later than now ({moment})"
 
 
 def _catch_up(

@@ -52,10 +52,10 @@ def well(
     ended = keeping.end_trouble(session, document.id, at, of_selector=of_selector)
     if ended is None:
         return
-    for channel in channels_owed(session, AlertKind.TROUBLE, str(ended.id)):
-        telling.owe_one(
-            session, channel, AlertKind.HEALED, str(ended.id), document.provider, at
-        )
+    kind, subject = AlertKind.HEALED, str(ended.id)
+    for channel in channels_owed(session, AlertKind.TROUBLE, subject):
+        # Never too old to be told: whoever was told of the trouble waits for it.
+        telling.owe_one(session, channel, kind, subject, document.provider, telling.now)
 
 
 def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from tracker.delivering import deliver
 from tracker.figures import figures
 from tracker.health import Figure
 from tracker.owing import Telling
-from tracker.pipeline import Outcome
+from tracker.pipeline import AHEAD, Outcome
 from tracker.records import Document, FailedFetch, Page, TroubleKind
 from tracker.scanning import Taker
 from tracker.schedule import due_at
@@ -32,15 +32,19 @@ class Working:
         settings: Settings,
         load: Callable[[], tuple[Catalogue, Settings]],
         now: Callable[[], datetime],
+        still_ours: Callable[[], None] = lambda: None,
     ) -> None:
+        """`still_ours` is asked before work; it raises what is to end the daemon."""
         self._store = store
         self._catalogue = catalogue
         self._settings = settings
         self._load = load
         self._now = now
+        self._still_ours = still_ours
 
     def due(self, now: datetime) -> Sequence[Document]:
         """List the documents to fetch now; note those that were not read too long."""
+        self._still_ours()
         documents = tuple(self._catalogue.documents.values())
         with self._store.writing() as session:
             note_stale(session, documents, self._telling(now))
@@ -51,15 +55,18 @@ class Working:
         due = []
         for document in documents:
             watch, trouble = watches.get(document.id), troubles.get(document.id)
+            tried_at = watch.tried_at if watch else None
+            if tried_at and tried_at - AHEAD > now:
+                tried_at = None  # by a clock that was ahead: it may be years till then
             at = due_at(
                 document,
-                watch.tried_at if watch else None,
+                tried_at,
                 TroubleKind(trouble.kind) if trouble else None,
                 trouble.times if trouble else 0,
             )
-            if watch and watch.look_again and watch.tried_at:
+            if watch and watch.look_again and tried_at:
                 pause = timedelta(seconds=self._settings.scan.second_look_seconds)
-                at = min(at, watch.tried_at + pause)
+                at = min(at, tried_at + pause)
             if at <= now:
                 due.append(document)
         return due
@@ -86,6 +93,7 @@ class Working:
     def send(self, now: datetime) -> int:
         """Deliver what is owed; return how many messages were taken."""
         del now  # the sender asks again at each step
+        self._still_ours()
         gather = timedelta(minutes=self._settings.alerts.gather_minutes)
         done = deliver(self._store, self._catalogue, self._settings, self._now, gather)
         for line in done.errors:
@@ -102,11 +110,9 @@ class Working:
 
 
 def _log_outcome(outcome: Outcome) -> None:
-    change = f" {outcome.change.id}" if outcome.change else ""
-    logger.info(
-        "%s: %s%s %s",
-        outcome.document_id,
-        outcome.happened.value,
-        change,
-        outcome.detail,
-    )
+    said = outcome.happened.value
+    if outcome.change:
+        said += f" {outcome.change.id}"
+    if outcome.detail:
+        said += f": {outcome.detail}"
+    logger.info("%s: %s", outcome.document_id, said)

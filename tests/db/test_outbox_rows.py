@@ -211,6 +211,19 @@ def test_a_channel_that_asks_to_wait_is_obeyed(store: Store) -> None:
     assert claim(store, NOW + timedelta(minutes=31)) is not None
 
 
+def test_what_a_clock_that_was_ahead_has_owed_is_due(store: Store) -> None:
+    """Owed, claimed and tried in vain by it, or only owed by it."""
+    ahead = NOW + timedelta(days=300)
+    owe(store, "aaaaaaaa")
+    tried = claim(store, ahead)
+    owe(store, "bbbbbbbb", at=ahead, provider="other")
+    assert tried is not None
+    assert claim(store) == tried, "whose lease ends in a year"
+    fail(store, tried, ahead)
+    subjects = [each.subjects for _ in "12" if (each := claim(store))]
+    assert sorted(subjects) == [("aaaaaaaa",), ("bbbbbbbb",)]
+
+
 def test_who_is_still_without_it_is_remembered(store: Store) -> None:
     owe(store, "aaaaaaaa")
     claimed = claim(store)

@@ -79,7 +79,7 @@ from pathlib import Path
 from db.store import open_store
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.daemon import Pace, run_daemon
-from tracker.lock import hold
+from tracker.lock import DaemonLock
 from tracker.settings import load_settings
 from tracker.working import Working
 
@@ -94,7 +94,7 @@ work = Working(
     lambda: (catalogue, settings), lambda: datetime.now(UTC),
 )
 run_daemon(
-    work, settings.scan, lock=hold(url), pace=Pace(0.1, 0.1), known=work.known
+    work, settings.scan, lock=DaemonLock(url), pace=Pace(0.1, 0.1), known=work.known
 )
 """
 

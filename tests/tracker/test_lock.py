@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import StoreError
-from tracker.lock import hold, hold_file, lock_path
+from tracker.lock import DaemonLock, hold_file, lock_path
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,19 @@ def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
     for _ in range(2):
         with hold_file(tmp_path / "lock"):
             pass
-    with hold("sqlite://"), hold("sqlite://"):
+    with DaemonLock("sqlite://"), DaemonLock("sqlite://"):
         pass
+
+
+def test_a_lock_whose_file_was_removed_is_no_lock(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    lock, path = DaemonLock(url), lock_path(url)
+    assert path is not None
+    with lock:
+        lock.check()
+        path.unlink()
+        with pytest.raises(StoreError, match="lock was removed, so that a second"):
+            lock.check()
+        path.touch()
+        with pytest.raises(StoreError, match="start this one again"):
+            lock.check()

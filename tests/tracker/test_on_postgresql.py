@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import NullPool, create_engine, select, text
 
 from db import models, queries
 from db.locking import lock_documents
@@ -32,7 +32,7 @@ from tests.invented import (
 from tests.postgres import new_database
 from tracker.errors import StoreError
 from tracker.figures import figures
-from tracker.lock import hold
+from tracker.lock import DaemonLock
 from tracker.owing import Telling
 from tracker.pipeline import take
 from tracker.rebuilding import rebuild
@@ -54,8 +54,9 @@ def store(url: str) -> Iterator[Store]:
 
 def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
     happened = []
+    times = [x.fetched_at if isinstance(x, Page) else x.failed_at for x in items]
+    now = max(times)
     for item in items:
-        now = item.fetched_at if isinstance(item, Page) else item.failed_at
         with store.writing() as session:
             outcome = take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
         happened.append(outcome.happened.name)
@@ -113,7 +114,7 @@ WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 def at_once(store: Store, first: Page, second: Page) -> list[str]:
     """Take `second` while the transaction that takes `first` is still open."""
-    told = Telling(START, channels=("mail",))
+    told = Telling(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
             outcome = take(session, first, CATALOGUE, told)
@@ -189,8 +190,8 @@ def test_what_is_read_is_one_state_of_the_database(store: Store) -> None:
 
 PROGRAM = """
 import sys
-from tracker.lock import hold
-with hold(sys.argv[1]):
+from tracker.lock import DaemonLock
+with DaemonLock(sys.argv[1]):
     print("held", flush=True)
     input()
 """
@@ -207,7 +208,7 @@ def test_a_second_daemon_is_refused_until_the_first_is_gone(url: str) -> None:
         assert other.stdout.readline() == "held\n"
         with (
             pytest.raises(StoreError, match="works on this database already"),
-            hold(url),
+            DaemonLock(url),
         ):
             pytest.fail("the lock was given twice")
         os.kill(other.pid, signal.SIGKILL)
@@ -215,9 +216,48 @@ def test_a_second_daemon_is_refused_until_the_first_is_gone(url: str) -> None:
     assert any(_is_free(url) for _ in range(1000))
 
 
+HOLDERS = text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks "
+    "JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "WHERE locktype = 'advisory' AND datname = current_database()"
+)
+
+
+def end_connections_with_a_lock(url: str) -> None:
+    """As a restart of the server does."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        ended = connection.scalars(HOLDERS).all()
+    assert ended == [True]
+
+
+def test_a_lock_whose_connection_was_lost_is_taken_anew(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = DaemonLock(url)
+    with lock:
+        end_connections_with_a_lock(url)
+        lock.check()
+        assert "the daemon's lock was lost" in caplog.text
+        assert not _is_free(url)
+        lock.check()
+    assert len(caplog.messages) == 1
+
+
+def test_a_lock_that_another_took_meanwhile_ends_the_daemon(url: str) -> None:
+    lock = DaemonLock(url)
+    with lock:
+        end_connections_with_a_lock(url)
+        with (
+            DaemonLock(url),
+            pytest.raises(StoreError, match="works on this database already"),
+        ):
+            lock.check()
+
+
 def _is_free(url: str) -> bool:
     try:
-        with hold(url):
+        with DaemonLock(url):
             return True
     except StoreError:
         return False
@@ -225,5 +265,5 @@ def _is_free(url: str) -> bool:
 
 def test_a_server_that_is_not_there_is_one_line() -> None:
     address = "postgresql+psycopg://nobody@127.0.0.1:9/none"
-    with pytest.raises(StoreError, match="the database failed: "), hold(address):
+    with pytest.raises(StoreError, match="the database failed: "), DaemonLock(address):
         pytest.fail("there is no such server")

@@ -1,7 +1,7 @@
 """The six promises of the design, and the way of a page through the spine."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select, text
@@ -47,11 +47,16 @@ from tracker.records import (
 ALL_TABLES = tuple(models.Base.metadata.tables)
 
 
-def feed(store: Store, *items: Page | FailedFetch) -> list[Outcome]:
+def feed(
+    store: Store, *items: Page | FailedFetch, now_hours: float | None = None
+) -> list[Outcome]:
+    """Let items go through the spine when they come, or so many hours after START."""
     outcomes = []
     for item in items:
         with store.writing() as session:
             now = item.fetched_at if isinstance(item, Page) else item.failed_at
+            if now_hours is not None:
+                now = START + timedelta(hours=now_hours)
             told = Telling(now, channels=("mail", "chat"))
             outcomes.append(take(session, item, CATALOGUE, told))
     return outcomes
@@ -288,7 +293,7 @@ def test_taking_everything_twice_adds_nothing(store: Store) -> None:
     ]
     feed(store, *items)
     before = dump(store)
-    assert set(happened(feed(store, *items))) == {"KNOWN"}
+    assert set(happened(feed(store, *items, now_hours=36))) == {"KNOWN"}
     assert dump(store) == before
 
 
@@ -298,7 +303,7 @@ def test_pages_that_come_late_are_put_where_they_belong(store: Store) -> None:
         page(policy(), 12),
         page(policy(TRAINS), 24),
     )
-    outcomes = feed(store, first, third, second)
+    outcomes = feed(store, first, third, second, now_hours=24)
     assert happened(outcomes)[2] == "LATE"
     with store.writing() as session:
         assert late_documents(session) == [POLICY.id]
@@ -493,7 +498,7 @@ def test_news_that_our_rules_failed_on_is_told_once_they_are_mended(
 
 def test_a_late_page_is_put_in_its_place_by_the_next_scan(store: Store) -> None:
     feed(store, page(policy()), page(policy(TRAINS), 24))
-    feed(store, page(policy(extra="<p>We moved to Ost.</p>"), 12))
+    feed(store, page(policy(extra="<p>We moved to Ost.</p>"), 12), now_hours=24)
     feed(store, page(policy(TRAINS, noise="2"), 36))
     assert [change.seen_at for change in all_changes(store)] == [
         START + timedelta(hours=12),
@@ -516,3 +521,79 @@ def test_two_changes_of_one_second_are_both_kept(store: Store) -> None:
     feed(store, page(policy()), page(policy(TRAINS), 12))
     feed(store, page(policy("We never train models on your chats."), 12))
     assert len({change.id for change in all_changes(store)}) == 2
+
+
+def wayback(hours: float) -> Page:
+    return page(policy(noise=str(hours)), hours, source="wayback")
+
+
+@pytest.mark.parametrize(
+    ("captured", "ended"),
+    [
+        pytest.param(13, None, id="an older capture tells nothing of today"),
+        pytest.param(30, START + timedelta(hours=30), id="a newer one heals"),
+    ],
+)
+def test_a_capture_heals_only_what_began_before_it(
+    captured: float, ended: datetime | None, store: Store
+) -> None:
+    feed(store, page(policy()), failed(24), failed(36))
+    with store.writing() as session:
+        now = START + timedelta(days=30)
+        take(session, wayback(captured), CATALOGUE, Telling(now, channels=("mail",)))
+        (trouble,) = session.scalars(select(models.Trouble))
+    assert trouble.until == ended
+    healed = [kind for _, kind, _ in owed(store) if kind == "healed"]
+    assert len(healed) == (0 if ended is None else 2), "whoever was told of it"
+
+
+# --- clocks that are wrong ---
+
+YEAR = 365 * 24
+
+
+def test_a_page_from_the_future_is_refused_in_one_line(store: Store) -> None:
+    now = START + timedelta(hours=1)
+    with store.writing() as session:
+        outcome = take(session, page(policy(), YEAR), CATALOGUE, Telling(now))
+    assert outcome.happened is Happened.FAILED
+    assert outcome.detail == (
+        "stamped 2027-03-01 08:00, which is later than now (2026-03-01 09:00); "
+        "not kept: set the clock"
+    )
+    with store.reading() as session:
+        assert session.scalars(select(models.Snapshot)).all() == []
+
+
+def clock_was_ahead(store: Store) -> list[Outcome]:
+    """A clock is a year ahead for two pages and a failure; then it is right again."""
+    feed(store, page(policy()))
+    feed(store, page(policy(), YEAR), page(ERROR_PAGE, YEAR + 1), failed(YEAR + 2))
+    return feed(store, *(page(policy(TRAINS), 12 * n) for n in (1, 2)))
+
+
+def test_after_a_clock_was_ahead_pages_are_not_late(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert happened(clock_was_ahead(store)) == ["NEWS", "SAME"]
+    (change,) = all_changes(store)
+    assert change.seen_at == START + timedelta(hours=12)
+    assert caplog.messages == [
+        "quillon/privacy-policy: stamped 2027-03-01 10:00, which is later than now "
+        "(2026-03-01 20:00); 2 snapshots are set aside"
+    ]
+    with store.reading() as session:
+        watch = queries.watches(session)[POLICY.id]
+        assert watch.tried_at == watch.read_at == START + timedelta(hours=24)
+        assert len(session.scalars(select(models.Snapshot)).all()) == 5
+        (trouble,) = session.scalars(select(models.Trouble))
+        assert trouble.until == trouble.since == START + timedelta(hours=12)
+
+
+def test_what_a_clock_was_ahead_for_stays_aside_in_a_rebuild(store: Store) -> None:
+    clock_was_ahead(store)
+    before = all_changes(store)
+    with store.writing() as session:
+        replay(session, POLICY, CATALOGUE)
+    assert all_changes(store) == before
+    assert happened(feed(store, page(policy(TRAINS), 36))) == ["SAME"]

@@ -10,6 +10,7 @@ from db.outbox import OwedAlert
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
 from tracker.channel_settings import EmailSettings
+from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
 from tracker.scanning import lacks
 from tracker.settings import ScanSettings, Settings
@@ -181,3 +182,15 @@ def test_a_capture_newer_than_all_that_is_known_is_read(bench: Bench) -> None:
     bench.work.take(page(policy(TRAINS), 24, source="wayback"))
     assert bench.owed() == ["change"]
     assert POLICY.id not in bench.due()
+
+
+@pytest.mark.parametrize("job", ["due", "send"])
+def test_nothing_is_done_once_the_lock_is_lost(store: Store, job: str) -> None:
+    def lost() -> None:
+        raise StoreError("a daemon works on this database already")
+
+    work = Working(
+        store, CATALOGUE, SETTINGS, lambda: (CATALOGUE, SETTINGS), lambda: START, lost
+    )
+    with pytest.raises(StoreError, match="works on this database already"):
+        getattr(work, job)(START)

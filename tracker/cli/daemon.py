@@ -8,7 +8,7 @@ from tracker.catalogue import Catalogue, load_catalogue
 from tracker.cli.context import context_of
 from tracker.daemon import run_daemon
 from tracker.health import Health
-from tracker.lock import hold
+from tracker.lock import DaemonLock
 from tracker.logs import log_as_json
 from tracker.scanning import lacks
 from tracker.settings import Settings, load_settings
@@ -39,19 +39,24 @@ def daemon(ctx: typer.Context) -> None:
             database=context.database,
             catalogue=context.catalogue_folder,
         )
+        begun = context.settings
+        if (settings.daemon, settings.database_url) != (own, begun.database_url):
+            logger.warning("`database` and [daemon] are read at the start: restart it")
         return load_catalogue(settings.catalogue), settings
 
+    lock = DaemonLock(context.settings.database_url)
     work = Working(
         context.store,
         context.catalogue,
         context.settings,
         load,
         lambda: context.now,
+        lock.check,
     )
     run_daemon(
         work,
         context.settings.scan,
-        lock=hold(context.settings.database_url),
+        lock=lock,
         health=Health(own.health_port, work.figures) if own.health_port else None,
         known=work.known,
     )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from alerts.outbox import Sender
 from alerts.wording import Message
+from db import queries
 from db.store import Store
 from spiders.crawl import crawl_async, run
 from spiders.scan import Item
@@ -77,6 +78,7 @@ async def play_async(store: Store, on_week: Callable[[Week], None]) -> None:
     """Play all weeks on the running reactor."""
     catalogue = demo_catalogue()
     paths = {document.id: _path(document) for document in catalogue.documents.values()}
+    played_until = _played_until(store)
     with Site(paths) as site:
         for revision in REVISIONS:
             site.revision = revision.number
@@ -84,16 +86,23 @@ async def play_async(store: Store, on_week: Callable[[Week], None]) -> None:
             alerts: list[str] = []
             for later in LOOKS:
                 now = revision.at + later
-                outcomes += await _look(store, catalogue, site, now)
+                telling = Telling(max(now, played_until or now), (Paper.name,))
+                outcomes += await _look(store, catalogue, site, now, telling)
                 alerts += _tell(store, catalogue, now)
             on_week(Week(revision, tuple(outcomes), tuple(alerts)))
 
 
+def _played_until(store: Store) -> datetime | None:
+    """Return when an earlier play into this database ended; no clock goes back."""
+    with store.reading() as session:
+        watches = queries.watches(session).values()
+    return max((each.tried_at for each in watches if each.tried_at), default=None)
+
+
 async def _look(
-    store: Store, catalogue: Catalogue, site: Site, now: datetime
+    store: Store, catalogue: Catalogue, site: Site, now: datetime, telling: Telling
 ) -> list[Outcome]:
     """Read every page once, as if it were `now`."""
-    telling = Telling(now, (Paper.name,))
     outcomes: list[Outcome] = []
 
     def take_item(item: Item) -> None:
