@@ -1,80 +1,88 @@
-"""Time and memory of our spider against a bare Scrapy spider, on loopback.
+"""Time and memory of a scan against a bare Scrapy spider, on loopback.
 
-    python -m benchmarks.crawl [--documents 300] [--size 100000] [--sites 20] [--check]
+    python -m benchmarks.crawl [--documents 300] [--sites 20] [--delay 2] [--check]
 
-Both fetch the same documents at the same settings (sites at once, one request at
-a time per site); the bare one downloads and forgets. With --check it ends with
-status 1 when ours takes more than 1.3 times as long or more than 300 MB.
+Each row fetches the same documents at the same settings (sites at once, one request at
+a time per site, the delay between two), in a process of its own:
+
+- bare: a Scrapy spider that downloads and forgets;
+- fetch: our spider, which gives its pages to nobody;
+- first: a whole scan into an empty database: fetched, read, searched for facts, kept;
+- again: the same once more, with nothing new on the pages.
+
+bare and fetch run without a delay too, where nothing hides what a page costs. With
+--check it ends with status 1 when one of ours takes more than 1.3 times as long as the
+bare one, or more than 300 MB.
 """
 
 import argparse
-import asyncio
 import json
-import random
 import resource
-import string
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
+
+from benchmarks.site import catalogue_of, new_store, site
+from tracker.records import Document
+from tracker.settings import ScanSettings, Settings
 
 MOST_TIMES = 1.3
 MOST_MEGABYTES = 300.0
 
 
 def main() -> None:
-    """Print both figures; with --check, judge them."""
+    """Print the figures; with --check, judge them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--sites", type=int, default=20)
+    parser.add_argument("--delay", type=float, default=ScanSettings().delay_seconds)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--role", choices=["serve", "ours", "bare"])
+    parser.add_argument("--role", choices=["bare", "fetch", "first", "again"])
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--folder", default="")
     arguments = parser.parse_args()
-    if arguments.role == "serve":
-        asyncio.run(_serve(arguments.size))
-    elif arguments.role:
+    if arguments.role:
         _measure(arguments)
     else:
         sys.exit(_compare(arguments))
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    with site(arguments.size) as port:
-        figures = {role: _run(role, port, arguments) for role in ("bare", "ours")}
-    for role, figure in figures.items():
-        print(
-            f"{role}  {figure['pages']:>6} pages  {figure['seconds']:7.2f} s  "
-            f"{figure['cpu']:7.2f} s of one core  "
-            f"{figure['pages'] / figure['seconds']:7.0f} pages/s  "
-            f"{figure['megabytes']:6.0f} MB"
-        )
-    times = figures["ours"]["seconds"] / figures["bare"]["seconds"]
-    print(f"ours takes {times:.2f} times as long (at most {MOST_TIMES})")
-    good = times <= MOST_TIMES and figures["ours"]["megabytes"] <= MOST_MEGABYTES
+    good = True
+    with site(arguments.size) as port, tempfile.TemporaryDirectory() as folder:
+        for delay, roles in (
+            (0.0, ("bare", "fetch")),
+            (arguments.delay, ("bare", "fetch", "first", "again")),
+        ):
+            print(f"{arguments.documents} documents, {delay:g} s between two of a site")
+            bare = None
+            for role in roles:
+                figure = _run(role, delay, port, folder, arguments)
+                bare = bare or figure["seconds"]
+                good &= _show(role, figure, bare)
     return 0 if good or not arguments.check else 1
 
 
-@contextmanager
-def site(size: int) -> Iterator[int]:
-    """Serve pages of `size` bytes from a process of their own; give its port."""
-    command = [sys.executable, "-m", "benchmarks.crawl", "--role=serve"]
-    with subprocess.Popen(
-        [*command, f"--size={size}"], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
+def _show(role: str, figure: dict[str, Any], bare: float) -> bool:
+    times = figure["seconds"] / bare
+    print(
+        f"  {role:5} {figure['seconds']:7.2f} s ({times:.2f} times bare)"
+        f" {figure['cpu']:7.2f} s of one core {figure['megabytes']:6.0f} MB",
+        flush=True,
+    )
+    return times <= MOST_TIMES and bool(figure["megabytes"] <= MOST_MEGABYTES)
 
 
-def _run(role: str, port: int, arguments: argparse.Namespace) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.crawl", "--role", role]
-    command += [f"--port={port}"]
+def _run(
+    role: str, delay: float, port: int, folder: str, arguments: argparse.Namespace
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.crawl", f"--role={role}"]
+    command += [f"--delay={delay}", f"--port={port}", f"--folder={folder}"]
     command += [
         f"--{name}={getattr(arguments, name)}" for name in ("documents", "sites")
     ]
@@ -85,37 +93,34 @@ def _run(role: str, port: int, arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _measure(arguments: argparse.Namespace) -> None:
-    urls = [
-        f"http://127.0.0.{1 + number % arguments.sites}:{arguments.port}/{number}"
-        for number in range(arguments.documents)
-    ]
+    settings = Settings(
+        scan=ScanSettings(
+            delay_seconds=arguments.delay,
+            second_look_seconds=0,
+            allow_networks=("127.0.0.0/8",),
+        )
+    )
+    catalogue = catalogue_of(arguments.documents, arguments.sites, arguments.port)
+    documents = list(catalogue.documents.values())
     begun = time.perf_counter()
-    pages = (_ours if arguments.role == "ours" else _bare)(urls)
-    seconds = time.perf_counter() - begun
+    match arguments.role:
+        case "bare":
+            pages = _bare(documents, settings.scan)
+        case "fetch":
+            pages = _fetch(documents, settings.scan)
+        case _:
+            pages = _scan(arguments, settings)
     used = resource.getrusage(resource.RUSAGE_SELF)
     figures = {
         "pages": pages,
-        "seconds": seconds,
+        "seconds": time.perf_counter() - begun,
         "cpu": used.ru_utime + used.ru_stime,
         "megabytes": used.ru_maxrss / 1024,
     }
     print(json.dumps(figures))
 
 
-def _ours(urls: list[str]) -> int:
-    from spiders.crawl import crawl
-    from tracker.records import Document
-    from tracker.settings import ScanSettings
-
-    documents = [
-        Document(f"acme/{number}", "acme", "Policy", url, ())
-        for number, url in enumerate(urls)
-    ]
-    settings = ScanSettings(delay_seconds=0, allow_networks=("127.0.0.0/8",))
-    return crawl(documents, lambda _: None, settings).pages
-
-
-def _bare(urls: list[str]) -> int:
+def _bare(documents: Sequence[Document], settings: ScanSettings) -> int:
     import scrapy
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -127,8 +132,8 @@ def _bare(urls: list[str]) -> int:
         name = "bare"
 
         async def start(self) -> AsyncIterator[scrapy.Request]:
-            for url in urls:
-                yield scrapy.Request(url, dont_filter=True)
+            for document in documents:
+                yield scrapy.Request(document.url, dont_filter=True)
 
         def parse(self, response: scrapy.http.Response) -> None:
             nonlocal pages
@@ -138,7 +143,7 @@ def _bare(urls: list[str]) -> int:
         {
             "CONCURRENT_REQUESTS": SITES_AT_ONCE,
             "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-            "DOWNLOAD_DELAY": LEAST_DELAY,
+            "DOWNLOAD_DELAY": max(settings.delay_seconds, LEAST_DELAY),
             "DOWNLOAD_DELAY_JITTER": 0.0,
             "LOG_LEVEL": "ERROR",
             "TELNETCONSOLE_ENABLED": False,
@@ -149,27 +154,32 @@ def _bare(urls: list[str]) -> int:
     return pages
 
 
-async def _serve(size: int) -> None:
-    """Answer every request with a page of `size` bytes, robots.txt with 404."""
-    words = "".join(random.Random(1).choices(string.ascii_lowercase + "   ", k=size))  # noqa: S311
-    body = f"<html><body><p>{words}</p></body></html>".encode()
-    head = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
-    page = head % (b"200 OK", len(body)) + body
-    none = head % (b"404 Not Found", 0)
+def _fetch(documents: Sequence[Document], settings: ScanSettings) -> int:
+    from spiders.crawl import crawl
 
-    async def answer(
-        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        try:
-            while request := await reader.readuntil(b"\r\n\r\n"):
-                writer.write(none if request.startswith(b"GET /robots") else page)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+    return crawl(documents, lambda _: None, settings).pages
 
-    server = await asyncio.start_server(answer, "0.0.0.0", 0)  # noqa: S104
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+
+def _scan(arguments: argparse.Namespace, settings: Settings) -> int:
+    from tracker.pipeline import Outcome
+    from tracker.scanning import Taker, scan_once
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    pages = 0
+
+    def count(_: Outcome) -> None:
+        nonlocal pages
+        pages += 1
+
+    catalogue = catalogue_of(arguments.documents, arguments.sites, arguments.port)
+    store = new_store(arguments.folder)
+    taker = Taker(store, catalogue, settings, now, count)
+    documents = list(catalogue.documents.values())
+    scan_once(taker, documents, settings, now, lambda *_: None)
+    store.close()
+    return pages
 
 
 if __name__ == "__main__":
