@@ -20,6 +20,8 @@ _SHORT = re.compile(
     r"|\d{1,2} (?:jan|feb|mar|apr|aug|sept?|oct|nov|dec))\.$",
     re.IGNORECASE,
 )
+# What goes on for longer without a full stop is no sentence, and would be slow to read.
+_LONGEST = 4000
 _LONGEST_SHORT = 12  # characters, with what stands before and behind
 _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
@@ -65,7 +67,17 @@ class Sentence:
 
 
 def split(text: str) -> Iterator[str]:
-    """Cut one clause's text into its sentences."""
+    """Cut one clause's text into its sentences, none of them endless."""
+    for sentence in _sentences(text):
+        while len(sentence) > _LONGEST:
+            end = sentence.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+            yield sentence[:end].strip()
+            sentence = sentence[end:].strip()
+        if sentence:
+            yield sentence
+
+
+def _sentences(text: str) -> Iterator[str]:
     start = 0
     for gap in _END.finditer(text):
         sentence = text[start : gap.start()].strip()

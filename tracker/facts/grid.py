@@ -12,8 +12,8 @@ from tracker.records import ClauseKind
 _YES = re.compile(r"^\W*(?:yes|✓|✔|on\b|used\b|may be used)")
 _NO = re.compile(r"^\W*(?:no\b|never|not |✗|✘|×|off\b|none\b)")
 _OUT = re.compile(
-    r"\bopt[- ]?out\b|\bunless\b.*\b(?:turn|switch|disabl)|\bcan (?:be )?(?:disabled"
-    r"|switch|turn|deactivat|object)|\bdefault: on\b|\bon by default\b"
+    r"\bopt[- ]?out\b|\bunless\b.{0,300}\b(?:turn|switch|disabl)|\bcan (?:be )?"
+    r"(?:disabled|switch|turn|deactivat|object)|\bdefault: on\b|\bon by default\b"
 )
 _IN = re.compile(r"\bopt[- ]?in\b|\bby default\b|\bunless\b")
 

@@ -115,7 +115,7 @@ _NO_ACCESS_UNLESS = re.compile(
 # Under "Confidentiality of personnel" only this says what people read, and why.
 _PEOPLE_BARRED = re.compile(
     r"\b(?:shall|will|do|does|may|can) (?:not|never) (?:access|read|view|inspect)\b"
-    r".*\b(?:save|except|unless|other than)\b|\bno access to\b.*\bexcept"
+    r".{0,300}\b(?:save|except|unless|other than)\b|\bno access to\b.{0,300}\bexcept"
 )
 # "We review your content to detect abuse": by people or by machines, it is not said.
 _WE_REVIEW = re.compile(

@@ -8,9 +8,9 @@ from enum import Enum
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
 from tracker.facts.lasting import (
+    condition_in,
     has_condition,
     how_long,
-    in_condition,
     is_not_kept,
 )
 from tracker.facts.patterns import any_of, has_any
@@ -56,9 +56,11 @@ _WORTH = (
 )
 # "We may keep your data:" and then, in the items, what for.
 _HARM = ("abus", "misus", "harm", "violat")
-_KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b.*:$")
+_KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b")
 # A sentence without a capital goes on from one that ends in a colon.
-_GOES_ON = re.compile(r"[\W\d]*(?:\w{1,3}[.)]){0,4}\s*[a-z]")
+_GOES_ON = re.compile(r"[\W\d]{0,40}(?:\w{1,3}[.)]){0,4}\s*[a-z]")
+_NEAR = 200  # characters beside a duration that say what it is
+_CLAUSE = 600  # characters before a verb in which its subject stands
 _LABEL = 160  # a label and its time are no longer than this
 # The heading, lead-in or column that makes a bare "Prompts: 30 days" a statement.
 _KEEPING_CONTEXT = re.compile(
@@ -184,7 +186,8 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     verbs = doing = _verbs(words)
     if _is_label_of_keeping(sentence, text):
         # "Chats: until you erase them": the verb is the customer's, not the keeping.
-        doing = tuple(verb for verb in verbs if not in_condition(words, verb.start()))
+        condition = condition_in(words)
+        doing = tuple(verb for verb in verbs if verb.start() not in condition)
     elif not verbs:
         return None
     periods = tuple(one for one in durations(words) if _is_period(words, one))
@@ -271,9 +274,10 @@ def _lead(sentence: Sentence, text: Text) -> Sentence | None:
 
 def _is_period(words: str, one: Duration) -> bool:
     """Tell a time that something is kept from an age, a notice or a frequency."""
+    before = max(0, one.start - _NEAR)
     return not _NOT_A_PERIOD_BEFORE.search(
-        words[: one.start]
-    ) and not _NOT_A_PERIOD_AFTER.search(words[one.end :])
+        words, before, one.start
+    ) and not _NOT_A_PERIOD_AFTER.search(words[one.end : one.end + _NEAR])
 
 
 _OTHERS = re.compile(
@@ -300,7 +304,7 @@ def _by_provider(words: str, verbs: Sequence[re.Match[str]]) -> bool:
 
 
 def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
-    before = words[: verb.start()]
+    before = words[max(0, verb.start() - _CLAUSE) : verb.start()]
     if verb[0] in {"retention", "storage", "deletion", "removal", "erasure"}:
         return True
     if _PROVIDER_VERB.search(before) or _MADE_TO.search(before):

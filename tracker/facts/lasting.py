@@ -127,10 +127,10 @@ def has_condition(words: str) -> bool:
     return bool(_UNTIL_DELETED.search(words) or _AS_NEEDED.search(words))
 
 
-def in_condition(words: str, place: int) -> bool:
-    """Tell whether a place in the words is part of "until you delete it"."""
+def condition_in(words: str) -> range:
+    """Return the places that "until you delete it" takes in the words, if it does."""
     found = _UNTIL_DELETED.search(words)
-    return bool(found and found.start() <= place < found.end())
+    return range(*found.span()) if found else range(0)
 
 
 def is_not_kept(words: str) -> bool:

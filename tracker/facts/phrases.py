@@ -262,10 +262,9 @@ MADE_PUBLIC = re.compile(
 )
 # Nothing but what the customer made public.
 ONLY_PUBLIC = re.compile(
-    r"\b(?:user |your |any |the )*(?:content|materials?|projects?|code|chats?|posts?"
-    r"|conversations?|information|data|anything)(?: that| which)? (?:you|users?)(?:"
-    r" \w+)? (?:post|make|made|shar|publish|set|mark"
-    r"|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
+    r"\b(?:user |your |any |the ){0,4}(?:content|materials?|projects?|code|chats?"
+    r"|posts?|conversations?|information|data|anything)(?: that| which)?"
+    r" (?:you|users?)(?: \w+)? (?:post|make|made|shar|publish|set|mark|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
     rf"|\b{_OBJECTS}(?:,)? (?:(?:that|which) )?(?:(?:you|users?|customers?|members?"
     r"|(?:your )?end users) (?:\w+ ){0,3}?|(?:is |are |was |were )?(?=(?:publish|post"
     r"|shar)ed))"
@@ -405,7 +404,7 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "email",
         re.compile(
-            r"[\w.+-]+@[\w-]+\.[\w.]+|\[email protected\]|\be-?mail(?:ing)? (?:us|to"
+            r"[\w.+-]@[\w-]+\.\w|\[email protected\]|\be-?mail(?:ing)? (?:us|to"
             r"|at)\b|\b(?:by|via|through|an?|send(?:ing)? an?) e-?mail\b|\bby"
             r" e-?mailing\b"
         ),

@@ -101,11 +101,14 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     stop = _STOP.search(words, end)
     behind = min(stop.start() if stop else len(words), end + 40)
-    if match.group().startswith("trained") and _TRAINED_MODELS.search(words, 0, start):
+    near = max(0, start - _NEAR)
+    if match.group().startswith("trained") and _TRAINED_MODELS.search(
+        words, near, start
+    ):
         return False  # "decisions of models trained on data"
     return not (
-        _LEFT_OUT.search(words, 0, start)
-        or phrases.TRAINED_PEOPLE.search(words, 0, start)
+        _LEFT_OUT.search(words, near, start)
+        or phrases.TRAINED_PEOPLE.search(words, near, start)
         or phrases.OTHERS_MODELS.search(words, start, behind)
         or phrases.RIVALS.search(words, max(0, start - 60), min(len(words), end + 60))
     )
@@ -127,6 +130,7 @@ _MODELS = (
     "classifier",
     "net",
 )
+_NEAR = 200  # characters before a purpose that may leave it out
 _TRAINED_MODELS = re.compile(r"\b(?:models?|algorithms?|systems?) $")
 _STOP = re.compile(r"[,;.:]")
 
@@ -340,8 +344,9 @@ def defined(text: Text) -> re.Pattern[str] | None:
             continue
         for match in _DEFINITION.finditer(words):
             name = match["short"] or match["long"]
-            meant = words[match.end() :] if match["long"] else words
-            if has_content(meant) and not _NO_CONTENT_NAME.search(name):
+            if name in names or _NO_CONTENT_NAME.search(name):
+                continue
+            if has_content(words[match.end() :] if match["long"] else words):
                 names.add(name)
     if not names:
         return None

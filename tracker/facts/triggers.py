@@ -50,7 +50,7 @@ ON_DELETION = any_of(
     rf"{_THINGS} (?:that |which )?(?:you|customers?|users?) (?:\w+ ){{0,3}}?"
     r"(?:delete|remove)",
     r"you (?:can|may|could|are able to|also are able to|have the (?:option|ability) to)"
-    r" (?:\w+ )?(?:delete|remove|clear)\b(?!.*\botherwise\b)",
+    r" (?:\w+ )?(?:delete|remove|clear)\b(?!.{0,300}\botherwise\b)",
 )
 DELETION_TAKES = any_of(
     r"deletion (?:requests? |process )?(?:may |can |will |is |are )?"
@@ -114,8 +114,8 @@ KEPT_FOR_SAFETY = any_of(
 EXCEPT = any_of(r"(?:except|unless|save (?:for|that|to))\b")
 # "You have 30 days to fetch your data, at whose end we erase it."
 FETCHED_FIRST = any_of(
-    r"to (?:retrieve|export|download|fetch|recover)\b(?=.*\b(?:after|end of|then"
-    r"|thereafter|following)\b.*\b(?:delet|eras|destroy|purg))"
+    r"to (?:retrieve|export|download|fetch|recover)\b(?=(?>.{0,300}?\b(?:after"
+    r"|end of|then|thereafter|following)\b).{0,300}\b(?:delet|eras|destroy|purg))"
 )
 
 TRAINING = any_of(

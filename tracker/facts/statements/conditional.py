@@ -17,7 +17,7 @@ from tracker.facts.statements.values import Exemption, Statement
 from tracker.facts.statements.view import Line, View
 
 _DECIDE = re.compile(r"\b(?:decide|choose|select|control)\W*$")
-_OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.*\bpurposes?\b")
+_OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.{0,300}\bpurposes?\b")
 _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
 
 
