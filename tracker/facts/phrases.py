@@ -264,7 +264,8 @@ MADE_PUBLIC = re.compile(
 ONLY_PUBLIC = re.compile(
     r"\b(?:user |your |any |the ){0,4}(?:content|materials?|projects?|code|chats?"
     r"|posts?|conversations?|information|data|anything)(?: that| which)?"
-    r" (?:you|users?)(?: \w+)? (?:post|make|made|shar|publish|set|mark|choose)\w*\b[^.;,]{0,30}\bpublic(?:ly)?\b"
+    r" (?:you|users?)(?: \w+)? (?:post|make|made|shar|publish|set|mark|choose)\w*\b"
+    r"[^.;,]{0,30}\bpublic(?:ly)?\b"
     rf"|\b{_OBJECTS}(?:,)? (?:(?:that|which) )?(?:(?:you|users?|customers?|members?"
     r"|(?:your )?end users) (?:\w+ ){0,3}?|(?:is |are |was |were )?(?=(?:publish|post"
     r"|shar)ed))"
