@@ -2,7 +2,7 @@
 
     python -m benchmarks.blind [--half open|closed] [--first N] [--misses N]
 
-The pages and their labels stand in tests/blind; --first leaves out the pages before that
+The pages and their labels stand in tests/blind; --first leaves out pages before that
 number, --misses lists what went wrong. The misses of the closed half are not looked at
 by anybody who writes rules, or it says nothing of unseen documents any more.
 
