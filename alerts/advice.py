@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from alerts.clean import clean, shorten
 from alerts.news import News, document_of, plans_named
 from alerts.view import Link, Quote, WayOut
-from tracker.plain import plain_value
+from tracker.plain import plain_value, shown_link
 from tracker.records import Change, Move, Provider, Story, Term, Value
 
 LONGEST_QUOTE = 300
+LONGEST_NAME = 80  # of a link that is named by its address
 
 
 def ways_out_of(story: Story, news: News, told: Sequence[Quote]) -> Iterable[WayOut]:
@@ -40,18 +41,22 @@ def _way_out(
 ) -> tuple[str, str, Link] | None:
     """Say how one plan opts out: as it is to be, as it is, or as the document says."""
     cell = story.after.get((plan, Term.OPT_OUT_CHANNEL))
-    said: list[tuple[Value | None, str, str]] = []
+    said: list[tuple[Value | None, str, str, str]] = []
     if cell is not None:
         if cell.coming is not None and cell.coming.value:
             coming = cell.coming
-            said.append((coming.value, coming.quote, coming.document_id))
+            said.append((coming.value, coming.quote, coming.link, coming.document_id))
+        # Of those that say so now, one that leads there is more use.
         said += [
-            (source.value, source.quote, source.document_id) for source in cell.sources
+            (source.value, source.quote, source.link, source.document_id)
+            for source in sorted(cell.sources, key=lambda source: not source.link)
         ]
-    said += [(move.after, move.quote_after, "") for move in ways]
-    for value, quote, document_id in said:
+    said += [(move.after, move.quote_after, "", "") for move in ways]
+    for value, quote, link, document_id in said:
         document = document_of(story.provider, document_id)
         page = Link(clean(document.name), clean(document.url))
+        if link:
+            page = Link(shorten(clean(shown_link(link)), LONGEST_NAME), clean(link))
         return plain_value(Term.OPT_OUT_CHANNEL, value), clean(quote), page
     return None
 

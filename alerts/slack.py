@@ -159,8 +159,8 @@ def _links(view: View) -> str:
 
 
 def _link(page: Link) -> str:
-    """Link a page of the catalogue; an address that could break out is only shown."""
-    if not re.fullmatch(r"https?://[^\s<>|]+", page.url):
+    """Link a page or mail address; one that could break out is only shown."""
+    if not re.fullmatch(r"(?:https?://|mailto:)[^\s<>|]+", page.url):
         return escape(f"{page.name} {page.url}".strip())
     return f"<{page.url.replace('&', '&amp;')}|{escape(page.name)}>"
 

@@ -22,7 +22,7 @@ def text_of(view: View) -> str:
         *(_quote(quote) for quote in view.quotes),
         _wrapped(view.more),
         "\n".join(
-            _wrapped(f"opt out  {way.words} {way.page.url}".rstrip(), " " * 9)
+            _wrapped(f"opt out  {way.words} {_bare(way.page.url)}".rstrip(), " " * 9)
             for way in view.ways_out
         ),
         _links(view),
@@ -140,6 +140,11 @@ def _quote(quote: Quote) -> str:
     lines.append(_wrapped(f"was  {was}", " " * 5))
     lines.append(_wrapped(f"now  {now}", " " * 5))
     return "\n".join(lines)
+
+
+def _bare(url: str) -> str:
+    """Write a mail address as people copy it; any other address as it is."""
+    return url.removeprefix("mailto:")
 
 
 def _links(view: View) -> str:

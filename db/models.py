@@ -162,6 +162,7 @@ class Fact(Base):
     rule: Mapped[str]
     sure: Mapped[bool]
     more: Mapped[list[Any]]  # further quotes: [[quote, clause], …]
+    link: Mapped[str]  # where they point to for opting out
 
 
 class Stay(Base):

@@ -52,6 +52,7 @@ def unpack_clauses(packed: bytes) -> tuple[Clause, ...]:
             tuple(row["headings"]),
             row["lead"],
             tuple(row["links"]),
+            tuple((start, end, address) for start, end, address in row["targets"]),
         )
         for row in json.loads(unpack(packed))
     )

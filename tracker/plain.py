@@ -172,6 +172,13 @@ def plain_date(day: date | datetime) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def shown_link(address: str) -> str:
+    """Write an address as people read it: `chat.test/settings`, `mail@chat.test`."""
+    for scheme in ("mailto:", "https://", "http://"):
+        address = address.removeprefix(scheme)
+    return address.removeprefix("www.").rstrip("/")
+
+
 def listed(words: Sequence[str], last: str = "") -> str:
     """Join words by commas, the last two by `last` where it is given."""
     if not last or len(words) < 2:

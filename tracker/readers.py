@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from tracker.errors import SettingsError
 from tracker.facts import FACTS_VERSION, find_facts
 from tracker.facts.settle import is_quoted
+from tracker.pointing import with_link
 from tracker.records import LIST_TERMS, VOCABULARY, Clause, Document, Fact, Provider
 
 GROUP = "tracker.readers"
@@ -55,7 +56,7 @@ def read_facts(
     facts: list[Fact] = []
     for reader in readers if readers is not None else installed_readers():
         accepted = [
-            fact
+            with_link(fact, clauses, document.url)
             for fact in reader.find(clauses, document, provider)
             if is_acceptable(fact, clauses, document)
             and not any((plan, fact.term) in taken for plan in fact.plans)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -190,6 +190,8 @@ class Clause:
     `text` is one line of clean words. `lead` is the sentence that introduces the
     list an item stands in, or the column names of a table row. `links` are the
     "host/path" of link targets, kept where the link is how one exercises a choice.
+    `targets` are all links by place: from where to where in `text`, and the whole
+    address, for people to follow. It may differ between visits, so it is no words.
     """
 
     kind: ClauseKind
@@ -197,6 +199,7 @@ class Clause:
     headings: tuple[str, ...] = ()
     lead: str = ""
     links: tuple[str, ...] = ()
+    targets: tuple[tuple[int, int, str], ...] = field(default=(), compare=False)
 
 
 class ReadingWay(StrEnum):
@@ -371,6 +374,7 @@ class Fact:
 
     `quote` stands letter for letter in the text of clause number `clause`; where
     two sentences are needed, `more` holds the second with its own clause number.
+    `link` is the address to which they point for opting out, where they do.
     """
 
     term: Term
@@ -381,6 +385,7 @@ class Fact:
     rule: str  # the name of the rule that found it
     sure: bool = True
     more: tuple[tuple[str, int], ...] = ()
+    link: str = ""
 
     @property
     def evidence(self) -> str:
@@ -410,6 +415,7 @@ class Source:
     rule: str
     observed_at: datetime  # when the version that says it was first seen
     sure: bool = True
+    link: str = ""  # where the quote points to for opting out
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +427,7 @@ class Coming:
     quote: str
     document_id: str
     state: CellState = CellState.STATED
+    link: str = ""  # where the quote points to for opting out
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,11 +134,15 @@ def _with_coming(
         ]
         said = news[bearers[0]] if bearers else next(iter(news.values()))
         fact = facts_by_cell(said.facts).get((cell.plan, cell.term))
-        quote = fact.evidence if fact else ""
-        return replace(
-            cell,
-            coming=Coming(later.value, day, quote, said.document.id, later.state),
+        coming = Coming(
+            later.value,
+            day,
+            fact.evidence if fact else "",
+            said.document.id,
+            later.state,
+            fact.link if fact else "",
         )
+        return replace(cell, coming=coming)
     return cell
 
 
@@ -209,6 +213,7 @@ def _voices(
                 fact.rule,
                 words.observed_at,
                 fact.sure,
+                fact.link,
             )
             yield _Voice(source, len(doc.covers), _STRENGTH[doc.kind], words.effective)
 

@@ -92,6 +92,17 @@ def labelled(label: str, text: str, style: str = "") -> None:
     console.print(row)
 
 
+def lay_out(table: Table) -> None:
+    """Print a table; into a pipe or a file without spaces at the ends of lines."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as printed:
+        console.print(table)
+    for line in printed.get().splitlines():
+        typer.echo(line.rstrip())
+
+
 def listing(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under headings; into a pipe or a file, each as one line."""
     if console.is_terminal:

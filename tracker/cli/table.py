@@ -14,6 +14,7 @@ from tracker.cli.output import (
     FormatOption,
     console,
     grid,
+    lay_out,
     print_json,
     say,
     words,
@@ -118,7 +119,7 @@ def show_history(
         say(f"{plain_date(day)}  {names}: {plain_cell(group[0])}")
         for source in group[0].sources:
             say(f"“{source.quote}”", "dim", indent=2)
-            say(f"{source.document_id}", "dim", indent=2)
+            say(f"{source.document_id} {source.link}".rstrip(), "dim", indent=2)
 
 
 def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
@@ -141,6 +142,7 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
             "in_force_from": cell.coming.in_force_from,
             "quote": cell.coming.quote,
             "document": cell.coming.document_id,
+            "link": cell.coming.link,
         },
     }
 
@@ -164,6 +166,7 @@ def _source_as_json(source: Source) -> dict[str, Any]:
         "rule": source.rule,
         "observed_at": source.observed_at,
         "sure": source.sure,
+        "link": source.link,
     }
 
 
@@ -187,10 +190,24 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
         for n, term in enumerate(Term)
         if term in _ALWAYS or any(said[n] not in (SILENT, "unread") for said in columns)
     ]
-    console.print(grid(["", *heads], rows))
+    lay_out(grid(["", *heads], rows))
+    for link, names in _ways_out(provider, table).items():
+        say(f"Opt out: {', '.join(names)}: {link}", "dim")
     if any(cell.endswith(_UNSURE) for said in columns for cell in said):
         say("? an unsure reading, see: tracker review list", "dim")
     console.print()
+
+
+def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
+    """Return where one opts out, as far as the sentences say, and for which plans."""
+    found: dict[str, list[str]] = {}
+    for plan in provider.plans:
+        cell = table[plan.id, Term.OPT_OUT_CHANNEL]
+        coming = [cell.coming.link] if cell.coming else []
+        for link in dict.fromkeys([*(each.link for each in cell.sources), *coming]):
+            if link:
+                found.setdefault(link.removeprefix("mailto:"), []).append(plan.name)
+    return found
 
 
 # Questions that are shown even where nobody answers them.

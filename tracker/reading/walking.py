@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tracker.reading.links import is_choice, target
+from tracker.reading.links import address, is_choice, target
 from tracker.reading.parsing import Element, attribute
 from tracker.records import Clause, ClauseKind
 from tracker.words import tidy
@@ -78,6 +78,7 @@ _COLUMN_NAME = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINKS = 200  # of one clause
+_MOST_TRIES = 100  # to find the words of one
 _HEADING_LENGTH = 120
 _LEAD_LENGTH = 600
 _WORDLESS = re.compile(r"[\W_]*")
@@ -106,7 +107,8 @@ class _Row:
     """The table row that is being read."""
 
     cells: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # text, href
     heads: list[bool] = field(default_factory=list)  # which cells look like names
 
     def names_columns(self) -> bool:
@@ -167,7 +169,7 @@ class _Walk:
             self._heading(_BOLD_LEVEL, texts[0])
             return
         for text in texts:
-            self._paragraph(text, _kept(text, buffer.links, self.base))
+            self._paragraph(text, buffer.links)
 
     def _looks_like_heading(self, text: str, buffer: _Buffer) -> bool:
         return (
@@ -185,10 +187,12 @@ class _Walk:
         self.clauses.append(Clause(ClauseKind.HEADING, text, self.above()))
         self.heads.append((level, text))
 
-    def _paragraph(self, text: str, links: tuple[str, ...]) -> None:
+    def _paragraph(self, text: str, links: list[tuple[str, str]]) -> None:
         kind = self.kinds[-1] if self.kinds else ClauseKind.PARAGRAPH
         lead = self.leads[-1] if self.leads else ""
-        self.clauses.append(Clause(kind, text, self.above(), lead, links))
+        kept = _kept(text, links, self.base)
+        targets = _placed(text, links, self.base)
+        self.clauses.append(Clause(kind, text, self.above(), lead, kept, targets))
 
     def add(self, text: str, element: Element) -> None:
         """Take running text; line ends count only where a page shows them."""
@@ -240,7 +244,8 @@ class _Walk:
         if not row.cells[-1] and buffer.bold == buffer.length:
             row.heads[-1] = True
         row.cells[-1] = f"{row.cells[-1]} {text}".strip()
-        row.links.extend(_kept(text, buffer.links, self.base))
+        row.kept.extend(_kept(text, buffer.links, self.base))
+        row.links.extend(buffer.links)
 
     def start_row(self) -> _Leave:
         self.row = _Row()
@@ -259,9 +264,12 @@ class _Walk:
         text = " | ".join(row.cells)
         table = self.tables[-1] if self.tables else _Table()
         names = not table.rows and row.names_columns()
-        links = tuple(dict.fromkeys(row.links))
+        kept = tuple(dict.fromkeys(row.kept))
+        targets = _placed(text, row.links, self.base)
         lead = "" if names else table.names
-        self.clauses.append(Clause(ClauseKind.ROW, text, self.above(), lead, links))
+        self.clauses.append(
+            Clause(ClauseKind.ROW, text, self.above(), lead, kept, targets)
+        )
         table.rows += 1
         if names:
             table.names = text
@@ -408,3 +416,38 @@ def _kept(text: str, links: list[tuple[str, str]], base: str) -> tuple[str, ...]
             kept[target(href, base)] = None
     kept.pop("", None)
     return tuple(kept)
+
+
+def _placed(
+    text: str, links: list[tuple[str, str]], base: str
+) -> tuple[tuple[int, int, str], ...]:
+    """Return where in `text` its links stand, in their order, and lead."""
+    placed = []
+    last = 0
+    for anchor, href in links:
+        start = _word(text, anchor, last)
+        if start < 0:
+            continue
+        last = start + len(anchor)
+        if whole := address(href, base):
+            placed.append((start, last, whole))
+    return tuple(placed)
+
+
+def _word(text: str, words: str, begin: int) -> int:
+    """Return where whole `words` stand in `text` from `begin` on, else -1."""
+    if not words:
+        return -1
+    start = begin - 1
+    for _ in range(_MOST_TRIES):
+        start = text.find(words, start + 1)
+        if start < 0:
+            break
+        around = (
+            text[max(start - 1, 0) : start],
+            text[start + len(words) : start + len(words) + 1],
+        )
+        joined = zip(around, (words[0], words[-1]), strict=True)
+        if not any(out.isalnum() and end.isalnum() for out, end in joined):
+            return start
+    return -1

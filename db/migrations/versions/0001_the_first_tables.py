@@ -217,6 +217,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("sure", sa.Boolean(), nullable=False),
         sa.Column("more", sa.JSON(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["version_id"], ["version.id"], name=op.f("fact_has_version_id")
         ),
