@@ -1,21 +1,13 @@
 """A table with a column per plan: "Content used for training | Yes | No | No"."""
 
-import re
 from collections.abc import Iterator
 
-from tracker.facts.answers import answer, is_about_training
+from tracker.facts.answers import is_about_training
+from tracker.facts.cells import trained
 from tracker.facts.context import Text, plain
 from tracker.facts.purpose import purposes, weigh
 from tracker.facts.who import named_in
 from tracker.records import ClauseKind
-
-_YES = re.compile(r"^\W*(?:yes|✓|✔|on\b|used\b|may be used)")
-_NO = re.compile(r"^\W*(?:no\b|never|not |✗|✘|×|off\b|none\b)")
-_OUT = re.compile(
-    r"\bopt[- ]?out\b|\bunless\b.{0,300}\b(?:turn|switch|disabl)|\bcan (?:be )?"
-    r"(?:disabled|switch|turn|deactivat|object)|\bdefault: on\b|\bon by default\b"
-)
-_IN = re.compile(r"\bopt[- ]?in\b|\bby default\b|\bunless\b")
 
 
 def trained_by_plan(
@@ -35,21 +27,6 @@ def trained_by_plan(
             continue
         for column, cell in zip(columns, cells, strict=True):
             plans = named_in(f"{column} plan", text).among(text.document.covers)
-            value = _value(plain(cell))
+            value = trained(plain(cell))
             if plans and value and named_in(f"{column} plan", text).plans:
                 yield number, value, plans
-
-
-def _value(cell: str) -> str:
-    """Return what a cell says; empty where it is neither yes nor no."""
-    if re.match(r"^\W*(?:only (?:if|when|with|after)|opt[- ]?in|default: off)\b", cell):
-        return "off_opt_in"
-    if re.match(r"^\W*(?:opt[- ]?out|default: on)\b", cell):
-        return "on_opt_out"
-    if re.match(r"^\s*(?:-|excluded\b.*|disabled)\s*$", cell):
-        return "off"
-    if _YES.match(cell):
-        return "on_opt_out" if _OUT.search(cell) else "on"
-    if _NO.match(cell):
-        return "off_opt_in" if _IN.search(cell) else "off"
-    return answer(cell)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from tracker.facts.cells import NO, WAY_OUT, YES, trained
 from tracker.facts.context import Text, plain
 from tracker.facts.durations import durations
 from tracker.facts.lasting import how_long, is_not_kept
@@ -20,23 +21,6 @@ Answer: TypeAlias = Callable[[str], "Value | None"]
 
 # A cell that names plans is a name, not a sentence about them.
 _LONGEST_NAME = 60
-_YES = re.compile(
-    r"^\W*(?:yes\b|✓|✔|on\b|enabled\b|allowed\b|used\b|may be used"
-    r"|by default,? (?:yes|on))"
-)
-_NO = re.compile(
-    r"^\W*(?:no\b|never\b|not\b|✗|✘|×|off\b|none\b|disabled\b|excluded\b"
-    r"|(?:by default,? )(?:no|off)\b)"
-)
-_WAY_OUT = re.compile(
-    r"\bopt(?:ing|ed)?[- ]?out\b|\bunless\b|\bcan (?:be )?(?:turn|switch|disabl"
-    r"|object|deactivat|declin)|\b(?:turn|switch)(?:ed)? (?:this |it )?off\b|\bobject"
-)
-_WAY_IN = re.compile(
-    r"\bopt(?:ing|ed|s)?[- ]?in\b|\bunless\b|\bby default\b"
-    r"|\bonly (?:if|when|with|where|after)\b|\bwith (?:your )?(?:consent|permission)\b"
-    r"|\bif you (?:choose|turn|agree)"
-)
 _SETTING = re.compile(
     r"\bsettings?\b|\btoggle|\bcontrols?\b|\bpreferences\b|\bdashboard\b"
 )
@@ -46,22 +30,12 @@ _MAIL = re.compile(r"\be-?mail|\bwrit(?:e|ing) to\b")
 
 def _trains(cell: str) -> Value | None:
     """Say what a cell answers to "is content used for training?"."""
-    if re.match(r"^\W*only\b|^\W*opt[- ]in\b", cell):
-        return "off_opt_in"
-    if re.match(r"^\W*opt[- ]out\b", cell):
-        return "on_opt_out"
-    if _YES.match(cell):
-        if re.search(r"\b(?:only )?(?:if|when) you opt[- ]in\b", cell):
-            return "off_opt_in"
-        return "on_opt_out" if _WAY_OUT.search(cell) else "on"
-    if _NO.match(cell):
-        return "off_opt_in" if _WAY_IN.search(cell) else "off"
-    return None
+    return trained(cell) or None
 
 
 def _way_out(cell: str) -> Value | None:
     """Say where a cell lets one opt out of training."""
-    if not (_YES.match(cell) and _WAY_OUT.search(cell)):
+    if not (YES.match(cell) and WAY_OUT.search(cell)):
         return None
     ways = {"setting": _SETTING, "form": _FORM, "email": _MAIL}
     return tuple(way for way, words in ways.items() if words.search(cell)) or None
@@ -77,20 +51,20 @@ def _kept(cell: str) -> Value | None:
 
 
 def _read_by_people(cell: str) -> Value | None:
-    if _NO.match(cell):
+    if NO.match(cell):
         limited = re.search(r"\b(?:unless|except|only|other than)\b", cell)
         return "limited" if limited else "no"
     if re.match(r"^\W*(?:only|limited)\b", cell):
         return "limited"
-    return "yes" if _YES.match(cell) else None
+    return "yes" if YES.match(cell) else None
 
 
 def _without_retention(cell: str) -> Value | None:
     if re.search(r"\b(?:on|upon|by) request\b|\beligible\b|\bavailable\b", cell):
-        return "no" if _NO.match(cell) else "on_request"
+        return "no" if NO.match(cell) else "on_request"
     if re.match(r"^\W*(?:by )?default\b|^\W*always\b", cell):
         return "default"
-    return "no" if _NO.match(cell) else "on_request" if _YES.match(cell) else None
+    return "no" if NO.match(cell) else "on_request" if YES.match(cell) else None
 
 
 # Rule, term, what the column's heading asks, what it must not speak of, the answer.
