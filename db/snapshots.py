@@ -121,6 +121,20 @@ def newest_pages(session: Session, since: datetime) -> dict[str, Page]:
     }
 
 
+def readable_snapshots(session: Session, document_id: str) -> list[Snapshot]:
+    """List a document's snapshots that were not judged as they were fetched."""
+    judged = select(Sighting.snapshot_id).where(
+        Sighting.document_id == document_id, Sighting.fingerprint == ""
+    )
+    return list(
+        session.scalars(
+            select(Snapshot).where(
+                Snapshot.document_id == document_id, Snapshot.id.not_in(judged)
+            )
+        )
+    )
+
+
 def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:
     """List a document's snapshots that no sighting tells of, oldest first."""
     return list(

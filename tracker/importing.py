@@ -1,5 +1,6 @@
 """Take earlier captures from an archive through the spine, reading on all cores."""
 
+import logging
 import os
 import signal
 import threading
@@ -23,12 +24,15 @@ from tracker.looking import Looked, look_remembering
 from tracker.owing import Telling
 from tracker.pipeline import (
     Outcome,
+    catch_up,
     late_documents,
     replay_safely,
     take,
     take_safely,
 )
 from tracker.records import Document, Page
+
+logger = logging.getLogger(__name__)
 
 # Pages that are read ahead, and pages that are one transaction: enough to keep the
 # cores busy and the disk quiet, few enough to be nothing to lose or to hold.
@@ -95,6 +99,8 @@ def import_captures(
     Stopping half-way loses at most the pages of one transaction, and a second run
     goes on from there.
     """
+    for document in dict.fromkeys(document for _, document in wanted):
+        _catch_up(store, document, catalogue, telling)
     pages = _pages(archive, wanted)
     looking = _read_ahead(pages)
     while batch := list(islice(looking, _TOGETHER)):
@@ -104,6 +110,18 @@ def import_captures(
     for document_id in late:
         if document_id in catalogue.documents:
             replay_safely(store, catalogue.documents[document_id], catalogue)
+
+
+def _catch_up(
+    store: Store, document: Document, catalogue: Catalogue, telling: Telling
+) -> None:
+    """Reread a document that waits for it, and let its pages say so if that fails."""
+    try:
+        catch_up(store, document, catalogue, telling)
+    except TrackerError:
+        raise
+    except Exception:  # found again with its first page, and logged there
+        logger.debug("%s cannot be reread", document.id, exc_info=True)
 
 
 def _take_together(

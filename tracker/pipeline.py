@@ -6,23 +6,31 @@ differ, and a rebuild owes nothing to anybody.
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import keeping, models, queries
+from db.aside import aside_of, basis_of, carry_over
 from db.locking import lock_documents
 from db.packing import unpack_clauses
-from db.snapshots import add_snapshot, page_of, unread_snapshots
+from db.snapshots import (
+    add_snapshot,
+    page_of,
+    readable_snapshots,
+    unread_snapshots,
+)
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.comparing import compare
 from tracker.errors import TrackerError
-from tracker.looking import Looked, fingerprint_of
+from tracker.looking import Looked, fingerprint_of, look
 from tracker.owing import NOBODY, Telling
 from tracker.readers import read_facts, readers_version
 from tracker.reading import READER_VERSION, judge
@@ -47,6 +55,9 @@ from tracker.records import (
 from tracker.settling import Away, Standing, Verdict, settle
 from tracker.table import facts_by_cell
 from tracker.troubles import in_trouble, well
+
+# What snapshots read as, by their ids.
+Looks: TypeAlias = Mapping[int, Looked]
 
 logger = logging.getLogger(__name__)
 
@@ -156,6 +167,7 @@ def take_safely(
     Storage trouble is raised as StoreError: nothing can go on without storage.
     """
     try:
+        catch_up(store, catalogue.document(item.document_id), catalogue, telling)
         with store.writing() as session:
             return take(session, item, catalogue, telling, looked)
     except TrackerError:
@@ -203,39 +215,99 @@ def replay(
     document: Document,
     catalogue: Catalogue,
     telling: Telling = NOBODY,
+    looks: Looks = MappingProxyType({}),
 ) -> None:
     """Conclude anew from all snapshots of a document; what was concluded is no news.
 
     `telling` is for what nobody has been told of yet: snapshots that our rules failed
-    on, and a text that waited for a second look.
+    on, and a text that waited for a second look. `looks` are snapshots read already.
     """
     lock_documents(session, [document.id])
     concluded = _concluded_until(session, document)
     keeping.forget_conclusions(session, document.id)
+    _conclude(session, document, catalogue, telling, concluded, looks)
+
+
+def _conclude(
+    session: Session,
+    document: Document,
+    catalogue: Catalogue,
+    telling: Telling,
+    concluded: datetime | None,
+    looks: Looks,
+) -> None:
+    """Conclude from all snapshots; those later than `concluded` may be told."""
     watch = keeping.watch_of(session, document.id)
     was_read_at = watch.read_at
     watch.away_text = watch.away_since = watch.away_last = None
     watch.read_at, watch.away_times, watch.replay = None, 0, False
     watch.look_again = False
     for snapshot in unread_snapshots(session, document.id):
-        page = page_of(session, snapshot)
-        seen = _look_again(session, watch, page, document, None)
+        looked: Looked | str | None = looks.get(snapshot.id)
+        if looked is None:
+            page = page_of(session, snapshot)
+            looked = _look_again(session, watch, page, document, None)
         is_news = concluded is not None and snapshot.fetched_at > concluded
         told = telling if is_news else NOBODY
         step = _Step(session, snapshot, document, catalogue, told, rebuilds=True)
         watch.look_again = False
-        step.see(watch, seen)
-        watch.seen_at = page.fetched_at
+        step.see(watch, looked)
+        watch.seen_at = snapshot.fetched_at
     if watch.read_at is not None and was_read_at is not None:
         # A site may have said since that the newest page is unchanged.
         watch.read_at = max(watch.read_at, was_read_at)
 
 
+def replay_aside(
+    store: Store,
+    document: Document,
+    catalogue: Catalogue,
+    telling: Telling = NOBODY,
+) -> None:
+    """Replay a document, and keep others from writing only for a moment.
+
+    Read and compared is on the side. Should anything come in meanwhile, it is
+    concluded once more in place, where at least reading need not be done again.
+    """
+    with store.reading() as session:
+        basis = basis_of(session, document.id)
+        if basis is None:
+            return
+        concluded = _concluded_until(session, document)
+        looks = _read_all(session, document)
+    with aside_of(basis, document.id) as aside:
+        _conclude(aside, document, catalogue, telling, concluded, looks)
+        with store.writing() as session:
+            lock_documents(session, [document.id])
+            if basis_of(session, document.id) != basis or not carry_over(
+                aside, session, document.id
+            ):
+                replay(session, document, catalogue, telling, looks)
+
+
+def _read_all(session: Session, document: Document) -> dict[int, Looked]:
+    """Read the snapshots of a document, by their ids; what looks alike only once."""
+    looks: dict[int, Looked] = {}
+    seen: dict[str, Looked] = {}
+    clauses: dict[Clause, Clause] = {}  # most texts share most of them
+    for snapshot in readable_snapshots(session, document.id):
+        page = page_of(session, snapshot)
+        looked = look(page, document, seen)
+        known = seen.get(looked.fingerprint)
+        if known is not looked and isinstance(looked.result, Reading):
+            mine = looked.result.clauses
+            shared = tuple(clauses.setdefault(each, each) for each in mine)
+            looked = replace(looked, result=replace(looked.result, clauses=shared))
+        if page.status == 200 and page.final_url == page.url:
+            seen.setdefault(looked.fingerprint, looked)
+        looks[snapshot.id] = looked
+    return looks
+
+
 def replay_safely(store: Store, document: Document, catalogue: Catalogue) -> bool:
     """Replay one document whole or not at all; False where our rules failed on it."""
     try:
-        with store.writing() as session:
-            replay(session, document, catalogue)
+        replay_aside(store, document, catalogue)
     except TrackerError:
         raise
     except Exception:  # one document's failure must not keep the others from it
@@ -278,24 +350,40 @@ def _later(at: datetime, now: datetime) -> str:
     return f"stamped {stamped}, which is later than now ({moment})"
 
 
+def catch_up(
+    store: Store, document: Document, catalogue: Catalogue, telling: Telling
+) -> None:
+    """Reread a document on the side if it waits for it, before a page is taken."""
+    with store.reading() as session:
+        waits = _waits_for_replay(session, document, catalogue)
+    if waits:
+        replay_aside(store, document, catalogue, telling)
+
+
 def _catch_up(
     session: Session, document: Document, catalogue: Catalogue, telling: Telling
 ) -> None:
-    """Reread a document that waits for it, or was read by other rules than today's.
+    if _waits_for_replay(session, document, catalogue):
+        replay(session, document, catalogue, telling)
+
+
+def _waits_for_replay(
+    session: Session, document: Document, catalogue: Catalogue
+) -> bool:
+    """Say whether a document got pages out of order, or was read by older rules.
 
     Else the next page would look like a change of theirs. What the catalogue says of
     a document (selectors, plans) is a rule too.
     """
-    if keeping.watch_of(session, document.id).replay:
-        replay(session, document, catalogue, telling)
-        return
+    watch = session.get(models.Watch, document.id)
+    if watch is not None and watch.replay:
+        return True
     stay = queries.told_stay(session, document.id)
     if stay is None:
-        return
+        return False
     provider = catalogue.provider(document.provider)
     read_by = stay.version.reader_version, stay.version.facts_version
-    if read_by != (_reader_version(document), _facts_version(document, provider)):
-        replay(session, document, catalogue, telling)
+    return read_by != (_reader_version(document), _facts_version(document, provider))
 
 
 def _reader_version(document: Document) -> str:

@@ -1,7 +1,9 @@
 """The six promises of the design, and the way of a page through the spine."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, text
@@ -24,12 +26,15 @@ from tests.invented import (
 )
 from tracker import owing, pipeline
 from tracker.catalogue import Catalogue
+from tracker.looking import Looked, look
 from tracker.owing import NOBODY, Telling
 from tracker.pipeline import (
     Happened,
     Outcome,
+    catch_up,
     late_documents,
     replay,
+    replay_safely,
     take,
     take_safely,
 )
@@ -597,3 +602,111 @@ def test_what_a_clock_was_ahead_for_stays_aside_in_a_rebuild(store: Store) -> No
         replay(session, POLICY, CATALOGUE)
     assert all_changes(store) == before
     assert happened(feed(store, page(policy(TRAINS), 36))) == ["SAME"]
+
+
+# --- conclusions on the side ---
+
+
+def story(store: Store) -> None:
+    """News, noise, an error page, a swing, a failure, a look that waits."""
+    feed(
+        store,
+        page(policy(), status=503),
+        page(policy(), 6),
+        page(policy(TRAINS), 12),
+        page(ERROR_PAGE, 18),
+        replace(page(policy(), 24), source="scan"),
+        FailedFetch(
+            POLICY.id,
+            POLICY.url,
+            START + timedelta(hours=30),
+            TroubleKind.BLOCKED,
+            "the site answered 403",
+            answer=page(b"Go away", 30, status=403),
+        ),
+        page(policy("We never train models on your chats."), 36),
+        page(policy(noise="2"), 42, source="scan"),
+    )
+
+
+def test_what_is_concluded_on_the_side_is_what_is_concluded_in_place(
+    store: Store,
+) -> None:
+    story(store)
+    with store.writing() as session:
+        replay(session, POLICY, CATALOGUE)
+    in_place = dump(store)
+    assert replay_safely(store, POLICY, CATALOGUE)
+    assert dump(store) == in_place
+    assert len(all_changes(store)) == 2
+
+
+@pytest.mark.parametrize("step", ["look", "read_facts", "compare"])
+def test_others_can_write_while_a_document_is_concluded_from_anew(
+    step: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story(store)
+    real, wrote = getattr(pipeline, step), []
+
+    def write_meanwhile(*arguments: object) -> object:
+        connection = sqlite3.connect(str(store.engine.url.database), timeout=0)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.close()
+        wrote.append(step)
+        return real(*arguments)
+
+    monkeypatch.setattr(pipeline, step, write_meanwhile)
+    assert replay_safely(store, POLICY, CATALOGUE)
+    assert wrote
+
+
+def test_what_comes_in_meanwhile_is_not_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(store, page(policy()), page(policy(noise="2"), 6))
+    later = [page(policy(TRAINS), 12)]
+
+    def take_meanwhile(*arguments: Any) -> Looked:
+        while later:
+            feed(store, later.pop())
+        return look(*arguments)
+
+    monkeypatch.setattr(pipeline, "look", take_meanwhile)
+    assert replay_safely(store, POLICY, CATALOGUE)
+    (change,) = all_changes(store)
+    assert change.seen_at == START + timedelta(hours=12)
+    with store.reading() as session:
+        assert queries.watches(session)[POLICY.id].seen_at == change.seen_at
+
+
+def test_news_that_waited_is_told_when_the_document_is_reread_on_the_side(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(store, page(policy()))
+    later = page(policy(TRAINS), 12)
+    telling = Telling(later.fetched_at, channels=("mail",))
+
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "compare", fail)
+        take_safely(store, later, CATALOGUE, telling)
+    catch_up(store, POLICY, CATALOGUE, telling)
+    (change,) = all_changes(store)
+    assert ("mail", "change", change.id) in owed(store)
+
+
+def test_two_documents_whose_changes_have_one_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are short: the second gets another, on the side as well."""
+    monkeypatch.setattr(
+        pipeline, "change_id", lambda _id, at: f"{at.hour:02}{at.microsecond:06}"
+    )
+    for document in (POLICY, TERMS):
+        feed(store, page(policy(), 0, document), page(policy(TRAINS), 12, document))
+    names = [change.id for change in all_changes(store)]
+    assert replay_safely(store, TERMS, CATALOGUE)
+    assert [change.id for change in all_changes(store)] == names
+    assert len(set(names)) == 2
