@@ -6,7 +6,15 @@ from alerts.clean import clean
 from alerts.direction import Direction, direction
 from alerts.news import News, document_of, plans_named, sides
 from alerts.view import Column, Entry
-from tracker.plain import SILENT, listed, plain_cell, plain_value, term_name
+from tracker.plain import (
+    SILENT,
+    UNSURE,
+    UNSURE_MEANS,
+    listed,
+    marked_cell,
+    plain_value,
+    term_name,
+)
 from tracker.records import LIST_TERMS, CellState, Story, Table, Term, Value
 
 # Told beside what moved, so that the reader need not ask "and what about …?".
@@ -67,17 +75,30 @@ def _entry(story: Story, news: News, plan: str, term: Term) -> Entry:
         before, after = sides(term, moves)
         way = _together(direction(term, move.before, move.after) for move in moves)
         note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
-        return Entry(term_name(term), before, after, note)
+        return Entry(
+            term_name(term), before, after + _doubt(story, news, plan, term), note
+        )
     after_cell = story.after.get((plan, term))
     before_cell = story.before.get((plan, term))
     if after_cell is None:
         return Entry(term_name(term), "", SILENT)
-    words = clean(plain_cell(after_cell))
-    if before_cell is not None and clean(plain_cell(before_cell)) != words:
-        return Entry(term_name(term), clean(plain_cell(before_cell)), words)
+    words = clean(marked_cell(after_cell))
+    if before_cell is not None and clean(marked_cell(before_cell)) != words:
+        return Entry(term_name(term), clean(marked_cell(before_cell)), words)
     silent = after_cell.state is CellState.NOT_STATED and after_cell.coming is None
     unread = after_cell.state is CellState.UNREAD
     return Entry(term_name(term), "", words, "" if silent or unread else "unchanged")
+
+
+def _doubt(story: Story, news: News, plan: str, term: Term) -> str:
+    """Return a mark where what a document now says on a cell was read in doubt."""
+    cell = story.after.get((plan, term))
+    if cell is None or cell.review is not None:
+        return ""
+    told = {change.document_id for change, _ in news.of(plan, term)}
+    voices = [*cell.sources, *cell.overruled, *([cell.coming] if cell.coming else ())]
+    in_doubt = {voice.document_id for voice in voices if not voice.sure}
+    return UNSURE if told & in_doubt else ""
 
 
 def _together(ways: Iterable[Direction]) -> Direction:
@@ -96,8 +117,8 @@ def _says_anything(table: Table, plans: Sequence[str], term: Term) -> bool:
     )
 
 
-def notes_of(story: Story, news: News) -> Iterable[str]:
-    """Say where the table does not follow the document, and why."""
+def notes_of(story: Story, news: News, columns: Sequence[Column]) -> Iterable[str]:
+    """Say where the table does not follow the document, and why; what marks mean."""
     found: dict[str, list[str]] = {}
     for term in news.terms:
         for plan in news.plans:
@@ -106,6 +127,8 @@ def notes_of(story: Story, news: News) -> Iterable[str]:
                 found.setdefault(note, []).append(plan)
     for note, plans in found.items():
         yield f"{plans_named(story.provider, plans)}: {note}"
+    if any(UNSURE in entry.words for column in columns for entry in column.entries):
+        yield UNSURE_MEANS
 
 
 def _note(story: Story, news: News, plan: str, term: Term) -> str:

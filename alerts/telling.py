@@ -35,7 +35,7 @@ def view_of(story: Story, now: datetime) -> View:
         columns=columns,
         unmoved=unmoved_of(columns),
         lead=lead_of(story.provider, news, changes),
-        notes=tuple(notes_of(story, news)),
+        notes=tuple(notes_of(story, news, columns)),
         quotes=quotes,
         more=more_of(left_out, changes),
         ways_out=tuple(ways_out_of(story, news, quotes)),

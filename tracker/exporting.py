@@ -1,7 +1,8 @@
 """Facts and changes as rows for other programs, one JSON object a line.
 
-facts    {"document","plan","term","value","evidence","from","until"}: what a document
-         said for a plan, with the time of observation; `until` null while it holds.
+facts    {"document","plan","term","value","evidence","rule","sure","from","until"}:
+         what a document said for a plan, with the time of observation; `until` null
+         while it holds; `sure` false where the reading is in doubt (“?” in the table).
 changes  {"document","at","significance","topics","cells":[{"plan","term","before",
          "after"}]} and the change's id and reasons.
 Values are a string, or a list for opt_out_channel and training_exceptions; times are

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from tracker.records import LIST_TERMS, Cell, CellState, Term, Value
 
 SILENT = "—"  # read, and nothing is said
+UNSURE = " ?"  # behind a cell that rests on a reading in doubt
+UNSURE_MEANS = "“?” marks an unsure reading: look at its sentence before you rely on it"
 
 _MONTHS = [
     "Jan",
@@ -140,6 +142,14 @@ def plain_cell(cell: Cell) -> str:
     if cell.coming.state is CellState.CONFLICTING:
         coming = "documents will disagree"
     return f"{words}; from {day}: {coming}"
+
+
+def marked_cell(cell: Cell) -> str:
+    """Say what a cell holds, with a mark where its reading is unsure.
+
+    Whoever shows the mark says what it means: UNSURE_MEANS.
+    """
+    return plain_cell(cell) + ("" if cell.sure else UNSURE)
 
 
 def plain_duration(value: str) -> str | None:

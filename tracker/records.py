@@ -428,6 +428,7 @@ class Coming:
     document_id: str
     state: CellState = CellState.STATED
     link: str = ""  # where the quote points to for opting out
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +470,13 @@ class Cell:
     basis: tuple[tuple[str, str], ...] = ()
     review: Review | None = None
     outdated_review: Review | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether no reading that it rests on is in doubt, or a person has looked."""
+        coming = self.coming is None or self.coming.sure
+        read = all(source.sure for source in self.sources) and coming
+        return read or self.review is not None
 
     @property
     def says(self) -> tuple[CellState, Value | None]:

@@ -63,7 +63,7 @@ def to_review(provider: Provider, table: Table) -> Iterator[ToReview]:
             continue
         elif cell.state is CellState.CONFLICTING:
             yield ToReview(provider.id, cell, "documents disagree")
-        elif any(not source.sure for source in cell.sources):
+        elif not cell.sure:
             yield ToReview(provider.id, cell, "the reading is unsure")
 
 

@@ -141,6 +141,7 @@ def _with_coming(
             said.document.id,
             later.state,
             fact.link if fact else "",
+            fact.sure if fact else True,
         )
         return replace(cell, coming=coming)
     return cell

@@ -222,6 +222,21 @@ def retention_longer() -> Story:
     return Story(LARCH, (told_by,), before, after)
 
 
+def unsure_reading() -> Story:
+    old = "We keep flagged chats for 30 days."
+    new = "Where a chat is flagged, we may keep it for as long as we need it."
+    told = moves(CONSUMER, Term.RETENTION_FLAGGED, "P30D", "as_needed", old, new)
+    before = table(says(CONSUMER, Term.RETENTION_FLAGGED, "P30D", quote=old))
+    doubted = {
+        place: replace(cell, sources=(replace(cell.sources[0], sure=False),))
+        for place, cell in says(
+            CONSUMER, Term.RETENTION_FLAGGED, "as_needed", quote=new
+        ).items()
+    }
+    told_by = change(told=told, topics=(Topic.RETENTION,))
+    return Story(LARCH, (told_by,), before, table(doubted))
+
+
 def better_and_worse() -> Story:
     told = (
         *moves(("free",), Term.TRAINING_DEFAULT, "off", "on_opt_out", OFF, ON),
@@ -370,6 +385,7 @@ STORIES = {
         training_turned_off,
         way_out_gone,
         retention_longer,
+        unsure_reading,
         better_and_worse,
         documents_disagree,
         overruled,

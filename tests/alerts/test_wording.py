@@ -19,7 +19,8 @@ from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
 from tests.alerts.golden import GOLDEN, forms
 from tests.alerts.stories import NOW, STORIES, hostile, training_turned_on
-from tracker.records import Story, Topic
+from tracker.plain import UNSURE_MEANS
+from tracker.records import Story, Term, Topic
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -169,6 +170,27 @@ def test_a_digest_tells_what_was_said_before_beside_the_moves() -> None:
         "Also changed Larch AI · Consumer Terms · seen 29 Aug 2025 · "
         "now says too: Free, Pro, Max · Trains on content: YES, unless you opt out"
     ) in text
+
+
+@pytest.mark.parametrize("form", ["text", "html", "blocks"])
+def test_a_mark_of_doubt_is_explained_where_it_stands(form: str) -> None:
+    doubted = str(getattr(word(STORIES["unsure_reading"](), NOW), form))
+    assert "as long as necessary ?" in " ".join(doubted.split())
+    assert UNSURE_MEANS in doubted
+    sure = str(getattr(word(STORIES["retention_longer"](), NOW), form))
+    assert " ?" not in sure
+    assert UNSURE_MEANS not in sure
+
+
+def test_what_is_announced_may_be_in_doubt_too() -> None:
+    story = STORIES["training_turned_on"]()
+    place = ("free", Term.TRAINING_DEFAULT)
+    cell = story.after[place]
+    assert cell.coming is not None
+    doubted = replace(cell, coming=replace(cell.coming, sure=False))
+    message = word(replace(story, after={**story.after, place: doubted}), NOW)
+    assert "YES, unless you opt out ?" in " ".join(message.text.split())
+    assert UNSURE_MEANS in message.text
 
 
 # --- whatever a policy's text tries ---

@@ -11,7 +11,7 @@ from tracker.cli.table import cell_as_json
 from tracker.cli.when import end_of, parse_day
 from tracker.errors import NotFoundError
 from tracker.explaining import Explanation, explain_document
-from tracker.plain import plain_cell, plain_date, plain_value, term_name
+from tracker.plain import UNSURE_MEANS, marked_cell, plain_date, plain_value, term_name
 from tracker.records import Term
 
 
@@ -73,7 +73,7 @@ def explain(
         )
         return
     name = watched.plan(plan).name
-    say(f"{watched.name} {name} · {term_name(term)}: {plain_cell(cell)}", "bold")
+    say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
     for each in explanations:
         say(f"{each.document.id} ({each.document.kind.value}): {each.part}")
         for reason in each.reasons:
@@ -83,6 +83,8 @@ def explain(
             why = f" — {reason.why}" if reason.why else ""
             say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
             say(f"“{reason.fact.evidence}”", "dim", indent=4)
+    if not cell.sure:
+        say(UNSURE_MEANS, "dim")
 
 
 def _as_json(explanation: Explanation) -> dict[str, object]:
@@ -130,7 +132,7 @@ def show_upcoming(
         days = (what.in_force_from - day).days
         line = (
             f"{plain_date(what.in_force_from)} ({days} days) {provider.name}",
-            f"{term_name(cell.term)}: {plain_cell(cell)}",
+            f"{term_name(cell.term)}: {marked_cell(cell)}",
             what.quote,
         )
         groups.setdefault(line, []).append(provider.plan(cell.plan).name)
@@ -139,5 +141,7 @@ def show_upcoming(
         say(says, indent=2)
         if quote:
             say(f"“{quote}”", "dim", indent=2)
+    if not all(cell.sure for _, _, cell in coming):
+        say(UNSURE_MEANS, "dim")
     if not groups:
         say("Nothing is announced.")

@@ -21,7 +21,7 @@ from tracker.cli.output import (
 )
 from tracker.cli.when import end_of, parse_day
 from tracker.errors import NotFoundError
-from tracker.plain import SILENT, plain_cell, plain_date, term_name
+from tracker.plain import SILENT, UNSURE_MEANS, marked_cell, plain_date, term_name
 from tracker.records import Cell, CellState, Provider, Review, Source, Table, Term
 from tracker.table import history
 
@@ -47,8 +47,8 @@ def show_table(
 ) -> None:
     """Show what each plan's documents say, as a table: one column for equal plans.
 
-    — means read and silent; unread means never read; what is announced for a later
-    day is shown as coming.
+    — means read and silent; unread means never read; ? an unsure reading; what is
+    announced for a later day is shown as coming.
     """
     context = context_of(ctx)
     day = parse_day(at) if at else context.now.date()
@@ -116,10 +116,13 @@ def show_history(
     for day, group in _same_day_and_words(rows):
         names = ", ".join(watched.plan(cell.plan).name for cell in group)
         console.print()
-        say(f"{plain_date(day)}  {names}: {plain_cell(group[0])}")
+        say(f"{plain_date(day)}  {names}: {marked_cell(group[0])}")
         for source in group[0].sources:
             say(f"“{source.quote}”", "dim", indent=2)
             say(f"{source.document_id} {source.link}".rstrip(), "dim", indent=2)
+    if not all(cell.sure for _, cell in rows):
+        console.print()
+        say(UNSURE_MEANS, "dim")
 
 
 def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
@@ -143,6 +146,7 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
             "quote": cell.coming.quote,
             "document": cell.coming.document_id,
             "link": cell.coming.link,
+            "sure": cell.coming.sure,
         },
     }
 
@@ -179,7 +183,7 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
         return
     columns: dict[tuple[str, ...], list[str]] = {}
     for plan in provider.plan_ids:
-        said = tuple(_said(table[plan, term]) for term in Term)
+        said = tuple(marked_cell(table[plan, term]) for term in Term)
         columns.setdefault(said, []).append(plan)
     heads = [
         ", ".join(provider.plan(plan).name for plan in plans)
@@ -193,8 +197,8 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
     lay_out(grid(["", *heads], rows))
     for link, names in _ways_out(provider, table).items():
         say(f"Opt out: {', '.join(names)}: {link}", "dim")
-    if any(cell.endswith(_UNSURE) for said in columns for cell in said):
-        say("? an unsure reading, see: tracker review list", "dim")
+    if not all(cell.sure for cell in table.values()):
+        say(f"{UNSURE_MEANS} (tracker review list)", "dim")
     console.print()
 
 
@@ -212,13 +216,6 @@ def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
 
 # Questions that are shown even where nobody answers them.
 _ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
-_UNSURE = " ?"
-
-
-def _said(cell: Cell) -> str:
-    """Say what a cell holds, and whether its reading is unsure."""
-    unsure = cell.review is None and any(not source.sure for source in cell.sources)
-    return plain_cell(cell) + (_UNSURE if unsure else "")
 
 
 def _styled(said: str) -> Text:
@@ -236,6 +233,6 @@ def _same_day_and_words(
 ) -> Sequence[tuple[date, list[Cell]]]:
     groups: dict[tuple[date, str, tuple[str, ...]], list[Cell]] = {}
     for day, cell in rows:
-        key = day, plain_cell(cell), tuple(source.quote for source in cell.sources)
+        key = day, marked_cell(cell), tuple(source.quote for source in cell.sources)
         groups.setdefault(key, []).append(cell)
     return [(day, cells) for (day, _, _), cells in groups.items()]

@@ -9,12 +9,13 @@ import pytest
 
 from db.outbox import AlertKind, owe
 from db.store import open_store
-from tests.invented import ASKS_FIRST, START, TRAINS
-from tests.tracker.cli.conftest import NEVER, Run, one_line
+from tests.invented import ASKS_FIRST, START, TRAINS, page, policy
+from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
 from tracker.cli.export import write_rows
 from tracker.errors import TrackerError
+from tracker.plain import UNSURE_MEANS
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,27 @@ def test_table_on_a_day(run: Run, day: str, consumer: str) -> None:
     assert status == 0
     assert "Free, Pro Team" in rows
     assert f"Trains on content {consumer} no" in rows
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("table quillon --at 2026-03-06", id="table"),
+        pytest.param("history quillon retention_flagged", id="history"),
+        pytest.param("explain quillon free retention_flagged", id="explain"),
+    ],
+)
+def test_a_mark_of_doubt_is_explained_where_it_stands(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    _, sure, _ = run(*command.split())
+    assert UNSURE_MEANS not in sure
+    vague = "<p>If a chat is flagged, we keep it for as long as necessary.</p>"
+    url = f"sqlite:///{tmp_path / 'doubt.sqlite3'}"
+    feed(url, tmp_path / "catalogue", page(policy(extra=vague)))
+    _, doubted, _ = run(*command.split(), "--database", url)
+    assert "as long as necessary ?" in doubted
+    assert UNSURE_MEANS in doubted
 
 
 def test_table_before_anything_was_read(run: Run) -> None:
