@@ -23,7 +23,11 @@ _SHORT = re.compile(
 # What goes on for longer without a full stop is no sentence, and would be slow to read.
 _LONGEST = 4000
 _LONGEST_SHORT = 12  # characters, with what stands before and behind
+# The longest sentences of real documents have some 2,300 characters. What is longer is
+# none, and would only keep the rules busy.
+LONGEST_SENTENCE = 4_000
 _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
+_LONGEST_NUMBERING = 40
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
 
 # One character for one, so that places in the plain text are places in the text.
@@ -80,11 +84,14 @@ def split(text: str) -> Iterator[str]:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for gap in _END.finditer(text):
-        sentence = text[start : gap.start()].strip()
-        end = max(0, len(sentence) - _LONGEST_SHORT)
-        if _SHORT.search(sentence, end) or _NUMBERING.match(sentence):
+        # Looked at in place: a copy for each of many short words would be endless.
+        stop = gap.start()
+        tail = max(0, start - 1, stop - _LONGEST_SHORT)
+        if _SHORT.search(text, tail, stop):
             continue
-        if text[gap.end()].isdigit() and _NUMBER.search(sentence, end):
+        if stop - start <= _LONGEST_NUMBERING and _NUMBERING.match(text[start:stop]):
+            continue
+        if text[gap.end()].isdigit() and _NUMBER.search(text, tail, stop):
             continue
         closed = text[start : gap.end()].strip()
         if closed:
@@ -114,11 +121,12 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences, in reading order."""
+        """All sentences that a rule may look at, in reading order."""
         found: list[Sentence] = []
         for number, clause in enumerate(self.clauses):
             for sentence in split(clause.text):
-                found.append(Sentence(sentence, number, len(found)))
+                if len(sentence) <= LONGEST_SENTENCE:
+                    found.append(Sentence(sentence, number, len(found)))
         return tuple(found)
 
     @cached_property

@@ -113,7 +113,6 @@ _OTHER = any_of(
     r"accounts? (?:that|which)\b",
     r"(?:profile|registration data|credentials|api keys?|tokens|contracts)\b",
     r"(?:back-?ups?|archival copies)\b",
-    r"(?:commercial|promotional) messages\b",
     r"(?:marketing|newsletters?|surveys?|suppression|opt-out (?:list|request))\b",
     r"(?:support (?:data|tickets?|requests?)|tickets|customer support|feedback)\b",
     r"(?:job|candidates?|applicants?|recruit\w+|cv|resumes?|employment)\b",

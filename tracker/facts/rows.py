@@ -14,6 +14,8 @@ from tracker.facts.cells import NO, WAY_OUT, YES, trained
 from tracker.facts.context import Text, plain
 from tracker.facts.durations import durations
 from tracker.facts.lasting import how_long, is_not_kept
+from tracker.facts.opt_out import channels
+from tracker.facts.settle import in_order
 from tracker.facts.who import named_in
 from tracker.records import Clause, ClauseKind, Fact, Term, Value
 
@@ -21,11 +23,6 @@ Answer: TypeAlias = Callable[[str], "Value | None"]
 
 # A cell that names plans is a name, not a sentence about them.
 _LONGEST_NAME = 60
-_SETTING = re.compile(
-    r"\bsettings?\b|\btoggle|\bcontrols?\b|\bpreferences\b|\bdashboard\b"
-)
-_FORM = re.compile(r"\bforms?\b|\bportal\b")
-_MAIL = re.compile(r"\be-?mail|\bwrit(?:e|ing) to\b")
 
 
 def _trains(cell: str) -> Value | None:
@@ -37,8 +34,7 @@ def _way_out(cell: str) -> Value | None:
     """Say where a cell lets one opt out of training."""
     if not (YES.match(cell) and WAY_OUT.search(cell)):
         return None
-    ways = {"setting": _SETTING, "form": _FORM, "email": _MAIL}
-    return tuple(way for way, words in ways.items() if words.search(cell)) or None
+    return in_order(Term.OPT_OUT_CHANNEL, channels(cell)) or None
 
 
 def _kept(cell: str) -> Value | None:
