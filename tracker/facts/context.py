@@ -23,9 +23,6 @@ _SHORT = re.compile(
 # What goes on for longer without a full stop is no sentence, and would be slow to read.
 _LONGEST = 4000
 _LONGEST_SHORT = 12  # characters, with what stands before and behind
-# The longest sentences of real documents have some 2,300 characters. What is longer is
-# none, and would only keep the rules busy.
-LONGEST_SENTENCE = 4_000
 _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
 _LONGEST_NUMBERING = 40
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
@@ -121,12 +118,11 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences that a rule may look at, in reading order."""
+        """All sentences, in reading order."""
         found: list[Sentence] = []
         for number, clause in enumerate(self.clauses):
             for sentence in split(clause.text):
-                if len(sentence) <= LONGEST_SENTENCE:
-                    found.append(Sentence(sentence, number, len(found)))
+                found.append(Sentence(sentence, number, len(found)))
         return tuple(found)
 
     @cached_property

@@ -110,7 +110,6 @@ _OTHER = any_of(
     r"contact (?:details|data|information)\b",
     r"(?:e-?mail|postal|ip) address(?:es)?\b",
     r"account (?:data|information|details|records?)\b",
-    r"accounts? (?:that|which)\b",
     r"(?:profile|registration data|credentials|api keys?|tokens|contracts)\b",
     r"(?:back-?ups?|archival copies)\b",
     r"(?:marketing|newsletters?|surveys?|suppression|opt-out (?:list|request))\b",
@@ -127,9 +126,6 @@ _RIGHTS = re.compile(
     r"|title|interest|control|license|copies of|confidential(?:ity)?(?! information)"
     r"|accurate|up to date|secure|safe|protected|private|in effect|in force|safeguards"
     r"|measures)\b"
-    # "Shall not retain, use or disclose … except": what for, not how long.
-    r"|\bretain(?:ing)?,? (?:or )?(?:us(?:e|ing)|disclos\w+|sell|shar\w+|process)\b"
-    r"|\b(?:us(?:e|ing)|disclos\w+|sell|shar\w+),? (?:and |or )?(?:to )?retain"
     # Links, keys and credits that expire are not content that goes.
     r"|\b(?:links?|urls?|invitations?|credits?|trials?|codes?|sessions?|passwords?"
     r"|keys?"

@@ -15,7 +15,7 @@ _HOW = re.compile(
     r"|click|follow"
     r"|submit|email|e-mail|navigate|disable|toggle|turn)\b|\b(?:this|these|your)"
     r" (?:setting|"
-    r"choice|control|preference|request|option)s?\b|\binstructions?\b|\bby (?:\w+ing)\b"
+    r"choice|control|preference|request|option)s?\b|\bby (?:\w+ing)\b"
 )
 
 _SIGNED_IN = re.compile(

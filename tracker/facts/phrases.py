@@ -258,7 +258,6 @@ MADE_PUBLIC = re.compile(
     r"\bpublic(?:ly)?\b|\bpublic(?:ly shared)? (?:\w+ )?(?:projects?|repositor(?:y|ies)"
     r"|apps?|content|posts?|code|gallery|workspaces?|conversations?|chats?)\b"
     r"|\bpublicly available (?:content|materials?|code)\b|\bnot publicly available\b"
-    r"|\bpublic (?:and|or) (?:open|unlisted)\b"
 )
 # Nothing but what the customer made public.
 ONLY_PUBLIC = re.compile(

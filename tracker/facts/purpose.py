@@ -144,9 +144,7 @@ def _by_name(names: tuple[str, ...]) -> re.Pattern[str]:
 
 _HARMLESS_NOT = re.compile(
     r"\bnot (?:limited to|only|just|necessarily|publicly available)\b|\bwhether or"
-    r" not\b|\bif not\b|\b(?:do|does|did|would)(?: not|n't) (?:want|wish)\b|\bno"
-    r" (?:cost|charge|later"
-    r"|longer than|more than|matter|obligation)\b|\bnot (?:yet )?(?:been )?logged in\b"
+    r" not\b|\bno (?:cost|charge|later|longer than|more than|matter|obligation)\b"
     r"|\bthat (?:are|is|do|does|did|cannot|can)(?: not|n't)\b|\b(?:may|might|will) not"
     r" be able\b"
 )
@@ -359,7 +357,7 @@ _DEFINITION = re.compile(
 )
 _NO_CONTENT_NAME = re.compile(
     r"service|\bsite|agreement|terms|polic|company|account|usage|feedback|platform"
-    r"|party|\bapp|product|personal|software|customer$|user$|you\b|us$|we$|our|licen"
+    r"|party|\bapp|product|personal|software|customer$|user$|you\b|our|licen"
     r"|model|purpose|law|right|technical|log|third|confidential|notice|device|partner"
     r"|subscri"
 )

@@ -68,6 +68,41 @@ NOT = "We do not train our models on your chats."
             id="by partners or by us",
         ),
         pytest.param(
+            "Your chats are not used by third parties to train models, nor by us.",
+            "off",
+            id="nor by us",
+        ),
+        pytest.param(
+            "Your chats are not used by ourselves or third parties to train models.",
+            "off",
+            id="by ourselves",
+        ),
+        pytest.param(
+            "As you may not be able to tell, we train our models on your chats.",
+            "on",
+            id="may not be able to tell",
+        ),
+        pytest.param(
+            "We never sell your chats, only use them to train our models.",
+            "on",
+            id="never sell, only use",
+        ),
+        pytest.param(
+            "We do not train our models on chats of users under the age of consent.",
+            None,
+            id="not on those of some age",
+        ),
+        pytest.param(
+            'The button "Improve the model with my chats" is below.',
+            "on_opt_out",
+            id="a button by name",
+        ),
+        pytest.param(
+            f"{NOT} If you wish, switch this on in the settings.",
+            "off_opt_in",
+            id="if you wish",
+        ),
+        pytest.param(
             "# What you may not do with our Services\n- Use content to train AI models",
             None,
             id="a list of what one may not do",
@@ -126,7 +161,20 @@ def test_exceptions(page: str, value: Value) -> None:
 @pytest.mark.parametrize(
     ("page", "value"),
     [
-        pytest.param("We keep your audio recordings for 30 days.", "P30D", id="audio"),
+        pytest.param("We keep voice recordings for 30 days.", "P30D", id="recordings"),
+        pytest.param(
+            "Your prompts help us. Your data, also if personal, is kept for 30 days.",
+            None,
+            id="personal data after content",
+        ),
+        pytest.param(
+            "We keep chats for 30 days on Free and for 90 days on other plans.",
+            {
+                "free": "P30D",
+                **dict.fromkeys(("plus", "team", "enterprise", "api"), "P90D"),
+            },
+            id="other plans",
+        ),
         pytest.param("We keep model traffic for 30 days.", "P30D", id="model traffic"),
         pytest.param("We keep AI responses for 30 days.", "P30D", id="AI responses"),
         pytest.param("We keep materials for 30 days.", "P30D", id="materials"),
@@ -147,7 +195,7 @@ def test_exceptions(page: str, value: Value) -> None:
         ),
     ],
 )
-def test_keeping(page: str, value: Value | None) -> None:
+def test_keeping(page: str, value: Value | dict[str, Value] | None) -> None:
     assert said(page, Term.RETENTION_CONTENT) == value
 
 
@@ -161,7 +209,7 @@ def test_keeping(page: str, value: Value | None) -> None:
             id="abuse monitoring logs",
         ),
         pytest.param(
-            "We keep your chats for five years if you let us train models on them.",
+            "We keep your chats for 5 years if you let us train models on them.",
             Term.RETENTION_TRAINING,
             "P5Y",
             id="if they are trained on",
@@ -191,6 +239,24 @@ def test_keeping(page: str, value: Value | None) -> None:
             id="we enforce zero retention",
         ),
         pytest.param(
+            "Zero data retention applies by default if you turn it on.",
+            Term.ZERO_RETENTION,
+            "on_request",
+            id="zero retention if you turn it on",
+        ),
+        pytest.param(
+            "You can opt out of training our models by following this article.",
+            Term.OPT_OUT_CHANNEL,
+            ("other",),
+            id="way out by an article",
+        ),
+        pytest.param(
+            "You can opt out of training our models; the steps below tell how.",
+            Term.OPT_OUT_CHANNEL,
+            ("other",),
+            id="way out by steps",
+        ),
+        pytest.param(
             "Zero data retention is off by default.",
             Term.ZERO_RETENTION,
             "on_request",
@@ -216,6 +282,12 @@ def test_other_terms(page: str, term: Term, value: Value | None) -> None:
             Term.RETENTION_CONTENT,
             {"free": "P30D", "team": "none"},
             id="prompts below retention",
+        ),
+        pytest.param(
+            "# Where we store things\n| | Free | Team\n| Prompts | 30 days | None",
+            Term.RETENTION_CONTENT,
+            {"free": "P30D", "team": "none"},
+            id="prompts below what is stored",
         ),
         pytest.param(
             "| Plan | Used for training\n| Free | Yes, unless you object by web form",

@@ -56,5 +56,13 @@ def test_what_never_ends_is_cut_between_words_and_nothing_is_lost() -> None:
     assert " ".join(pieces) == text.strip()
 
 
+@pytest.mark.parametrize("fragment", ["Mr. ", "No. 1. ", "A. ", "1. 1. ", "iv. "])
+def test_short_words_with_a_full_stop_are_split_as_fast(fragment: str) -> None:
+    text = (fragment * 250_000)[:1_000_000]
+    start = time.process_time()
+    assert "".join("".join(split(text)).split()) == "".join(text.split())
+    assert time.process_time() - start < 5
+
+
 def test_a_word_that_never_ends_is_cut_too() -> None:
     assert "".join(split("a" * 10_000)) == "a" * 10_000

@@ -20,6 +20,8 @@ from tracker.facts.opt_out import channels
         ("replies that were rated", "feedback"),
         ("a problem report", "feedback"),
         ("support tickets", "feedback"),
+        ("those who like to rate the answers", "feedback"),
+        ("content that is not publicly available", "public"),
         ("chats kept for safety review", "safety_flagged"),
         ("abusive prompts", "safety_flagged"),
         ("content that was moderated", "safety_flagged"),
@@ -51,6 +53,8 @@ def test_content_that_is_flagged(words: str) -> None:
         "by closing this switch",
         "if you do not want this",
         "deselect the option",
+        "where users may not want this",
+        "those who asked not to participate",
         "choose not to take part",
         "if you have chosen not to",
         "unless you direct otherwise",
@@ -76,6 +80,16 @@ def test_ways_in(words: str) -> None:
     assert phrases.OPT_IN.search(words)
 
 
+@pytest.mark.parametrize("words", ["prompts", "what you write", "your files"])
+def test_what_customers_own(words: str) -> None:
+    assert phrases.OWNED.search(words)
+
+
+@pytest.mark.parametrize("words", ["metadata", "licensed texts", "synthetic data"])
+def test_what_is_not_content(words: str) -> None:
+    assert phrases.NOT_CONTENT.search(words)
+
+
 @pytest.mark.parametrize(
     ("words", "channel"),
     [
@@ -87,7 +101,8 @@ def test_ways_in(words: str) -> None:
         ("the form at the foot of this page", "form"),
         ("our request portal", "form"),
         ("visit the privacy centre", "form"),
-        ("the contact form", "form"),
+        ("contact form", "form"),
+        ("forms available on our site", "form"),
     ],
 )
 def test_where_one_opts_out(words: str, channel: str) -> None:
@@ -136,6 +151,9 @@ def test_the_first_state_of_a_switch(words: str, value: str) -> None:
         ("no, only when you agree", "off_opt_in"),
         ("no - if you choose to, yes", "off_opt_in"),
         ("opt-in", "off_opt_in"),
+        ("no (opt-in possible)", "off_opt_in"),
+        ("not used but with consent", "off_opt_in"),
+        ("yes; object by e-mail", "on_opt_out"),
         ("default: off", "off_opt_in"),
         ("yes, when you opt in", "off_opt_in"),
         ("yes (default: on)", "on_opt_out"),

@@ -31,7 +31,7 @@ _STEERS = re.compile(
     r"|\b(?:you|users?|customers?) (?:can |may |always )*(?:decide|choose|have (?:a"
     r"|the)"
     r" (?:choice|option))\b|\b(?:rather|prefer) (?:\w+ )?(?:not|we|that|us|didn't)\b"
-    r"|\b(?:not|n't) (?:agree|want|like|wish|help)\b|\bin control\b|\bobjections?\b"
+    r"|\bin control\b|\bobjections?\b"
     r"|\bopting[- ]out\b|\blets? you\b|\bswitch(?:ed)? (?:it|this|that) off\b"
 )
 _MAY_SHARE = re.compile(

@@ -17,7 +17,7 @@ from tracker.facts.who import Naming
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"
     r"|\b(?:regardless|irrespective|anyway|anyhow|all the same|whatever|always)\b"
-    r"|\bno matter\b|\b(?:still|nevertheless|nonetheless)\b"
+    r"|\b(?:still|nevertheless|nonetheless)\b"
 )
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
 # What is done to content before it is used; it is all content still.
