@@ -92,7 +92,7 @@ _MONTH_NUMBER = {
 # How a key is reached depends on the reader's machine: (⌘K), (Ctrl K), Ctrl+K.
 _SHORTCUT = re.compile(
     r"[(\[]?(?:(?:[⌘⌃⌥⇧]|\b(?:[Cc]trl|CTRL|[Cc]md|CMD|Command|Control|Alt|Option|Shift|Win)"
-    r"(?:\s?[+–-]\s?|(?<=[CcTt][TtMm][RrDd][Ll])\s|(?<=[Cc][Mm][Dd])\s))\s?)+"
+    r"(?:\s?[+–-]\s?|(?<=[CcTt][TtMm][RrDd][Ll])\s|(?<=[Cc][Mm][Dd])\s))\s?){1,4}"
     r"(?:[A-Z0-9/.,?]|Enter|Return|Del(?:ete)?)(?!\w)[)\]]?"
 )
 _HAS_SHORTCUT = re.compile(r"[⌘⌃⌥⇧]|[+–-]\s?[A-Z]|trl |md |TRL |MD ")

@@ -103,7 +103,7 @@ def test_a_pdf_is_known_by_its_bytes(
     ],
 )  # fmt: skip
 def test_what_is_no_page_is_not_read_as_one(
-    scan: Scans, site: Site, body: bytes, headers: dict[str, str], words: str
+    scan: Scans, site: Site, body: bytes, headers: dict[str, Any], words: str
 ) -> None:
     site.routes["/"] = answer(body, **headers)
     found = read_from(scan, site)

@@ -53,6 +53,8 @@ CONTACT_LINE = re.compile(
 FEW = 16  # words that a contact has at most
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
+# What is longer than this, in characters, differs in more than how it is written.
+LONGEST = 4_000
 # How alike two words must be to be one, mistyped.
 SPELLED_ALIKE = 0.8
 ENDINGS = frozenset(
@@ -215,6 +217,8 @@ RULES: tuple[Callable[[Hunk, Names], str | None], ...] = (
 
 def inert(hunk: Hunk, names: Names) -> tuple[str, str] | None:
     """Return the rule that explains the hunk away, and what it says for people."""
+    if len(hunk.before) + len(hunk.after) > LONGEST:
+        return None
     for rule in RULES:
         if told := rule(hunk, names):
             return rule.__name__, told

@@ -38,6 +38,7 @@ NUMBERING = re.compile(
     rf"\s+{PLACE}[.:]\s*)){{1,3}}",
     re.IGNORECASE,
 )
+HEAD = 60  # characters at the start of a clause, where its number stands
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 OBFUSCATED = re.compile(r"\[email\s?protected\]|mailto:", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -92,7 +93,8 @@ def _said(text: str) -> str:
     text = (
         text.translate(CURRENCIES).replace("’", "'").replace("‑", "-").replace("‐", "-")
     )
-    text = without_shortcuts(NUMBERING.sub("", text, count=1))
+    text = NUMBERING.sub("", text[:HEAD], count=1) + text[HEAD:]
+    text = without_shortcuts(text)
     return dated(GLUED.sub(" ", text)) if HAS_DIGIT.search(text) else text
 
 

@@ -348,10 +348,12 @@ COMPANY = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|OpCo|PBC|S\.?A\.?S|Pte|"
     r"B\.V|PLC|Co|Company)\b\.?"
 )
+# Hosts and mailboxes are as long as they may be: longer ones would take ever longer.
+_HOST = r"\b(?:[\w-]{1,63}\.){1,9}"
 WEB = re.compile(
-    r"\b[\w.+-]+@[\w-]+\.[\w.-]+|\bhttps?://\S+|\bwww\.\S+"
-    r"|\b(?:[\w-]+\.)+[a-z]{2,}/[^\s\]]*"
-    r"|\b(?:[\w-]+\.)+(?:com|org|net|ai|io|dev|app|eu|co|gov|uk|pdf)\b(?:/\S*)?"
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+|\bhttps?://\S+|\bwww\.\S+"
+    rf"|{_HOST}[a-z]{{2,63}}/[^\s\]]*"
+    rf"|{_HOST}(?:com|org|net|ai|io|dev|app|eu|co|gov|uk|pdf)\b(?:/\S*)?"
 )
 PHONE = re.compile(r"\+?\(?\d{2,4}\)?(?:[-. ]\d{2,4}){2,4}\b")
 

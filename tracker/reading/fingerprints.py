@@ -58,6 +58,11 @@ _TOKEN = re.compile(
     rb"|<[a-z][a-z0-9:-]*+" + _ATTRIBUTES + rb"|<?[^<]++|<)",
     re.IGNORECASE | re.DOTALL,
 )
+# Styles, and what holds text in which there are no tags.
+_HIDING = rb"(style|title|textarea|xmp|noembed|noframes|iframe)"
+_BEGIN = re.compile(rb"<" + _HIDING + rb"[\s/>]", re.IGNORECASE)
+_END = re.compile(rb"</" + _HIDING + rb"\s*>", re.IGNORECASE)
+_ENDS_ODDLY = re.compile(rb"</" + _HIDING + rb"(?!\s*>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     rb"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
@@ -108,7 +113,21 @@ def _plain_html(body: bytes) -> bool:
         body.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return _ends(body)
+
+
+def _ends(body: bytes) -> bool:
+    """Tell whether all that hides what follows it ends, and ends as it should.
+
+    Else each of many beginnings would be followed to the end of the page.
+    """
+    if body.rfind(b"<!--") > max(body.rfind(b"-->"), body.rfind(b"--!>")):
+        return False
+    if _ENDS_ODDLY.search(body):
+        return False
+    ended = {found[1].lower(): found.start() for found in _END.finditer(body)}
+    begun = {found[1].lower(): found.start() for found in _BEGIN.finditer(body)}
+    return all(place < ended.get(name, 0) for name, place in begun.items())
 
 
 @lru_cache(maxsize=256)

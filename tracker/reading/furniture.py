@@ -176,6 +176,7 @@ _LISTS = frozenset({"ul", "ol", "div", "section", "aside", "table", "dl", "p", "
 _OVERLAY_SAFE = 0.7
 _PROSE_SAFE = 300
 _PART_SAFE = 0.3  # a part holding more of the text than this is never furniture
+_LONGEST_NAME = 2_000  # characters of classes that are looked at
 _COLLAPSED = 200  # hidden parts with more text than this are collapsed sections
 
 
@@ -244,7 +245,7 @@ def _is_overlay(element: Element, size: Size, total: int) -> bool:
         return False
     if attribute(element, "aria-modal").lower() == "true":
         return True
-    names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
+    names = f"{_name(element, 'id')} {_name(element, 'class')}"
     if len(names) == 1:
         return False
     if _OVERLAYS.search(names):
@@ -332,18 +333,23 @@ def _in_heading(element: Element, size: Size, root: Element) -> bool:
 
 
 def _named_furniture(element: Element, size: Size) -> bool:
-    names = f"{attribute(element, 'id')} {attribute(element, 'class')}"
+    names = f"{_name(element, 'id')} {_name(element, 'class')}"
     if names == " " or _only_heading(element, size):
         return False
     if _NAMES_TOGETHER.search(names):
         return True
     if size.prose > _PROSE_SAFE:  # a section about cookies is not the cookie banner
         return False
-    parts = {part.lower() for part in _SPLIT.split(attribute(element, "class"))}
+    parts = {part.lower() for part in _SPLIT.split(_name(element, "class"))}
     if parts & _NAMES:
         return True
-    parts = {part.lower() for part in _SPLIT.split(attribute(element, "id"))}
+    parts = {part.lower() for part in _SPLIT.split(_name(element, "id"))}
     return bool(parts & _NAMES - _SUBJECTS)
+
+
+def _name(element: Element, attribute_name: str) -> str:
+    """Return a class or id as far as it may tell what the element is."""
+    return attribute(element, attribute_name)[:_LONGEST_NAME]
 
 
 def _only_heading(element: Element, size: Size) -> bool:

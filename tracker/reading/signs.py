@@ -29,7 +29,7 @@ _TEXT_BYTES = bytes([0x1B, *range(0x09, 0x0E), *range(0x20, 0x100)])  # \x1b: JI
 MOST_TAGS = 120_000
 _CROWDED_TAG = re.compile(
     rb"""<[a-z][^\s<>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
-    rb"""|[^\s"'=<>`]++))?){2000}""",
+    rb"""|[^\s"'=<>`]++))?){500}""",
     re.IGNORECASE,
 )
 # What programs read: JSON, and XML of other kinds than pages.

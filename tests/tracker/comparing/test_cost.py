@@ -7,6 +7,7 @@ given, and three tries: what else runs on the machine slows even processor time.
 import pytest
 
 from benchmarks.comparing import WAYS, document, seconds
+from tracker.records import Clause, ClauseKind
 
 
 @pytest.mark.parametrize("way", [pytest.param(name, id=name) for name in WAYS])
@@ -24,3 +25,21 @@ def test_a_line_without_any_sentence_stays_cheap() -> None:
         for line in (words, words[::-1])
     )
     assert any(seconds(one, other) < 4 for _ in range(3))
+
+
+# Each was slow by the square of its length once, or is made to be.
+@pytest.mark.parametrize(
+    "fragment",
+    ["!", ";", '"', "“", "1.", "i.v.", "(a) ", "1.1 ", "a.b.", "a@", "-a", "@", "/",
+     "Ctrl+", "2025-01-01 ", "Jan 1 ", "Section 1. ", "a", "we may not "],
+)  # fmt: skip
+def test_no_clause_of_repeated_marks_takes_long(fragment: str) -> None:
+    """All of it is new, or half of it is."""
+    text = (fragment * 50_000)[:50_000]
+    said = (Clause(ClauseKind.PARAGRAPH, "We keep it."),)
+    all_of_it = (Clause(ClauseKind.PARAGRAPH, text),)
+    half_of_it = (Clause(ClauseKind.PARAGRAPH, f"{text[:25_000]} may {text[25_000:]}"),)
+    assert any(
+        seconds(said, all_of_it) + seconds(all_of_it, half_of_it) < 2.5
+        for _ in range(3)
+    )
