@@ -19,3 +19,8 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 def has_any(words: str, stems: tuple[str, ...]) -> bool:
     """Tell whether one of some letters stands in the words: the quick look."""
     return any(map(words.__contains__, stems))
+
+
+def blank(pattern: re.Pattern[str], words: str) -> str:
+    """Replace what the pattern matches by as many marks, so that places stay."""
+    return pattern.sub(lambda found: "_" * len(found.group()), words)

@@ -7,10 +7,10 @@ settled plan by plan before asking where one opts out and what is used all the s
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.facts.content import Weight
 from tracker.facts.context import Sentence, Text
 from tracker.facts.exceptions import training_exceptions
 from tracker.facts.opt_out import opt_out_channel
-from tracker.facts.purpose import Weight
 from tracker.facts.statements import find_statements
 from tracker.facts.statements.values import Exemption, Pointer, Statement
 from tracker.records import Fact, Term

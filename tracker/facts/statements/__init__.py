@@ -19,11 +19,13 @@ What the statements come to for each plan is settled in `tracker.facts.training`
 import re
 from collections.abc import Iterator
 
+from tracker.facts.actors import is_ours, is_strangers
+from tracker.facts.content import has_content
 from tracker.facts.context import Sentence, Text
 from tracker.facts.frames import Frame, frames
 from tracker.facts.grid import trained_by_plan
 from tracker.facts.patterns import has_any
-from tracker.facts.purpose import has_content, is_ours, is_strangers, purposes
+from tracker.facts.purpose import purposes
 from tracker.facts.statements.asked import read_answer
 from tracker.facts.statements.beside import is_worth, read_beside, read_in_short
 from tracker.facts.statements.conditional import read_condition

@@ -8,11 +8,13 @@ order of `read_answer`.
 import re
 from collections.abc import Iterator
 
+from tracker.facts.actors import is_ours
 from tracker.facts.answers import answer, is_about_training
 from tracker.facts.conditions import choice
+from tracker.facts.content import weigh
 from tracker.facts.context import Sentence, plain
 from tracker.facts.patterns import has_any
-from tracker.facts.purpose import is_ours, purposes, weigh
+from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Pointer, Statement
 from tracker.facts.statements.view import View, as_we_say
 from tracker.facts.who import named_in, naming_above, naming_of

@@ -9,9 +9,10 @@ then leaves out claims on something narrower than the default.
 import re
 
 from tracker.facts import phrases
+from tracker.facts.content import Weight, has_content, weigh
 from tracker.facts.context import plain
 from tracker.facts.frames import Frame
-from tracker.facts.purpose import Weight, blank, has_content, weigh
+from tracker.facts.patterns import blank
 from tracker.facts.statements.claims import Claim
 from tracker.facts.statements.view import Line, View
 from tracker.records import ClauseKind

@@ -17,10 +17,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.facts import phrases
+from tracker.facts.actors import is_ours
 from tracker.facts.answers import is_protection
+from tracker.facts.content import has_content
 from tracker.facts.context import Sentence, plain
 from tracker.facts.frames import Frame
-from tracker.facts.purpose import denied, has_content, is_ours, purposes
+from tracker.facts.purpose import denied, purposes
 from tracker.facts.statements.values import Statement
 from tracker.facts.statements.view import LABEL, Line, View
 from tracker.facts.who import named_in, naming_above

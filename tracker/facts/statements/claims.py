@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from tracker.facts import phrases
 from tracker.facts.conditions import Conditions, exempt_kinds
+from tracker.facts.content import Weight
 from tracker.facts.frames import Frame
-from tracker.facts.purpose import Weight, blank
+from tracker.facts.patterns import blank
 from tracker.facts.statements.view import Line
 from tracker.facts.who import Naming
 

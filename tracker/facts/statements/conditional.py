@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from tracker.facts import phrases
 from tracker.facts.conditions import Conditions, exempt_kinds
+from tracker.facts.content import Weight, has_content, weigh
 from tracker.facts.frames import Frame, Part, Role
-from tracker.facts.purpose import Weight, has_content, weigh
 from tracker.facts.statements.values import Exemption, Statement
 from tracker.facts.statements.view import Line, View
 

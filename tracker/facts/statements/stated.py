@@ -18,9 +18,10 @@ from dataclasses import replace
 from tracker.facts import phrases
 from tracker.facts.answers import at_first
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
+from tracker.facts.content import has_content
 from tracker.facts.context import Sentence, plain
 from tracker.facts.frames import Frame, Role
-from tracker.facts.purpose import denied, has_content
+from tracker.facts.purpose import denied
 from tracker.facts.statements.bearing import OBJECT, bearing, weight
 from tracker.facts.statements.claims import Claim
 from tracker.facts.statements.values import Exemption, Statement

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tracker.facts.content import Weight
 from tracker.facts.context import Sentence
-from tracker.facts.purpose import Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 
 from tracker.facts import phrases
+from tracker.facts.actors import us
+from tracker.facts.content import Weight, defined
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame
-from tracker.facts.purpose import Weight, defined, purposes, us
+from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Statement
 from tracker.facts.who import Naming, named_in, naming_above
 from tracker.records import ClauseKind

@@ -1,0 +1,82 @@
+"""What is spoken of: how outright words speak of customers' content."""
+
+import re
+from enum import IntEnum
+
+from tracker.facts import phrases
+from tracker.facts.context import Text
+from tracker.facts.patterns import blank, has_any
+
+
+class Weight(IntEnum):
+    """How outright words speak of customers' content."""
+
+    HINT = 1  # by their surroundings
+    PERSONAL = 2  # of personal data in general
+    CONTENT = 3  # of content, in so many words
+
+
+_WITH_FEEDBACK = re.compile(
+    r"\b(?:your |any |user |customer )?feedback(?: data)?\b|\b(?:the |any"
+    r" )?(?:associated|related"
+    r"|corresponding|entire|full|relevant|accompanying|specific)(?: \w+){0,2}"
+    r" (?:inputs?|outputs?"
+    r"|conversations?|content|prompts?|chats?)(?:(?: and|,| or) (?:inputs?|outputs?"
+    r"|content))*"
+)
+# One of these stands in whatever is given as feedback.
+_FEEDBACK_STEMS = (
+    *("feedback", "report", "rat", "survey", "support", "thumb", "review", "like"),
+    *("vote", "led to", "lead", "belong", "relate"),
+)
+
+
+def defined(text: Text) -> re.Pattern[str] | None:
+    """Match the names that the document gives to customers' content, if any.
+
+    `what you submit to the Service ("Submissions")`, `"Works" means the prompts …`.
+    """
+    names: set[str] = set()
+    for sentence in text.sentences:
+        words = text.plain(sentence)
+        if '"' not in words:
+            continue
+        for match in _DEFINITION.finditer(words):
+            name = match["short"] or match["long"]
+            if name in names or _NO_CONTENT_NAME.search(name):
+                continue
+            if has_content(words[match.end() :] if match["long"] else words):
+                names.add(name)
+    if not names:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b")
+
+
+_DEFINITION = re.compile(
+    r"\((?:[\w, ]{0,30}?\s)?\"(?P<short>[a-z][\w -]{2,30}),?\"\)"
+    r"|\"(?P<long>[a-z][\w -]{2,30})\" (?:means|refers to|includes)\b"
+)
+_NO_CONTENT_NAME = re.compile(
+    r"service|\bsite|agreement|terms|polic|company|account|usage|feedback|platform"
+    r"|party|\bapp|product|personal|software|customer$|user$|you\b|our|licen"
+    r"|model|purpose|law|right|technical|log|third|confidential|notice|device|partner"
+    r"|subscri"
+)
+
+
+def has_content(words: str, own: re.Pattern[str] | None = None) -> bool:
+    """Tell whether words name customers' content, other than feedback on it."""
+    rest = blank(phrases.NOT_CONTENT, words)
+    if has_any(rest, _FEEDBACK_STEMS):
+        rest = blank(phrases.GIVEN_AS_FEEDBACK, rest)
+    rest = blank(_WITH_FEEDBACK, rest)
+    return bool(phrases.CONTENT.search(rest) or (own and own.search(rest)))
+
+
+def weigh(words: str, own: re.Pattern[str] | None = None) -> Weight | None:
+    """Say how outright words speak of content; None where they speak of other data."""
+    if has_content(words, own):
+        return Weight.CONTENT
+    if phrases.NOT_CONTENT.search(words) or phrases.FEEDBACK.search(words):
+        return None
+    return Weight.PERSONAL if phrases.PERSONAL.search(words) else None
