@@ -20,6 +20,12 @@ from tracker.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = {"tracker_writes": True}
+_REMEDIES = {
+    "SQLITE_FULL": "make room on the disk",
+    "SQLITE_IOERR": "is the disk full, or failing?",
+    "SQLITE_READONLY": "this user must be able to write to the file and its folder",
+    "SQLITE_CANTOPEN": "this user must be able to write to the file and its folder",
+}
 
 
 class Store:
@@ -149,7 +155,18 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StoreError(f"the database failed: {_first_line(error.orig)}") from error
+        said = _first_line(error.orig)
+        remedy = _remedy(error.orig)
+        raise StoreError(f"the database failed: {said}{remedy}") from error
+
+
+def _remedy(error: object) -> str:
+    """What to do about SQLite's failures, where its own words do not tell."""
+    name = getattr(error, "sqlite_errorname", "")
+    for kind, remedy in _REMEDIES.items():
+        if name.startswith(kind):
+            return f"; {remedy}"
+    return ""
 
 
 def _first_line(error: object) -> str:

@@ -1,7 +1,8 @@
 """Scan what is due, send what is owed, day after day; stop cleanly when told to.
 
-APScheduler and Scrapy share one asyncio loop, that of Twisted's asyncio reactor.
-Everything that touches the database runs on one thread beside it.
+The jobs and Scrapy share one asyncio loop, that of Twisted's asyncio reactor, whose
+time goes on evenly even where the machine's clock is set. Everything that touches the
+database runs on one thread beside it.
 """
 
 import asyncio
@@ -9,20 +10,18 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol, TypeAlias, TypeVar
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from spiders.crawl import crawl_async, on_signal, run, utc_now
 from spiders.scan import Clock, Known, Summary, Take
-from tracker.errors import TrackerError
+from tracker.errors import StoreError, TrackerError
 from tracker.health import Count, Health, answering, exposition
-from tracker.notify import notify, watchdog_seconds
+from tracker.notify import notify, notify_reloading, watchdog_seconds
 from tracker.records import Document, FailedFetch, Page
 from tracker.settings import ScanSettings
 
@@ -33,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 # From the signal to the end: what is under way may be finished, within reason.
 STOP_SECONDS = 18.0
+# For the database to say how it stands, while Prometheus waits.
+FIGURES_SECONDS = 8.0
 UNFINISHED = 70  # the exit status when something had to be left in the middle
 
 
@@ -152,18 +153,19 @@ class Daemon:
         return finished
 
     async def _work_until_stopped(self) -> bool:
-        scheduler = self._scheduler()
-        scheduler.start()
+        # Scrapy tells of each crawl what only its developers need.
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+        jobs = [(self._scan, self._pace.scan), (self._send, self._pace.send)]
+        if watchdog_seconds():
+            jobs.append((self._sign_of_life, watchdog_seconds() / 2))
+        for job, seconds in jobs:
+            self._begin(self._repeat(job, seconds))
         notify("READY=1")
         logger.info("at work")
         await self.stop.wait()
         notify("STOPPING=1")
         logger.info("stopping")
-        # Paused first: shutting it down would cancel the jobs under way.
-        scheduler.pause()
-        finished = await self._finish()
-        scheduler.shutdown(wait=False)
-        return finished
+        return await self._finish()
 
     async def _answer(self, path: str) -> tuple[int, str]:
         """Answer /healthz (it runs), /readyz (it works) and /metrics."""
@@ -172,48 +174,35 @@ class Daemon:
         if path == "/readyz":
             return (503, "stopping\n") if self.stop.is_set() else (200, "ok\n")
         if path == "/metrics" and self._health:
-            kept = await self._aside(self._health.figures)
+            try:
+                async with asyncio.timeout(FIGURES_SECONDS):
+                    kept = await self._aside(self._health.figures)
+            except TimeoutError:
+                return 503, "busy with the database\n"
+            except StoreError as error:
+                return 503, f"{error}\n"
             return 200, exposition([*self._count.figures(), *kept])
         return 404, "try /healthz, /readyz or /metrics\n"
 
-    def _scheduler(self) -> AsyncIOScheduler:
-        # It warns whenever a job is still busy at its next time, which is no fault.
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        # And Scrapy tells of each crawl what only its developers need.
-        logging.getLogger("scrapy").setLevel(logging.WARNING)
-        scheduler = AsyncIOScheduler(
-            timezone=UTC,
-            job_defaults={
-                "coalesce": True,
-                "max_instances": 1,
-                "misfire_grace_time": None,
-            },
-        )
-        jobs = [(self._scan, self._pace.scan), (self._send, self._pace.send)]
-        if watchdog_seconds():
-            jobs.append((self._sign_of_life, watchdog_seconds() / 2))
-        for job, seconds in jobs:
-            scheduler.add_job(
-                self._run,
-                "interval",
-                [job],
-                seconds=seconds,
-                next_run_time=datetime.now(UTC),
-            )
-        return scheduler
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _repeat(self, job: Job, seconds: float) -> None:
+        """Run `job` now, and again `seconds` after each end, until stopped."""
+        while not self.stop.is_set():
+            await self._run(job)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), seconds)
 
     async def _run(self, job: Job) -> None:
         """Run one job; what it raises ends the daemon."""
-        task = asyncio.current_task()
-        assert task  # noqa: S101  # APScheduler runs each job as a task
-        self._jobs.add(task)
         try:
             await job()
         except Exception as error:
             self._error = self._error or error
             self.stop.set()
-        finally:
-            self._jobs.discard(task)
 
     async def _scan(self) -> None:
         documents = await self._aside(self._work.due, self._now())
@@ -258,16 +247,18 @@ class Daemon:
         notify("WATCHDOG=1")
 
     async def _reload(self) -> None:
+        notify_reloading()
         try:
             self._settings = await self._aside(self._work.reload)
         except TrackerError as error:
             logger.error("the settings stay as they were: %s", error)
         else:
             logger.info("settings read again")
+        finally:
+            notify("READY=1")
 
     def _begin_reload(self) -> None:
-        task = asyncio.ensure_future(self._run(self._reload))
-        self._jobs.add(task)
+        self._begin(self._run(self._reload))
 
     async def _aside(self, act: Callable[..., T], *arguments: object) -> T:
         """Call `act` on the worker's thread."""

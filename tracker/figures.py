@@ -24,7 +24,8 @@ def figures(
     kinds = [each.kind for each in queries.open_troubles(session, watched)]
     changes = queries.counts(session)["changes"]
     alerts = queries.alerts_by_state(session)
-    age = max(((now - at).total_seconds() for at in reads), default=0.0)
+    # Never below 0, even where a clock that was ahead has stamped it.
+    age = max([0.0, *((now - at).total_seconds() for at in reads)])
     rows = (
         ("documents", "Documents under watch.", len(watched)),
         ("documents_read", "Those that were ever read.", len(reads)),

@@ -1,6 +1,7 @@
 """Answer on loopback whether the daemon is well, with figures for Prometheus."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -105,7 +106,10 @@ async def answering(port: int, answer: Answer) -> AsyncIterator[int]:
     try:
         server = await asyncio.start_server(serve, HOST, port, limit=8192)
     except OSError as error:
-        raise SettingsError(f"health port {port}: {error.strerror}") from None
+        reason = os.strerror(error.errno or 0)
+        raise SettingsError(
+            f"health port {port}: {reason}; set another as [daemon] health_port"
+        ) from None
     async with server:
         yield int(server.sockets[0].getsockname()[1])
 

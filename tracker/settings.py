@@ -132,13 +132,15 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
     """
     named, path = path is not None, path or default_path()
     values: dict[str, Any] = {}
-    if path.exists():
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path}: not valid TOML: {error}") from None
-    elif named:
-        raise SettingsError(f"{path}: no such settings file")
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+    except FileNotFoundError:
+        if named:
+            raise SettingsError(f"{path}: no such settings file") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}") from None
     given = {key: value for key, value in overrides.items() if value is not None}
     try:
         # What was asked for on the command line wins over environment and file.

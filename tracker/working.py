@@ -73,6 +73,10 @@ class Working:
 
     def take(self, item: Page | FailedFetch) -> None:
         """Keep and conclude from what a scan brings."""
+        if item.document_id not in self._catalogue.documents:
+            # The catalogue was read again while this page was under way.
+            logger.info("%s: is not watched any more", item.document_id)
+            return
         self._taker.take(item)
 
     def known(self, now: datetime) -> Known:

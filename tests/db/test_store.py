@@ -1,6 +1,9 @@
 """Opening a database: new, old, too new, not there; two writers at once."""
 
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,25 @@ def test_what_cannot_be_opened_is_said_in_one_line(url: str, line: str) -> None:
     assert "\n" not in str(failure.value)
 
 
+@pytest.mark.parametrize(
+    ("pragma", "remedy"),
+    [
+        pytest.param("max_page_count = 1", "make room on the disk", id="disk full"),
+        pytest.param("query_only = 1", "be able to write", id="read-only"),
+    ],
+)
+def test_what_the_disk_refuses_is_said_with_what_to_do(
+    pragma: str, remedy: str, store: Store
+) -> None:
+    def write() -> None:
+        with store.writing() as session:
+            session.execute(text(f"PRAGMA {pragma}"))
+            session.add(Watch(document_id="quillon/" + 9999 * "a"))
+
+    with pytest.raises(StoreError, match=f"the database failed: .*{remedy}"):
+        write()
+
+
 def test_a_newer_tracker_s_database_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/t.sqlite3"
     store = open_store(url)
@@ -78,6 +100,35 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
     with store.reading() as session:
         seen = sorted(row.away_times for row in session.query(Watch))
     assert seen == list(range(50))
+
+
+BUSY = """
+import sys, time
+from db.store import open_store
+store = open_store(sys.argv[1])
+print("open", flush=True)
+while True:
+    with store.writing():
+        time.sleep(0.2)
+"""
+
+
+def test_one_that_writes_again_and_again_lets_others_have_their_turn(
+    store: Store,
+) -> None:
+    url = store.engine.url.render_as_string()
+    with subprocess.Popen(
+        [sys.executable, "-c", BUSY, url], stdout=subprocess.PIPE
+    ) as busy:
+        assert busy.stdout is not None
+        busy.stdout.readline()
+        begun = time.monotonic()
+        for number in range(5):
+            with store.writing() as session:
+                session.add(Watch(document_id=f"quillon/{number}"))
+        waited = time.monotonic() - begun
+        busy.kill()
+    assert waited < 5, "some 0.3 s each: a turn of the other, and the wait for its end"
 
 
 def test_a_failure_keeps_nothing(store: Store) -> None:

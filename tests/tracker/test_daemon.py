@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread, current_thread
+from time import monotonic
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -225,6 +227,46 @@ def test_it_says_how_it_is() -> None:
     assert other[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("failing", "said"),
+    [
+        pytest.param(False, "busy with the database\n", id="the thread is busy"),
+        pytest.param(True, "disk full\n", id="the database fails"),
+    ],
+)
+def test_without_the_database_there_are_no_figures_but_an_answer(
+    failing: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daemon_module, "FIGURES_SECONDS", 0.05)
+    hanging, released = Event(), Event()
+
+    def hang() -> None:
+        hanging.set()
+        released.wait(10)
+
+    def fail() -> list[Figure]:
+        raise StoreError("disk full")
+
+    async def main() -> list[tuple[int, str]]:
+        work = Diary(due_times=0) if failing else Diary(due_times=0, sent=hang)
+        health = Health(0, fail if failing else list)
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
+        serving = asyncio.ensure_future(daemon.serve())
+        while not ((failing and work.done) or hanging.is_set()):
+            await asyncio.sleep(0.01)
+        replies = [
+            await asyncio.to_thread(ask, daemon.health_port, path)
+            for path in ("/metrics", "/healthz")
+        ]
+        released.set()
+        daemon.stop.set()
+        await serving
+        return replies
+
+    replies = asyncio.run(asyncio.wait_for(main(), 10))
+    assert replies == [(503, said), (200, "ok\n")]
+
+
 def test_a_health_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -236,7 +278,8 @@ def test_a_health_port_that_is_taken_is_named() -> None:
             )
             return await daemon.serve()
 
-        with pytest.raises(SettingsError, match=f"health port {port}"):
+        line = rf"health port {port}: Address already in use; .*\[daemon\]"
+        with pytest.raises(SettingsError, match=line):
             asyncio.run(main())
 
 
@@ -403,18 +446,53 @@ def test_settings_are_read_again_on_sighup(start: Start, pages: Pages) -> None:
     assert process.poll() is None
 
 
+@contextmanager
+def systemd(tmp_path: Path) -> Iterator[socket.socket]:
+    """Listen as systemd does."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.bind(str(tmp_path / "notify"))
+        channel.settimeout(10)
+        yield channel
+
+
+def hear(channel: socket.socket, awaited: bytes) -> bytes:
+    """Return the next message but those that say it is alive, or are not awaited."""
+    while not (heard := channel.recv(100)).startswith(awaited):
+        assert heard == b"WATCHDOG=1"
+    return heard
+
+
 def test_systemd_hears_that_it_is_ready_alive_and_stopping(
     start: Start, pages: Pages, tmp_path: Path
 ) -> None:
     pages.go_on.set()
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
-        channel.bind(str(tmp_path / "notify"))
-        channel.settimeout(10)
+    with systemd(tmp_path) as channel:
         process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
         assert channel.recv(100) == b"READY=1"
         assert channel.recv(100) == b"WATCHDOG=1"
+        process.send_signal(signal.SIGHUP)
+        # As Type=notify-reload wants it: a reload that began after the signal did.
+        reloading = hear(channel, b"RELOADING=1")
+        assert 0 < int(reloading.partition(b"\nMONOTONIC_USEC=")[2]) / 1e6 < monotonic()
+        assert hear(channel, b"READY=1")
         process.terminate()
         process.communicate(timeout=20)
-        last = b""
-        while last != b"STOPPING=1":
-            last = channel.recv(100)
+        assert hear(channel, b"STOPPING=1")
+
+
+def test_it_goes_on_when_systemd_hears_it_no_more(
+    start: Start, pages: Pages, tmp_path: Path
+) -> None:
+    pages.go_on.set()
+    with systemd(tmp_path) as channel:
+        process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
+        hear(channel, b"READY=1")
+        (tmp_path / "notify").unlink()
+    assert pages.asked.wait(10)
+    process.send_signal(signal.SIGHUP)
+    assert process.stdout is not None
+    assert "reloaded\n" in iter(process.stdout.readline, "")
+    process.terminate()
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "systemd does not hear WATCHDOG=1: No such file" in err

@@ -7,8 +7,19 @@ import pytest
 from sqlalchemy import select
 
 from db.outbox import OwedAlert
+from db.snapshots import readable_snapshots
 from db.store import Store
-from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
+from tests.invented import (
+    CATALOGUE,
+    POLICY,
+    QUILLON,
+    START,
+    TERMS,
+    TRAINS,
+    page,
+    policy,
+)
+from tracker.catalogue import Catalogue
 from tracker.channel_settings import EmailSettings
 from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
@@ -194,3 +205,29 @@ def test_nothing_is_done_once_the_lock_is_lost(store: Store, job: str) -> None:
     )
     with pytest.raises(StoreError, match="works on this database already"):
         getattr(work, job)(START)
+
+
+def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(
+    bench: Bench,
+) -> None:
+    bench.now = START + timedelta(days=400)
+    bench.take(policy())
+    assert POLICY.id not in bench.due()
+    bench.now = START
+    assert POLICY.id in bench.due()
+    assert bench.figures()["tracker_oldest_read_seconds"] == 0
+    bench.take(policy())
+    assert POLICY.id not in bench.due()
+
+
+def test_a_document_that_left_the_catalogue_while_its_page_was_under_way(
+    bench: Bench,
+) -> None:
+    def load() -> tuple[Catalogue, Settings]:
+        return Catalogue.of([replace(QUILLON, documents=(TERMS,))]), SETTINGS
+
+    bench.work = Working(bench.store, CATALOGUE, SETTINGS, load, lambda: bench.now)
+    bench.work.reload()
+    bench.take(policy())
+    with bench.store.reading() as session:
+        assert readable_snapshots(session, POLICY.id) == []

@@ -1,17 +1,19 @@
 """`tracker daemon`: scan what is due and send what is owed, for months."""
 
 import logging
+from collections.abc import Callable
 
 import typer
 
 from tracker.catalogue import Catalogue, load_catalogue
-from tracker.cli.context import context_of
+from tracker.cli.context import Context, context_of
 from tracker.daemon import run_daemon
+from tracker.errors import TrackerError
 from tracker.health import Health
 from tracker.lock import DaemonLock
 from tracker.logs import log_as_json
 from tracker.scanning import lacks
-from tracker.settings import Settings, load_settings
+from tracker.settings import Settings, default_path, load_settings
 from tracker.working import Working
 
 logger = logging.getLogger(__name__)
@@ -28,38 +30,55 @@ def daemon(ctx: typer.Context) -> None:
     SIGHUP reads settings and catalogue again. One daemon works on a database.
     """
     context = context_of(ctx)
-    own = context.settings.daemon
-    _begin_log(as_json=own.log == "json")
+    _begin_log(as_json=context.settings.daemon.log == "json")
+    try:
+        _work(context)
+    except TrackerError as error:
+        logger.error("%s", error)  # in the log, as programs may read that
+        raise typer.Exit(2) from None
+
+
+def _work(context: Context) -> None:
     for line in lacks(context.settings, context.catalogue.documents.values()):
         logger.warning("%s", line)
-
-    def load() -> tuple[Catalogue, Settings]:
-        settings = load_settings(
-            context.settings_path,
-            database=context.database,
-            catalogue=context.catalogue_folder,
-        )
-        begun = context.settings
-        if (settings.daemon, settings.database_url) != (own, begun.database_url):
-            logger.warning("`database` and [daemon] are read at the start: restart it")
-        return load_catalogue(settings.catalogue), settings
-
     lock = DaemonLock(context.settings.database_url)
     work = Working(
         context.store,
         context.catalogue,
         context.settings,
-        load,
+        _loader(context),
         lambda: context.now,
         lock.check,
     )
+    port = context.settings.daemon.health_port
     run_daemon(
         work,
         context.settings.scan,
         lock=lock,
-        health=Health(own.health_port, work.figures) if own.health_port else None,
+        health=Health(port, work.figures) if port else None,
         known=work.known,
     )
+
+
+def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
+    """Return what reads settings and catalogue again, as they were read first."""
+    begun = context.settings
+    # A file that was there and is not any more is a fault, not an absence of wishes.
+    usual = default_path() if default_path().exists() else None
+
+    def load() -> tuple[Catalogue, Settings]:
+        settings = load_settings(
+            context.settings_path or usual,
+            database=context.database,
+            catalogue=context.catalogue_folder,
+        )
+        catalogue = load_catalogue(settings.catalogue)
+        at_start = (begun.daemon, begun.database_url)
+        if (settings.daemon, settings.database_url) != at_start:
+            logger.warning("what changed in [daemon] or database waits for a restart")
+        return catalogue, settings
+
+    return load
 
 
 def _begin_log(*, as_json: bool) -> None:
