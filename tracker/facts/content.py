@@ -4,7 +4,6 @@ import re
 from enum import IntEnum
 
 from tracker.facts import phrases
-from tracker.facts.context import Text
 from tracker.facts.patterns import blank, has_any
 
 
@@ -31,41 +30,11 @@ _FEEDBACK_STEMS = (
 )
 
 
-def defined(text: Text) -> re.Pattern[str] | None:
-    """Match the names that the document gives to customers' content, if any.
-
-    `what you submit to the Service ("Submissions")`, `"Works" means the prompts …`.
-    """
-    names: set[str] = set()
-    for sentence in text.sentences:
-        words = text.plain(sentence)
-        if '"' not in words:
-            continue
-        for match in _DEFINITION.finditer(words):
-            name = match["short"] or match["long"]
-            if name in names or _NO_CONTENT_NAME.search(name):
-                continue
-            if has_content(words[match.end() :] if match["long"] else words):
-                names.add(name)
-    if not names:
-        return None
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b")
-
-
-_DEFINITION = re.compile(
-    r"\((?:[\w, ]{0,30}?\s)?\"(?P<short>[a-z][\w -]{2,30}),?\"\)"
-    r"|\"(?P<long>[a-z][\w -]{2,30})\" (?:means|refers to|includes)\b"
-)
-_NO_CONTENT_NAME = re.compile(
-    r"service|\bsite|agreement|terms|polic|company|account|usage|feedback|platform"
-    r"|party|\bapp|product|personal|software|customer$|user$|you\b|our|licen"
-    r"|model|purpose|law|right|technical|log|third|confidential|notice|device|partner"
-    r"|subscri"
-)
-
-
 def has_content(words: str, own: re.Pattern[str] | None = None) -> bool:
-    """Tell whether words name customers' content, other than feedback on it."""
+    """Tell whether words name customers' content, other than feedback on it.
+
+    `own` matches the names that the document defines for it (`Text.content_names`).
+    """
     rest = blank(phrases.NOT_CONTENT, words)
     if has_any(rest, _FEEDBACK_STEMS):
         rest = blank(phrases.GIVEN_AS_FEEDBACK, rest)

@@ -134,13 +134,15 @@ class Text:
         return self._plain[sentence.place]
 
     @cached_property
-    def _contents(self) -> re.Pattern[str] | None:
+    def content_names(self) -> re.Pattern[str] | None:
+        """The names that the document defines for what customers type, if any."""
         return content_names(self._plain)
 
     def plain_content(self, sentence: Sentence) -> str:
         """Return the plain words, with "user content" for what is defined as such."""
         words = self._plain[sentence.place]
-        return self._contents.sub("user content", words) if self._contents else words
+        names = self.content_names
+        return names.sub("user content", words) if names else words
 
     def clause_of(self, sentence: Sentence) -> Clause:
         """Return the clause that the sentence stands in."""

@@ -14,7 +14,7 @@ _SHORTEST, _LONGEST = 10, 220
 # A name for data, not for a service, an agreement or a person.
 _NAME = re.compile(
     r"(?:\w+ ){0,3}(?:data|contents?|materials?|records|recordings?|files|items|works"
-    r"|documents|submissions|information)"
+    r"|documents|submissions|information|creations|dialogues?|assets)"
 )
 _OTHER_NAME = re.compile(
     r"\b(?:personal|usage|account|log|services?|site|technical|device|third|public"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tracker.facts import phrases
 from tracker.facts.actors import us
-from tracker.facts.content import Weight, defined
+from tracker.facts.content import Weight
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame
 from tracker.facts.purpose import purposes
@@ -64,7 +64,7 @@ class View:
     @classmethod
     def of(cls, text: Text) -> "View":
         """Return the view of this text."""
-        return cls(text, us(text), defined(text))
+        return cls(text, us(text), text.content_names)
 
     def line(self, sentence: Sentence, words: str) -> Line:
         """Put the lead-in in front of an item that is a fragment or conditioned."""
