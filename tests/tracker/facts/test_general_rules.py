@@ -98,6 +98,47 @@ NOT = "We do not train our models on your chats."
             id="a button by name",
         ),
         pytest.param(
+            "We train our models on your chats only if:\n- you opt in, or\n- you pay.",
+            "off_opt_in",
+            id="only if, and a list",
+        ),
+        pytest.param(
+            "We train our models on your chats when privacy mode is not enabled.",
+            "on_opt_out",
+            id="when privacy mode is not enabled",
+        ),
+        pytest.param(
+            "According to your settings, we train our models on your chats.",
+            "on_opt_out",
+            id="according to your settings",
+        ),
+        pytest.param(
+            "We do not train our models on your chats unless you turn protection off.",
+            "off_opt_in",
+            id="unless you turn protection off",
+        ),
+        pytest.param(
+            "If you do not opt in, we do not train our models on your chats.",
+            "off_opt_in",
+            id="not if you do not opt in",
+        ),
+        pytest.param(
+            f"We may use personal data to train our models. {NOT}",
+            "off",
+            id="on personal data, not on chats",
+        ),
+        pytest.param(
+            '"Works" means the prompts you enter.\nWe may train our models on Works.',
+            "on",
+            id="a name that is defined",
+        ),
+        pytest.param(
+            'You own what you upload (together, "Creations").\n'
+            "We may train our models on Creations.",
+            "on",
+            id="a name in brackets",
+        ),
+        pytest.param(
             f"{NOT} If you wish, switch this on in the settings.",
             "off_opt_in",
             id="if you wish",
@@ -161,6 +202,7 @@ def test_exceptions(page: str, value: Value) -> None:
 @pytest.mark.parametrize(
     ("page", "value"),
     [
+        pytest.param("We keep chats for a hundred days.", "P100D", id="a hundred"),
         pytest.param("We keep voice recordings for 30 days.", "P30D", id="recordings"),
         pytest.param(
             "Your prompts help us. Your data, also if personal, is kept for 30 days.",
@@ -276,6 +318,12 @@ def test_other_terms(page: str, term: Term, value: Value | None) -> None:
             Term.RETENTION_DELETED,
             {"team": "P30D"},
             id="after deletion",
+        ),
+        pytest.param(
+            "| Plan | Zero data retention\n| Team | By default",
+            Term.ZERO_RETENTION,
+            {"team": "default"},
+            id="zero retention by default",
         ),
         pytest.param(
             "# Retention\n| | Free | Team\n| Prompts | 30 days | None",

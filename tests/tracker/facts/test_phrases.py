@@ -120,6 +120,7 @@ def test_models_that_are_the_customers(words: str) -> None:
     ("words", "value"),
     [
         ("off by default.", "off_opt_in"),
+        ("not by default.", "off_opt_in"),
         ("no, except when you opt in.", "off_opt_in"),
         ("never without your express consent.", "off_opt_in"),
     ],
