@@ -6,7 +6,7 @@ said that training on content is what they are about.
 
 import re
 
-from tracker.facts import phrases
+from tracker.facts import choices
 
 _NO = (
     r"(?:no|nope|never|not at all|absolutely not|certainly not|definitely not|none"
@@ -46,13 +46,13 @@ def answer(words: str) -> str:
         return "off_opt_in"
     if found["no"]:
         leave = _LEAVE.search(rest)
-        chosen = leave and phrases.OPT_IN.search(rest, leave.start())
+        chosen = leave and choices.OPT_IN.search(rest, leave.start())
         default = found["default"] or _DEFAULT.match(rest.lstrip(" ,"))
         return "off_opt_in" if chosen or default else "off"
-    if phrases.OPT_OUT.search(rest) or phrases.SETTING_OFF.search(rest):
+    if choices.OPT_OUT.search(rest) or choices.SETTING_OFF.search(rest):
         return "on_opt_out"
     given = re.search(r"\b(?:if|when|only|with|provided|where|once)\b", rest)
-    if given and phrases.OPT_IN.search(rest, given.start()):
+    if given and choices.OPT_IN.search(rest, given.start()):
         return "off_opt_in"
     return "on_opt_out" if re.search(r"\bswitch\b|\bsetting", rest) else "on"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.facts import phrases
+from tracker.facts import choices, phrases
 from tracker.facts.frames import Frame, Role
 
 
@@ -12,9 +12,9 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
     """Read what governs the purpose: opting out of it, opting in to it, choosing."""
     start = max(0, at - 160)
     near = main[start:at]
-    if phrases.OTHER_CHOICES.search(near):
+    if choices.OTHER_CHOICES.search(near):
         return None
-    outs = [out for out in phrases.OPT_OUT.finditer(main, start) if out.start() < at]
+    outs = [out for out in choices.OPT_OUT.finditer(main, start) if out.start() < at]
     if outs:
         if _UNABLE.search(main[start : outs[-1].start()]):
             return "on", "cannot_opt_out_of_training", True
@@ -23,7 +23,7 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
         return "on_opt_out", "can_withdraw_from_training", False
     if re.search(r"\bopt(?:ed|ing|s)?[- ]?in(?:to)?\b", near):
         return "off_opt_in", "can_opt_in_to_training", True
-    if phrases.CHOOSE.search(near) and _YOURS.search(near):
+    if choices.CHOOSE.search(near) and _YOURS.search(near):
         return "on_opt_out", "can_choose_about_training", False
     return None
 
@@ -78,15 +78,15 @@ class Conditions:
         elif items and last is Role.IF:
             when = f"{when} {items}"
         not_out = bool(_NOT_OPTED_OUT.search(when))
-        in_ = bool(phrases.OPT_IN.search(when))
-        chosen = phrases.OPT_OUT.search(when) or _SUBJECT_TO_CHOICE.search(when)
+        in_ = bool(choices.OPT_IN.search(when))
+        chosen = choices.OPT_OUT.search(when) or _SUBJECT_TO_CHOICE.search(when)
         out = bool(chosen) and not not_out
-        private = bool(phrases.SETTING_OFF.search(when))
+        private = bool(choices.SETTING_OFF.search(when))
         kinds = exempt_kinds(when) if when else frozenset()
         return cls(
-            unless_out=bool(phrases.OPT_OUT.search(unless)),
+            unless_out=bool(choices.OPT_OUT.search(unless)),
             unless_in=bool(
-                phrases.OPT_IN.search(unless) or _NOT_WITHOUT_LEAVE.search(unless)
+                choices.OPT_IN.search(unless) or _NOT_WITHOUT_LEAVE.search(unless)
             ),
             if_out=out,
             if_not_out=not_out,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.facts import phrases
+from tracker.facts import choices
 from tracker.facts.context import Sentence, Text
 from tracker.facts.settle import in_order
 from tracker.facts.statements.values import Statement
@@ -57,12 +57,12 @@ def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
     """Yield the sentence itself, then the next ones that go on with how."""
     yield statement.sentence
     for other in statement.more:
-        if phrases.OPT_OUT.search(text.plain(other)):
+        if choices.OPT_OUT.search(text.plain(other)):
             yield other
     yield from text.items(statement.sentence)
     for other in text.neighbours(statement.sentence, before=0, after=2):
         words = text.plain(other)
-        other_matter = phrases.OTHER_CHOICES.search(words) or _QUESTIONS.search(words)
+        other_matter = choices.OTHER_CHOICES.search(words) or _QUESTIONS.search(words)
         if not _HOW.search(words) or other_matter:
             return
         yield other
@@ -70,13 +70,13 @@ def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
 
 def _hinted(words: str) -> set[str]:
     """Return the channel of a way out that is told of, but not where it is."""
-    if _SIGNED_IN.search(words) and phrases.CHOOSE.search(words):
+    if _SIGNED_IN.search(words) and choices.CHOOSE.search(words):
         return {"setting"}
-    told = _INSTRUCTIONS.search(words) and phrases.OPT_OUT.search(words)
+    told = _INSTRUCTIONS.search(words) and choices.OPT_OUT.search(words)
     return {"other"} if told else set()
 
 
 def channels(words: str) -> set[str]:
     """Return the channels that plain words name; "other" only where no other is."""
-    found = {name for name, pattern in phrases.CHANNELS if pattern.search(words)}
+    found = {name for name, pattern in choices.CHANNELS if pattern.search(words)}
     return found if found <= {"other"} else found - {"other"}

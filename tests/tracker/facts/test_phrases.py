@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.facts import phrases, triggers
+from tracker.facts import choices, phrases, triggers
 from tracker.facts.answers import answer, at_first, is_protection
 from tracker.facts.cells import trained
 from tracker.facts.conditions import exempt_kinds
@@ -62,7 +62,7 @@ def test_content_that_is_flagged(words: str) -> None:
     ],
 )
 def test_ways_out(words: str) -> None:
-    assert phrases.OPT_OUT.search(words)
+    assert choices.OPT_OUT.search(words)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_ways_out(words: str) -> None:
     ],
 )
 def test_ways_in(words: str) -> None:
-    assert phrases.OPT_IN.search(words)
+    assert choices.OPT_IN.search(words)
 
 
 @pytest.mark.parametrize("words", ["prompts", "what you write", "your files"])

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.facts import phrases
+from tracker.facts import choices
 from tracker.facts.actors import is_ours
 from tracker.facts.answers import is_protection
 from tracker.facts.content import has_content
@@ -89,8 +89,8 @@ _SHORT_END = re.compile(
 def is_worth(words: str) -> bool:
     """Tell whether plain words without a purpose may still be read by what is near."""
     return bool(
-        phrases.OPT_OUT.search(words)
-        or phrases.OPT_IN.search(words)
+        choices.OPT_OUT.search(words)
+        or choices.OPT_IN.search(words)
         or _DO_IT.match(words)
         or _SHORT_END.search(words)
         or _STEERS.search(words)
@@ -102,7 +102,7 @@ def read_beside(
 ) -> Iterator[Statement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
-    if phrases.OTHER_CHOICES.search(said):
+    if choices.OTHER_CHOICES.search(said):
         return
     if "opt" in said and _NO_WAY_OUT.search(said):
         return
@@ -111,10 +111,10 @@ def read_beside(
     if _UNLESS_IN.search(said) and has_content(said, view.defined):
         value, rule, after = "off_opt_in", "not_train_unless_you_allow", 2
     elif (
-        phrases.OPT_OUT.search(said) and (_YOU_MAY.search(said) or _DO_IT.match(said))
+        choices.OPT_OUT.search(said) and (_YOU_MAY.search(said) or _DO_IT.match(said))
     ) or (
         _NOT_APPLYING.search(said)
-        or (phrases.OPT_OUT.search(above) and _DO_IT.match(said))
+        or (choices.OPT_OUT.search(above) and _DO_IT.match(said))
     ):
         value, rule, after = "on_opt_out", "opt_out_of_training_beside", 0
     elif not named and (steered := _steered(view, line, said)):
@@ -146,8 +146,8 @@ def _steered(view: View, line: Line, said: str) -> Statement | None:
             return None
         if claimed == "off":
             return _allowable(view, line, words, before)
-    told = any(pattern.search(words) for _, pattern in phrases.CHANNELS[:3])
-    if not told or not (_STEERS.search(words) or phrases.OPT_OUT.search(words)):
+    told = any(pattern.search(words) for _, pattern in choices.CHANNELS[:3])
+    if not told or not (_STEERS.search(words) or choices.OPT_OUT.search(words)):
         return None
     naming = naming_above(line.sentence, view.text)
     statement = view.statement(
@@ -161,7 +161,7 @@ def _allowable(
 ) -> Statement | None:
     """Read "you can share them with us in settings" after a denial."""
     if is_protection(words) or not (
-        _MAY_SHARE.search(words) and phrases.OPT_IN.search(words)
+        _MAY_SHARE.search(words) and choices.OPT_IN.search(words)
     ):
         return None
     naming = naming_above(line.sentence, view.text)

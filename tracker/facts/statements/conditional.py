@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.facts import phrases
+from tracker.facts import choices
 from tracker.facts.conditions import Conditions, exempt_kinds
 from tracker.facts.content import Weight, has_content, weigh
 from tracker.facts.frames import Frame, Part, Role
@@ -27,7 +27,7 @@ def read_condition(
     """Read "if you do not want us to train, …", "unless you opt out of …"."""
     inside = line.words[part.start : part.end]
     naming = view.naming(line, frame)
-    if phrases.OTHER_CHOICES.search(inside):
+    if choices.OTHER_CHOICES.search(inside):
         return
     if part.role is Role.EVEN:
         kinds = Conditions.of(line.words, frame).if_kinds | exempt_kinds(main)
@@ -39,8 +39,8 @@ def read_condition(
             inside
         ):
             yield view.statement(line, naming, "off", "not_for_other_purposes")
-    elif phrases.OPT_OUT.search(inside) or (
-        part.role is Role.IF and phrases.OPT_OUT.search(main)
+    elif choices.OPT_OUT.search(inside) or (
+        part.role is Role.IF and choices.OPT_OUT.search(main)
     ):
         rule = "if_you_do_not_want_training"
         statement = view.statement(line, naming, "on_opt_out", rule)
@@ -48,6 +48,6 @@ def read_condition(
     elif _DECIDE.search(main):
         rule = "can_choose_about_training"
         yield view.statement(line, naming, "on_opt_out", rule, sure=False)
-    elif phrases.OPT_IN.search(inside):
+    elif choices.OPT_IN.search(inside):
         rule = "if_you_allow_training"
         yield view.statement(line, naming, "off_opt_in", rule, Weight.HINT)

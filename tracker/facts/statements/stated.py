@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.facts import phrases
+from tracker.facts import choices, phrases
 from tracker.facts.answers import at_first
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.content import has_content
@@ -162,7 +162,7 @@ def _set_apart(view: View, line: Line, frame: Frame, no: bool) -> Iterator[State
         if not named.plans or not named.among(view.text.document.covers):
             continue
         if no:
-            value = "on_opt_out" if phrases.OPT_OUT.search(inside) else "on"
+            value = "on_opt_out" if choices.OPT_OUT.search(inside) else "on"
             yield view.statement(line, named, value, "train_only_these_plans")
         else:
             yield view.statement(line, named, "off", "train_but_not_these_plans")

@@ -7,7 +7,7 @@ A rule gets the `View` of the text and a `Line` of it, and yields `Statement`s a
 import re
 from dataclasses import dataclass
 
-from tracker.facts import phrases
+from tracker.facts import choices
 from tracker.facts.actors import us
 from tracker.facts.content import Weight
 from tracker.facts.context import Sentence, Text, plain, split
@@ -30,7 +30,7 @@ _FEW_WORDS = 4  # an item of so few has no verb of its own
 _NAME = 60  # a longer first cell is no plan's name
 _TELLS = re.compile(
     "|".join(
-        one.pattern for one in (phrases.OPT_OUT, phrases.OPT_IN, phrases.CHANNELS[0][1])
+        one.pattern for one in (choices.OPT_OUT, choices.OPT_IN, choices.CHANNELS[0][1])
     )
     + r"|@|\bforms?\b|\be-?mail\b|\btrain(?:ing)?\b"
 )
@@ -121,7 +121,7 @@ class View:
         """Return the sentences that say what is chosen; None: it is not training."""
         for other in reversed(self.text.neighbours(sentence, before=2, after=after)):
             words = self.text.plain(other)
-            if purposes(words, self.names) and not phrases.OTHER_CHOICES.search(words):
+            if purposes(words, self.names) and not choices.OTHER_CHOICES.search(words):
                 return (other,)
         for heading in self.text.clause_of(sentence).headings[-2:]:
             if purposes(as_we_say(plain(heading)), self.names):
