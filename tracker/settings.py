@@ -4,6 +4,7 @@ What each kind of channel takes is in channel_settings.py.
 """
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -115,14 +116,21 @@ class Settings(BaseSettings):
         """The SQLAlchemy address in use."""
         if self.database:
             return self.database
-        folder = Path(platformdirs.user_data_dir("training-policy-tracker"))
+        folder = _own_folder(platformdirs.user_data_dir, "--database")
         return f"sqlite:///{folder / 'tracker.sqlite3'}"
 
 
 def default_path() -> Path:
     """Where the settings file is looked for unless one is named."""
-    folder = Path(platformdirs.user_config_dir("training-policy-tracker"))
+    folder = _own_folder(platformdirs.user_config_dir, "--settings")
     return folder / "settings.toml"
+
+
+def _own_folder(find: Callable[[str], str], option: str) -> Path:
+    try:
+        return Path(find("training-policy-tracker"))
+    except RuntimeError:  # a user of a service may have none
+        raise SettingsError(f"this user has no home folder: give {option}") from None
 
 
 def load_settings(path: Path | None = None, **overrides: Any) -> Settings:

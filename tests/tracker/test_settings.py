@@ -1,5 +1,7 @@
 """Settings that cannot be read are one line that names the file."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,3 +61,24 @@ def test_what_is_wrong_with_the_file_is_said_in_one_line(
 def test_the_usual_file_need_not_be_there() -> None:
     assert not default_path().exists()
     assert load_settings().scan.retries == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        pytest.param("load_settings()", "--settings", id="the settings"),
+        pytest.param("Settings().database_url", "--database", id="the database"),
+    ],
+)
+def test_a_user_without_a_home_is_told_what_to_name(command: str, option: str) -> None:
+    program = (
+        "import os\n"
+        "os.getuid = lambda: 2**31 - 3  # nobody has this number\n"
+        "from tracker.errors import SettingsError\n"
+        "from tracker.settings import *\n"
+        f"try:\n    {command}\nexcept SettingsError as error:\n    print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env={}
+    )
+    assert done.stdout == f"this user has no home folder: give {option}\n", done.stderr

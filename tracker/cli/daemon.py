@@ -63,12 +63,14 @@ def _work(context: Context) -> None:
 def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
     """Return what reads settings and catalogue again, as they were read first."""
     begun = context.settings
-    # A file that was there and is not any more is a fault, not an absence of wishes.
-    usual = default_path() if default_path().exists() else None
+    file = context.settings_path
+    if file is None and default_path().exists():
+        # Should it not be there any more, that is a fault, not an absence of wishes.
+        file = default_path()
 
     def load() -> tuple[Catalogue, Settings]:
         settings = load_settings(
-            context.settings_path or usual,
+            file,
             database=context.database,
             catalogue=context.catalogue_folder,
         )
