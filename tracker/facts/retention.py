@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from tracker.facts import triggers
 from tracker.facts.context import Text
-from tracker.facts.keeping import DROP, KEEP, Keeping, Kept, keepings
+from tracker.facts.keeping import Keeping, keepings
+from tracker.facts.kept import DROP, KEEP, Kept
 from tracker.facts.lasting import first_period, is_needed, is_not_kept
 from tracker.facts.patterns import any_of
 from tracker.facts.portions import portions

@@ -1,0 +1,131 @@
+"""What is kept: the customer's content, a person's data, or something else.
+
+The verbs of keeping and deleting, and the object that stands before the time or the
+purpose: the label of a row, the object, the sentence, and the sentence before are
+asked in this order.
+"""
+
+import re
+from enum import Enum
+
+from tracker.facts.patterns import any_of
+
+
+class Kept(Enum):
+    """What is kept: the customer's content, a person's data, or something else."""
+
+    CONTENT = "content"
+    PERSONAL = "personal"
+    OTHER = "other"
+
+
+_DATA = r"(?:your|customer|user|any|all|such|this|these|copies|prompts|content)"
+KEEP = re.compile(
+    r"\b(?:re-?tain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept"
+    rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
+    rf" harmless)"
+    r"|persist(?:s|ed)?|conserved|saved|saves?(?! (?:for|as|that|where)\b)"
+    r"|lives?(?= (?:in|on) our\b)|stays?(?= (?:there|in|on|with)\b)"
+    r"|logged(?= (?:for|until|by default|only)\b)"
+    r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
+    r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
+    r"|remains?(?= (?:in|on) (?:our|the|your|its|\w+'s)\b| available\b))\b"
+)
+DROP = re.compile(
+    r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
+    r"|ing|ure)"
+    r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
+    r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
+    r"|expires?|gone(?= from (?:our|the)\b)|leaves?(?= our \w+\b)"
+    r"|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
+)
+# Each alternative is made of whole words.
+_CONTENT = any_of(
+    r"(?:in|out)puts?\b",
+    r"(?:prompts?|completions?|generations?|conversations?|chats?|messages)\b",
+    r"(?<!third-party )contents?\b(?! (?:moderation|polic|delivery))",
+    r"(?:customer|user|business|enterprise|client|workspace|student|api) data\b",
+    r"(?:uploads?|(?<!log )files|attachments|transcripts?|quer(?:y|ies)|submissions)\b",
+    r"(?:uploaded|generated|your) (?:documents|images|photos|videos|audio|media|footage"
+    r"|recordings|clips)\b",
+    r"(?:audio|voice|screen) recordings?\b",
+    r"(?:codebases?|snippets|interactions|threads?|creations)\b",
+    r"(?<!fiscal )(?<!tax )(?<!commercial )(?<!civil )(?<!criminal )(?<!penal )code\b"
+    r"(?! of)",
+    r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
+    r"texts? (?:that )?(?:you|submitted|entered)\b",
+    r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
+    r"|send|say|upload|submit)\b",
+    r"(?:api|model|inference) (?:requests|calls|traffic)\b",
+    r"requests and responses\b",
+    r"(?:(?:model|ai) responses|request and response)\b",
+    r"(?:your|chat|search|conversation|keep|assistant|apps?) (?:activity|history)\b",
+    r"(?:delet|remov|eras)\w* (?:something|anything|an item)\b",
+    r"materials\b(?! (?:posted|on)\b)",
+    r"(?:data|information)(?: that)? (?:you|customers?|users?)"
+    r" (?:submit|send|upload|input|enter|provide through)",
+    r"data (?:submitted|sent)\b",
+)
+_PERSONAL = any_of(
+    r"personal(?:ly identifiable)? (?:data|information)\b",
+    r"(?:data|information)\b",
+)
+_OTHER = any_of(
+    r"(?:billing|payments?|invoic(?:e|es|ing)|transactions?|tax(?:es|ation)?)\b",
+    r"(?:financial|accounting)\b",
+    r"(?:logs|logging|log (?:data|files|information)|(?:log|activity) log)\b",
+    r"(?:cookies?|pixels?|metadata|telemetry|analytics|cache[sd]?|embeddings?)\b",
+    r"(?:usage|technical|device|location|diagnostic|statistical|performance|aggregated?"
+    r"|engagement|interaction|feedback) (?:data|information|metrics)\b",
+    r"contact (?:details|data|information)\b",
+    r"(?:e-?mail|postal|ip) address(?:es)?\b",
+    r"account (?:data|information|details|records?)\b",
+    r"(?:profile|registration data|credentials|api keys?|tokens|contracts)\b",
+    r"(?:back-?ups?|archival copies)\b",
+    r"(?:marketing|newsletters?|surveys?|suppression|opt-out (?:list|request))\b",
+    r"(?:support (?:data|tickets?|requests?)|tickets|customer support|feedback)\b",
+    r"(?:job|candidates?|applicants?|recruit\w+|cv|resumes?|employment)\b",
+    r"(?:identity (?:data|documents?)|government-issued|confidential information)\b",
+    r"records of (?:your )?(?:consent|requests?)\b",
+    r"(?:disputes?|litigation|claims|scores?)\b",
+)
+# Where the words on what is kept end, and those on how long or what for begin.
+_OBJECT_ENDS = re.compile(
+    r"\b(?:(?:for )?(?:as|so) long as|for (?:up to|an?|the|no|at|only|\d|\w+ \(\d)|only"
+    r"|until|within|after|(?<!used )to (?!us\b|be\b|you\b|our\b|the\b)|in order|unless"
+    r"|except"
+    r"|where|no longer|during|in accordance)\b"
+)
+
+
+def what_is_kept(sole: str, words: str, before: str) -> Kept:
+    """Tell what is kept: by the label, the object, or the sentence before."""
+    label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", sole)
+    if label and (kind := kind_of(label[1])) not in (None, Kept.PERSONAL):
+        return kind
+    for part in (object_of(words), words, before):
+        if kind := kind_of(part):
+            return kind
+    return Kept.OTHER
+
+
+def object_of(words: str) -> str:
+    """Return the words before the time or purpose that follows the first verb."""
+    verb = min(
+        (found for found in (KEEP.search(words), DROP.search(words)) if found),
+        key=lambda found: found.start(),
+        default=None,
+    )
+    end = _OBJECT_ENDS.search(words, verb.end() if verb else 0)
+    return words[: end.start()] if end else words
+
+
+def kind_of(words: str) -> Kept | None:
+    """Return the kind of data that plain words name; None where they name none."""
+    if _CONTENT.search(words):
+        return Kept.CONTENT
+    if _OTHER.search(words):
+        return Kept.OTHER
+    if _PERSONAL.search(words):
+        return Kept.PERSONAL
+    return None
