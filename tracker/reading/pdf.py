@@ -3,15 +3,27 @@
 import io
 import logging
 import re
+from collections.abc import Sequence
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf import Configuration, PdfReader, apply_configuration
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from tracker.records import Clause, ClauseKind, NotTheDocument, TroubleKind
 from tracker.words import tidy
 
 _MOST_PAGES = 120
 _MOST_CONTENT = 4_000_000  # bytes of page content; more takes longer than allowed
+_MOST_DRAWN = 100_000  # pieces of text and other steps of drawing, forms included
+_FORM = 100  # steps that opening a form costs
+_MOST_UNPACKED = 8_000_000  # bytes of one stream: content, font or table
+_LIMITS = Configuration(
+    zlib_maximum_output_length=_MOST_UNPACKED,
+    lzw_maximum_output_length=_MOST_UNPACKED,
+    run_length_maximum_output_length=_MOST_UNPACKED,
+    brotli_maximum_output_length=_MOST_UNPACKED,
+    array_based_stream_maximum_output_length=_MOST_UNPACKED,
+)
 _BULLET = re.compile(r"^\s*(?:[•●○▪■◦·‣–-]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:section|article)\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S", re.I
@@ -28,7 +40,10 @@ def read_pdf(body: bytes) -> list[Clause] | NotTheDocument:
     # Damage that pypdf repairs is no news for whoever runs the tracker.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages = _page_lines(body)
+        with apply_configuration(_LIMITS):
+            pages = _page_lines(body)
+    except LimitReachedError:
+        return NotTheDocument(TroubleKind.UNREADABLE, "a PDF too large to read")
     except (
         PyPdfError,
         ValueError,
@@ -64,14 +79,37 @@ def _page_lines(body: bytes) -> list[list[str]] | NotTheDocument:
             TroubleKind.UNREADABLE, f"a PDF of {len(reader.pages)} pages"
         )
     pages: list[list[str]] = []
-    content = 0
+    content, drawing = 0, _Drawing()
     for page in reader.pages:
         stream = page.get_contents()
         content += len(stream.get_data()) if stream is not None else 0
         if content > _MOST_CONTENT:
             return NotTheDocument(TroubleKind.UNREADABLE, "a PDF too large to read")
-        pages.append(page.extract_text().splitlines())
+        text = page.extract_text(visitor_operand_before=drawing.step)
+        drawing.check()  # what it raised within a form, pypdf kept to itself
+        pages.append(text.splitlines())
     return pages
+
+
+class _Drawing:
+    """Counts what is drawn: forms within forms may be drawn without end."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+
+    def step(self, operator: bytes, operands: Sequence[Any], *_: object) -> None:
+        """Count one step, the pieces of text that it shows, or a form to be opened."""
+        pieces = operands[0] if operator == b"TJ" and operands else ()
+        if operator == b"Do":
+            self._steps += _FORM
+        else:
+            self._steps += len(pieces) if isinstance(pieces, list) else 1
+        self.check()
+
+    def check(self) -> None:
+        """Raise LimitReachedError where it was too much."""
+        if self._steps > _MOST_DRAWN:
+            raise LimitReachedError("drawn too much")
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
