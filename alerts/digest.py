@@ -18,13 +18,21 @@ from alerts.subject import LONGEST_SUBJECT, dates_of, moves_told, topics_of
 from alerts.text import text_of_digest
 from alerts.view import DigestView, Item, Link
 from alerts.wording import Message
+from tracker.causes import likeness
 from tracker.plain import listed, plain_date
-from tracker.records import Document, Provider, Significance, Story, Trouble
+from tracker.records import (
+    Document,
+    Provider,
+    Significance,
+    Story,
+    Trouble,
+    TroubleKind,
+)
 
 # A digest is read in a minute; of more than this the newest are told.
 MOST_MOVED = 15
 MOST_LINES = 30
-MOST_NEVER = 4  # documents that were never read
+MOST_NAMED = 4  # documents of which one and the same is said
 LONGEST_LINE = 300
 
 
@@ -171,32 +179,60 @@ def _item(
 
 def _health(digest: Digest) -> list[str]:
     """Say what began and ended, what goes on, and what is overdue, a line each."""
-    lines = [f"Not read since {_since(each)}: {_why(each)}" for each in digest.begun]
-    lines += [
-        f"Still not read, since {_since(each)}: {_why(each)}" for each in digest.ongoing
-    ]
+    lines = _unread_lines("Not read since", digest.begun)
+    lines += _unread_lines("Still not read, since", digest.ongoing)
     lines += [
         f"Read again: {_named(each.provider, each.document)}, "
         f"which was not read since {_since(each)}"
         for each in digest.ended
     ]
-    lines += [
-        f"Overdue: {_named(each.provider, each.document)}, "
-        f"last read {plain_date(each.read_at)}"
+    overdue = sorted(
+        (each.read_at, _named(each.provider, each.document))
         for each in digest.late
         if each.read_at
-    ]
+    )
+    if len(overdue) > MOST_NAMED:
+        names = _few([name for _, name in overdue])
+        lines.append(f"Overdue, since {plain_date(overdue[0][0])}: {names}")
+    else:
+        lines += [
+            f"Overdue: {name}, last read {plain_date(at)}" for at, name in overdue
+        ]
     never = [
         _named(each.provider, each.document) for each in digest.late if not each.read_at
     ]
-    if len(never) > MOST_NEVER:
-        never[MOST_NEVER - 1 :] = [f"{len(never) - MOST_NEVER + 1} more documents"]
     if never:
-        lines.append(f"Never read: {listed(never, 'and')}")
+        lines.append(f"Never read: {_few(never)}")
     if len(lines) > MOST_LINES:
         left_out = len(lines) - MOST_LINES
         return [*map(_line, lines[:MOST_LINES]), f"and {left_out} more: tracker status"]
     return [_line(each) for each in lines]
+
+
+def _unread_lines(words: str, sick: Sequence[Sick]) -> list[str]:
+    """Say what is not read: a line each, or one where many fail for one reason."""
+    alike: dict[tuple[TroubleKind, str], list[Sick]] = {}
+    for each in sick:
+        key = each.trouble.kind, likeness(each.trouble.detail)
+        alike.setdefault(key, []).append(each)
+    lines = []
+    for (kind, detail), group in alike.items():
+        if len(group) <= MOST_NAMED:
+            lines += [f"{words} {_since(each)}: {_why(each)}" for each in group]
+            continue
+        oldest = plain_date(min(each.trouble.since for each in group))
+        names = _few([_named(each.provider, each.document) for each in group])
+        why = f"{TROUBLES[kind]} ({clean(detail)})" if detail else TROUBLES[kind]
+        lines.append(f"{words} {oldest}, {len(group)} documents: {why}: {names}")
+    return lines
+
+
+def _few(names: Sequence[str]) -> str:
+    """Name some documents, and count the rest."""
+    if len(names) > MOST_NAMED:
+        left_out = len(names) - MOST_NAMED + 1
+        names = [*names[: MOST_NAMED - 1], f"{left_out} more documents"]
+    return listed(names, "and")
 
 
 def _why(sick: Sick) -> str:

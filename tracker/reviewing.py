@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.errors import TrackerError
+from tracker.plain import plain_duration
 from tracker.records import (
     LIST_TERMS,
     VOCABULARY,
@@ -67,6 +69,24 @@ def to_review(provider: Provider, table: Table) -> Iterator[ToReview]:
             yield ToReview(provider.id, cell, "the reading is unsure")
 
 
+# What the terms may hold that have no list of words.
+_TIMES = ("until_deleted", "as_needed", "none")
+_A_TIME = f"{', '.join(_TIMES)}, or a time such as P30D, P18M, PT24H"
+_OTHER_VALUES = {Term.EFFECTIVE_DATE: "a day such as 2025-08-29"}
+
+
+def _may_be(term: Term, word: str) -> bool:
+    known = VOCABULARY.get(term)
+    if known is not None:
+        return word in known
+    if term is Term.EFFECTIVE_DATE:
+        try:
+            return bool(date.fromisoformat(word))
+        except ValueError:
+            return False
+    return word in _TIMES or plain_duration(word) is not None
+
+
 def parse_value(term: Term, text: str) -> Value:
     """Read a value as people type it: a word of the vocabulary, or several by commas.
 
@@ -74,9 +94,9 @@ def parse_value(term: Term, text: str) -> Value:
     """
     words = [word.strip() for word in text.split(",") if word.strip()]
     known = VOCABULARY.get(term)
-    wrong = [word for word in words if known is not None and word not in known]
+    wrong = [word for word in words if not _may_be(term, word)]
     if wrong or not words or (len(words) > 1 and term not in LIST_TERMS):
-        may_be = ", ".join(known or ("an ISO 8601 duration or date, until_deleted …",))
+        may_be = ", ".join(known) if known else _OTHER_VALUES.get(term, _A_TIME)
         raise TrackerError(f"{text!r} is no value of {term.value}; it may be: {may_be}")
     if term in LIST_TERMS and known is not None:
         return tuple(word for word in known if word in words)

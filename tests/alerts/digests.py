@@ -55,8 +55,12 @@ def only_words() -> Digest:
 def hostile() -> Digest:
     week = digest(*(STORIES["hostile"]() for _ in range(40)))
     told = week.stories[0].provider
-    evil = Trouble("x", TroubleKind.MOVED, "<!channel> *all* \u202e <script>", SEEN)
-    return replace(week, begun=(Sick(told, told.documents[0], evil),) * 40)
+    evil = "<!channel> *all* \u202e <script>"
+    troubles = [  # each with a cause of its own
+        Trouble("x", TroubleKind.MOVED, evil + "x" * n, SEEN) for n in range(40)
+    ]
+    document = told.documents[0]
+    return replace(week, begun=tuple(Sick(told, document, each) for each in troubles))
 
 
 DIGESTS = {

@@ -13,14 +13,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from alerts.digest import Digest, word_digest
+from alerts.digest import Digest, Late, Sick, word_digest
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
 from tests.alerts.golden import GOLDEN, forms
-from tests.alerts.stories import NOW, STORIES, hostile, training_turned_on
+from tests.alerts.stories import (
+    LARCH,
+    NOW,
+    PRIVACY,
+    SEEN,
+    STORIES,
+    hostile,
+    training_turned_on,
+)
 from tracker.plain import UNSURE_MEANS
-from tracker.records import Story, Term, Topic
+from tracker.records import Story, Term, Topic, Trouble, TroubleKind
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -170,6 +178,30 @@ def test_a_digest_tells_what_was_said_before_beside_the_moves() -> None:
         "Also changed Larch AI · Consumer Terms · seen 29 Aug 2025 · "
         "now says too: Free, Pro, Max · Trains on content: YES, unless you opt out"
     ) in text
+
+
+def test_a_digest_tells_one_cause_of_many_documents_in_one_line() -> None:
+    troubles = [
+        Trouble(f"larch/{n}", TroubleKind.UNREACHABLE, f"no answer of {n}.test", SEEN)
+        for n in range(30)
+    ]
+    sick = tuple(
+        Sick(LARCH, replace(PRIVACY, id=each.document_id, name=f"Page {n}"), each)
+        for n, each in enumerate(troubles)
+    )
+    late = tuple(Late(LARCH, each.document, SEEN) for each in sick)
+    week = replace(digest(), begun=sick[:-1], ongoing=sick[-1:], late=late)
+    text = " ".join(word_digest(week).text.split())
+    assert (
+        "Not read since 29 Aug 2025, 29 documents: cannot be reached (no answer of …): "
+        "Larch AI · Page 0, Larch AI · Page 1, Larch AI · Page 2 and 26 more documents"
+    ) in text
+    assert (
+        "Still not read, since 29 Aug 2025: Larch AI · Page 29 cannot be reached "
+        "(no answer of 29.test)"
+    ) in text
+    assert "Overdue, since 29 Aug 2025: Larch AI · Page 0" in text
+    assert text.count("Page") == 3 + 1 + 3
 
 
 @pytest.mark.parametrize("form", ["text", "html", "blocks"])

@@ -17,6 +17,7 @@ from alerts.wording import Message, word
 from db import outbox
 from db.outbox import AlertState, OwedAlert
 from db.threads import StoredThreads
+from tracker.cli.arguments import ChangeArgument
 from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
@@ -66,7 +67,7 @@ _FORMS = {
     "feed": Form.HTML,
 }
 
-Ids = Annotated[list[int] | None, typer.Argument(metavar="[ID]…", help="Which alerts.")]
+Ids = Annotated[list[int] | None, typer.Argument(metavar="ID", help="Which alerts.")]
 ChannelOption = Annotated[
     str | None, typer.Option("--channel", help="All alerts owed to this channel.")
 ]
@@ -99,15 +100,16 @@ def send_due(context: Context) -> Delivery:
 @app.command("preview")
 def preview_alert(
     ctx: typer.Context,
-    change: Annotated[str, typer.Argument(help="A change's id, or how it begins.")],
+    change: ChangeArgument,
     channel: Annotated[
         str | None, typer.Option(help="Just what this channel would send.")
     ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="The form.")] = None,
 ) -> None:
-    """Show the alert about one change, as it read when the change was seen.
+    """Show the alert about one change.
 
-    When the rules of the settings tell it to which channel is said beside it (stderr).
+    It reads as it did when the change was seen. When the rules of the settings tell
+    it to which channel is said beside it (stderr).
     """
     context = context_of(ctx)
     if form is None:
@@ -213,7 +215,10 @@ def list_alerts(
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """List alerts, the newest first: to whom, about what, and how they stand."""
+    """List alerts: to whom, about what, and how they stand.
+
+    The newest come first.
+    """
     context = context_of(ctx)
     with context.store.reading() as session:
         found = outbox.listing(session, state or (), limit)
@@ -271,6 +276,10 @@ def retry_alerts(
     context = context_of(ctx)
     with context.store.writing() as session:
         count = outbox.retry(session, context.now, ids, channel)
+    if not count:
+        raise NotFoundError(
+            "none of these waits, nor was given up: tracker alerts list"
+        )
     say(f"{count} due now; send them by: tracker alerts send")
 
 
@@ -285,6 +294,8 @@ def drop_alerts(
     _check_choice(ids, channel, everything)
     with context_of(ctx).store.writing() as session:
         count = outbox.drop(session, ids, channel)
+    if ids and not count:
+        raise NotFoundError("none of these is still to be sent: tracker alerts list")
     say(f"{count} dropped.")
 
 
@@ -296,7 +307,9 @@ def _check_choice(ids: list[int] | None, channel: str | None, everything: bool) 
 @app.command("test")
 def test_channel(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A channel of the settings.")],
+    name: Annotated[
+        str, typer.Argument(metavar="CHANNEL", help="A channel of the settings.")
+    ],
 ) -> None:
     """Send a marked test through one channel."""
     context = context_of(ctx)

@@ -8,6 +8,7 @@ import typer
 from tracker.catalogue import check, import_declarations, load_catalogue
 from tracker.catalogue.declarations import Imported
 from tracker.catalogue.writing import provider_toml
+from tracker.cli.arguments import NamesArgument
 from tracker.cli.context import context_of
 from tracker.cli.output import (
     Format,
@@ -47,14 +48,11 @@ FolderOption = Annotated[
 @app.command("list")
 def list_documents(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[DOCUMENT|PROVIDER]...", help="Which; default: all."),
-    ] = None,
+    names: NamesArgument = None,
     catalogue: FolderOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """List the documents under watch, with the plans they cover and their address."""
+    """List the documents under watch: their plans and addresses."""
     context = context_of(ctx)
     known = load_catalogue(catalogue) if catalogue else context.catalogue
     documents = known.find(names or [])
@@ -140,7 +138,7 @@ def import_files(
         ),
     ] = "",
 ) -> None:
-    """Turn Open Terms Archive's declarations of services into provider files.
+    """Turn declarations of Open Terms Archive into provider files.
 
     What cannot be carried over is said, one line each, and stands as a comment at the
     top of the file. Plans are not in a declaration: write them yourself, then run

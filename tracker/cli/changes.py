@@ -8,6 +8,7 @@ from rich.text import Text
 
 from db import queries
 from tracker.catalogue import Catalogue
+from tracker.cli.arguments import ChangeArgument, DocumentArgument
 from tracker.cli.context import context_of
 from tracker.cli.output import (
     Format,
@@ -20,7 +21,7 @@ from tracker.cli.output import (
 )
 from tracker.cli.when import end_of, parse_day, parse_since, parse_until
 from tracker.comparing import compare, word_diff
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, TrackerError
 from tracker.plain import plain_date, plain_value, term_name
 from tracker.records import (
     Change,
@@ -66,11 +67,14 @@ def list_changes(
     """
     context = context_of(ctx)
     catalogue = context.catalogue
+    first, last = parse_since(since), parse_until(until)
+    if first and last and first >= last:
+        raise TrackerError(f"--since {since} is later than --until {until}")
     wanted = queries.ChangeFilter(
         provider=catalogue.provider(provider).id if provider else None,
         documents=(catalogue.document(document).id,) if document else (),
-        since=parse_since(since),
-        until=parse_until(until),
+        since=first,
+        until=last,
         significance=significance,
         topic=topic,
     )
@@ -86,7 +90,7 @@ def list_changes(
 
 def show_change(
     ctx: typer.Context,
-    change: Annotated[str, typer.Argument(help="A change's id, or how it begins.")],
+    change: ChangeArgument,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show all of one change: why it matters, the cells it moved, the words."""
@@ -110,7 +114,7 @@ def show_change(
 
 def show_diff(
     ctx: typer.Context,
-    document: Annotated[str, typer.Argument(help="A document's id.")],
+    document: DocumentArgument,
     since: Annotated[
         str | None,
         typer.Option("--from", metavar="DATE", help="The text as told on this day."),
@@ -126,7 +130,9 @@ def show_diff(
     with context.store.reading() as session:
         stays = queries.stays(session, [watched.id])
         if not stays:
-            raise NotFoundError(f"{watched.id} has not been read yet: tracker scan")
+            raise NotFoundError(
+                f"{watched.id} has not been read yet: tracker scan {watched.id}"
+            )
         upto = end_of(parse_day(until)) if until else None
         later = [stay for stay in stays if upto is None or stay.since <= upto]
         if not later:
@@ -140,6 +146,8 @@ def show_diff(
             if not earlier:
                 raise NotFoundError(f"{watched.id} was not read before {since}")
             before = earlier[-1]
+            if before.since > after.since:
+                raise TrackerError(f"--from {since} is later than --to {until}")
         old, new = (
             queries.clauses_by_text(session, watched.id, stay.text_id)
             for stay in (before, after)
@@ -175,7 +183,7 @@ def print_edits(edits: Iterable[Edit]) -> None:
             # Without colours the marks must still tell what went and what came.
             left, right = {-1: ("[-", "-]"), 0: ("", ""), 1: ("{+", "+}")}[sign]
             line.append_text(words_kept(left + part + right, style))
-        console.print(line)
+        console.print(line, soft_wrap=not console.is_terminal)
         console.print()
 
 

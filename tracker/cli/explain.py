@@ -5,11 +5,16 @@ from typing import Annotated
 import typer
 
 from db import queries
+from tracker.cli.arguments import (
+    PlanArgument,
+    ProviderArgument,
+    TermArgument,
+    check_plan,
+)
 from tracker.cli.context import context_of
 from tracker.cli.output import Format, FormatOption, print_json, say
 from tracker.cli.table import cell_as_json
 from tracker.cli.when import end_of, parse_day
-from tracker.errors import NotFoundError
 from tracker.explaining import Explanation, explain_document
 from tracker.plain import UNSURE_MEANS, marked_cell, plain_date, plain_value, term_name
 from tracker.records import Term
@@ -23,9 +28,9 @@ def add_to(app: typer.Typer) -> None:
 
 def explain(
     ctx: typer.Context,
-    provider: Annotated[str, typer.Argument(help="A provider's id.")],
-    plan: Annotated[str, typer.Argument(help="A plan's id.")],
-    term: Annotated[Term, typer.Argument(help="A term of the table.")],
+    provider: ProviderArgument,
+    plan: PlanArgument,
+    term: TermArgument,
     at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As known on this day.")
     ] = None,
@@ -34,10 +39,7 @@ def explain(
     """Explain a cell: the sentences, the rules that fired, and who was overruled."""
     context = context_of(ctx)
     watched = context.catalogue.provider(provider)
-    if plan not in watched.plan_ids:
-        raise NotFoundError(
-            f"{watched.name} has no plan {plan!r}; it has {', '.join(watched.plan_ids)}"
-        )
+    check_plan(watched, plan)
     day = parse_day(at) if at else context.now.date()
     moment = end_of(day)
     explanations: list[Explanation] = []

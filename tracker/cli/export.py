@@ -33,9 +33,10 @@ OutputOption = Annotated[
 
 @app.command("facts")
 def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
-    """Write what each document said for each plan and term, and from when to when.
+    """Write what each document said, and from when to when.
 
-    "sure" is false where the reading is in doubt, which the table shows as “?”.
+    A row is for one plan and term. "sure" is false where the reading is in doubt,
+    which the table shows as “?”.
     """
     context = context_of(ctx)
     documents = sorted(context.catalogue.documents)

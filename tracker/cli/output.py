@@ -33,6 +33,8 @@ FormatOption = Annotated[
 _WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 
 _LABEL = 11  # columns that a label takes
+_LEAST = 20  # columns in which words can be read
+_GAP = "  "
 
 _CONTROL = re.compile("[\x7f-\x9f]")
 
@@ -104,15 +106,27 @@ def lay_out(table: Table) -> None:
 
 
 def listing(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under headings; into a pipe or a file, each as one line."""
-    if console.is_terminal:
-        console.print(grid(headings, rows))
-        return
-    lines = [headings, *([clean(cell) for cell in row] for row in rows)]
+    """Print rows under headings; into a pipe or a file, each as one line.
+
+    On a terminal the last column may be wrapped. Where even that leaves it no room,
+    each row is a heading with the rest beneath.
+    """
+    lines = [[clean(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+    before_last = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
+    if not console.is_terminal:
+        for line in lines:
+            typer.echo(_GAP.join(map(str.ljust, line, widths)).rstrip())
+    elif before_last + min(widths[-1], _LEAST) <= console.width:
+        table = grid(headings, lines[1:])
+        for column in table.columns[:-1]:
+            column.no_wrap = True
+        console.print(table)
+    else:
+        for first, *rest in lines[1:]:
+            named = zip(headings[1:], rest, strict=True)
+            say(first, "bold")
+            say(" · ".join(f"{name} {cell}" for name, cell in named if cell), indent=2)
 
 
 def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:

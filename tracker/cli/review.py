@@ -6,13 +6,19 @@ from typing import Annotated
 import typer
 
 from db import keeping, queries
+from tracker.cli.arguments import (
+    PlanArgument,
+    ProviderArgument,
+    TermArgument,
+    check_plan,
+)
 from tracker.cli.context import Context, context_of
 from tracker.cli.output import Format, FormatOption, print_json, say
 from tracker.cli.table import cell_as_json
 from tracker.errors import NotFoundError
 from tracker.plain import plain_cell, plain_value, term_name
-from tracker.records import Cell, Provider, Review, Term
-from tracker.reviewing import parse_value, to_review
+from tracker.records import Cell, Review, Term
+from tracker.reviewing import ToReview, parse_value, to_review
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,9 +31,6 @@ def add_to(root: typer.Typer) -> None:
     root.add_typer(app, name="review")
 
 
-ProviderArgument = Annotated[str, typer.Argument(help="A provider's id.")]
-PlanArgument = Annotated[str, typer.Argument(help="A plan's id.")]
-TermArgument = Annotated[Term, typer.Argument(help="A term of the table.")]
 NoteOption = Annotated[str, typer.Option(help="Why, for those who read it later.")]
 ByOption = Annotated[
     str | None, typer.Option(help="Who says so; default: your user name.")
@@ -54,7 +57,10 @@ def correct(
     plan: PlanArgument,
     term: TermArgument,
     value: Annotated[
-        str, typer.Argument(help="What it should say, several values by commas.")
+        str,
+        typer.Argument(
+            metavar="VALUE", help="What it should say, several values by commas."
+        ),
     ],
     note: NoteOption = "",
     by: ByOption = None,
@@ -73,7 +79,7 @@ def undo(
     """Take back the newest confirmation or correction of a cell."""
     context = context_of(ctx)
     watched = context.catalogue.provider(provider)
-    _check_plan(watched, plan)
+    check_plan(watched, plan)
     with context.store.writing() as session:
         if not keeping.drop_review(session, watched.id, plan, term):
             raise NotFoundError(f"nobody has reviewed {plan} {term.value} yet")
@@ -82,7 +88,11 @@ def undo(
 
 @app.command("list")
 def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
-    """List what deserves a look: unsure readings, conflicts, reviews that fell."""
+    """List what deserves a look, and why.
+
+    That are unsure readings, documents that disagree, and reviews that fell since
+    what they rested on has changed.
+    """
     context = context_of(ctx)
     now = context.now
     with context.store.reading() as session:
@@ -101,14 +111,21 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
             ]
         )
         return
+    alike: dict[tuple[object, ...], list[ToReview]] = {}
     for each in found:
         cell = each.cell
-        say(f"{each.provider} {cell.plan} {cell.term.value}: {each.why}", "bold")
+        key = each.provider, cell.term, each.why, plain_cell(cell), cell.sources
+        alike.setdefault(key, []).append(each)
+    for first, *others in alike.values():
+        cell = first.cell
+        plans = ", ".join(each.cell.plan for each in (first, *others))
+        say(f"{first.provider} {plans} {cell.term.value}: {first.why}", "bold")
         say(plain_cell(cell), indent=2)
         for source in cell.sources:
             value = plain_value(cell.term, source.value)
             say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
-    say(f"{len(found)} cells deserve a look.")
+    count = len(found)
+    say(f"{count} cell{' deserves' if count == 1 else 's deserve'} a look.")
 
 
 def _keep(
@@ -121,7 +138,7 @@ def _keep(
     by: str | None,
 ) -> None:
     watched = context.catalogue.provider(provider)
-    _check_plan(watched, plan)
+    check_plan(watched, plan)
     now = context.now
     with context.store.writing() as session:
         cell: Cell = queries.table_at(session, watched, now, now.date())[plan, term]
@@ -151,11 +168,3 @@ def _user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # in a container the user may have no name
         raise NotFoundError("your user has no name here: say who with --by") from None
-
-
-def _check_plan(provider: Provider, plan: str) -> None:
-    if plan not in provider.plan_ids:
-        raise NotFoundError(
-            f"{provider.name} has no plan {plan!r}; it has "
-            f"{', '.join(provider.plan_ids)}"
-        )

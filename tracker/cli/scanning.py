@@ -19,6 +19,7 @@ from rich.progress import (
 from db import queries
 from spiders.open_terms_archive import open_archive
 from tracker.causes import causes_of, likeness
+from tracker.cli.arguments import NamesArgument
 from tracker.cli.changes import grouped_moves, print_moves
 from tracker.cli.context import context_of
 from tracker.cli.output import console, errors, say, words
@@ -32,11 +33,6 @@ from tracker.records import Document
 from tracker.scanning import Taker, lacks, scan_once
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
-
-NamesArgument = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[DOCUMENT|PROVIDER]...", help="Which; default: all."),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -108,7 +104,9 @@ def scan(
 @importing.command("open-terms-archive")
 def import_open_terms_archive(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A git repository, or a bundle file.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A git repository, or a bundle file.")
+    ],
     document: Annotated[
         list[str] | None,
         typer.Option(help="Only this document or provider; may be repeated."),
@@ -120,10 +118,11 @@ def import_open_terms_archive(
         str | None, typer.Option(metavar="DATE", help="Up to the end of this day.")
     ] = None,
 ) -> None:
-    """Import snapshots recorded by Open Terms Archive, oldest first.
+    """Import snapshots of Open Terms Archive.
 
-    Every capture goes the way of a scanned page, with its own time. What is in
-    already is passed over, so an import that was stopped goes on where it stopped.
+    The oldest come first. Every capture goes the way of a scanned page, with its own
+    time. What is in already is passed over, so an import that was stopped goes on
+    where it stopped.
     """
     context = context_of(ctx)
     documents = context.catalogue.find(document or [])
@@ -221,4 +220,5 @@ def _progress() -> Progress:
         TimeRemainingColumn(),
         console=errors,
         transient=True,
+        disable=not errors.is_terminal,
     )

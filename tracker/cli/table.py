@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from db import queries
+from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
 from tracker.cli.context import context_of
 from tracker.cli.output import (
     Format,
@@ -20,7 +21,6 @@ from tracker.cli.output import (
     words,
 )
 from tracker.cli.when import end_of, parse_day
-from tracker.errors import NotFoundError
 from tracker.plain import SILENT, UNSURE_MEANS, marked_cell, plain_date, term_name
 from tracker.records import Cell, CellState, Provider, Review, Source, Table, Term
 from tracker.table import history
@@ -39,8 +39,9 @@ def add_to(app: typer.Typer) -> None:
 
 def show_table(
     ctx: typer.Context,
-    provider: Annotated[
-        str | None, typer.Argument(help="A provider's id; default: all.")
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PROVIDER", help="Whose; default: all."),
     ] = None,
     at: AtOption = None,
     output: FormatOption = Format.TEXT,
@@ -54,8 +55,8 @@ def show_table(
     day = parse_day(at) if at else context.now.date()
     moment = end_of(day)
     providers = (
-        [context.catalogue.provider(provider)]
-        if provider
+        [context.catalogue.provider(name) for name in dict.fromkeys(names)]
+        if names
         else list(context.catalogue.providers.values())
     )
     with context.store.reading() as session:
@@ -73,18 +74,18 @@ def show_table(
         return
     unread = []
     for each in providers:
-        if provider is None and _all_unread(tables[each.id]):
+        if not names and _all_unread(tables[each.id]):
             unread.append(each.name)
             continue
         print_table(each, tables[each.id], day)
     if unread:
-        say(f"Not read yet: {', '.join(unread)}.", "dim")
+        say(f"Not read yet: {', '.join(unread)}. To read: tracker scan", "dim")
 
 
 def show_history(
     ctx: typer.Context,
-    provider: Annotated[str, typer.Argument(help="A provider's id.")],
-    term: Annotated[Term, typer.Argument(help="A term of the table.")],
+    provider: ProviderArgument,
+    term: TermArgument,
     plan: Annotated[
         str | None, typer.Option(help="A plan's id; default: all plans.")
     ] = None,
@@ -93,10 +94,8 @@ def show_history(
     """Show how a term of a provider's plans came to be what it is, with sentences."""
     context = context_of(ctx)
     watched = context.catalogue.provider(provider)
-    if plan is not None and plan not in watched.plan_ids:
-        raise NotFoundError(
-            f"{watched.name} has no plan {plan!r}; it has {', '.join(watched.plan_ids)}"
-        )
+    if plan is not None:
+        check_plan(watched, plan)
     with context.store.reading() as session:
         heard = queries.heard_until(session, watched.documents, context.now)
     rows = [
@@ -110,7 +109,7 @@ def show_history(
         )
         return
     if not rows:
-        console.print(f"No document of {watched.name} has been read yet.")
+        say(_nothing_read(watched))
         return
     say(f"{watched.name} · {term_name(term)}", "bold")
     for day, group in _same_day_and_words(rows):
@@ -178,7 +177,7 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
     """Print one provider's table; plans that agree on everything share a column."""
     say(f"{provider.name} · {plain_date(day)}", "bold underline")
     if _all_unread(table):
-        say("No document has been read yet.")
+        say(_nothing_read(provider))
         console.print()
         return
     columns: dict[tuple[str, ...], list[str]] = {}
@@ -196,7 +195,9 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
     ]
     lay_out(grid(["", *heads], rows))
     for link, names in _ways_out(provider, table).items():
-        say(f"Opt out: {', '.join(names)}: {link}", "dim")
+        # Never broken: an address is copied, or followed from the terminal.
+        line = words(f"Opt out: {', '.join(names)}: {link}", "dim")
+        console.print(line, soft_wrap=True)
     if not all(cell.sure for cell in table.values()):
         say(f"{UNSURE_MEANS} (tracker review list)", "dim")
     console.print()
@@ -222,6 +223,10 @@ def _styled(said: str) -> Text:
     if said.startswith("YES"):
         return words(said, "bold red")
     return words(said, "dim" if said in (SILENT, "unread") else "")
+
+
+def _nothing_read(provider: Provider) -> str:
+    return f"No document of {provider.name} has been read: tracker scan {provider.id}"
 
 
 def _all_unread(table: Table) -> bool:

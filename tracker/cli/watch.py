@@ -8,6 +8,7 @@ import typer
 
 from db import queries
 from tracker.causes import Cause, causes_of
+from tracker.cli.arguments import NamesArgument
 from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
@@ -32,9 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_documents(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None, typer.Argument(help="Providers or documents; default: all.")
-    ] = None,
+    names: NamesArgument = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """List the documents under watch: when read last, versions and changes kept."""
@@ -171,6 +170,8 @@ def _print_status(
         labelled("In vain", line, "yellow")
     for cause in causes:
         print_cause(cause, everything)
+    if not state["snapshots"] and not causes:
+        labelled("", "→ nothing was fetched yet; begin with: tracker scan")
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
         if len(names) > FEW and not everything:

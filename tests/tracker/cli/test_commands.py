@@ -59,6 +59,20 @@ def test_a_mark_of_doubt_is_explained_where_it_stands(
     assert UNSURE_MEANS in doubted
 
 
+def test_a_term_may_be_written_nearly_so(run: Run) -> None:
+    _, exact, _ = run("history", "quillon", "training_default")
+    status, nearly, _ = run("history", "quillon", "Training-Default")
+    assert (status, nearly) == (0, exact)
+
+
+def test_tables_of_some_providers(run: Run) -> None:
+    status, out, _ = run("table", "quillon", "mistral", "quillon")
+    assert status == 0
+    assert out.count("Quillon · ") == 1
+    assert "No document of Mistral AI has been read: tracker scan mistral" in out
+    assert "Not read yet" not in out
+
+
 def test_table_before_anything_was_read(run: Run) -> None:
     _, out, _ = run("table", "quillon", "--at", "2025-01-01", "--format", "json")
     assert {cell["state"] for cell in json.loads(out)} == {"unread"}
@@ -69,6 +83,7 @@ def test_table_of_all_names_those_never_read(run: Run) -> None:
     assert status == 0
     assert "Quillon" in out
     assert "Not read yet:" in out
+    assert "To read: tracker scan" in out
 
 
 def test_table_as_json_carries_the_evidence(run: Run) -> None:
@@ -247,10 +262,50 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
         pytest.param("diff quillon/privacy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
-        pytest.param("history quillon colour", "Invalid value", id="term"),
+        pytest.param(
+            "history quillon colour", "there are: training_default", id="no such term"
+        ),
+        pytest.param(
+            "history quillon human-revue", "mean 'human_review'?", id="a near term"
+        ),
+        pytest.param(
+            "explain quillon pro retention",
+            "'retention_content', 'retention_deleted'",
+            id="half a term",
+        ),
         pytest.param(
             "history quillon human_review --plan x", "free, pro, team", id="plan"
         ),
+        pytest.param(
+            "explain quillon Pro human_review",
+            "did you mean 'pro'?",
+            id="a plan's name",
+        ),
+        pytest.param(
+            "table quillon quilon", "did you mean 'quillon'?", id="the second"
+        ),
+        pytest.param(
+            "changes --since 2026-03-02 --until 2026-03-01",
+            "--since 2026-03-02 is later than --until 2026-03-01",
+            id="days the wrong way round",
+        ),
+        pytest.param(
+            "diff quillon/privacy-policy --from 2026-03-06 --to 2026-03-02",
+            "--from 2026-03-06 is later than --to 2026-03-02",
+            id="texts the wrong way round",
+        ),
+        pytest.param(
+            "review correct quillon pro retention_content 30",
+            "a time such as P30D",
+            id="a value without its unit",
+        ),
+        pytest.param(
+            "review correct quillon pro effective_date soon",
+            "a day such as 2025-08-29",
+            id="a value that is no day",
+        ),
+        pytest.param("alerts retry 99", "tracker alerts list", id="an alert to retry"),
+        pytest.param("alerts drop 99", "tracker alerts list", id="an alert to drop"),
         pytest.param("scan nobody", "no provider 'nobody'", id="scan"),
         pytest.param(
             "import open-terms-archive /nowhere", "no such file", id="archive"
