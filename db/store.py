@@ -1,9 +1,11 @@
 """Open the database: its address, its pragmas, its migrations, its transactions."""
 
+import fcntl
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
@@ -98,7 +100,7 @@ def open_store(url: str) -> Store:
         raise StoreError(f"{error.filename}: {error.strerror}") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", partial(_begin_sqlite, _queue_of(address)))
     try:
         with told_plainly():
             _migrate(engine)
@@ -137,16 +139,42 @@ def _migrate(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see below
-    # Long, for a document that is concluded from anew holds the lock meanwhile. The
-    # wait comes first: going over to WAL may itself meet another process.
+    # Long: what others do in one transaction must come to its end. The wait comes
+    # first, for going over to WAL may itself meet another process.
     connection.execute("PRAGMA busy_timeout = 600000")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("tracker_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_sqlite(queue: Path | None, connection: Connection) -> None:
+    if connection.get_execution_options().get("tracker_writes"):
+        with _in_turn(queue):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _queue_of(address: URL) -> Path | None:
+    """Return the file beside an SQLite database at which its writers queue."""
+    if not address.database or address.database == ":memory:":
+        return None
+    path = Path(address.database)
+    return path.with_name(f"{path.name}.queue")
+
+
+@contextmanager
+def _in_turn(queue: Path | None) -> Iterator[None]:
+    """Wait at the head of a queue for the lock, one writer after the other.
+
+    SQLite's own waiting is to look again each tenth of a second, so one who writes
+    again and again (an import) would keep all others from it, for minutes.
+    """
+    with ExitStack() as stack:
+        if queue is not None:
+            with suppress(OSError):  # where we may not write, SQLite says so
+                file = stack.enter_context(queue.open("ab"))
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

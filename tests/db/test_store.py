@@ -103,12 +103,15 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
 
 
 BUSY = """
-import sys, time
+import itertools, sys, time
+from db.models import Watch
 from db.store import open_store
 store = open_store(sys.argv[1])
 print("open", flush=True)
-while True:
-    with store.writing():
+for number in itertools.count():
+    with store.writing() as session:
+        session.add(Watch(document_id=f"busy/{number}"))
+        session.flush()
         time.sleep(0.2)
 """
 
@@ -123,11 +126,13 @@ def test_one_that_writes_again_and_again_lets_others_have_their_turn(
         assert busy.stdout is not None
         busy.stdout.readline()
         begun = time.monotonic()
-        for number in range(5):
-            with store.writing() as session:
-                session.add(Watch(document_id=f"quillon/{number}"))
-        waited = time.monotonic() - begun
-        busy.kill()
+        try:
+            for number in range(5):
+                with store.writing() as session:
+                    session.add(Watch(document_id=f"quillon/{number}"))
+            waited = time.monotonic() - begun
+        finally:
+            busy.kill()
     assert waited < 5, "some 0.3 s each: a turn of the other, and the wait for its end"
 
 
