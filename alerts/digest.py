@@ -158,7 +158,7 @@ def _known(story: Story, news: News, now: datetime) -> Item:
     """Tell of a document that begins to say what others said before."""
     told = moves_told(story.provider, news)
     lines = [f"now says too: {plans} · {words}" for plans, words in told]
-    return _item(story, now, news.direction.value, lines)
+    return _item(story, now, lines=lines)
 
 
 def _item(

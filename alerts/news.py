@@ -1,11 +1,19 @@
 """The moves that are news, and the names of plans and documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from alerts.clean import clean
 from alerts.direction import Direction, overall
 from tracker.plain import listed, plain_value
-from tracker.records import Change, Document, Move, Provider, Table, Term
+from tracker.records import Change, Document, Move, Provider, Table, Term, Topic
+
+# The topic on which a term of the table moves, where it is not retention.
+TOPICS_OF_TERMS: Mapping[Term, Topic] = {
+    Term.TRAINING_DEFAULT: Topic.TRAINING,
+    Term.TRAINING_EXCEPTIONS: Topic.TRAINING,
+    Term.OPT_OUT_CHANNEL: Topic.OPT_OUT,
+    Term.HUMAN_REVIEW: Topic.HUMAN_REVIEW,
+}
 
 
 class News:
@@ -21,6 +29,7 @@ class News:
             for move in change.moves
             if move.term is not Term.EFFECTIVE_DATE
         ]
+        self._topics = {each for one in changes for each in one.comparison.topics}
         order = {plan: place for place, plan in enumerate(provider.plan_ids)}
         moved = {move.plan for move in self.moves}
         self.plans = sorted(moved, key=lambda plan: (order.get(plan, 99), plan))
@@ -49,7 +58,15 @@ class News:
     @property
     def direction(self) -> Direction:
         """Whether it got better or worse."""
-        return Direction.NONE if self.is_known else overall(self.fresh)
+        if self.is_known and not self.topics_besides:
+            return Direction.NONE
+        return overall(self.fresh)
+
+    @property
+    def topics_besides(self) -> set[Topic]:
+        """What the changes touch besides the terms that moved."""
+        told = {TOPICS_OF_TERMS.get(term, Topic.RETENTION) for term in self.terms}
+        return self._topics - told - {Topic.DATE, Topic.OTHER}
 
     def said_before_by(self, plan: str, term: Term) -> list[str]:
         """Return the documents that gave a cell its value before."""

@@ -1,12 +1,12 @@
 """The first line, the dates, and what a change off the table is about."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from alerts.clean import clean, shorten
 from alerts.news import News, document_of, plans_named, sides
 from tracker.plain import SILENT, listed, plain_date, term_name
-from tracker.records import Change, Provider, Significance, Term, Topic
+from tracker.records import Change, Provider, Significance, Topic
 
 LONGEST_SUBJECT = 200
 LONGEST_LEAD = 600
@@ -28,20 +28,12 @@ TOPIC_NAMES = {
     Topic.OTHER: "other matters",
 }
 
-# The topic on which a term of the table moves, where it is not retention.
-TOPICS_OF_TERMS: Mapping[Term, Topic] = {
-    Term.TRAINING_DEFAULT: Topic.TRAINING,
-    Term.TRAINING_EXCEPTIONS: Topic.TRAINING,
-    Term.OPT_OUT_CHANNEL: Topic.OPT_OUT,
-    Term.HUMAN_REVIEW: Topic.HUMAN_REVIEW,
-}
-
 
 def subject_of(
     provider: Provider, news: News, changes: Sequence[Change], now: datetime
 ) -> str:
     """Say in one line who moved what for whom, and whether it got worse."""
-    if not news.moves:
+    if not news.moves or (news.is_known and news.topics_besides):
         return _quiet_subject(provider, changes)
     told = moves_told(provider, news)
     plans, words = told[0]
@@ -99,12 +91,14 @@ def _named(provider: Provider, changes: Sequence[Change]) -> str:
     return listed([document_of(provider, each).name for each in documents], "and")
 
 
-def topics_of(
-    changes: Sequence[Change], besides: Collection[Topic] = frozenset()
-) -> str:
-    """Name the topics of all changes, `besides` what is told already."""
-    found = {topic for change in changes for topic in change.comparison.topics}
-    topics = found.difference(besides)
+def topics_of(changes: Sequence[Change]) -> str:
+    """Name the topics of all changes."""
+    return _topics_named(
+        {topic for change in changes for topic in change.comparison.topics}
+    )
+
+
+def _topics_named(topics: Collection[Topic]) -> str:
     named = [TOPIC_NAMES[topic] for topic in Topic if topic in topics]
     if named == [TOPIC_NAMES[Topic.OTHER]]:
         return ""
@@ -120,9 +114,9 @@ def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
             f"Nothing changes for you on this: {_named(provider, changes)} now says "
             f"what {_said_before(provider, news)} said before."
         )
-        told = {TOPICS_OF_TERMS.get(term, Topic.RETENTION) for term in news.terms}
-        if beside := topics_of(changes, besides=told | {Topic.DATE, Topic.OTHER}):
-            lines += f" The change also touches {beside}: see the full diff."
+        if news.topics_besides:
+            besides = _topics_named(news.topics_besides)
+            lines += f" The change also touches {besides}: see the full diff."
         return shorten(clean(lines), LONGEST_LEAD)
     if news.moves:
         return ""

@@ -155,7 +155,11 @@ def test_what_was_said_before_does_not_hide_what_else_a_change_touches() -> None
     (told,) = story.changes
     topics = (Topic.TRAINING, Topic.SHARING, Topic.DATE)
     touching = replace(told, comparison=replace(told.comparison, topics=topics))
-    text = " ".join(word(replace(story, changes=(touching,)), NOW).text.split())
+    message = word(replace(story, changes=(touching,)), NOW)
+    text = " ".join(message.text.split())
+    assert message.subject == (
+        "Changed: Larch AI Free, Pro, Max · Consumer Terms: training, sharing and dates"
+    )
     assert "The change also touches sharing: see the full diff." in text
 
 
@@ -176,7 +180,8 @@ def test_a_digest_tells_what_was_said_before_beside_the_moves() -> None:
     assert "nothing moved in the table, 1 other change" in message.subject
     assert (
         "Also changed Larch AI · Consumer Terms · seen 29 Aug 2025 · "
-        "now says too: Free, Pro, Max · Trains on content: YES, unless you opt out"
+        "now says too: Free, Pro, Max · Trains on content: YES, unless you opt out · "
+        "training · tracker show"
     ) in text
 
 
