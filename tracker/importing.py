@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,6 +39,8 @@ logger = logging.getLogger(__name__)
 # cores busy and the disk quiet, few enough to be nothing to lose or to hold.
 _AHEAD = 6
 _TOGETHER = 20
+# So long others wait for such a transaction, and for one page more.
+_HELD_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,10 @@ def import_captures(
     pages = _pages(archive, wanted)
     looking = _read_ahead(pages)
     while batch := list(islice(looking, _TOGETHER)):
-        yield from _take_together(store, batch, catalogue, telling)
+        while batch:
+            outcomes = _take_together(store, batch, catalogue, telling)
+            batch = batch[len(outcomes) :]
+            yield from outcomes
     with store.reading() as session:
         late = late_documents(session)
     for document_id in late:
@@ -130,14 +136,19 @@ def _take_together(
     catalogue: Catalogue,
     telling: Telling,
 ) -> list[Outcome]:
-    """Take pages in one transaction; if our rules fail on one, each in its own."""
+    """Take the first pages in one transaction, as many as are soon done.
+
+    If our rules fail on one, take all, each in a transaction of its own.
+    """
+    outcomes: list[Outcome] = []
     try:
         with store.writing() as session:
             lock_documents(session, [page.document_id for page, _ in batch])
-            return [
-                take(session, page, catalogue, telling, looked)
-                for page, looked in batch
-            ]
+            end = time.monotonic() + _HELD_SECONDS
+            for page, looked in batch:
+                outcomes.append(take(session, page, catalogue, telling, looked))
+                if time.monotonic() > end:
+                    break
     except TrackerError:
         raise
     except Exception:  # found again, page by page, and logged there
@@ -145,6 +156,7 @@ def _take_together(
             take_safely(store, page, catalogue, telling, looked)
             for page, looked in batch
         ]
+    return outcomes
 
 
 def _pages(

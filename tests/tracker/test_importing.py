@@ -1,5 +1,7 @@
 """An archive goes through the spine once, whole or in parts."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,3 +136,39 @@ def test_a_page_that_our_rules_fail_on_costs_only_itself(
     again = run(store, catalogue, archive)
     assert (len(again.wanted), again.known) == (0, 4)
     assert [at for _, at in changes(store)] == ["2026-01-02T08:00:00+00:00"]
+
+
+WRITER = """
+import sys, time
+from db.models import Watch
+from db.store import open_store
+store, number, longest = open_store(sys.argv[1]), 0, 0
+print("at work", flush=True)
+while True:
+    begun = time.monotonic()
+    with store.writing() as session:
+        session.add(Watch(document_id=f"other/{number}"))
+    longest, number = max(longest, time.monotonic() - begun), number + 1
+    print(number, longest, flush=True)
+    time.sleep(0.05)
+"""
+
+
+def test_others_write_while_an_archive_is_imported(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    made = Recorder(tmp_path / "recorded")
+    for minute in range(30):
+        body = policy(extra=f"<p>Clause {minute} of this policy is new.</p>")
+        made.record(PATH, body, f"2026-01-01T08:{minute:02}:00Z", "")
+    url = store.engine.url.render_as_string()
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, url], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        run(store, catalogue, made.folder)
+        other.kill()
+        written, longest = other.stdout.read().splitlines()[-1].split()
+    assert int(written) > 10
+    assert float(longest) < 3
