@@ -31,7 +31,7 @@ def opt_out_channel(
     text: Text, statements: Sequence[Statement], defaults: Mapping[str, str]
 ) -> Iterator[Fact]:
     """Yield the channels for plans that are used unless they opt out."""
-    for statement in statements:
+    for statement in dict.fromkeys(statements):  # frames of a sentence may say the same
         plans = tuple(
             plan for plan in statement.plans if defaults.get(plan) == "on_opt_out"
         )
