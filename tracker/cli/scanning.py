@@ -204,11 +204,15 @@ def _print_import(outcomes: Sequence[Outcome], known: int) -> None:
     changes = [each.change for each in outcomes if each.change is not None]
     substantive = sum(1 for each in changes if each.significance.value == "substantive")
     unread = sum(each.happened is Happened.NOT_THE_DOCUMENT for each in outcomes)
+    failed = [each for each in outcomes if each.happened is Happened.FAILED]
     console.print(
-        f"{len(outcomes)} snapshots imported, {known} known already; "
+        f"{len(outcomes) - len(failed)} snapshots imported, {known} known already; "
         f"{len(changes)} changes, {substantive} of them substantive; "
         f"{unread} pages were not the document."
     )
+    if failed:
+        first = f"{failed[0].document_id}: {failed[0].detail}"
+        say(f"{len(failed)} could not be taken, such as {first}", "yellow")
 
 
 def _progress() -> Progress:

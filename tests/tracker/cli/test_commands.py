@@ -10,6 +10,7 @@ import pytest
 from db.outbox import AlertKind, owe
 from db.store import open_store
 from tests.invented import ASKS_FIRST, START, TRAINS, page, policy
+from tests.spiders.test_open_terms_archive import Recorder
 from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
@@ -247,6 +248,23 @@ def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_says_what_is_stamped_later_than_now(
+    run: Run, tmp_path: Path
+) -> None:
+    made, path = Recorder(tmp_path / "recorded"), "Quillon/Privacy Policy.html"
+    made.record(path, policy(), "2096-01-01T08:00:00Z")
+    file = tmp_path / "catalogue" / "quillon.toml"
+    own = f'\narchive_paths.quillon = ["{path}"]\n\n[[document]]'
+    file.write_text(own.join(file.read_text().rsplit("\n[[document]]", 1)))
+    status, out, _ = run("import", "open-terms-archive", str(made.folder))
+    assert status == 0
+    assert "0 snapshots imported" in out
+    assert (
+        "1 could not be taken, such as quillon/privacy-policy: stamped 2096-01-01 "
+        "08:00, which is later than now (" in one_line(out)
+    )
 
 
 def test_rebuild_says_that_nothing_moved(run: Run) -> None:
