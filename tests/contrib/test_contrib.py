@@ -17,6 +17,8 @@ CONTRIB = ROOT / "contrib"
 DOCKERFILE = (CONTRIB / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (CONTRIB / "compose.yaml").read_text(encoding="utf-8")
 UNIT = "training-policy-tracker.service"
+SERVICE = (CONTRIB / UNIT).read_text(encoding="utf-8")
+PROGRAM = "/opt/training-policy-tracker/bin/tracker"
 
 
 def test_the_example_settings_are_valid_and_the_usual_ones() -> None:
@@ -29,12 +31,13 @@ def test_the_example_settings_are_valid_and_the_usual_ones() -> None:
 @pytest.mark.skipif(
     shutil.which("systemd-analyze") is None, reason="there is no systemd here"
 )
-def test_systemd_finds_no_fault_with_the_unit(tmp_path: Path) -> None:
-    text = (CONTRIB / UNIT).read_text(encoding="utf-8")
-    program = "/opt/training-policy-tracker/bin/tracker"
-    assert program in text
+@pytest.mark.parametrize("browser", [False, True], ids=["alone", "with the browser"])
+def test_systemd_finds_no_fault_with_the_unit(tmp_path: Path, browser: bool) -> None:
     unit = tmp_path / UNIT
-    unit.write_text(text.replace(program, sys.executable), encoding="utf-8")
+    unit.write_text(SERVICE.replace(PROGRAM, sys.executable), encoding="utf-8")
+    if browser:
+        (tmp_path / f"{UNIT}.d").mkdir()
+        shutil.copy(CONTRIB / "browser.conf", tmp_path / f"{UNIT}.d")
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", str(unit)],
         capture_output=True,
@@ -43,9 +46,30 @@ def test_systemd_finds_no_fault_with_the_unit(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_unit_starts_a_command_that_there_is() -> None:
+    (line,) = re.findall(rf"^ExecStart={PROGRAM} (.+)$", SERVICE, re.MULTILINE)
+    program = "from tracker.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *line.split(), "--help"], capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_settings_and_database_are_where_the_unit_lets_them_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for line in re.findall(r"^Environment=(.+)$", SERVICE, re.MULTILINE):
+        for entry in line.split():
+            name, _, value = entry.partition("=")
+            monkeypatch.setenv(name, value)
+    assert f" --settings {default_path()} " in SERVICE
+    (state,) = re.findall(r"^StateDirectory=(.+)$", SERVICE, re.MULTILINE)
+    assert load_settings().database_url.startswith(f"sqlite:////var/lib/{state}/")
+
+
 def test_whoever_stops_the_daemon_waits_long_enough() -> None:
     assert STOP_SECONDS < 20
-    assert "TimeoutStopSec=25" in (CONTRIB / UNIT).read_text(encoding="utf-8")
+    assert "TimeoutStopSec=25" in SERVICE
     assert "stop_grace_period: 25s" in COMPOSE
 
 
