@@ -91,6 +91,13 @@ def test_an_id_is_never_broken(command: str, columns: int) -> None:
     assert LONG_ID in on_terminal(columns, *command.split())
 
 
+@pytest.mark.usefixtures("run")
+def test_where_there_is_little_room_the_last_column_is_wrapped() -> None:
+    shown = on_terminal(96, "catalogue", "list", "anthropic")
+    assert "document " in shown
+    assert "anthropic/help-enterprise-retention-controls  help" in shown
+
+
 def test_a_listing_is_a_line_for_each_in_a_pipe(run: Run) -> None:
     _, out, _ = run("documents", "quillon")
     head, *rows = out.splitlines()
