@@ -8,6 +8,7 @@ from alerts.html import page_of
 from alerts.slack import notice_blocks
 from alerts.view import Link
 from alerts.wording import Message
+from tracker.causes import NEXT_STEPS
 from tracker.plain import plain_date
 from tracker.records import Document, Provider, Trouble, TroubleKind
 
@@ -39,6 +40,7 @@ def word_trouble(
         subject = f"Not read: {name} {TROUBLES[trouble.kind]}"
         lines = [
             f"Since {since}: {detail}.",
+            *_next_step(trouble.kind),
             "Until this is mended, changes to it are not seen; its cells keep what "
             "was last read.",
         ]
@@ -52,6 +54,14 @@ def word_trouble(
     return _notice(
         "trouble", subject, lines, document.id, page, (("watch", "tracker status"),)
     )
+
+
+def _next_step(kind: TroubleKind) -> list[str]:
+    """Say what a person can do, unless the detail of the trouble says so."""
+    step = NEXT_STEPS.get(kind)
+    if step is None:
+        return []
+    return [step[0].upper() + step[1:] + ("" if step.endswith("?") else ".")]
 
 
 def word_dead(

@@ -23,6 +23,27 @@ def test_a_trouble_says_what_since_when_and_what_it_means() -> None:
     assert message.thread == PRIVACY.id
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        pytest.param(
+            TroubleKind.GONE,
+            "Look for the page's new address, and change the catalogue.",
+            id="gone",
+        ),
+        pytest.param(
+            TroubleKind.STALE,
+            "Is the daemon, or whatever runs the scan, still at work?\n",
+            id="a question",
+        ),
+    ],
+)
+def test_a_trouble_says_what_to_do(kind: TroubleKind, said: str) -> None:
+    trouble = replace(BLOCKED, kind=kind)
+    assert said in word_trouble(LARCH, PRIVACY, trouble, healed=False).text
+    assert said not in word_trouble(LARCH, PRIVACY, trouble, healed=True).text
+
+
 def test_its_end_says_how_long_it_was() -> None:
     ended = replace(BLOCKED, until=SEEN + timedelta(days=3))
     message = word_trouble(LARCH, PRIVACY, ended, healed=True)
