@@ -36,7 +36,7 @@ _LABEL = 11  # columns that a label takes
 _LEAST = 20  # columns in which words can be read
 _GAP = "  "
 
-_CONTROL = re.compile("[\x7f-\x9f]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7e]")
 
 console = Console(highlight=False, width=_WIDTH)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -50,11 +50,16 @@ def print_json(value: Any) -> None:
 def as_json(value: Any, indent: int | None = None) -> str:
     """Write a value as JSON that is harmless on a terminal.
 
-    JSON itself escapes the control characters below U+0020, but not those of
-    U+007F to U+009F, which may come from a page.
+    JSON itself escapes the control characters below U+0020, but not those above, nor
+    what turns the direction of writing or is not seen at all; it may be a page's.
     """
     text = json.dumps(value, indent=indent, ensure_ascii=False, default=_plain)
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _BEYOND_ASCII.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def _plain(value: Any) -> Any:
