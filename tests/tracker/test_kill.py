@@ -43,13 +43,13 @@ def test_scans_killed_at_random_moments(watched: Watched) -> None:
         process.communicate()
         assert watched.snapshots() >= min(enough, before + DOCUMENTS)
     finish(watched.scan())
-    assert_sound(watched)
+    print(f"{KILLS} scans killed, {assert_sound(watched)}")
 
 
 def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> None:
     finish(watched.scan())
     watched.revision = 1
-    chance = random.Random(11)
+    chance, said = random.Random(11), 0
     for number in range(KILLS):
         make_all_due(watched)
         before, log = watched.snapshots(), tmp_path / f"log-{number}"
@@ -62,6 +62,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
             process.wait()
         reported = log.read_text().count("INFO tracker.working: quillon/policy-")
         assert watched.snapshots() - before >= reported
+        said += reported
     make_all_due(watched)
     log = tmp_path / "log"
     with daemon(watched, log) as process:
@@ -69,7 +70,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
         wait_until(lambda: changes_of(watched) == DOCUMENTS)
         process.terminate()
         assert process.wait(timeout=20) == 0
-    assert_sound(watched)
+    print(f"{KILLS} daemons killed, {said} pages reported, {assert_sound(watched)}")
 
 
 PROGRAM = """
@@ -139,8 +140,11 @@ def changes_of(watched: Watched) -> int:
     return int(count)
 
 
-def assert_sound(watched: Watched) -> None:
-    """Each document changed once, each change is owed once, no page is half taken."""
+def assert_sound(watched: Watched) -> str:
+    """Each document changed once, each change is owed once, no page is half taken.
+
+    Returns the figures.
+    """
     store = open_store(f"sqlite:///{watched.database}")
     with store.reading() as session:
         changes = queries.changes(session, queries.ChangeFilter())
@@ -162,3 +166,7 @@ def assert_sound(watched: Watched) -> None:
     connection = sqlite3.connect(watched.database)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+    return (
+        f"{watched.snapshots()} snapshots kept and all of them read, "
+        f"{len(changes)} of {DOCUMENTS} changes, each owed once, the database is sound"
+    )
