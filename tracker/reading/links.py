@@ -1,6 +1,7 @@
 """Link targets that are words too: where one opts out or exercises a choice."""
 
 import re
+from functools import lru_cache
 from urllib.parse import (
     SplitResult,
     parse_qs,
@@ -72,6 +73,7 @@ def target(href: str, base: str) -> str:
     return "/".join((host, *path))
 
 
+@lru_cache(maxsize=4096)  # pages of one site have their links in common
 def address(href: str, base: str) -> str:
     """Return the whole address that a link leads to, "" where it leads nowhere else.
 
