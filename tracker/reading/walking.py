@@ -79,6 +79,7 @@ _COLUMN_NAME = re.compile(
 )
 _MOST_LINKS = 200  # of one clause
 _MOST_TRIES = 100  # to find the words of one
+_LONGEST_HREF = 2000  # characters; no address for people is longer
 _HEADING_LENGTH = 120
 _LEAD_LENGTH = 600
 _WORDLESS = re.compile(r"[\W_]*")
@@ -429,7 +430,7 @@ def _placed(
         if start < 0:
             continue
         last = start + len(anchor)
-        if whole := address(href, base):
+        if len(href) <= _LONGEST_HREF and (whole := address(href, base)):
             placed.append((start, last, whole))
     return tuple(placed)
 
