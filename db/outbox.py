@@ -9,6 +9,7 @@ and chance are given by the caller.
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -552,4 +553,6 @@ def thread_of(session: Session, channel: str, name: str) -> str | None:
 
 def begin_thread(session: Session, channel: str, name: str, first: str) -> None:
     """Let later messages of this name stand under `first`."""
-    session.merge(Thread(channel=channel, name=name, first=first))
+    with suppress(IntegrityError), session.begin_nested():
+        # Else another process has just begun it, and its message is as good.
+        session.merge(Thread(channel=channel, name=name, first=first))

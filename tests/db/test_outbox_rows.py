@@ -1,13 +1,15 @@
 """The outbox's rows: owed once, claimed by one, tried again, given up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from db import outbox
 from db.outbox import AlertKind, AlertState, Claim, OwedAlert, Retry
@@ -379,16 +381,49 @@ def test_a_first_digest_tells_no_past_but_what_waited_for_it(store: Store) -> No
         assert outbox.changes_to_collect(session, "post", NOW) == ["waits", "new"]
 
 
-def test_two_processes_that_owe_the_same_owe_it_once() -> None:
-    """On PostgreSQL, where both may look before either has written."""
-    with new_database() as url, ThreadPoolExecutor(1) as pool:
-        store = open_store(url)
+def while_another_waits(
+    store: Store, first: Callable[[Session], object], then: Callable[[Session], object]
+) -> object:
+    """Do `first`; let another do the same, and give what it got, in between."""
+
+    def other() -> object:
         with store.writing() as session:
-            assert outbox.owe(session, "post", AlertKind.DIGEST, "x", "", NOW)
-            other = pool.submit(owe, store, "x", kind=AlertKind.DIGEST, provider="")
+            return then(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing() as session:
+            first(session)
+            session.flush()
+            begun = pool.submit(other)
             waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            while not session.scalar(waits) and not other.done():
+            while not session.scalar(waits) and not begun.done():
                 pass
-        assert other.result() is False
-        assert len(rows(store)) == 1
-        store.close()
+        return begun.result()
+
+
+@pytest.fixture
+def on_postgresql() -> Iterator[Store]:
+    """Where both may look before either has written."""
+    with new_database() as url:
+        opened = open_store(url)
+        yield opened
+        opened.close()
+
+
+def test_two_processes_that_owe_the_same_owe_it_once(on_postgresql: Store) -> None:
+    def owe_it(session: Session) -> bool:
+        return outbox.owe(session, "post", AlertKind.DIGEST, "x", "", NOW)
+
+    assert while_another_waits(on_postgresql, owe_it, owe_it) is False
+    assert len(rows(on_postgresql)) == 1
+
+
+def test_two_processes_that_begin_one_thread_begin_it_once(
+    on_postgresql: Store,
+) -> None:
+    begin = partial(outbox.begin_thread, channel="chat", name="quillon/terms")
+    while_another_waits(
+        on_postgresql, partial(begin, first="1"), partial(begin, first="2")
+    )
+    with on_postgresql.reading() as session:
+        assert outbox.thread_of(session, "chat", "quillon/terms") == "1"
