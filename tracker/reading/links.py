@@ -34,7 +34,8 @@ _LOCALE_PART = re.compile(
 )
 # What a query tells only about the visitor.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_hs\w+|_ga|_gl|igshid|yclid)(?:=|$)",
+    r"(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_hs\w+|_ga|_gl|igshid|yclid)(?:=|$)"
+    r"|(?:s|sid|session_?id|phpsessid|jsessionid)=[a-z]*\d\w*$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I | re.ASCII)

@@ -25,6 +25,16 @@ BASE = "https://www.acme.test/en/privacy"
             id="tracking is dropped",
         ),
         pytest.param(
+            "/x?s=1cc12c71&sid=a9&tab=2",
+            "https://www.acme.test/x?tab=2",
+            id="a visit is dropped",
+        ),
+        pytest.param(
+            "/x?s=privacy&id=12ab",
+            "https://www.acme.test/x?s=privacy&id=12ab",
+            id="what may name a place is kept",
+        ),
+        pytest.param(
             "https://g.test/url?q=https://b.test/form&sa=1",
             "https://b.test/form",
             id="a page that passes visitors on",
