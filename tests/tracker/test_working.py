@@ -231,3 +231,17 @@ def test_a_document_that_left_the_catalogue_while_its_page_was_under_way(
     bench.take(policy())
     with bench.store.reading() as session:
         assert readable_snapshots(session, POLICY.id) == []
+
+
+def test_a_schedule_that_was_changed_holds_from_the_reload_on(bench: Bench) -> None:
+    hurried = replace(QUILLON, documents=(replace(POLICY, cron="0 * * * *"), TERMS))
+
+    def load() -> tuple[Catalogue, Settings]:
+        return Catalogue.of([hurried]), SETTINGS
+
+    bench.work = Working(bench.store, CATALOGUE, SETTINGS, load, lambda: bench.now)
+    bench.take(policy())
+    bench.now += timedelta(hours=1)
+    assert POLICY.id not in bench.due()
+    bench.work.reload()
+    assert POLICY.id in bench.due()
