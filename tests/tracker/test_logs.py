@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from tracker.logs import JsonFormatter
+from tracker.logs import JsonFormatter, TextFormatter
 
 
 def record(message: str, *arguments: object) -> logging.LogRecord:
@@ -40,3 +40,22 @@ def test_a_traceback_comes_along() -> None:
     read = json.loads(JsonFormatter().format(failed))
     assert read["error"].startswith("Traceback")
     assert read["error"].endswith("OSError: disk full")
+
+
+def test_a_line_for_people_is_one_line_of_printed_characters() -> None:
+    line = TextFormatter("%(levelname)s: %(message)s").format(
+        record("moved to %s", "\x1b[31m\n\u202e\x9b\U000e0041é")
+    )
+    assert line == r"INFO: moved to \x1b[31m\n\u202e\x9b\U000e0041é"
+
+
+def test_a_traceback_stands_below_the_line_for_people() -> None:
+    try:
+        raise OSError("disk \x1b[31mfull\n\u202e")
+    except OSError:
+        failed = record("stopped")
+        failed.exc_info = sys.exc_info()
+    first, *below = TextFormatter().format(failed).split("\n")
+    assert first == "stopped"
+    assert below[0].startswith("Traceback")
+    assert below[-2:] == [r"OSError: disk \x1b[31mfull", r"\u202e"]

@@ -11,7 +11,7 @@ from tracker.daemon import run_daemon
 from tracker.errors import TrackerError
 from tracker.health import Health
 from tracker.lock import DaemonLock
-from tracker.logs import log_as_json
+from tracker.logs import log_as_json, log_as_text
 from tracker.scanning import lacks
 from tracker.settings import Settings, default_path, load_settings
 from tracker.working import Working
@@ -87,8 +87,6 @@ def _begin_log(*, as_json: bool) -> None:
     if as_json:
         log_as_json()
     else:
-        logging.basicConfig(
-            level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-        )
+        log_as_text()
     # It logs each address at INFO, and a webhook's address is a secret.
     logging.getLogger("httpx").setLevel(logging.WARNING)

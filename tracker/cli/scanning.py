@@ -1,5 +1,6 @@
 """`tracker scan`, `import` and `rebuild`: what brings pages in."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,6 +28,7 @@ from tracker.cli.table import show_table
 from tracker.cli.watch import FEW, print_cause
 from tracker.cli.when import parse_since, parse_until
 from tracker.importing import import_captures, sort_captures
+from tracker.logs import log_as_text
 from tracker.pipeline import Happened, Outcome
 from tracker.rebuilding import rebuild
 from tracker.records import Document
@@ -55,6 +57,7 @@ def scan(
     where no page at all could be read. Alerts that are owed wait for: tracker alerts
     send
     """
+    log_as_text(logging.WARNING)
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
     for line in lacks(context.settings, documents):
