@@ -4,6 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.facts.answers import answer
+from tracker.facts.asking import (
+    answers_in_short,
+    as_we_say,
+    asks_whether,
+    goes_on,
+    question_above,
+)
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.durations import Duration, durations
 from tracker.facts.kept import DROP, KEEP, Kept, kind_of, object_of, what_is_kept
@@ -94,11 +102,13 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
     sole = _row(sentence, text) or text.plain_content(sentence)
     worth = has_any(sole, _WORTH)
     if not (worth or has_any(sole, _HARM)):
-        return None
+        return _answered_no(sentence, text)
     lead = _lead(sentence, text)
     if not (worth or (lead and _KEEP_LEAD.search(text.plain_content(lead)))):
         return None
     words = f"{text.plain_content(lead)} {sole}" if lead else sole
+    if lead is None and (asked := _asked(sentence, sole, text)):
+        lead, words = asked, f"{as_we_say(text.plain_content(asked))} {sole}"
     verbs = doing = _verbs(words)
     if _is_label_of_keeping(sentence, text):
         # "Chats: until you erase them": the verb is the customer's, not the keeping.
@@ -136,6 +146,34 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         periods,
         places,
         lead or before,
+    )
+
+
+def _asked(sentence: Sentence, sole: str, text: Text) -> Sentence | None:
+    """Find the question or heading that says of what this sentence speaks."""
+    short = answers_in_short(sole)
+    if not short and not (goes_on(sole) and kind_of(object_of(sole)) is None):
+        return None
+    if not short and text.neighbours(sentence, after=0):
+        return None  # what a pronoun points back to stands nearer
+    return question_above(sentence, text)
+
+
+def _answered_no(sentence: Sentence, text: Text) -> Keeping | None:
+    """Read "No." below "Do you keep what I type?"."""
+    words = text.plain_content(sentence)
+    if len(words) > _LABEL or answer(words) != "off":
+        return None
+    asked = question_above(sentence, text)
+    if asked is None or asked.place != sentence.place - 1:
+        return None
+    question = as_we_say(text.plain_content(asked))
+    if not asks_whether(question):
+        return None
+    kept = what_is_kept(question, question, "")
+    verbs = tuple(verb.start() for verb in _verbs(question))
+    return Keeping(
+        sentence, kept, "none", words, question, question, question, (), verbs, asked
     )
 
 
@@ -203,6 +241,13 @@ _OTHERS = re.compile(
     r"|(?:sub)?processors?|partners?|vendors?|(?:service )?providers?|platforms?|party"
     r"|recipient)\b"
 )
+# "Chats that you delete disappear": the customer does what is said beside.
+_WHICH_YOU = re.compile(
+    r"(?<=[a-z]) (?:(?:that|which) )?(?:you|customers?|users?|members?)"
+    r" (?:(?:have|has|choose to|may|can) )?"
+    r"(?:delet|remov|eras|clear|discard|bin|upload|submit|enter|typ|send|shar|provid"
+    r"|creat|mak|sav|writ)(?:es?|s|ed)?\b(?= )"
+)
 _PROVIDER_VERB = re.compile(
     r"\b(?:is|are|be|been|being|was|were|gets?)\s+(?:\w+ly\s+|not\s+|only\s+|then\s+"
     r"|also\s+|be\s+)*$"
@@ -221,6 +266,7 @@ def _by_provider(words: str, verbs: Sequence[re.Match[str]]) -> bool:
 
 def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
     before = words[max(0, verb.start() - _CLAUSE) : verb.start()]
+    before = _WHICH_YOU.sub("", before)
     if verb[0] in {"retention", "storage", "deletion", "removal", "erasure"}:
         return True
     if _PROVIDER_VERB.search(before) or _MADE_TO.search(before):

@@ -29,14 +29,18 @@ KEEP = re.compile(
     r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
-    r"|remains?(?= (?:in|on) (?:our|the|your|its|\w+'s)\b| available\b))\b"
+    r"|remains?(?= (?:in|on|within) (?!force\b|effect\b|full\b)"
+    r"| (?:\w+ )?(?:recover|retriev|restor|avail)\w*ble\b)"
+    r"|lingers?|sits?(?= (?:there|in|on|for)\b)"
+    r"|restored(?= (?:\w+ ){0,5}?for \w+ (?:days|weeks|months)\b))\b"
 )
 DROP = re.compile(
     r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
     r"|ing|ure)"
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
     r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
-    r"|expires?|gone(?= from (?:our|the)\b)|leaves?(?= our \w+\b)"
+    r"|expires?|gone(?= (?:from|within|after|in|for good)\b|\W*$)|leaves?(?= our \w+\b)"
+    r"|emptie[sd]|overwritten|rotated out"
     r"|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
 # Each alternative is made of whole words.
@@ -53,6 +57,8 @@ _CONTENT = any_of(
     r"(?<!fiscal )(?<!tax )(?<!commercial )(?<!civil )(?<!criminal )(?<!penal )code\b"
     r"(?! of)",
     r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
+    r"your (?:projects|work|notes|drafts|pictures|meetings|boards|pages|songs|tracks"
+    r"|designs|drawings|entries|searches|questions|scripts|exchanges|dialogues)\b",
     r"texts? (?:that )?(?:you|submitted|entered)\b",
     r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
     r"|send|say|upload|submit)\b",
@@ -60,7 +66,13 @@ _CONTENT = any_of(
     r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
     r"(?:your|chat|search|conversation|keep|assistant|apps?) (?:activity|history)\b",
-    r"(?:delet|remov|eras)\w* (?:something|anything|an item)\b",
+    r"(?:delet|remov|eras)\w* (?:of )?(?:something|anything|(?:an?|the|one)"
+    r" (?:\w+ )?(?:items?|files?|notes?|documents?|images?|pictures?|videos?|boards?"
+    r"|meetings?|pages?|drafts?|objects?|entry|entries|recording|project|draft"
+    r"|repository|dialogue|song|track|clip|design)\b)",
+    r"(?:everything|anything) (?:in|on|within) (?:it|(?:the|your) account)\b",
+    r"(?:items?|everything|anything|objects?) in (?:the|your) (?:trash|bin|recycle"
+    r"|recently deleted)\b",
     r"materials\b(?! (?:posted|on)\b)",
     r"(?:data|information)(?: that)? (?:you|customers?|users?)"
     r" (?:submit|send|upload|input|enter|provide through)",

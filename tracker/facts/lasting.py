@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from tracker.facts.durations import Duration
 from tracker.facts.patterns import any_of
 
-_GOES = r"(?:delet|remov|eras|clos|terminat|cancel|withdraw)"
+_GOES = (
+    r"(?:delet|remov|eras|clos|terminat|cancel|withdraw|clear(?:s|ed)?\b"
+    r"|empt(?:y|ies|ied)\b|discard)"
+)
 _ACCOUNT = (
     r"(?:your |an? |the |their )?(?:user )?(?:account|subscription|workspace)s?\b"
 )

@@ -7,15 +7,17 @@ content is not also the default.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.facts import triggers
 from tracker.facts.context import Text
+from tracker.facts.deleting import fetched_first, gone_after_deletion, on_deletion
 from tracker.facts.keeping import Keeping, keepings
-from tracker.facts.kept import DROP, KEEP, Kept
+from tracker.facts.kept import KEEP, Kept
 from tracker.facts.lasting import first_period, is_needed, is_not_kept
 from tracker.facts.patterns import any_of
 from tracker.facts.portions import portions
+from tracker.facts.said import Said
 from tracker.facts.scope import served_for_others
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
@@ -26,24 +28,13 @@ _TYPED = any_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a rule read: the value, and whether two readers would agree on it."""
-
-    term: Term
-    value: str
-    rule: str
-    sure: bool = True
-    general: bool = False  # of personal data as a whole: gives way to content's own
-
-
-_Rule = Callable[[Keeping], Iterable[_Said]]
+_Rule = Callable[[Keeping], Iterable[Said]]
 
 
 def retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on how long content is kept."""
     speaks_of_content = _content_is_personal(text)
-    facts: list[tuple[_Said, Fact]] = []
+    facts: list[tuple[Said, Fact]] = []
     for keeping in keepings(text):
         for said in _read(keeping):
             fact = _fact(said, keeping, text)
@@ -56,7 +47,7 @@ def retention_facts(text: Text) -> Iterator[Fact]:
     yield from _narrowest(facts)
 
 
-def _plan_by_plan(said: _Said, fact: Fact, text: Text) -> Iterator[Fact]:
+def _plan_by_plan(said: Said, fact: Fact, text: Text) -> Iterator[Fact]:
     """Part a sentence that keeps the content of one plan longer than another's."""
     told = portions(fact.quote, text) if said.rule == "content-kept" else ()
     if not told:
@@ -65,7 +56,7 @@ def _plan_by_plan(said: _Said, fact: Fact, text: Text) -> Iterator[Fact]:
         yield replace(fact, value=value, plans=plans)
 
 
-def _read(keeping: Keeping) -> Iterator[_Said]:
+def _read(keeping: Keeping) -> Iterator[Said]:
     if triggers.ELSEWHERE.search(keeping.words):
         return
     yield from _for_safety(keeping)
@@ -76,7 +67,7 @@ def _read(keeping: Keeping) -> Iterator[_Said]:
             return
 
 
-def _narrowest(facts: list[tuple[_Said, Fact]]) -> Iterator[Fact]:
+def _narrowest(facts: list[tuple[Said, Fact]]) -> Iterator[Fact]:
     """Leave out what is said of all personal data where content has its own rule."""
     own = {
         (fact.term, plan)
@@ -95,7 +86,7 @@ def _narrowest(facts: list[tuple[_Said, Fact]]) -> Iterator[Fact]:
             yield replace(fact, plans=plans)
 
 
-def _fact(said: _Said, keeping: Keeping, text: Text) -> Fact:
+def _fact(said: Said, keeping: Keeping, text: Text) -> Fact:
     sentence, other = keeping.sentence, keeping.other
     return Fact(
         said.term,
@@ -119,24 +110,24 @@ def _about(keeping: Keeping, what: re.Pattern[str]) -> bool:
     return bool(what.search(keeping.object))
 
 
-def _reviewed(keeping: Keeping) -> Iterator[_Said]:
+def _reviewed(keeping: Keeping) -> Iterator[Said]:
     if keeping.kept is not Kept.CONTENT or not keeping.value:
         return
     if triggers.REVIEWED.search(keeping.told):
-        yield _Said(Term.RETENTION_REVIEWED, keeping.value, "reviewed-kept-for")
+        yield Said(Term.RETENTION_REVIEWED, keeping.value, "reviewed-kept-for")
 
 
-def _training(keeping: Keeping) -> Iterator[_Said]:
+def _training(keeping: Keeping) -> Iterator[Said]:
     words = keeping.words
     if keeping.kept is Kept.OTHER or not keeping.value:
         return
     if triggers.NO_TRAINING.search(words) or _about(keeping, triggers.FLAGGED):
         return
     if _about(keeping, triggers.TRAINING) or triggers.IF_TRAINING.search(words):
-        yield _Said(Term.RETENTION_TRAINING, keeping.value, "training-data-kept-for")
+        yield Said(Term.RETENTION_TRAINING, keeping.value, "training-data-kept-for")
 
 
-def _flagged(keeping: Keeping) -> Iterator[_Said]:
+def _flagged(keeping: Keeping) -> Iterator[Said]:
     words, value = keeping.words, keeping.value
     found = triggers.IN_ORDER_TO_FIND.sub("", words)
     if not value or _unless_flagged(keeping) or not triggers.FLAGGED.search(found):
@@ -146,7 +137,7 @@ def _flagged(keeping: Keeping) -> Iterator[_Said]:
     timed = value.startswith("P")
     keeps = KEEP.search(words) or not keeping.verbs  # a label says it by its place
     if keeps and (timed or _about(keeping, triggers.FLAGGED)):
-        yield _Said(Term.RETENTION_FLAGGED, value, "flagged-kept-for", sure=timed)
+        yield Said(Term.RETENTION_FLAGGED, value, "flagged-kept-for", sure=timed)
 
 
 def _unless_flagged(keeping: Keeping) -> bool:
@@ -155,7 +146,7 @@ def _unless_flagged(keeping: Keeping) -> bool:
     return bool(triggers.UNLESS_FLAGGED.search(keeping.words, start))
 
 
-def _for_safety(keeping: Keeping) -> Iterator[_Said]:
+def _for_safety(keeping: Keeping) -> Iterator[Said]:
     """What outlives its time, no figure given, because it was abusive."""
     if keeping.kept is Kept.OTHER:
         return
@@ -167,61 +158,12 @@ def _for_safety(keeping: Keeping) -> Iterator[_Said]:
         )
     ):
         general = keeping.kept is Kept.PERSONAL
-        yield _Said(
+        yield Said(
             Term.RETENTION_FLAGGED, "as_needed", "outlives-for-safety", False, general
         )
 
 
-def _fetched_first(keeping: Keeping) -> Iterator[_Said]:
-    """A time to fetch one's data when the contract ends, and then it is erased."""
-    if keeping.kept is Kept.OTHER or not keeping.periods:
-        return
-    fetch = triggers.FETCHED_FIRST.search(keeping.words)
-    before = [one for one in keeping.periods if fetch and one.end <= fetch.start()]
-    if before:
-        yield _Said(Term.RETENTION_DELETED, before[-1].iso, "fetched-first", sure=False)
-
-
-def _deleted(keeping: Keeping) -> Iterator[_Said]:
-    period = first_period(keeping.periods, keeping.verbs)
-    if keeping.kept is Kept.OTHER or not period or not _on_deletion(keeping):
-        return
-    if triggers.NO_PROMISE.search(keeping.words) or triggers.BACKUP.search(
-        keeping.words
-    ):
-        return
-    yield _Said(
-        Term.RETENTION_DELETED,
-        period.iso,
-        "gone-after-deletion",
-        general=keeping.kept is Kept.PERSONAL,
-    )
-    if keeping.kept is Kept.CONTENT and keeping.value == "until_deleted":
-        yield _Said(Term.RETENTION_CONTENT, keeping.value, "content-kept")
-
-
-def _on_deletion(keeping: Keeping) -> bool:
-    """Tell whether something is kept or goes because the customer deleted or left."""
-    words = keeping.words
-    if triggers.DELETION_TAKES.search(words):
-        return True
-    if triggers.ON_DELETION.search(keeping.told.removesuffix(keeping.sole)):
-        return bool(keeping.verbs)  # "You can delete a chat. It is gone within …"
-    spans = [found.span() for found in triggers.ON_DELETION.finditer(words)]
-    if not spans:
-        return False
-    # Some keeping or deleting must be said besides the customer's own deletion; a
-    # label under "How long we keep things" says it by its place.
-    outside = [
-        verb
-        for verb in keeping.verbs
-        if not any(start <= verb < end for start, end in spans)
-    ]
-    alone = KEEP.search(keeping.sole) or DROP.search(keeping.sole)
-    return bool(outside and alone) or (not outside and keeping.kept is Kept.CONTENT)
-
-
-def _content(keeping: Keeping) -> Iterator[_Said]:
+def _content(keeping: Keeping) -> Iterator[Said]:
     words, value = keeping.words, keeping.value
     if keeping.kept is not Kept.CONTENT or _for_fine_tuning(keeping):
         return
@@ -231,14 +173,14 @@ def _content(keeping: Keeping) -> Iterator[_Said]:
         return
     feature = bool(triggers.FEATURE.search(words))
     if triggers.CUSTOMER_DECIDES.search(words):
-        yield _Said(
+        yield Said(
             Term.RETENTION_CONTENT, "until_deleted", "customer-decides", sure=False
         )
     elif not value and is_not_kept(words):
         if by_default or not triggers.BY_CHOICE.search(words):
-            yield _Said(Term.RETENTION_CONTENT, "none", "not-stored", sure=not feature)
+            yield Said(Term.RETENTION_CONTENT, "none", "not-stored", sure=not feature)
             if by_default:
-                yield _Said(Term.ZERO_RETENTION, "default", "not-stored", sure=False)
+                yield Said(Term.ZERO_RETENTION, "default", "not-stored", sure=False)
     elif value and not _has_other_time(keeping):
         yield from _kept_for(keeping, sure=not feature)
 
@@ -260,29 +202,29 @@ def _has_other_time(keeping: Keeping) -> bool:
     if not period or not keeping.value.startswith("P"):
         return False
     chosen = triggers.ADJUSTABLE.search(words)
-    return _on_deletion(keeping) or bool(chosen and chosen.start() < period.start)
+    return on_deletion(keeping) or bool(chosen and chosen.start() < period.start)
 
 
-def _kept_for(keeping: Keeping, *, sure: bool) -> Iterator[_Said]:
+def _kept_for(keeping: Keeping, *, sure: bool) -> Iterator[Said]:
     value = keeping.value
     general = value == "as_needed"
-    yield _Said(Term.RETENTION_CONTENT, value, "content-kept", sure, general)
+    yield Said(Term.RETENTION_CONTENT, value, "content-kept", sure, general)
     yield from _watched(keeping)
 
 
-def _watched(keeping: Keeping) -> Iterator[_Said]:
+def _watched(keeping: Keeping) -> Iterator[Said]:
     """Content that is kept for some time in case it turns out to be abusive."""
     if keeping.value.startswith("P") and triggers.WATCHED.search(keeping.words):
         flagged = "as_needed" if _unless_flagged(keeping) else keeping.value
-        yield _Said(Term.RETENTION_FLAGGED, flagged, "kept-for-safety", sure=False)
+        yield Said(Term.RETENTION_FLAGGED, flagged, "kept-for-safety", sure=False)
 
 
-def _general(keeping: Keeping) -> Iterator[_Said]:
+def _general(keeping: Keeping) -> Iterator[Said]:
     if keeping.kept is not Kept.PERSONAL or keeping.periods or not keeping.value:
         return
     # "As long as your account lives or as needed" can be read either way.
     sure = keeping.value == "as_needed" or not is_needed(keeping.words)
-    yield _Said(
+    yield Said(
         Term.RETENTION_CONTENT, keeping.value, "personal-data-kept", sure, general=True
     )
 
@@ -291,8 +233,8 @@ _RULES: tuple[_Rule, ...] = (
     _reviewed,
     _training,
     _flagged,
-    _fetched_first,
-    _deleted,
+    fetched_first,
+    gone_after_deletion,
     _content,
     _general,
 )

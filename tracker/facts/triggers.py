@@ -6,7 +6,7 @@ from tracker.facts.patterns import any_of
 
 _GONE = (
     r"(?:delet(?:e[sd]?|ing|ion)|remov(?:e[sd]?|ing|al)|eras(?:e[sd]?|ing|ure)"
-    r"|clos(?:e[sd]?|ing|ure)|terminat(?:e[sd]?|ing|ion)|cancel\w*|deactivat\w+"
+    r"|clear(?:s|ed|ing)?|clos(?:e[sd]?|ing|ure)|terminat(?:e[sd]?|ing|ion)|cancel\w*|deactivat\w+"
     r"|expir(?:e[sd]?|y|ation)|ends|end of|requests? (?:the )?(?:deletion|removal))\b"
 )
 _CUSTOMERS = (
@@ -22,11 +22,12 @@ _WHOSE = (
     r"(?:(?:the|such|any|your|an?|this|account|agreement|contract|subscription|content"
     r"|customer's|user|conversation|data|written|verified|valid|its|their) ){0,3}"
 )
+_TRASH = r"(?:trash(?: can)?|(?:recycle |waste )?bin|recently deleted)\b"
 # The customer's own deletion, from which the time runs that content still lives.
 ON_DELETION = any_of(
     # "if you delete a chat", "once your account is closed"
-    rf"(?:if|when|whenever|once|after|where|should|upon) (?:(?!\d)\w+ ){{0,3}}?"
-    rf"{_CUSTOMERS}"
+    rf"(?:(?<!even )if|(?<!even )when|whenever|once|(?<!even )after|where|should|upon)"
+    rf" (?:(?!\d)\w+ ){{0,3}}?{_CUSTOMERS}"
     r"(?:(?!\b(?:we|needed|necessary|will|no longer|days|months)\b)[^.,;|]){0,60}?"
     rf"\b{_GONE}",
     # "closing your account deletes", "by deleting a chat"
@@ -38,8 +39,18 @@ ON_DELETION = any_of(
     r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal|requests?)"
     r"\b(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)",
     # "until you delete it and for 30 days after that"
-    rf"until (?:\w+ ){{1,5}}?{_GONE}(?: \w+){{0,3}},? (?:and|plus|then)\b",
-    rf"(?:deleted|unsaved|removed|closed) (?:or \w+ )?{_THINGS}",
+    rf"until (?:(?!case\b|investigation|appeal|dispute|matter|ticket)\w+ ){{1,5}}?"
+    rf"{_GONE}(?: \w+){{0,3}},? (?:and|plus|then)\b",
+    rf"(?:deleted|erased|cleared|binned|trashed|unsaved|removed|closed)"
+    rf" (?:(?:or|and) \w+ )?(?:\w+ (?:and|or) )?{_THINGS}",
+    # "at the end of your subscription", "when the agreement comes to an end"
+    r"(?:after|upon|following|of|from|on|at|with|since) (?:the )?end of"
+    r" (?:(?:the|your|this|its|any|each) )?(?:\w+ )?"
+    r"(?:subscriptions?|contracts?|agreements?|services|terms|membership)\b",
+    r"(?:comes?|came) to an end\b",
+    # "it moves to the trash", "items in the bin"
+    rf"(?:moves?|goes?|sent|moved|put|lands?|in|left) (?:to|into|in)? ?(?:the|your)"
+    rf" {_TRASH}",
     # "a chat that has been deleted", "once it has been terminated", "press Delete"
     rf"{_THINGS} (?:that|which) (?:has|have|is|are)(?: been)? (?:\w+ly )?{_GONE}",
     r"(?:once|when|after|if) (?:it|they|this) (?:has|have|is|are)(?: been)? "
@@ -114,7 +125,7 @@ KEPT_FOR_SAFETY = any_of(
 EXCEPT = any_of(r"(?:except|unless|save (?:for|that|to))\b")
 # "You have 30 days to fetch your data, at whose end we erase it."
 FETCHED_FIRST = any_of(
-    r"to (?:retrieve|export|download|fetch|recover)\b(?=(?>.{0,300}?\b(?:after"
+    r"(?:to|for) (?:retriev(?:e|al)|export|download|fetch|recover)\b(?=(?>.{0,300}?\b(?:after"
     r"|end of|then|thereafter|following)\b).{0,300}\b(?:delet|eras|destroy|purg))"
 )
 

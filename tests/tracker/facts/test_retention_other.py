@@ -164,8 +164,17 @@ def test_after_deletion(page: str, value: str) -> None:
             "We may end this agreement with 30 days' notice and delete your content.",
             id="notice",
         ),
+        pytest.param("Backups are kept for 35 days.", id="backups as such"),
+        pytest.param("We back up your chats every 24 hours.", id="a frequency"),
         pytest.param(
-            "Deleted content may persist in backups for up to 90 days.", id="backups"
+            "Reports of abuse are kept until the case is closed and for two years"
+            " thereafter.",
+            id="a case that is closed",
+        ),
+        pytest.param(
+            "Chats that we read are kept for three years, even if you delete your"
+            " account.",
+            id="even if deleted",
         ),
         pytest.param(
             "If you ask us to delete data, we will respond to your request within 45"
