@@ -120,6 +120,15 @@ def test_a_state_is_only_named_where_it_was_seen(
     )
 
 
+def test_a_word_that_nobody_asked_for_says_nothing_of_the_kept_page(
+    reactor: Reactor, site: Site
+) -> None:
+    site.routes["/"] = answer(b"", 304)
+    kept = kept_page(site, site.url("/old"), etag='"1"')
+    items, _ = scan_again(reactor, site, kept)
+    assert [type(item) for item in items] == [FailedFetch]
+
+
 def test_a_word_that_nothing_changed_needs_no_body_and_no_coding(
     reactor: Reactor, site: Site
 ) -> None:

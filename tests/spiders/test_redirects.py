@@ -1,8 +1,13 @@
 """Redirects are followed within the site, and reported when they leave it."""
 
+from socket import AF_INET, SOCK_STREAM
+from typing import Any
+
 import pytest
 
-from tests.spiders.conftest import Scans, document
+from spiders.crawl import crawl_async
+from spiders.scan import Item
+from tests.spiders.conftest import Reactor, Scans, document, scan_settings
 from tests.spiders.site import Site, answer, redirect
 from tracker.records import FailedFetch, Page, TroubleKind
 
@@ -61,8 +66,8 @@ def test_a_chain_has_an_end(scan: Scans, site: Site) -> None:
         "ftp://127.0.0.1/",
         "javascript:alert(1)",
         "data:text/html,hello",
-        "http://[::1/",
         "gopher://127.0.0.1:70/x",
+        "http://[::1/",
     ],
 )
 def test_a_redirect_to_what_is_not_the_web_is_refused(
@@ -71,7 +76,29 @@ def test_a_redirect_to_what_is_not_the_web_is_refused(
     site.routes["/"] = redirect(location)
     failure = scan.one(site.url("/"))
     assert isinstance(failure, FailedFetch)
-    assert failure.kind in {TroubleKind.REFUSED, TroubleKind.MOVED}
+    assert failure.kind is TroubleKind.REFUSED
+
+
+def test_a_redirect_to_a_private_address_within_the_site_is_refused(
+    reactor: Reactor, site: Site, other_site: Site
+) -> None:
+    """By its name it is the same site; where the name leads is looked at too."""
+    inside = other_site.url("/secret").replace("127.0.0.2", "intranet.example.com")
+    site.routes["/"] = redirect(inside)
+    addresses = {"www.example.com": "127.0.0.1", "intranet.example.com": "127.0.0.2"}
+    items: list[Item] = []
+
+    def look_up(host: str, port: int, **_: Any) -> list[Any]:
+        return [(AF_INET, SOCK_STREAM, 6, "", (addresses[host], port))]
+
+    url = site.url("/").replace("127.0.0.1", "www.example.com")
+    settings = scan_settings(allow_networks=("127.0.0.1/32",))
+    reactor.run(crawl_async([document(url)], items.append, settings, look_up=look_up))
+    (failure,) = items
+    assert isinstance(failure, FailedFetch)
+    assert failure.kind is TroubleKind.REFUSED
+    assert "intranet.example.com (127.0.0.2) is not a public address" in failure.detail
+    assert (site.paths(), other_site.asked) == (["/"], [])
 
 
 def test_a_redirect_that_waits_for_its_cookie_ends(scan: Scans, site: Site) -> None:
