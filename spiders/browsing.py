@@ -48,6 +48,9 @@ READY = """([css, least]) => {
   window.__size_at_last_look = size;
   return settled;
 }"""
+# Pages that load themselves again, or open others, without end.
+MOST_NAVIGATIONS = 6
+SIZE = "document.documentElement.outerHTML.length"
 RENDERED = ("text/", "application/xhtml")
 LOOK_EVERY = 200  # milliseconds
 
@@ -161,8 +164,12 @@ class Browser:
             if answer.ok:
                 await _wait(page, document, half / 2)
             _see_that_it_stays(page, url, answer.status)  # scripts may lead away too
-            body = (await page.content()).encode("utf-8", "replace")
-            if len(body) > self._settings.max_bytes:
+            body = b""
+            limit = self._settings.max_bytes
+            # Asked first, for scripts may have made more than we have room for.
+            if await page.evaluate(SIZE) <= limit:
+                body = (await page.content()).encode("utf-8", "replace")
+            if not 0 < len(body) <= limit:
                 detail = "the answer is larger than scan.max_bytes"
                 raise NotFetched(TroubleKind.UNREADABLE, detail)
             headers.pop("content-encoding", None)
@@ -177,10 +184,14 @@ class Browser:
         self, chromium: "Chromium", document: Document, url: str
     ) -> "AsyncIterator[BrowserContext]":
         site = site_of(url)
+        left = MOST_NAVIGATIONS
 
         async def admit(route: "Route") -> None:
+            nonlocal left
             asked = route.request
-            if asked.resource_type in UNWANTED or site_of(asked.url) != site:
+            left -= asked.is_navigation_request()
+            unwanted = asked.resource_type in UNWANTED or left < 0
+            if unwanted or site_of(asked.url) != site:
                 await route.abort()
             else:
                 await route.continue_()

@@ -162,6 +162,42 @@ def test_a_page_that_hangs_the_browser_costs_itself_one_try(
     assert page_of(items["acme/good"]).source == "browser"
 
 
+def test_a_page_that_grows_beyond_all_bounds_is_given_up(
+    scan: Scans, site: Site
+) -> None:
+    site.routes["/"] = answer(
+        f"""<main>{WORDS}</main><script>
+        document.body.append("x".repeat(3000000));</script>""".encode()
+    )
+    failure = failure_of(render(scan, site.url("/"), max_bytes=2_000_000, retries=0))
+    assert failure.kind is TroubleKind.UNREADABLE
+    assert "max_bytes" in failure.detail
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param("setTimeout(() => location.reload(), 20)", id="itself, again"),
+        pytest.param("setInterval(() => window.open('/'), 20)", id="others"),
+    ],
+)
+def test_a_page_that_opens_pages_without_end_is_stopped(
+    scan: Scans, site: Site, script: str
+) -> None:
+    site.routes["/"] = answer(f"<main>{WORDS}</main><script>{script}</script>".encode())
+    render(scan, site.url("/"), retries=0, timeout_seconds=6.0)
+    assert 1 <= len(site.paths()) <= 6
+
+
+def test_a_page_that_asks_questions_is_not_answered(scan: Scans, site: Site) -> None:
+    site.routes["/"] = answer(
+        f"""<main>{WORDS}</main><script>
+        onbeforeunload = () => 1; alert(1); confirm(2); print();
+        </script>""".encode()
+    )
+    assert WORDS.strip() in page_of(render(scan, site.url("/"))).body.decode()
+
+
 def test_a_browser_that_dies_costs_one_document_one_try(
     scan: Scans, site: Site
 ) -> None:

@@ -112,9 +112,14 @@ def test_a_redirect_that_waits_for_its_cookie_ends(scan: Scans, site: Site) -> N
 
 
 def test_documents_do_not_share_cookies(scan: Scans, site: Site) -> None:
-    site.routes["/"] = answer(Set_Cookie="visitor=1")
-    scan([document(site.url("/"), f"acme/{n}") for n in range(3)])
-    assert not any("Cookie" in asked.headers for asked in site.asked)
+    for n in range(3):
+        site.routes[f"/{n}"] = answer(
+            b"", 302, Location=f"/there/{n}", Set_Cookie=f"from{n}=1; Path=/"
+        )
+        site.routes[f"/there/{n}"] = answer()
+    scan([document(site.url(f"/{n}"), f"acme/{n}") for n in range(3)])
+    sent = {asked.path: asked.headers.get("Cookie") for asked in site.asked}
+    assert [sent[f"/there/{n}"] for n in range(3)] == [f"from{n}=1" for n in range(3)]
 
 
 def test_a_location_cannot_put_lines_into_a_report(scan: Scans, site: Site) -> None:
