@@ -37,8 +37,8 @@ _TIME = (
     r"(?:hours?|days?|weeks?|months?|years?)\b)"
 )
 _REFERS = (
-    r"(?:it|they|this|that|these|those|both|all of (?:it|them)|everything|the (?:default"
-    r"|period|time))\b"
+    r"(?:it|they|this|that|these|those|both|all of (?:it|them)|everything"
+    r"|the (?:default|period|time))\b"
 )
 # Words that answer without saying again of what they speak.
 _ANSWERS = re.compile(
@@ -46,7 +46,7 @@ _ANSWERS = re.compile(
 )
 _GOES_ON = re.compile(rf"{_STARTS}(?:then )?(?:{_REFERS}|we\b)")
 _YES_OR_NO = re.compile(
-    r"^\W*(?:do|does|are|is|will) (?:(?!\b(?:train|trained|training)\b)[^?])*\?$"
+    r"^\W*(?:(?:for )?how long )?(?:do|does|are|is|will) (?:(?!\b(?:train|trained|training)\b)[^?])*\?$"
 )
 _LONGEST = 120
 

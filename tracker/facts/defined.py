@@ -14,7 +14,10 @@ _SHORTEST, _LONGEST = 10, 220
 # A name for data, not for a service, an agreement or a person.
 _NAME = re.compile(
     r"(?:\w+ ){0,3}(?:data|contents?|materials?|records|recordings?|files|items|works"
-    r"|documents|submissions|information|creations|dialogues?|assets)"
+    r"|documents|submissions|information|creations|dialogues?|assets|texts|exchanges"
+    r"|conversations|chats|prompts|interactions|queries|questions|inputs?|outputs?"
+    r"|generations|images|pictures|photographs|photos|portraits|selfies|videos|audio"
+    r"|voices|scripts|code|messages|uploads|projects|threads|transcripts)"
 )
 _OTHER_NAME = re.compile(
     r"\b(?:personal|usage|account|log|services?|site|technical|device|third|public"

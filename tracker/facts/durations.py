@@ -35,6 +35,22 @@ _NUMBER = rf"\d{{1,4}}|{_WORD}"
 _KIND = r"(?:(?:calendar|consecutive|rolling|business|working|full|more)[\s-])?"
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?['’]?"
 
+# "A fortnight", "half a year", "a year and a half": written without a number.
+_WHOLE = {
+    "a fortnight": "P14D",
+    "one fortnight": "P14D",
+    "half a year": "P6M",
+    "quarter of a year": "P3M",
+    "a year and a half": "P18M",
+    "one and a half years": "P18M",
+    "two and a half years": "P30M",
+}
+_WHOLES = re.compile(
+    rf"\b(?:{'|'.join(_WHOLE)})\b|(?<![\w.,/-])(?P<short>\d{{1,4}})\s?(?:h|hrs?)\b"
+    r"|(?<![\w.,/-])(?P<days>\d{2,4})\s?d\b",
+    re.IGNORECASE,
+)
+
 # "thirty (30) days", "30 (thirty) days", "30 to 60 days", "a 30-day period", "a year".
 _DURATION = re.compile(
     rf"(?<![\w.,/-])(?:(?:{_NUMBER})(?:\s(?:to|and|or)\s|\s?–\s?)|\d{{1,4}}-)?"
@@ -55,12 +71,27 @@ class Duration:
 
 def durations(sentence: str) -> tuple[Duration, ...]:
     """Return the durations that `sentence` names, in order; of a range, the longer."""
-    if not has_any(sentence.lower(), tuple(_UNITS)):
+    low = sentence.lower()
+    found = [
+        Duration(_shortly(one), one.start(), one.end())
+        for one in _WHOLES.finditer(sentence)
+    ]
+    if not found and not has_any(low, tuple(_UNITS)):
         return ()
-    return tuple(
-        Duration(_iso(found), found.start(), found.end())
-        for found in _DURATION.finditer(sentence)
-    )
+    found += [
+        Duration(_iso(one), one.start(), one.end())
+        for one in _DURATION.finditer(sentence)
+        if not any(other.start <= one.start() < other.end for other in found)
+    ]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _shortly(found: re.Match[str]) -> str:
+    if hours := found["short"]:
+        return f"PT{int(hours)}H"
+    if days := found["days"]:
+        return f"P{int(days)}D"
+    return _WHOLE[re.sub(r"\s", " ", found[0].lower())]
 
 
 def _iso(found: re.Match[str]) -> str:

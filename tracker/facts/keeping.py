@@ -45,7 +45,7 @@ _LABEL = 160  # a label and its time are no longer than this
 _KEEPING_CONTEXT = re.compile(
     r"\b(?:retain|retention|how long|stor(?:e|ed|age) (?:period|duration|time"
     r"|limitation)"
-    r"|(?:keep|kept|store|stored|deletion|delete|lifecycle)\b)"
+    r"|(?:keep|kept|store|stored|deletion|delete|lifecycle|conservation|conserved?)\b)"
 )
 
 # A right or title that is kept, or a copy that the customer should keep.

@@ -25,7 +25,7 @@ KEEP = re.compile(
     rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
     rf" harmless)"
     r"|persist(?:s|ed)?|conserved|saved|saves?(?! (?:for|as|that|where)\b)"
-    r"|lives?(?= (?:in|on) our\b)|stays?(?= (?:there|in|on|with)\b)"
+    r"|lives?(?= (?:in|on) (?:our|your|the)\b)|lifetime(?= of \w)|set aside|stays?(?= (?:there|in|on|with)\b)"
     r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
@@ -59,7 +59,8 @@ _CONTENT = any_of(
     r"(?:saved|submitted|entered|uploaded|translated|your|such) texts?\b",
     r"your (?:projects|work|notes|drafts|pictures|meetings|boards|pages|songs|tracks"
     r"|designs|drawings|entries|searches|questions|scripts|exchanges|dialogues)\b",
-    r"texts? (?:that )?(?:you|submitted|entered)\b",
+    r"texts? (?:that )?(?:you|submitted|entered|stored|kept)\b",
+    r"(?:the|your|an?|such|these|whole|offending) exchanges?\b(?! of)",
     r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
     r"|send|say|upload|submit)\b",
     r"(?:api|model|inference) (?:requests|calls|traffic)\b",
@@ -74,6 +75,10 @@ _CONTENT = any_of(
     r"(?:items?|everything|anything|objects?) in (?:the|your) (?:trash|bin|recycle"
     r"|recently deleted)\b",
     r"materials\b(?! (?:posted|on)\b)",
+    r"(?:material|samples?|excerpts?|exchanges?) (?:that |which )?(?:(?:is|are|was|were) )?"
+    r"(?:selected|collected|taken|used|set aside|chosen|drawn|gathered|from|read"
+    r"|reviewed|of your)\b",
+    r"training[- ](?:corpus|corpora|data ?sets?|sets?|store|pool|samples?|material)\b",
     r"(?:data|information)(?: that)? (?:you|customers?|users?)"
     r" (?:submit|send|upload|input|enter|provide through)",
     r"data (?:submitted|sent)\b",
@@ -110,12 +115,29 @@ _OBJECT_ENDS = re.compile(
 )
 
 
+# What stands in brackets, or between commas, only says more of what is kept.
+_ASIDE = re.compile(r"\([^()]*\)|,\s(?:which|who|such as|including|like)\s[^,;]*,")
+# "Metadata of chats", "caches that hold content": the word that counts comes first.
+_OTHER_FIRST = re.compile(
+    r"^\W*(?:(?:the|our|any|all|these|such|technical|certain|some|we|also|only|may"
+    r"|keep|retain|store) )*"
+    r"(?:metadata|caches?|cached? \w+|statistics|counts?|hash(?:es)?|titles"
+    r"|(?:usage|activity|access|connection|container|server|security|error|event|audit"
+    r"|deployment|build|system)[- ](?:logs?|records?|statistics)"
+    r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?|conversations?"
+    r"|chats?|requests?|calls?|messages?|interactions?|content|queries))"
+    r"|(?:support|help) (?:tickets?|requests?|cases?))\b"
+)
+
+
 def what_is_kept(sole: str, words: str, before: str) -> Kept:
     """Tell what is kept: by the label, the object, or the sentence before."""
+    if _OTHER_FIRST.search(object_of(words)):
+        return Kept.OTHER
     label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", sole)
     if label and (kind := kind_of(label[1])) not in (None, Kept.PERSONAL):
         return kind
-    for part in (object_of(words), words, before):
+    for part in (_ASIDE.sub(" ", object_of(words)), words, before):
         if kind := kind_of(part):
             return kind
     return Kept.OTHER

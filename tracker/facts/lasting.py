@@ -64,6 +64,8 @@ _NOT_KEPT = any_of(
     r"not (?:re-?tained|stored|logged|saved|kept|persisted|written to disk)\b",
     r"(?:delet|discard|eras|remov|purg)\w+ (?:immediately|as soon as|once|right after"
     r"|upon completion)",
+    r"(?:in (?:volatile memory|ram)|in[- ]memory only|(?:only|solely|just) in memory"
+    r"|in memory (?:only|while|for the time))\b",
     r"immediately (?:delet|discard|eras|remov|purg)\w+",
     r"nothing\b[^.;,]{0,40}? (?:is|will be|gets) (?:\w+ly )?(?:stored|kept|saved"
     r"|re-?tained|logged)\b",

@@ -123,6 +123,8 @@ def _training(keeping: Keeping) -> Iterator[Said]:
         return
     if triggers.NO_TRAINING.search(words) or _about(keeping, triggers.FLAGGED):
         return
+    if _about(keeping, triggers.NOT_OF_CUSTOMERS) or _for_fine_tuning(keeping):
+        return
     if _about(keeping, triggers.TRAINING) or triggers.IF_TRAINING.search(words):
         yield Said(Term.RETENTION_TRAINING, keeping.value, "training-data-kept-for")
 
@@ -188,7 +190,8 @@ def _content(keeping: Keeping) -> Iterator[Said]:
 def _for_fine_tuning(keeping: Keeping) -> bool:
     """Tell whether what is kept are the files that the customer tunes a model with."""
     verb = min(keeping.verbs, default=len(keeping.words))
-    return bool(triggers.FINE_TUNING.search(keeping.words, 0, verb))
+    found = triggers.FINE_TUNING.search(keeping.words, 0, verb)
+    return bool(found) and not triggers.OUR_TRAINING.search(keeping.words)
 
 
 def _has_other_time(keeping: Keeping) -> bool:

@@ -76,6 +76,14 @@ NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?
 
 _BREACH = r"(?:flagged|violat\w+|suspect(?:s|ed)?)"
 _RULES = r"(?:rules?|polic(?:y|ies)|terms|guidelines|standards)\b"
+_STOPPED = (
+    r"(?:stopped|blocked|rejected|refused|intercepted|caught|taken down|quarantined"
+    r"|withheld)"
+)
+_TYPED = (
+    r"(?:prompts?|inputs?|outputs?|content|chats?|conversations?|messages?|materials?"
+    r"|images?|uploads?|generations?|requests?|exchanges?|queries)\b"
+)
 # Content that is flagged, not only content watched for abuse.
 FLAGGED = any_of(
     r"(?:if|when|where|that|which|has been|have been|is|are|was|were)\b[^.;|]{0,60}?"
@@ -87,7 +95,23 @@ FLAGGED = any_of(
     r"(?:filters?|classifiers?|systems?|tools?|safeguards)|for (?:abuse|misuse))\b",
     r"(?:flagged|abusive|violating)\b",
     r"reported for \w+\b",
-    r"(?:moderators?|filters?|classifiers?) (?:has |have |had )?(?:rejected|blocked)\b",
+    r"(?:moderat\w+|filters?|classifiers?|systems?|team) (?:(?:has|have|had) (?:to )?)?"
+    r"(?:rejected|block(?:ed)?|stop(?:ped)?|refused?|removed?)\b",
+    rf"{_STOPPED} (?:by (?:our|the|an?|its) |(?:for|because of) (?:an? |the )?"
+    r"(?:breach|violation|abuse|misuse))",
+    rf"{_STOPPED} {_TYPED}",
+    r"(?:suspicious|prohibited|illegal|harmful|unlawful|suspected|reported)"
+    rf" {_TYPED}",
+    r"(?:found|determin\w+|identif\w+|judged|classified|deemed|considered|conclude\w*)"
+    rf"\b[^.;|]{{0,60}}?\b(?:{_BREACH}|breach\w*|breaks?|illegal|harmful|unlawful"
+    r"|prohibited|unsafe|abusive|contraven\w+)\b",
+    r"(?:raises?|raised|triggers?|triggered|sets? off) (?:an? |the |our )?(?:\w+ )?"
+    r"(?:alerts?|alarms?|flags?|warnings?)\b",
+    r"(?:cross|exceed|pass|reach)(?:es|ed)? (?:the|an?|our) (?:\w+ )?threshold\b",
+    r"(?:we|systems?|filters?|team) (?:detect|find|notice|discover|establish)(?:s|ed)?"
+    r" (?:an? )?(?:\w+ )?(?:abuse|misuse|violations?|breach)",
+    r"under investigation for (?:abuse|misuse|\w+ violation)",
+    rf"(?:for|in) (?:an? )?(?:breach|violation) of (?:\w+ ){{1,4}}?{_RULES}",
     r"rejected (?:content\b|by (?:our |the |a )?(?:moderat|filter|classifier|review))",
     r"violations? of\b",
     r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records|retention)",
@@ -125,14 +149,20 @@ KEPT_FOR_SAFETY = any_of(
 EXCEPT = any_of(r"(?:except|unless|save (?:for|that|to))\b")
 # "You have 30 days to fetch your data, at whose end we erase it."
 FETCHED_FIRST = any_of(
-    r"(?:to|for) (?:retriev(?:e|al)|export|download|fetch|recover)\b(?=(?>.{0,300}?\b(?:after"
-    r"|end of|then|thereafter|following)\b).{0,300}\b(?:delet|eras|destroy|purg))"
+    r"(?:to|for) (?:retriev(?:e|al)|export|download|fetch|recover)\b"
+    r"(?=(?>.{0,300}?\b(?:after|end of|then|thereafter|following)\b)"
+    r".{0,300}\b(?:delet|eras|destroy|purg))"
 )
 
 TRAINING = any_of(
     r"train(?:ing|ed)?\b",
     r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",
     r"model (?:improvement|development)\b",
+    r"improvement program(?:me)?\b",
+)
+# Data that was never a customer's.
+NOT_OF_CUSTOMERS = re.compile(
+    r"\b(?:licen[cs]e[ds]?|publicly|purchase[ds]?|bought|synthetic|third[- ]part\w+)\b"
 )
 IF_TRAINING = re.compile(
     r"\b(?:if|when|where|once)\b[^.;|]{0,90}?\b(?:train|improv\w+ [^.;|]{0,20}models?)"
@@ -147,13 +177,18 @@ NO_TRAINING = any_of(
     r"(?:train|improv)\w*[^.;|]{0,50}\b(?:off|disabled|opted out)\b",
 )
 REVIEWED = any_of(
-    r"reviewed (?:by|chats|conversations|content|data|and)\b",
+    r"reviewed (?:by(?! you\b| customers?\b| other)|chats|conversations|content|data|and|excerpts|samples|messages"
+    r"|prompts|exchanges)\b",
+    r"(?:chats?|conversations?|content|prompts?|samples?|excerpts?|exchanges?|messages?"
+    r"|those|these|recordings?|transcripts?) (?:that |which )?"
+    r"(?:(?:were|was|have been|has been|we have|are) )?(?:once )?"
+    r"(?:reviewed|read|annotated|listened to|looked at)\b(?! by (?:you|other))",
     r"human[- ](?:reviewed|reviewers?)\b",
     r"reviewed\b[^.;|]{0,30}\b(?:human|reviewer|people)",
     r"(?:reviewers?|people|humans?|person|staff|someone) (?:has |have |had )"
     r"(?:\w+ )?(?:read|reviewed|seen|viewed|looked at)\b",
     r"(?:read|seen|viewed|looked at) by (?:an? |our |human )*"
-    r"(?:reviewers?|people|humans?|person|staff)\b",
+    r"(?:reviewers?|people|humans?|person|staff|annotators?|labell?ers?)\b",
 )
 
 # A kind of chat, a feature or a choice that is not what happens by default.
@@ -172,7 +207,8 @@ FEATURE = any_of(
     r"|batch)\b",
     r"if you use our\b",
 )
-FINE_TUNING = any_of(r"fine-?tun", r"training (?:files?|data ?sets?)\b")
+FINE_TUNING = any_of(r"fine[-_ ]?tun", r"training (?:files?|data ?sets?)\b")
+OUR_TRAINING = re.compile(r"\bour (?:own )?training\b")
 BY_CHOICE = any_of(
     r"if (?:you|customers?|users?)\b(?! (?:are|use)\b)",
     r"(?:when|where|once) (?:you )?(?:enable|activat|turn|switch)",
@@ -211,5 +247,5 @@ CUSTOMER_DECIDES = any_of(
 ELSEWHERE = any_of(
     r"(?:copyright|dmca|infring\w+|counter-?noti\w+|take-?down|lawsuit|refunds?"
     r"|restore|inactiv\w+|dormant|non-?payment|unpaid|overdue"
-    r"|not (?:used|logged|signed|accessed))\b"
+    r"|not (?:used(?! (?:for|to|in)\b)|(?:logged|signed) (?:in|on)|accessed))\b"
 )

@@ -1,0 +1,218 @@
+"""Keeping for training, for safety and after reading, in words that other pages use."""
+
+import pytest
+
+from tests.tracker.facts.speaking import said
+from tracker.records import Term
+
+CONTENT = Term.RETENTION_CONTENT
+TRAINING = Term.RETENTION_TRAINING
+FLAGGED = Term.RETENTION_FLAGGED
+REVIEWED = Term.RETENTION_REVIEWED
+
+
+@pytest.mark.parametrize(
+    ("page", "term", "value"),
+    [
+        pytest.param(
+            "Texts stored for training purposes are separated from account data and"
+            " deleted no later than 18 months after collection.",
+            TRAINING,
+            "P18M",
+            id="stored for training, then two verbs",
+        ),
+        pytest.param(
+            "In workspaces where the improvement programme is on, chats are set aside,"
+            " without names, for two years.",
+            TRAINING,
+            "P2Y",
+            id="set aside",
+        ),
+        pytest.param(
+            "Material selected for model training is stored separately for one year.",
+            TRAINING,
+            "P1Y",
+            id="material selected",
+        ),
+        pytest.param(
+            "Copies of your chats in our training datasets are deleted after 3 years.",
+            TRAINING,
+            "P3Y",
+            id="in our datasets",
+        ),
+        pytest.param(
+            "Samples taken for model improvement are stored for 24 months.",
+            TRAINING,
+            "P24M",
+            id="samples",
+        ),
+        pytest.param(
+            "# Periods of conservation\n| Data | Active base\n"
+            "| Training corpus | Three years",
+            TRAINING,
+            "P3Y",
+            id="a row on the corpus",
+        ),
+        pytest.param(
+            "Data we license for training is kept for 10 years.",
+            TRAINING,
+            None,
+            id="data that is licensed",
+        ),
+        pytest.param(
+            "Training files for your fine-tuned model are kept until you delete them.",
+            TRAINING,
+            None,
+            id="files to fine-tune with",
+        ),
+        pytest.param(
+            "We keep records of staff training for 3 years.",
+            TRAINING,
+            None,
+            id="people who are trained",
+        ),
+        pytest.param(
+            "When a classifier raises an alert, the exchange is stored for 21 days.",
+            FLAGGED,
+            "P21D",
+            id="an alert",
+        ),
+        pytest.param(
+            "Prompts stopped by the filter are held for ninety (90) days.",
+            FLAGGED,
+            "P90D",
+            id="stopped by the filter",
+        ),
+        pytest.param(
+            "Blocked prompts are stored for 12 months.", FLAGGED, "P12M", id="blocked"
+        ),
+        pytest.param(
+            "Inputs identified as unlawful by our systems are kept for six months.",
+            FLAGGED,
+            "P6M",
+            id="identified as unlawful",
+        ),
+        pytest.param(
+            "Where we detect abuse, the messages are preserved for three years.",
+            FLAGGED,
+            "P3Y",
+            id="where abuse is detected",
+        ),
+        pytest.param(
+            "Pictures and prompts that our team had to block are kept for 180 days.",
+            FLAGGED,
+            "P180D",
+            id="had to block",
+        ),
+        pytest.param(
+            "We keep blocked accounts on a list for two years.",
+            FLAGGED,
+            None,
+            id="accounts that are blocked",
+        ),
+        pytest.param(
+            "You may appeal a blocked post within 30 days.", FLAGGED, None, id="appeals"
+        ),
+        pytest.param(
+            "Security logs are kept for one year.", FLAGGED, None, id="security logs"
+        ),
+        pytest.param(
+            "Conversations that were reviewed are stored separately for three years.",
+            REVIEWED,
+            "P3Y",
+            id="that were reviewed",
+        ),
+        pytest.param(
+            "Samples read by our annotators are deleted after 18 months.",
+            REVIEWED,
+            "P18M",
+            id="read by annotators",
+        ),
+        pytest.param(
+            "Reviewed excerpts of your chats are retained for one year.",
+            REVIEWED,
+            "P1Y",
+            id="reviewed excerpts",
+        ),
+        pytest.param(
+            "This policy is reviewed every 12 months.", REVIEWED, None, id="the policy"
+        ),
+        pytest.param(
+            "Chats reviewed by you are kept for 30 days.",
+            REVIEWED,
+            None,
+            id="reviewed by the customer",
+        ),
+    ],
+)
+def test_narrower_terms(page: str, term: Term, value: str | None) -> None:
+    assert said(page, term) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "Conversations remain in your history until you clear it.",
+            "until_deleted",
+            id="until you clear it",
+        ),
+        pytest.param(
+            "Chats live in your workspace for the lifetime of your account.",
+            "until_deleted",
+            id="live in, for the lifetime",
+        ),
+        pytest.param(
+            "Conversation data has a lifetime of 18 months.", "P18M", id="a lifetime"
+        ),
+        pytest.param(
+            "Prompts and completions are not logged or stored.", "none", id="not logged"
+        ),
+        pytest.param(
+            "Your prompts are held in memory only while the answer is computed and are"
+            " then discarded.",
+            "none",
+            id="in memory only",
+        ),
+        pytest.param(
+            "“Exchanges” means the questions that you enter.\n"
+            "Exchanges are conserved for 13 months.",
+            "P13M",
+            id="a name that is no data",
+        ),
+        pytest.param(
+            "Container logs, which hold whatever your code prints, are kept for 30"
+            " days.",
+            None,
+            id="logs, whatever they hold",
+        ),
+        pytest.param(
+            "Connection logs (time, size of the prompt) are kept for 30 days.",
+            None,
+            id="in brackets",
+        ),
+        pytest.param(
+            "We keep usage records of chats for 12 months.", None, id="usage records"
+        ),
+        pytest.param(
+            "Caches that hold your content are emptied after 24 hours.",
+            None,
+            id="caches",
+        ),
+        pytest.param(
+            "Metadata of conversations is kept for 90 days.", None, id="metadata"
+        ),
+        pytest.param(
+            "Support tickets and the messages in them are kept for three years.",
+            None,
+            id="support tickets",
+        ),
+        pytest.param(
+            "Logs of prompts and outputs are kept for 30 days.",
+            "P30D",
+            id="logs of what is typed",
+        ),
+    ],
+)
+def test_what_is_content_and_how_long(page: str, value: str | None) -> None:
+    assert said(page, CONTENT) == value
