@@ -92,12 +92,24 @@ _OTHERS_DO = re.compile(
     r"|upstream)(?: \w+)? (?:providers|vendors|partners|subprocessors)"
     # A contract may call the company itself "the Provider" or "Vendor".
     r"|(?:our|an?|any|each|another)(?: \w+){0,2} (?:provider|vendor|partner)"
+    r"|(?:makers|developers|providers|vendors|authors) of (?:\w+ ){0,4}?(?:models|tools"
+    r"|systems|assistants)"
     r"|sub-?processors?|providers|partners|vendors|advertisers?|suppliers"
     r"|(?:such|these|those|some|most|many|all|certain|which|both|outside|external)"
     r"(?: \w+)? (?:companies|providers|tools|integrations|firms|apps|businesses)"
     r"|other (?:companies|users|customers|organizations))"
-    r"(?: \w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not|never|use|uses"
+    r"(?: (?!and\b|n?or\b)\w+| \([^)]*\))? ?(?:may|will|do|does|can|are|is|to|from|not"
+    r"|never|use|uses"
     r"|train|using|training|who|that|which|have|shall|must|has)\b"
+)
+# "Many providers collect …", "makers of such models gather …": how the trade does it.
+_TRADE = re.compile(
+    r"^\W*(?:(?:many|most|some|several|certain|other|such|usually|typically|often),? )*"
+    r"(?:(?!(?:our|the|this|your|its|us)\b)[\w-]+ ){0,2}?(?:makers|developers|companies"
+    r"|firms|providers|vendors|manufacturers|lab(?:oratorie)?s|researchers|competitors"
+    r"|models)\b (?:of|who|that|usually|commonly|often|typically|generally|may|can|use"
+    r"|train"
+    r"|gather|collect|are (?:usually|commonly|often|typically|generally))\b"
 )
 _THEY = re.compile(r"\b(?:they|whose|it)\b")
 _OTHERS = re.compile(
@@ -113,7 +125,8 @@ _OTHERS_TOO = re.compile(
     r"|cause|require|permit|allow|authori[sz]e|enable|instruct)s?\b[^,;]{3,90},"
 )
 _BARE_VERB = re.compile(
-    r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use|train|develop|build|copy"
+    r"^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)*(?:to\s)?(?P<verb>use(?!\sof\b)|train|develop"
+    r"|build|copy"
     r"|attempt|access|create|scrape|extract|utili[sz]e|employ|exploit|reproduce"
     r"|distill|engage)\b"
 )
@@ -137,6 +150,8 @@ def is_ours(words: str, at: int, names: tuple[str, ...], around: str) -> bool:
     for name in names:
         ours = max(ours, before.rfind(f"{name} "))
     with_verb = words[: words.find(" ", at) if " " in words[at:] else len(words)]
+    if ours < 0 and _TRADE.match(words):
+        return False
     others = _last(_OTHERS_DO, with_verb)
     neither = ours >= 0 and _NEITHER.search(words)
     if others > ours and not (neither or _WITH_OTHERS.search(words)):

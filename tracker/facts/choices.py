@@ -22,6 +22,9 @@ OPT_OUT = re.compile(
     r"|\b(?:do not|don't|did not|does not|doesn't|would not|wouldn't|prefer (?:not"
     r"|that))"
     r" (?:want|wish|like|agree|consent|we)\b|\bun(?:tick|select)(?:s|ed|ing)?\b"
+    r"|\bflip(?:s|ped|ping)? (?:the|this|that|a) (?:\w+ )?(?:switch|toggle)\b"
+    r"|\b(?:mov|slid|set|put)(?:e|es|ing|ting)? (?:\w+ ){1,4}?to (?:off|no|never"
+    r"|refuse)\b"
     r"|\bdeselect\w*|\bwithdraw(?:s|n|ing)? from\b|\b(?:say|says|saying) no\b"
     r"|\bleav(?:e|es|ing) the (?:\w+ )?program\w*|\brevok(?:e|es|ing)\b"
     r"|\b(?:not to|stop|(?:you|who) (?:do not|don't|would not|wouldn't))"
@@ -34,7 +37,10 @@ OPT_OUT = re.compile(
     r"|\boppos(?:e|es|ed|ing) (?:this|that|it|such|the use)\b"
     r"|\bchoos(?:e|es|ing) not to\b|\bchosen not to\b|\bdirect(?:s|ed)? otherwise\b"
     r"|\b(?:tell|instruct|notify|request)(?:s|ed)? (?:us )?otherwise\b"
-    r"|\b(?:stop|prevent)(?:s|ing)?\b(?=[^.;]{0,40}\b(?:using|use|being used|from)\b)"
+    r"|\b(?:stop|prevent)(?:s|ing)?\b(?! you\b| customer)(?=[^.;]{0,40}\b(?:using|use"
+    r"|being used|from"
+    r"|(?:this|that|such) (?:\w+ )?(?:use|training|processing))\b)"
+    r"|\bto (?:exclude|withhold) (?:your|their|its|such|this)\b"
     r")"
 )
 OPT_IN = re.compile(
@@ -50,8 +56,10 @@ OPT_IN = re.compile(
     r" (?:user|customer|client)|customer)\b"
     r"|\b(?:said|say|says) yes\b|\b(?:say|said|tell us) (?:that )?we (?:can|may"
     r"|could)\b"
-    r"|\bwith consent\b|\b(?:consent|permission) (?:from|of) (?:you|the (?:customer"
-    r"|user))\b|\b(?:explicitly|expressly|specifically|affirmatively|voluntarily)(?:"
+    r"|\bwith consent\b|\b(?:consent|permission|approval) (?:from |of |that |which )?"
+    r"(?:you|(?:the )?(?:customer|user))\b|\bwith (?:the|an?) (?:\w+ )?(?:consent"
+    r"|permission)\b|\b(?:explicitly|expressly|specifically|affirmatively"
+    r"|voluntarily)(?:"
     r" \w+){0,2} (?:agree"
     r"|allow|permit|consent|authori[sz]e|instruct|choose|chose|elect|request|opt|share"
     r"|enable)(?:s|ed|n)?\b"
@@ -109,7 +117,10 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\bswitch\b|\bdashboard\b"
             r"|\b(?:in|within|through|from|via) (?:your|the) (?:\w+ )?(?:account"
             r"|profile|app)\b|\buser controls?\b|\bconsole\b|\bcheck ?box\b"
-            r"|\bincognito\b"
+            r"|\bincognito\b|\bslider\b|\bun(?:tick|check)\w*|\bflip(?:s|ping)?\b"
+            r"|\b(?:settings?|account|profile) (?:page|tab|screen|menu|panel|section)\b"
+            r"|\bmenu\b"
+            r"|\b[a-z]+ (?:>|›|→|->|») \w+"
         ),
     ),
     (
@@ -118,7 +129,8 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:complet\w+|fill\w*(?: in| out)?|submit\w*|us(?:e|ing)|via|through"
             r"|by|with|this|the|our|an?|online|web)(?: [\w-]+){0,3} form\b(?! of| part)"
             r"|\bforms?\b(?= (?:at|on|available|here|below|located))"
-            r"|\bprivacy (?:request )?portal\b|\brequest portal\b|\bprivacy cent(?:er"
+            r"|\bquestionnaire\b|\bprivacy (?:request )?portal\b|\brequest portal\b"
+            r"|\bprivacy cent(?:er"
             r"|re)\b|\bcontact form\b|\b(?:submit|make|file)(?:ting)? (?:a|an|your)"
             r" (?:\w+ )?request (?:through|via|at|on|using) (?!e-?mail)"
         ),
@@ -136,6 +148,8 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:letter|post|postal mail|writing to|by mail|in writing|telephone"
             r"|phone)\b|\bcontact(?:ing)? (?:us|our|your|support|customer)\b"
+            r"|\b(?:support|help|service) (?:ticket|desk|team)\b|\btickets?\b"
+            r"|\bhelpdesk\b"
         ),
     ),
 )

@@ -15,6 +15,7 @@ def choice(main: str, at: int) -> tuple[str, str, bool] | None:
     if choices.OTHER_CHOICES.search(near):
         return None
     outs = [out for out in choices.OPT_OUT.finditer(main, start) if out.start() < at]
+    outs = [out for out in outs if not _BY_US.search(main, start, out.start())]
     if outs:
         if _UNABLE.search(main[start : outs[-1].start()]):
             return "on", "cannot_opt_out_of_training", True
@@ -33,7 +34,12 @@ _WITHDRAW = re.compile(
     r"\b(?:withdraw|revoke|cancel)\w*(?: \w+){0,2} (?:consent|permission"
     r"|authori[sz]ation)"
 )
-_UNABLE = re.compile(r"\b(?:cannot|can't|not able to|unable to)\b")
+_UNABLE = re.compile(
+    r"\b(?:cannot|can't|not (?:able|possible) to|unable to|impossible to|nor)\b"
+    r"|\bno (?:\w+ )?(?:way|option|possibility|means|right|setting)\b|\bno $"
+)
+# "We have switched off training at our suppliers": nobody's choice but ours.
+_BY_US = re.compile(r"\bwe(?:'ve| have| will| also| \w+ly| always)* $")
 
 
 def exempt_kinds(words: str) -> frozenset[str]:
@@ -116,7 +122,7 @@ class Conditions:
             return "on_opt_out", "train_subject_to_opt_out", True
         if self.if_private:
             return "on_opt_out", "train_by_setting", False
-        if self.if_in or _WITH_LEAVE.search(main) or _WHO_OPTED_IN.search(main):
+        if self.if_in or any(leave.search(main) for leave in _LEAVES):
             return "off_opt_in", "train_only_if_you_allow", True
         if _SUBJECT_TO_CHOICE.search(main):
             return "on_opt_out", "train_subject_to_opt_out", True
@@ -165,6 +171,26 @@ _WITH_LEAVE = re.compile(
     r"|authori[sz]ation|approval"
     r"|opt-in)\b"
 )
+_CONSENT = r"(?:consent|permission|approval|agreement|opt-in|authori[sz]ation)"
+_ASKED_FIRST = re.compile(
+    r"\b(?:ask|seek|request|obtain|require|need)\w*(?: [\w']+){0,4}"
+    rf" {_CONSENT}\b[^.;]{{0,40}}\b(?:before|prior to|first|in advance)\b"
+    rf"|\b{_CONSENT}(?: \w+)? (?:is|are|will be|shall be|must be) (?:always"
+    rf" )?(?:required"
+    r"|needed|obtained|sought|requested|necessary)\b"
+    rf"|\bfirst (?:ask|seek|request|obtain)\w*(?: [\w']+){{0,4}} {_CONSENT}\b"
+)
+_PERSONS = r"(?:you|users?|customers?|members?|owners?|admin\w*|organi[sz]ations?|they)"
+_BY_JOINING = re.compile(
+    rf"\b{_PERSONS} (?:can|may|could|(?:is|are) free to|who|that)(?: also)?"
+    r"(?: choose to)? (?:join|take part|participate|enrol|sign up|volunteer)s?\b"
+)
+_ONLY_GIVEN = re.compile(
+    rf"\bonly\b[^.;]{{0,60}}\b(?:(?:that|which) )?{_PERSONS}(?: have| has)?(?: \w+ly)?"
+    r" (?:donat|contribut|agree|approv|select|cho(?:o)?se|mark|allow|permit|releas"
+    r"|volunteer|opt)\w*\b"
+)
+_LEAVES = (_WITH_LEAVE, _WHO_OPTED_IN, _ASKED_FIRST, _BY_JOINING, _ONLY_GIVEN)
 _NOT_WITHOUT_LEAVE = re.compile(
     r"\bwithout (?:your|customer's|prior|express|explicit|first|obtaining|asking)\b"
 )

@@ -109,7 +109,8 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
     """Match where a condition is over: a comma, then a new subject."""
     names = "".join(f"|{re.escape(name)}" for name in us)
     return re.compile(
-        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|this|that|these|those|any|nothing"
+        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|they|this|that|these|those|any"
+        r"|nothing"
         r"|nobody|no|none"
         r"|the"
         rf"|all|such|customers?|users?|please|in which{names})\b)"

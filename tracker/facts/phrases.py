@@ -26,12 +26,14 @@ TRAIN = re.compile(
     {WORD}(?:
     \b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b(?!\s+(?:\w+\s+)?{_PEOPLE}\b)
         (?!\s(?:on|about|in)\s(?:how|the\s(?:use|handling)|data\s|security|privacy))
+        (?!(?<=trained)\s(?:by|to|for|which|that)\b)
         [^.;:|]{{0,90}}?\b{_NOT_AI_MODEL}(?:{_MODEL}|{_AI})\b
   | \b(?:{_MODEL}|{_AI})(?:'s)?(?:\s(?:and|or)\s\w+|/\w+)?[- ]
         (?:training|improvement|improving|fine-?tuning)\b(?!\s+{_PEOPLE}\b)
   | \btraining(?:\s(?:or|and)\s\w+|/\w+)?\spurposes?\b
   | \b(?:for|in|of|from|to)\s(?:(?:the|its|our|any|future|such|their)\s)?training\b
-        (?!\s+{_PEOPLE}\b)(?!\s?(?:data(?:sets?)?|sets?)\b)
+        (?!\s+{_PEOPLE}\b)(?!\s?(?:data(?:sets?)?|sets?|stores?|storage
+        |archives?|cop(?:y|ies)|logs?)\b)
   | \b(?:use|uses|used|using|usage|processed)\b[^.;:|]{{0,40}}\s(?:for|in|as)\s
         (?:\w+\s){{0,3}}training(?:\sdata)?\b(?!\s+{_PEOPLE}\b)
   | \btrain(?:s|ed)?\s(?:\w+\s)?(?:on|with|using|from)\b
@@ -99,6 +101,8 @@ _NOUNS = (
     r"|screenshots"
     r"|dictations?|calls|meetings?|e-?mails|posts|comments|tickets|keystrokes|edits"
     r"|spreadsheets?|datasets?|embeddings|workspaces?|assets|creatives?|essays|homework"
+    r"|letters|stories|poems|translations|portraits|selfies|exchanges|entries|slides"
+    r"|presentations|threads|sessions|histor(?:y|ies)|payloads|sheets|figures|sentences"
     r"|assignments|manuscripts?|writings?|cases|records|samples|generated\s\w+"
     r"|conversations?|chats?|messages?|files?|uploads?|documents?|code|codebases?"
     r"|snippets?|repositor(?:y|ies)|projects?|images?|photos?|videos?|audio|voice"
@@ -129,8 +133,12 @@ CONTENT = re.compile(
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
   | \b(?:data|information|files?|text|images?|photos?|videos?|audio|code|documents?
         |anything|everything|nothing|what)\s{_RELATIVE}
-  | \b(?:data|information|content)\s(?:from|of)\s(?:our\s|your\s|any\s|\w+\s)?
-        (?:users|customers|accounts)\b
+  | \b(?:{_NOUNS}|data|information)\s(?:from|of|by)\s(?:\w+\s){{0,2}}?
+        (?:users|customers|accounts|subscribers|clients|members|organi[sz]ations
+        |workspaces|tenants)\b
+  | \b(?:business|company|workspace|tenant|api|inference|conversation|chat|dialogue)\s
+        (?:data|information|requests|payloads)\b
+  | \b(?:request|inference|prompt|message)\spayloads?\b
   | \b(?:data|information|text|files?)\s
         (?:submitted|provided|sent|uploaded|entered|shared|inputted)\s
         (?:\w+\s)?(?:to|through|via|by|into|in|when|with)\b
@@ -161,6 +169,11 @@ NOT_CONTENT = re.compile(
     r" (?:data(?:sets?)?|texts?|recordings|dictations|conversations|images|documents"
     r"|examples|materials?|voices|code|content|files|prompts|chats|transcripts)\b"
     r"|\b(?:actors|annotators|paid (?:people|participants|speakers))\b"
+    r"|\b(?:texts?|recordings|images|documents|conversations|code|content|materials?"
+    r"|examples|programmes|voices)(?: \w+)? (?:(?:by|of|from) (?:paid|professional"
+    r"|hired|commissioned|voluntary) \w+|under licen[cs]e"
+    r"|(?:that |which )?we (?:have )?(?:\w+ )?(?:bought|purchased|commissioned|licensed"
+    r"|recorded|written|wrote|acquired))\b"
     r"|\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
     r"|content|sources?|internet|web|online)\b|\bpublicly available\b"
     r"|\b(?:account|payment|billing|contact|technical|device|log|usage|telemetry|cookie"
@@ -185,7 +198,37 @@ NOT_CONTENT = re.compile(
 DEIDENTIFIED = re.compile(
     r"\b(?:de-?identif\w+|anonymi[sz]\w+|anonymous(?:ly)?|aggregat\w+|pseudonymi[sz]\w+"
     r"|disassociat\w+|dissociat\w+)\b"
+    r"|\b(?:from|of) which (?:\w+ ){0,2}(?:identif\w+|names|personal)\b[^.;,]{0,40}"
+    r"\b(?:removed|stripped|deleted|taken out)\b"
+    r"|\b(?:data|content|texts?|statistics|information) (?:stripped of|(?:that|which)"
+    r" (?:can"
+    r" no longer|cannot|no longer|does not|do not)) (?:\w+ ){0,3}?(?:identif\w+|linked"
+    r"|traced|attributed|personal|names)\b"
 )
+# A button below an answer: "like", "thumbs up", "this is wrong".
+_PRESSED = (
+    r"\b(?:press|click|tap|hit)(?:es|s|ed|ing)? (?:on )?(?:the |an? )?\W?(?:like"
+    r"|dislike"
+    r"|helpful|not helpful|good|bad|wrong|heart|stars?)\b"
+    r"|\b(?:like|dislike) buttons?\b|\bus(?:e|es|ing) the thumbs\b"
+)
+_VOTE = (
+    r"\b(?:cast|casts|casting|give|gives|your|users'|his|their) (?:an? |the )?(?:up "
+    r"|down )?"
+    r"votes?\b|\byou vote\b|\b(?:answers?|replies|outputs?|messages?) (?:as )?(?:\w+ )?"
+    r"(?:helpful|unhelpful)\b"
+    r"|\bevaluations?(?: \([^)]*\))? (?:of (?:our |the )?\w+ )?(?:sent|submitted|given"
+    r"|made|you)\b"
+)
+_PUT_RIGHT = (
+    r"\b(?:corrections?|(?:suggestions?|improvements?)(?: for improvement)?)"
+    r" (?:that |which )?(?:you|users?|customers?)(?: \w+){0,2}? (?:send|submit|make"
+    r"|give"
+    r"|propose|offer|enter|share)s?\b"
+    r"|\b(?:submit|send|propose|offer)s? (?:us )?(?:an? |your )(?:better |\w+ )?"
+    r"(?:correction|suggestion)s?\b"
+)
+
 FEEDBACK = re.compile(
     r"\bfeedback\b|\bthumbs?[- ](?:up|down)\b|\brat(?:e|es|ed|ing) (?:an?|the|our"
     r"|your)\b|\b(?:explicitly )?report(?:s|ed|ing)? (?:\w+ ){0,3}(?:to us|materials?"
@@ -194,6 +237,7 @@ FEEDBACK = re.compile(
     r"|\bsurveys?\b|\b(?:up|down)[- ]?vot(?:e|es|ed|ing)\b"
     r"|\b(?:you|users?|customers?|members?)(?: have| has)? (?:rate|like|dislike)[sd]?\b"
     r"|\brated\b|\bratings?\b|\bproblem reports?\b|\bsupport (?:requests?|tickets?)\b"
+    rf"|{_PRESSED}|{_VOTE}|{_PUT_RIGHT}"
 )
 FLAGGED = re.compile(
     r"\bflag(?:s|ged|ging)?\b|\b(?:trust (?:and|&) )?safety (?:review|purposes)\b"

@@ -82,7 +82,8 @@ def _by_name(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _HARMLESS_NOT = re.compile(
-    r"\bnot (?:limited to|only|just|necessarily|publicly available)\b|\bwhether or"
+    r"\bnot (?:limited to|only|just|necessarily|possible|optional|publicly available)\b"
+    r"|\bwhether or"
     r" not\b|\bno (?:cost|charge|later|longer than|more than|matter|obligation)\b"
     r"|\bthat (?:are|is|do|does|did|cannot|can)(?: not|n't)\b|\b(?:may|might|will) not"
     r" be able\b"
@@ -90,7 +91,9 @@ _HARMLESS_NOT = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
     r"|abstain\w*"
-    r"|nothing|nobody|forbidden|barred|absent)\b|n't\b|\b(?:under|in|at|on|for|by) no"
+    r"|nothing|nobody|forbidden|barred|absent)\b|n't\b|\b(?:stays?|remains?|kept|keeps?"
+    r"|left|leaves?)\b[^.;,]{0,60} (?:out of|away from|outside)\b|\b(?:under|in|at|on"
+    r"|for|by) no"
     r" (?:circumstances?"
     r"|events?|case|point|time|stage|account|way|purpose|means)\b"
     r"|\b(?:excluded|exempt(?:ed)?|withheld|kept out|left out|kept away|shielded)"
@@ -105,13 +108,18 @@ _NEW_VERB = re.compile(
     r"|also |instead )*(?:use|process|analy[sz]e|retain|review)\b|\bonly (?:use[sd]?"
     r"|process)\b"
 )
+# The negation stands within the purpose: "our AI does not learn from it".
+_DENIED_WITHIN = re.compile(
+    r"(?:\b(?:not|never)|n't)\b.*\b(?:learn|taught)|^(?:stay|remain)\w* (?:out|outside)"
+)
 _DENIED_AFTER = re.compile(
     r"\b(?:does|will) not (?:take place|happen|occur)\b|"
     r"\b(?:we|it|this|they|content|data|information|inputs|prompts|code) (?:do|does"
     r"|will|shall|may|is|are|would)(?: not|n't| never)\b|\b(?:is|are|was|were|will"
     r"|be)(?: not|n't| never)"
     r" (?:be )?(?:used|performed|done|conducted|carried|included|permitted|allowed)\b"
-    r"|\b(?:is|are|stays?|remains?) (?:switched |turned |always )?(?:disabled|off"
+    r"|\b(?:is|are|stays?|remains?) (?:switched |turned |always |\w+ly )?(?:disabled"
+    r"|off"
     r"|prohibited|excluded|deactivated|forbidden)\b|\bno\b(?= customer| user)"
 )
 
@@ -120,6 +128,8 @@ def denied(words: str, match: re.Match[str]) -> bool:
     """Tell whether a main part denies the purpose found in it."""
     calm = _HARMLESS_NOT.sub(lambda found: "x" * len(found.group()), words)
     negations = [no for no in _NOT.finditer(calm) if no.end() <= match.start()]
+    if _DENIED_WITHIN.search(match.group()):
+        return True
     if negations:
         verbs = list(_NEW_VERB.finditer(calm, 0, match.start()))
         if not verbs or verbs[-1].start() < negations[-1].start():

@@ -70,6 +70,47 @@ _POINTS = re.compile(
 )
 
 
+# "Chats used for training are kept for a year" tells how long, not whether.
+_TAKEN = re.compile(
+    r"(?P<by>\w+) (?:\w+ly |already |then )*(?:collected|used|selected|chosen|gathered"
+    r"|taken|intended|separated|set aside|copied|stored|kept)\b[^.;,:]{0,40}$"
+)
+_IS = frozenset(
+    [
+        "is",
+        "are",
+        "be",
+        "was",
+        "were",
+        "been",
+        "may",
+        "will",
+        "can",
+        "not",
+        "never",
+        "also",
+        "and",
+        "or",
+    ]
+)
+_RELATIVE = re.compile(r"\b(?:that|which)(?: \w+){0,3} $")
+_IS_KEPT = re.compile(
+    r"\b(?:(?:is|are|be) (?:\w+ ){0,2}(?:kept|retained|stored|held|deleted|erased"
+    r"|removed)"
+    r"|we (?:\w+ ){0,2}(?:keep|retain|store|delete|erase))\b"
+)
+
+
+def _tells_how_long(main: str, match: re.Match[str]) -> bool:
+    """Tell whether training only says which content is kept for some time."""
+    taken = _TAKEN.search(main, 0, match.start() + 1)
+    if taken is None or not _IS_KEPT.search(main, match.end()):
+        return False
+    return taken["by"] not in _IS or bool(
+        _RELATIVE.search(main, 0, taken.end("by") + 1)
+    )
+
+
 def weight(
     view: View,
     line: Line,
@@ -79,7 +120,7 @@ def weight(
     named: bool,
 ) -> Weight | None:
     """Weigh a frame; by its table row, list or last sentence where it is silent."""
-    if _of_other_data(view, main, match):
+    if _of_other_data(view, main, match) or _tells_how_long(main, match):
         return None
     conditions = [line.words[part.start : part.end] for part in frame.conditions]
     whole = " ".join([main, *conditions])

@@ -5,11 +5,19 @@ import re
 from tracker.facts.conditions import exempt_kinds
 from tracker.facts.context import Sentence
 from tracker.facts.patterns import has_any
+from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Exemption
 from tracker.facts.statements.view import Line, View
 from tracker.facts.who import naming_above
 
-_STEMS = (" not", "n't", "exception")  # each of the patterns needs one
+_STEMS = (
+    " not",
+    "n't",
+    "exception",
+    "still",
+    "continue",
+    "theless",
+)  # each of the patterns needs one
 _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
     r"|affect|cover|extend|include|prevent|limit)\b"
@@ -20,7 +28,14 @@ _SPARES = re.compile(
     r"|promise|commitment|restriction|exclusion|prohibition|choice|setting|rule"
     r"|previous|undertaking)|section [\d.]+|(?:clause|paragraph|article) [\d.]+)"
     r"[^.;]{0,50}?\b(?:does|do|will|shall)(?: not|n't) (?:apply|extend|cover|affect"
-    r"|include|concern|hold)\b"
+    r"|include|concern|hold|prevent|stop|bar|limit)\b"
+)
+# "If you opt out, we will still use …": the purpose was said before.
+_STILL_USED = re.compile(
+    r"\b(?:we|they|it|us) (?:may |will |can |might |shall )*(?:still|continue to"
+    r"|nevertheless|nonetheless) (?:be )?us(?:e[sd]?|ing)\b"
+    r"|\b(?:may|will|can|might|are|is) (?:still|nevertheless|nonetheless) (?:be"
+    r" )?used\b"
 )
 _EXCEPTION = re.compile(
     r"^\W*(?:there (?:is|are) |the |with |our )?(?:only |one |an |two |three |sole "
@@ -35,6 +50,8 @@ def read_exception(view: View, line: Line) -> Exemption | None:
         return None
     leaves = _LEAVES.search(line.words)
     found = leaves or _SPARES.match(line.words) or _EXCEPTION.search(line.words)
+    if found is None and not purposes(line.words, view.names):
+        found = _STILL_USED.search(line.words)
     if found is None:
         return None
     behind = line.words[found.end() :]

@@ -35,6 +35,21 @@ _SWITCH = re.compile(
 )
 _BEFORE_WE_DO = re.compile(
     r"\b(?:notify|inform|tell|ask)(?:ing)? you (?:before|prior)\b"
+    r"|\bbefore we\b[^.;]{0,90}\bwe (?:\w+ ){0,2}(?:notify|inform|tell|ask)\b"
+)
+# "Read whether it uses your prompts for training": asked, and not said.
+_ASKED = re.compile(
+    r"\b(?:whether(?! or not\b)|(?:ask|check|clarify|find out|verify|see)"
+    r"(?: [\w']+){0,3} if)\b[^,;]*$"
+)
+# "Before May 2022, prompts were used for training": so it was, and is not any more.
+_ONCE = re.compile(
+    r"\b(?:before|until|prior to|up to|through) (?:[\w,]+ ){0,4}(?:19|20)\d\d\b"
+    r"|\b(?:previously|formerly|in the past|at (?:that|the) time|back then)\b"
+)
+_IS = re.compile(r"\b(?:is|are|may (?!\d)|will|can|do|does)\b")
+_WAS = re.compile(
+    r"\b(?:was|were|had|did(?:n't)?|we (?:\w+ )?(?:trained|used|processed))\b"
 )
 _ON_FEEDBACK = re.compile(
     r"^\W*(?:your |any |the |all )?feedback (?:is|are|may|that|which|you|we|may)\b"
@@ -64,7 +79,9 @@ def read_main(
             rule = "switch_by_name"
             yield view.statement(line, naming, "on_opt_out", rule)
         return
-    if _BEFORE_WE_DO.search(main):
+    if _BEFORE_WE_DO.search(main) or _ASKED.search(main, 0, match.start()):
+        return
+    if _ONCE.search(main) and _WAS.search(main) and not _IS.search(main):
         return
     items = " ".join(view.text.plain(item) for item in line.items)
     claim = Claim(

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.facts import choices
-from tracker.facts.actors import us
+from tracker.facts.actors import is_ours, us
 from tracker.facts.content import Weight
 from tracker.facts.context import Sentence, Text, plain, split
 from tracker.facts.frames import Frame
@@ -121,7 +121,10 @@ class View:
         """Return the sentences that say what is chosen; None: it is not training."""
         for other in reversed(self.text.neighbours(sentence, before=2, after=after)):
             words = self.text.plain(other)
-            if purposes(words, self.names) and not choices.OTHER_CHOICES.search(words):
+            if choices.OTHER_CHOICES.search(words):
+                continue
+            found = purposes(words, self.names)
+            if any(is_ours(words, one.start(), self.names, "") for one in found):
                 return (other,)
         for heading in self.text.clause_of(sentence).headings[-2:]:
             if purposes(as_we_say(plain(heading)), self.names):

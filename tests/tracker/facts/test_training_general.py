@@ -1,0 +1,315 @@
+"""What holds of training in policies at large: classes of speech, with look-alikes."""
+
+import pytest
+
+from tests.tracker.facts.speaking import said
+from tracker.records import Term, Value
+
+ON, OUT, IN, OFF = "on", "on_opt_out", "off_opt_in", "off"
+COMMERCIAL_OR_PAID = ("plus", "team", "enterprise", "api")
+
+NOT_SAID_OF_US = {
+    "whether in an adverbial": (
+        "Before you connect such a tool, read its policy, above all on whether it uses "
+        "your prompts for training."
+    ),
+    "whether among other questions": (
+        "Compare vendors as to how long they keep files, where, and whether inputs are "
+        "used to train models."
+    ),
+    "check if": "Please check if they use your drafts to train their models.",
+    "how the trade does it": (
+        "Developers of large language models commonly collect text from the web and "
+        "let "
+        "the model learn from it."
+    ),
+    "what others have bought": (
+        "We train our speech models on recordings by paid actors and on texts that we "
+        "have bought."
+    ),
+    "trained by us, as a describing word": (
+        "The router is a small program trained by us that guesses which of the models "
+        "suits a prompt."
+    ),
+    "once, by year": (
+        "Before May 2022, prompts were used for training unless a customer had "
+        "objected."
+    ),
+    "once, in the active": (
+        "Until 2021 we trained our models on customer conversations."
+    ),
+    "formerly": "Formerly, drafts were used to train our models.",
+    "how long what was taken is kept": (
+        "Conversations that have been set aside for training are deleted after a year."
+    ),
+    "kept in a store": "Recordings in the training store are kept for two years.",
+    "our own choice at suppliers": (
+        "We have opted out of training with all of our model suppliers."
+    ),
+    "a promise to tell": "Before we ever train on your content, we would tell you.",
+}
+
+
+@pytest.mark.parametrize("page", NOT_SAID_OF_US.values(), ids=NOT_SAID_OF_US.keys())
+def test_what_says_nothing_of_the_default(page: str) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "Whether you use Free or Plus, we may train our models on your chats.",
+            {"free": ON, "plus": ON},
+            id="whether, of plans",
+        ),
+        pytest.param(
+            "You choose whether we train our models on your chats.",
+            OUT,
+            id="whether, of the customer's choice",
+        ),
+        pytest.param(
+            "Prompts that were sent before May 2022 are used to train our models.",
+            ON,
+            id="a year, but now",
+        ),
+        pytest.param(
+            "Your conversations are used for training and are kept for two years.",
+            ON,
+            id="used and kept",
+        ),
+        pytest.param(
+            "We keep your recordings for a year in order to train our models.",
+            ON,
+            id="kept to train",
+        ),
+    ],
+)
+def test_what_looks_alike_and_does(page: str, value: Value | dict[str, Value]) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "Drafts of Plus subscribers are not used for the training of our models.",
+            {"plus": OFF},
+            id="of subscribers",
+        ),
+        pytest.param(
+            "Tickets from paying customers do not go into the training of our models.",
+            dict.fromkeys(COMMERCIAL_OR_PAID, OFF),
+            id="from customers",
+        ),
+        pytest.param(
+            "We have not retrained the model with letters or texts of our customers.",
+            OFF,
+            id="have not",
+        ),
+        pytest.param(
+            "Message payloads aren't used to train models, neither ours nor others'.",
+            OFF,
+            id="payloads",
+        ),
+        pytest.param(
+            "Brightloom does not use business data to train its models.",
+            OFF,
+            id="business data",
+        ),
+        pytest.param(
+            "Your files are not shown to other customers and are not used to improve "
+            "our models.",
+            OFF,
+            id="not shown to others and not used",
+        ),
+        pytest.param(
+            "Use of Customer Data for model training is strictly prohibited.",
+            OFF,
+            id="use is prohibited",
+        ),
+        pytest.param(
+            "Your recordings stay out of our training data.", OFF, id="stay out"
+        ),
+        pytest.param("We keep your letters out of model training.", OFF, id="keep out"),
+        pytest.param("Our AI does not learn from your data.", OFF, id="learns not"),
+        pytest.param(
+            "The models never learn from what you type.", OFF, id="never learns"
+        ),
+        pytest.param(
+            "The models learn from what you type, but not from files you upload.",
+            ON,
+            id="learns, but not from all",
+        ),
+    ],
+)
+def test_what_is_left_alone(page: str, value: Value | dict[str, Value]) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "We ask for your consent before we use your recordings to train our "
+            "models.",
+            IN,
+            id="asked before",
+        ),
+        pytest.param(
+            "Your permission is required before your pictures are used for AI "
+            "training.",
+            IN,
+            id="required before",
+        ),
+        pytest.param(
+            "We will first obtain your agreement, and then train models on your files.",
+            IN,
+            id="first obtain",
+        ),
+        pytest.param(
+            "An owner can join our sharing programme, in which case prompts may be "
+            "used "
+            "for training.",
+            IN,
+            id="joining",
+        ),
+        pytest.param(
+            "Members who volunteer let us use their recordings to improve our models.",
+            IN,
+            id="who volunteer",
+        ),
+        pytest.param(
+            "Only chats that you donate are used to train our models.",
+            IN,
+            id="only what is donated",
+        ),
+        pytest.param(
+            "We train only on chats which users have marked for it.",
+            IN,
+            id="only what is marked",
+        ),
+        pytest.param(
+            "Our model is not trained on your letters, other than with the permission "
+            "that you may give in Preferences.",
+            IN,
+            id="other than with permission",
+        ),
+        pytest.param(
+            "To exclude your letters from training, go to Settings > Data.",
+            OUT,
+            id="to exclude",
+        ),
+        pytest.param(
+            "We use your chats to train our models. You can put the slider to off.",
+            OUT,
+            id="slider",
+        ),
+        pytest.param(
+            "Prompts are used to train our models, and it is not possible to opt out "
+            "of "
+            "training.",
+            ON,
+            id="no way out",
+        ),
+        pytest.param(
+            "There is no option to opt out of training on your chats.",
+            ON,
+            id="no option",
+        ),
+    ],
+)
+def test_what_is_chosen(page: str, value: str) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        pytest.param(
+            "We don't train on your chats. If you press Dislike on an answer, you "
+            "agree "
+            "that we may use this dialogue to improve our models.",
+            ("feedback",),
+            id="a button",
+        ),
+        pytest.param(
+            "We don't train on your chats. When you cast a vote between two drafts, "
+            "they "
+            "are used to train our models.",
+            ("feedback",),
+            id="a vote",
+        ),
+        pytest.param(
+            "We do not use your texts for training. This does not apply to corrections "
+            "which you send us.",
+            ("feedback",),
+            id="corrections",
+        ),
+        pytest.param(
+            "We use your chats to train our models unless you opt out. If you opt out, "
+            "we will still use pictures that you have made public and data from which "
+            "all identifiers have been removed.",
+            ("deidentified", "public"),
+            id="still used, the purpose said before",
+        ),
+        pytest.param(
+            "We don't train on your chats. What you share is stripped of your name.",
+            None,
+            id="treatment is no exception",
+        ),
+        pytest.param(
+            "We don't train on your chats. We still use cookies.",
+            None,
+            id="still, of something else",
+        ),
+        pytest.param(
+            "We don't train on your chats. We follow good practices.",
+            None,
+            id="good, of something else",
+        ),
+    ],
+)
+def test_what_is_used_all_the_same(page: str, kinds: Value | None) -> None:
+    found = said(page, Term.TRAINING_EXCEPTIONS)
+    assert (tuple(sorted(found)) if found else None) == kinds
+
+
+@pytest.mark.parametrize(
+    ("page", "channel"),
+    [
+        pytest.param(
+            "Chats are used to train our models. Go to Profile > Privacy and move the "
+            "slider to off.",
+            ("setting",),
+            id="a path and a slider",
+        ),
+        pytest.param(
+            "Chats are used for training unless you flip the switch in your profile.",
+            ("setting",),
+            id="flip",
+        ),
+        pytest.param(
+            "You may opt out of training by clicking 'No thanks' in the menu.",
+            ("setting",),
+            id="a menu",
+        ),
+        pytest.param(
+            "You may opt out of training by raising a ticket.",
+            ("other",),
+            id="a ticket",
+        ),
+        pytest.param(
+            "You may opt out of training by filling in our questionnaire.",
+            ("form",),
+            id="a questionnaire",
+        ),
+        pytest.param(
+            "You may opt out of training through the web form on our privacy page.",
+            ("form",),
+            id="a page is no setting",
+        ),
+    ],
+)
+def test_where_it_is_chosen(page: str, channel: Value) -> None:
+    assert said(page, Term.OPT_OUT_CHANNEL) == channel
