@@ -270,17 +270,16 @@ def test_how_long_a_site_asks_to_wait(value: str, seconds: float) -> None:
 def test_a_host_that_is_asked_too_often_is_left_alone(
     scan: Scans, site: Site, other_site: Site
 ) -> None:
-    storm = answer(status=429)
-    site.routes = {f"/{n}": in_order(answer(), storm) for n in range(4)} | {"/2": storm}
+    site.routes = {f"/{n}": answer(status=429) for n in range(5)}
     items = scan(
         [document(site.url(f"/{n}"), f"acme/{n}") for n in range(5)]
         + [document(other_site.url("/"), "acme/other")]
     )
-    assert site.paths() == ["/0", "/1", "/2"]
+    assert len(site.paths()) == 1, "whichever came first"
     failures = [item for item in items.values() if isinstance(item, FailedFetch)]
     assert {item.kind for item in failures} == {TroubleKind.BLOCKED}
-    assert [item.document_id for item in failures] == ["acme/2", "acme/3", "acme/4"]
-    assert "not asked for: 127.0.0.1 says that we ask too often" in failures[1].detail
+    words = "not asked for: 127.0.0.1 says that we ask too often"
+    assert sum(item.detail.startswith(words) for item in failures) == 4
     assert isinstance(items["acme/other"], Page)
 
 
