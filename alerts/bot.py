@@ -106,12 +106,12 @@ def _understood(answer: Answer) -> dict[str, str]:
             f"Slack answered {answer.status}: {answer.brief}",
             retry_after=answer.retry_after,
         )
-    error = "" if data.get("ok") is True else clean(str(data.get("error") or ""))
-    if answer.status != 200 or answer.retry_after is not None:
+    if answer.status == 200 and data.get("ok") is True:
+        return {"error": "", "ts": str(data.get("ts") or "")}
+    error = clean(str(data.get("error") or ""))
+    if answer.status != 200 or answer.retry_after is not None or not error:
         raise DeliveryError(
             f"Slack answered {answer.status}: {error or answer.brief}",
             retry_after=answer.retry_after,
         )
-    if data.get("ok") is not True and not error:
-        raise DeliveryError(f"Slack answered {answer.status}: {answer.brief}")
-    return {"error": error, "ts": str(data.get("ts") or "")}
+    return {"error": error, "ts": ""}

@@ -12,8 +12,10 @@ import ssl
 import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread
 from typing import Any, TypeAlias
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -78,20 +80,10 @@ class Poster:
         Raises DeliveryError, which calls the receiver by the name that is given: the
         address may be a secret, so neither it nor the cause is repeated.
         """
-        own = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": "training-policy-tracker",
-        }
-        deadline = time.monotonic() + timeout
         try:
-            request = urllib.request.Request(  # noqa: S310  # http(s), see _opener
-                url, data=body, method="POST", headers={**own, **headers}
+            return _within(
+                timeout, lambda: self._post(receiver, url, body, headers, timeout)
             )
-            with self._opener(receiver, url).open(request, timeout=timeout) as reply:
-                return _answer(reply, deadline)
-        except HTTPError as error:
-            with error:
-                return _answer(error, deadline)
         except URLError as error:
             raise DeliveryError(f"{receiver} was not reached: {_why(error)}") from None
         except TimeoutError:
@@ -100,7 +92,33 @@ class Poster:
             name = type(error).__name__
             raise DeliveryError(f"{receiver} was not reached: {name}") from None
         except ValueError:
-            raise DeliveryError(f"the address of {receiver} is none") from None
+            raise DeliveryError(
+                f"{receiver}: its address or secret cannot be sent as it is written; "
+                "look for quotes, spaces and line ends in them"
+            ) from None
+
+    def _post(
+        self,
+        receiver: str,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        timeout: float,
+    ) -> Answer:
+        own = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "training-policy-tracker",
+        }
+        deadline = time.monotonic() + timeout
+        request = urllib.request.Request(  # noqa: S310  # http(s), see _opener
+            url, data=body, method="POST", headers={**own, **headers}
+        )
+        try:
+            with self._opener(receiver, url).open(request, timeout=timeout) as reply:
+                return _answer(reply, deadline)
+        except HTTPError as error:
+            with error:
+                return _answer(error, deadline)
 
     def judge(self, receiver: str, host: str) -> None:
         """Raise DeliveryError where nothing may be sent to `host`."""
@@ -110,6 +128,8 @@ class Poster:
 
     def _opener(self, receiver: str, url: str) -> urllib.request.OpenerDirector:
         address = urlsplit(url)
+        if address.scheme not in {"http", "https"}:
+            raise ValueError("not an address of the web")
         host = address.hostname or ""
         proxies = urllib.request.getproxies()
         if address.scheme in proxies and not urllib.request.proxy_bypass(host):
@@ -166,6 +186,24 @@ class _Judged(urllib.request.HTTPSHandler, urllib.request.HTTPHandler):
         connection = _SafeConnection(host, context=context, **options)
         connection.by = self._by
         return connection
+
+
+def _within(seconds: float, act: Callable[[], Answer]) -> Answer:
+    """Act in a thread that is left behind where it takes longer: TimeoutError.
+
+    A time-out of a connection is one of each step, and there may be many: addresses
+    to try, headers that come letter by letter. Looking a name up has none at all.
+    """
+    answer: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(act())
+        except BaseException as error:  # for whoever waits
+            answer.set_exception(error)
+
+    Thread(target=run, name="post", daemon=True).start()
+    return answer.result(seconds)
 
 
 def _answer(reply: Any, deadline: float) -> Answer:

@@ -83,7 +83,7 @@ def retry_after(value: str, now: datetime) -> float:
         return float(value[:9])
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter: a year of many figures
         return 0.0
     until = until if until.tzinfo else until.replace(tzinfo=UTC)  # "-0000"
     return max(0.0, (until - now).total_seconds())

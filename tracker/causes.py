@@ -100,5 +100,8 @@ def likeness(detail: str) -> str:
 
 def _shared(details: Sequence[str]) -> str:
     """Write details that are alike as one, with … for the parts that differ."""
-    parts = zip(*(_OWN.split(detail) for detail in details), strict=True)
+    split = [_OWN.split(detail) for detail in details]
+    if len(set(map(len, split))) > 1:  # a page's own words may hold an … too
+        return likeness(details[0])
+    parts = zip(*split, strict=True)
     return "".join(part[0] if len(set(part)) == 1 else "…" for part in parts)

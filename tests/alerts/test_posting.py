@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ from tracker.addresses import parse_networks
 from tracker.channel_settings import AppriseSettings, SlackSettings, WebhookSettings
 from tracker.errors import DeliveryError
 from tracker.settings import AlertSettings, Settings
+
+HEAD = b"HTTP/1.0 200 OK\r\n\r\n"
 
 
 def post(poster: Poster, url: str, timeout: float = 5) -> Answer:
@@ -159,23 +162,64 @@ def test_a_trusted_certificate_is_taken(
         assert post(LOOPBACK, f"https://127.0.0.1:{port}/").text == "ok"
 
 
-def test_an_answer_that_comes_drop_by_drop_is_not_waited_for() -> None:
+@pytest.mark.parametrize(
+    "begin",
+    [
+        pytest.param(HEAD, id="its text"),
+        pytest.param(b"HTTP/1.0 200 OK\r\nOdd: ", id="its headers"),
+        pytest.param(b"HTTP/1.0", id="its first line"),
+    ],
+)
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(begin: bytes) -> None:
+    begun = time.monotonic()
     with (
-        raw_server(lambda to: pour(to, b"x", 0.05)) as port,
+        raw_server(lambda to: pour(to, begin, b"1", 0.05)) as port,
         pytest.raises(DeliveryError, match="the receiver did not answer in time"),
     ):
         post(LOOPBACK, f"http://127.0.0.1:{port}/", timeout=0.5)
+    # Drops for as long as headers may be would take an hour.
+    assert time.monotonic() - begun < 30
+
+
+def test_neither_is_a_name_that_is_looked_up_for_long() -> None:
+    answered = threading.Event()
+
+    def look_up(*_: Any, **__: Any) -> list[Any]:
+        answered.wait(60)
+        return []
+
+    with pytest.raises(DeliveryError, match="the receiver did not answer in time"):
+        post(Poster((), look_up), "http://hook.test/", timeout=0.1)
+    answered.set()
 
 
 def test_an_answer_without_end_is_cut_off() -> None:
-    with raw_server(lambda to: pour(to, b"x" * 65536, 0)) as port:
+    with raw_server(lambda to: pour(to, HEAD, b"x" * 65536, 0)) as port:
         assert len(post(LOOPBACK, f"http://127.0.0.1:{port}/").text) == 100_000
 
 
-def pour(connection: socket.socket, drop: bytes, pause: float) -> None:
+def pour(connection: socket.socket, begin: bytes, drop: bytes, pause: float) -> None:
     """Answer for as long as somebody listens."""
     connection.recv(65536)
-    connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+    connection.sendall(begin)
     while True:
         connection.sendall(drop)
         time.sleep(pause)
+
+
+@pytest.mark.parametrize(
+    ("url", "secret"),
+    [
+        pytest.param("http://127.0.0.1:9/", "xoxb\n", id="a line end in the secret"),
+        pytest.param("http://127.0.0.1:9/", "“xoxb”", id="quotes around the secret"),
+        pytest.param("http://127.0.0.1:9/é", "xoxb", id="an odd address"),
+        pytest.param("file:///etc/hostname", "xoxb", id="no address of the web"),
+    ],
+)
+def test_what_cannot_be_sent_is_said_without_repeating_it(
+    url: str, secret: str
+) -> None:
+    with pytest.raises(DeliveryError) as raised:
+        LOOPBACK.post("Slack", url, b"{}", {"Authorization": secret}, 5)
+    assert "its address or secret cannot be sent as it is" in str(raised.value)
+    assert not {url, secret} & set(str(raised.value).split())

@@ -112,6 +112,15 @@ def test_a_thread_that_was_deleted_begins_anew(
     assert threads.first("chat", message.thread) == "19.3"
 
 
+def test_what_slack_took_is_not_sent_again_for_asking_to_wait(
+    bot: Bot, message: Message, threads: Remembered
+) -> None:
+    hook = Hook(answers=[answer(200, {"Retry-After": "30"}, ts="17.1")])
+    with web_server(hook) as address:
+        bot(address).send(message, ID)
+    assert threads.first("chat", message.thread) == "17.1"
+
+
 def test_blocks_that_slack_dislikes_become_text(bot: Bot, message: Message) -> None:
     hook = Hook(answers=[answer(error="invalid_blocks"), answer(ts="17.1")])
     with web_server(hook) as address:

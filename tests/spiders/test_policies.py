@@ -261,6 +261,7 @@ def test_what_may_pass_is_tried_again(
         pytest.param("١٢", 0.0, id="odd digits"),
         pytest.param("9" * 5000, 999_999_999.0, id="for ever"),
         pytest.param("Thu, 99 Jan 99999 00:01:00 GMT", 0.0, id="no such day"),
+        pytest.param(f"Thu, 01 Jan {'9' * 20} 00:01:00 GMT", 0.0, id="no such year"),
     ],
 )
 def test_how_long_a_site_asks_to_wait(value: str, seconds: float) -> None:

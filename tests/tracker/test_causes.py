@@ -54,6 +54,11 @@ class Failing:
             id="one host, two causes",
         ),
         pytest.param(
+            ("only “Terms of …” is there", "only “Terms of 2025” is there"),
+            ["only “Terms of …” is there"],
+            id="a page's own …",
+        ),
+        pytest.param(
             ("a.test did not answer in time",),
             ["a.test did not answer in time"],
             id="one document",
