@@ -117,6 +117,11 @@ class Text:
         return {}
 
     @cached_property
+    def plan_groups(self) -> list[dict[str, frozenset[str]]]:
+        """The document's own names for groups of plans, kept in the same way."""
+        return []
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in reading order."""
         found: list[Sentence] = []

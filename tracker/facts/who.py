@@ -5,56 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.facts.audiences import audience_headed, audience_patterns, each_with_noun
 from tracker.facts.context import Sentence, Text
-from tracker.records import Audience, Clause, Plan, Provider
+from tracker.facts.groups import plan_groups
+from tracker.facts.tiers import Ids, tier_patterns
+from tracker.records import Clause, Provider
 
-# What makes a bare tier word ("Team", "Pro") the name of a plan.
-_KIND = (
-    r"(?:plans?|tiers?|users?|customers?|clients?|subscribers?|subscriptions?|accounts?"
-    r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?"
-    r"|licen[cs]es?|seats?|admins?|services?|products?|platforms?|deployments?"
-    r"|Plans?|Tiers?|Subscriptions?|Editions?)"  # as contracts write them
-)
-# What makes it something else: another document, a day, a purpose.
-_NOT_A_PLAN = (
-    r"(?!['’]?s?[ -](?i:terms|agreements?|faqs?|privacy|polic(?:y|ies)|addend\w+|pages?"
-    r"|portals?|keys?|docs|documentation|purposes?|days?|hours?|contacts?|associates?"
-    r"|operations|transfers?|partners?|records?|address(?:es)?|names?|trials?"
-    r"|licen[cs]ors?|information|needs|interests?|relationships?|transactions?|model"
-    r"|models|leads?)\b)"
-)
-_JOIN = r"(?:\s*(?:,|/|&|\+|\band\b|\bor\b|\bas well as\b)\s*)+(?:the |our |for |an? )?"
-# Tier words that are ordinary words too: only in company or before a plan's noun.
-_COMMON = frozenset(
-    {
-        "free",
-        "pro",
-        "max",
-        "plus",
-        "go",
-        "team",
-        "teams",
-        "business",
-        "core",
-        "starter",
-        "member",
-        "app",
-        "premium",
-        "basic",
-        "standard",
-        "personal",
-        "individual",
-        "student",
-        "mega",
-        "education",
-        "government",
-    }
-)
 _EXCLUDED = re.compile(
     r"\bnon-$|\b(?:except(?:ing|ion)?|excluding|excludes?|other than|not including"
     r"|apart from"
     r"|(?:does|do|will|shall|is|are)(?: not|n['’]t) (?:apply|applicable"
-    r"|cover(?:ed)?|available|extend|include)|not (?:apply|applicable)"
+    r"|cover(?:ed)?|available|extend|include|offered|provided|supported|possible"
+    r"|granted)|not (?:apply|applicable|available)|n['’]t (?:offer|provide|support)"
+    r"|not (?:offer|provide|support)|(?:every|all|any) (?:\w+ )?(?:plans?|tiers?"
+    r"|accounts?|editions?) (?:but|save)"
     r"|unless you(?:['’]re| are| use| have)|with the exception)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
@@ -70,50 +34,23 @@ _PART = re.compile(
     r"|particular|select(?:ed)?) $",
     re.IGNORECASE,
 )
-_AUDIENCES = (
-    (
-        Audience.CONSUMER,
-        re.compile(
-            r"\b(?:consumers?|individuals?|personal|non-?(?:enterprise|business"
-            r"|commercial))[ -](?:users?|customers?|accounts?|plans?|tiers?|subscri\w+"
-            r"|services?|products?|offerings?|workspaces?|versions?|apps?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Audience.COMMERCIAL,
-        re.compile(
-            r"\b(?<!non-)(?<!of )(?:business|commercial|corporate"
-            r"|organi[sz]ation(?:al)?|work|b2b)[ -](?:users?|customers?|clients?"
-            r"|accounts?|plans?|tiers?|subscri\w+|services?|products?|offerings?"
-            r"|workspaces?|versions?|contracts?|licen[cs]es?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-# Words of a sector name the plans whose ids hold the sector's name.
-_SECTORS = (
-    (
-        ("edu", "education"),
-        r"\b(?:educational? (?:institutions?|customers?|users?)|edu)\b",
-    ),
-    (("government", "gov"), r"\bgovernment (?:customers?|users?|agenc\w+|entit\w+)\b"),
-    (("api",), r"\b(?:developer (?:platform|services?)|developers using)\b"),
-    (("enterprise",), r"\benterprise[ -](?:grade )?" + _KIND + r"\b"),
-    (
-        ("free", "hobby", "starter"),
-        r"\b(?:free|unpaid|no-cost)[ -](?:of charge )?(?:\w+ )?(?:plans?|tiers?|users?"
-        r"|versions?|accounts?|subscri\w+)\b|\bfor free\b",
-    ),
-)
-
-
-_UNPAID = frozenset({"free", "hobby", "starter"})
-_PAID = re.compile(
-    r"\b(?:paying|paid)[ -](?:users?|customers?|plans?|subscri\w+|tiers?|accounts?"
-    r"|services? users?)\b",
+# "On every plan, …", unless some of them follow: "all plans that you pay for".
+_EVERY = re.compile(
+    r"\b(?:every|all|any|each|whatever|whichever|regardless of|no matter which)"
+    r" (?:the |your |of our |our )?(?:plans?|tiers?|editions?)\b(?! (?:you pay|that"
+    r"|which|with|but|except|other|save|apart|above|below|from|without|and))",
     re.IGNORECASE,
 )
+# What goes on about the plans of the sentence before: "They are never used."
+_GOES_ON = re.compile(
+    r"^\W*(?:they|it|this|that|these|those|such|there|here|the same"
+    r"|in (?:this|that|these|those|such) cases?)\b",
+    re.IGNORECASE,
+)
+# "On Team, …": a sentence that begins with its plans.
+_TOPIC = re.compile(r"^\W*(?:on|for|with|in|under)\s[^,.;:]{2,60},", re.IGNORECASE)
+# "Work accounts: no. We never train." speaks of work accounts throughout.
+_LABEL = re.compile(r"^[^.:;?!|]{2,60}(?:[:|]|\s[-–—])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +89,34 @@ def naming_of(sentence: Sentence, text: Text) -> Naming:
 
 
 def naming_above(sentence: Sentence, text: Text) -> Naming:
-    """Return the plans named in the sentence's lead-in or its headings, if any."""
+    """Return the plans named in what stands above the sentence, if any.
+
+    That is the label of its paragraph, the sentence before that it goes on from, its
+    lead-in and its headings.
+    """
     clause = text.clause_of(sentence)
+    first = clause.text.startswith(sentence.text)
+    if not first and (naming := _label(clause, text) or _topic_before(sentence, text)):
+        return naming
     known = text.naming_above
     above = clause.lead, clause.headings
     if above not in known:
         known[above] = _look_above(clause, text)
     return known[above]
+
+
+def _label(clause: Clause, text: Text) -> Naming:
+    label = _LABEL.match(clause.text)
+    return named_in(label.group(), text) if label else NOBODY
+
+
+def _topic_before(sentence: Sentence, text: Text) -> Naming:
+    if not _GOES_ON.match(sentence.text):
+        return NOBODY
+    before = text.sentences[sentence.place - 1]
+    if before.clause != sentence.clause or not _TOPIC.match(before.text):
+        return NOBODY
+    return named_in(before.text, text)
 
 
 def _look_above(clause: Clause, text: Text) -> Naming:
@@ -167,45 +125,26 @@ def _look_above(clause: Clause, text: Text) -> Naming:
     for level, heading in reversed([*enumerate(clause.headings)]):
         if level == 0 and _TITLE.search(heading):
             break  # "Terms of Service - Enterprise" names the document
-        # "Team" alone is a tier above a text, though it may be a word within one.
-        bare = f"{heading}:" if len(heading.split()) == 1 else heading
-        if naming := named_in(bare, text) or _audience_of(heading, text):
+        if naming := _headed(heading, text):
             return naming
     return NOBODY
 
 
-# A heading that is nothing but the name of an audience: "For organisations".
-_HEADED = tuple(
-    (
-        audience,
-        re.compile(
-            rf"^\W*(?:[\d.]+\W+)?(?:for |if you are an? )?(?:our )?{words}\W*$",
-            re.IGNORECASE,
-        ),
-    )
-    for audience, words in (
-        (
-            Audience.CONSUMER,
-            r"(?:individuals?|consumers?|personal(?: use)?|private (?:users?"
-            r"|customers?|use|persons?)|at home)",
-        ),
-        (
-            Audience.COMMERCIAL,
-            r"(?:business(?:es)?|organi[sz]ations?|companies|commercial|corporate"
-            r"|work|professionals?|at work|business(?:es)? and organi[sz]ations?)",
-        ),
-    )
+def _headed(heading: str, text: Text) -> Naming:
+    """Return the plans that a heading names; "Team" alone is a tier there."""
+    if naming := named_in(heading, text):
+        return naming
+    bare = _BEFORE_TIER.sub("", heading)
+    if len(bare.split()) == 1 and (naming := named_in(f"{bare}:", text)):
+        return naming
+    return Naming(audience_headed(heading, text.provider))
+
+
+# What may stand before a tier that is a heading: "3.2 What applies to Team".
+_BEFORE_TIER = re.compile(
+    r"^\W*(?:\d[\d.]*\W+)?(?:(?:what applies (?:to|on)|for|on|with|in) (?:the )?)?",
+    re.IGNORECASE,
 )
-
-
-def _audience_of(heading: str, text: Text) -> Naming:
-    for audience, whole in _HEADED:
-        if whole.match(heading):
-            plans = (p.id for p in text.provider.plans if p.audience is audience)
-            return Naming(frozenset(plans))
-    return NOBODY
-
-
 _TITLE = re.compile(
     r"\b(?:terms|polic(?:y|ies)|agreement|privacy|notice|addendum|statement|conditions"
     r"|hub)\b",
@@ -224,106 +163,65 @@ def named_in(words: str, text: Text) -> Naming:
 
 
 def _look(words: str, text: Text) -> Naming:
-    plans: set[str] = set()
-    excluded: set[str] = set()
-    words = _UNLIKE.sub(lambda found: "_" * len(found.group()), words)
-    for pattern, ids in _patterns(text.provider):
+    if not text.plan_groups:
+        said = (one.text for one in text.sentences)
+        text.plan_groups.append(groups_of(said, text.provider))
+    groups = text.plan_groups[0]
+    words = each_with_noun(words)
+    found = _Found()
+    if groups:
+        lowered = words.lower()
+        for name, plans in groups.items():
+            at = lowered.find(name)
+            if at >= 0:
+                found.take(words, at, plans)
+                words = words[:at] + "_" * len(name) + words[at + len(name) :]
+    _look_for_tiers(words, text.provider, found)
+    if not found.excluded and _EVERY.search(words):
+        return Naming(frozenset(plan.id for plan in text.provider.plans))
+    return found.naming()
+
+
+def _look_for_tiers(words: str, provider: Provider, found: "_Found") -> None:
+    words = _UNLIKE.sub(lambda part: "_" * len(part.group()), words)
+    for pattern, ids in _patterns(provider):
         for match in pattern.finditer(words):
-            if _PART.search(words, 0, match.start()):
-                continue
-            out = _EXCLUDED.search(words, 0, match.start())
-            (excluded if out else plans).update(ids(match.group()))
-    return Naming(frozenset(plans), frozenset(excluded - plans))
+            found.take(words, match.start(), ids(match.group()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """The plan ids that a match of a pattern stands for."""
+class _Found:
+    """The plans that words name, gathered one by one."""
 
-    fixed: tuple[str, ...] = ()
-    tiers: tuple[tuple[re.Pattern[str], str], ...] = ()
+    def __init__(self) -> None:
+        self.plans: set[str] = set()
+        self.excluded: set[str] = set()
 
-    def __call__(self, matched: str) -> tuple[str, ...]:
-        found = (plan for tier, plan in self.tiers if tier.search(matched))
-        return (*self.fixed, *found)
+    def take(self, words: str, at: int, ids: Iterable[str]) -> None:
+        """Take plans that are named at a place, or leave them out."""
+        if _PART.search(words, 0, at):
+            return
+        out = _EXCLUDED.search(words, 0, at)
+        (self.excluded if out else self.plans).update(ids)
+
+    def naming(self) -> Naming:
+        """Return what was gathered."""
+        return Naming(frozenset(self.plans), frozenset(self.excluded - self.plans))
+
+
+def groups_of(
+    sentences: Iterable[str], provider: Provider
+) -> dict[str, frozenset[str]]:
+    """Return the groups of plans that a document's sentences define."""
+
+    def names(words: str) -> frozenset[str]:
+        found = _Found()
+        _look_for_tiers(each_with_noun(words), provider, found)
+        return frozenset(found.plans)
+
+    return plan_groups(sentences, names)
 
 
 @lru_cache(maxsize=64)
-def _patterns(provider: Provider) -> tuple[tuple[re.Pattern[str], _Ids], ...]:
+def _patterns(provider: Provider) -> tuple[tuple[re.Pattern[str], Ids], ...]:
     """Build what to look for in this provider's documents."""
-    product = provider.name.lower()
-    titles = " ".join(document.name for document in provider.documents).lower()
-    bare: list[tuple[str, str]] = []
-    found: list[tuple[re.Pattern[str], _Ids]] = []
-    for plan in provider.plans:
-        for name in _names(plan):
-            said = name.lower()
-            of_product = said in product or (name != plan.name and said in titles)
-            if of_product and said not in _COMMON:
-                continue  # the name of the product says nothing of the plan
-            if name.lower() in _COMMON:
-                bare.append((name, plan.id))
-            else:
-                found.append((_whole(name), _Ids((plan.id,))))
-                bare.append((name, plan.id))
-    found += _company(bare)
-    found += _audiences(provider)
-    return tuple(found)
-
-
-def _names(plan: Plan) -> Iterable[str]:
-    return dict.fromkeys(name for name in (plan.name, *plan.words) if len(name) > 1)
-
-
-def _whole(name: str) -> re.Pattern[str]:
-    """Match a name that needs no company: "Enterprise", "API", "Example Pro"."""
-    plural = "s?" if name[-1].isalpha() else ""
-    third = r"(?<!third-party )(?<!third party )(?<!their )"
-    return re.compile(rf"{third}\b{re.escape(name)}{plural}(?!\w){_NOT_A_PLAN}")
-
-
-def _company(bare: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], _Ids]]:
-    """Match tier words in lists of tiers, and before a plan's noun."""
-    if not bare:
-        return []
-    tiers = tuple(
-        (re.compile(rf"\b{re.escape(name)}(?!\w)"), plan) for name, plan in bare
-    )
-    longest = sorted({name for name, _ in bare}, key=len, reverse=True)
-    tier = rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)"
-    listed = rf"{tier}(?:{_JOIN}(?:\w+ ){{0,2}}?{tier})+{_NOT_A_PLAN}"
-    before = rf"{tier}(?:{_JOIN}{tier})*[ -]{_KIND}\b{_NOT_A_PLAN}"
-    after = rf"\b(?:plans?|tiers?)(?: such as| like|:|,)? [(“\"]?{tier}{_NOT_A_PLAN}"
-    alone = rf"^\W*{tier}(?=\s?[:|])"  # "Team: we never train"
-    # "If you subscribe to Pro, …"
-    used = (
-        rf"\b(?:subscrib\w+ to|upgrad\w+ to|on|using|use|with) (?:the )?{tier}"
-        r"(?=\s*(?:[,;:)]|\.?$))"
-    )
-    named = re.compile(rf"{before}|{after}|{listed}|{alone}|{used}")
-    found = [(named, _Ids(tiers=tiers))]
-    # "a team or enterprise plan" in small letters: only before the surest nouns.
-    small = rf"(?<!our )(?<!its ){tier.lower()}(?:{_JOIN}{tier.lower()})*"
-    nouns = rf"[ -](?:plan|tier|plans|tiers)\b(?! to\b){_NOT_A_PLAN}"
-    lowered = tuple(
-        (re.compile(rf"\b{re.escape(name.lower())}(?!\w)"), plan) for name, plan in bare
-    )
-    return [*found, (re.compile(f"{small}{nouns}"), _Ids(tiers=lowered))]
-
-
-def _audiences(provider: Provider) -> list[tuple[re.Pattern[str], _Ids]]:
-    found: list[tuple[re.Pattern[str], _Ids]] = []
-    for audience, pattern in _AUDIENCES:
-        ids = tuple(plan.id for plan in provider.plans if plan.audience is audience)
-        if ids:
-            found.append((pattern, _Ids(ids)))
-    paid = tuple(plan.id for plan in provider.plans if plan.id not in _UNPAID)
-    if paid:
-        found.append((_PAID, _Ids(paid)))
-    for stems, words in _SECTORS:
-        ids = tuple(
-            plan.id for plan in provider.plans if set(stems) & set(plan.id.split("-"))
-        )
-        if ids:
-            found.append((re.compile(words, re.IGNORECASE), _Ids(ids)))
-    return found
+    return (*tier_patterns(provider), *audience_patterns(provider))
