@@ -219,8 +219,13 @@ def note_trouble(
     detail: str,
     at: datetime,
 ) -> models.Trouble:
-    """Record that a document could not be read as it should, once more or anew."""
+    """Record that a document could not be read as it should, once more or anew.
+
+    An earlier capture says nothing new of a trouble that goes on.
+    """
     trouble = _open_trouble(session, document_id, kind is TroubleKind.SELECTOR)
+    if trouble is not None and at < trouble.last:
+        return trouble
     if trouble is None:
         trouble = models.Trouble(document_id=document_id, since=at, times=0, until=None)
         session.add(trouble)

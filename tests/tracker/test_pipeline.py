@@ -339,6 +339,14 @@ def test_a_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
         assert queries.open_troubles(session) == []
 
 
+def test_a_trouble_of_today_is_not_renamed_by_an_earlier_capture(store: Store) -> None:
+    feed(store, failed(48), page(ERROR_PAGE, 12), now_hours=48)
+    with store.reading() as session:
+        (trouble,) = queries.open_troubles(session)
+        assert (trouble.kind, trouble.times) == (TroubleKind.UNREACHABLE, 1)
+        assert trouble.since == trouble.last == START + timedelta(hours=48)
+
+
 def test_a_page_that_fails_once_troubles_nobody(store: Store) -> None:
     feed(store, page(policy()), failed(12), page(policy(), 24))
     assert owed(store) == []
