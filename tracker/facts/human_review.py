@@ -145,15 +145,17 @@ def _names_plans(sentence: Sentence, text: Text) -> bool:
 
 
 def _said(sentence: Sentence, text: Text) -> _Said | None:
+    plain_words = text.plain(sentence)
+    answers = bool(_ANSWER.match(plain_words))
+    if not (answers or speaks_of_reading(plain_words)):
+        return None
     if text.is_heading(sentence) or sentence.text.rstrip().endswith("?"):
         return None
     sole = _sole(sentence, text)
-    rule = ""
-    if speaks_of_reading(sole):
-        barred = _PEOPLE_BARRED.search(sole) or not _of_security(sentence, text)
-        rule = reading(sole, _before(sentence, text)) if barred else ""
+    barred = _PEOPLE_BARRED.search(sole) or not _of_security(sentence, text)
+    rule = reading(sole, lambda: _before(sentence, text)) if barred else ""
     if not rule:
-        return _answered(sentence, text, sole)
+        return _answered(sentence, text, sole) if answers else None
     items = " ".join(text.plain_content(item) for item in text.items(sentence))
     words = f"{sole} {_ours(items, text)}"
     value = "limited" if rule == PERHAPS else _value(words, sole)

@@ -5,6 +5,7 @@ they do not; other people's reading, and reading of other things, is none of it.
 """
 
 import re
+from collections.abc import Callable
 
 CONTENT = (
     r"(?:(?:in|out)puts?|prompts?|completions?|conversations?|chats?|contents?"
@@ -132,6 +133,7 @@ _PEOPLE_READ_IT = re.compile(
     rf"(?:{READ} (?:any of |some of )?(?:them|it|these|those)\b"
     r"|look (?=only|if|when|where)|do so\b)"
 )
+_IT_STEMS = (" them", " it", " these", " those", "look", "do so")
 _READ_BY_PEOPLE = re.compile(
     rf"\b{CONTENT}\b[^.;]{{0,90}}?\b{READ}\b[^.;]{{0,30}}?"
     rf"\bby (?:[\w'/()-]+ ){{0,5}}?{_PEOPLE}\b"
@@ -217,10 +219,10 @@ PERHAPS = "we-review-against-abuse"
 IN_PASSING = "human-review-of-content"  # "human review" as a thing, beside content
 
 
-def reading(words: str, before: str = "") -> str:
+def reading(words: str, before: Callable[[], str] = str) -> str:
     """Name how plain words say that people read content; empty if they do not.
 
-    The provider is "our" in them; `before` is what "them" may stand for.
+    The provider is "our" in them; `before` returns what "them" may stand for.
     """
     if not speaks_of_reading(words):
         return ""
@@ -228,15 +230,15 @@ def reading(words: str, before: str = "") -> str:
         return ""
     if people_read(words) or _people_read_it(words, before):
         return "people-read-content"
+    if not (_CONTENT_WORD.search(words) or "code" in words):
+        return ""
     if _READ_BY_PEOPLE.search(words):
         return "content-read-by-people"
     if _WE_DO_NOT.search(words) or _NO_ACCESS_UNLESS.search(words):
         return "we-do-not-read"
     if _WE_REVIEW.search(words) and _AGAINST_ABUSE.search(words):
         return PERHAPS
-    if _HUMAN_REVIEW.search(words) and _CONTENT_WORD.search(words):
-        return IN_PASSING
-    return ""
+    return IN_PASSING if _HUMAN_REVIEW.search(words) else ""
 
 
 def people_read(words: str) -> bool:
@@ -253,10 +255,12 @@ def speaks_of_reading(words: str) -> bool:
     )
 
 
-def _people_read_it(words: str, before: str) -> bool:
+def _people_read_it(words: str, before: Callable[[], str]) -> bool:
+    if not any(map(words.__contains__, _IT_STEMS)):
+        return False
     found = _PEOPLE_READ_IT.search(words)
     if not found:
         return False
     return bool(
-        _CONTENT_WORD.search(words, 0, found.start()) or _CONTENT_WORD.search(before)
+        _CONTENT_WORD.search(words, 0, found.start()) or _CONTENT_WORD.search(before())
     )
