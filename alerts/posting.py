@@ -80,10 +80,15 @@ class Poster:
         Raises DeliveryError, which calls the receiver by the name that is given: the
         address may be a secret, so neither it nor the cause is repeated.
         """
+        own = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "training-policy-tracker",
+        }
         try:
-            return _within(
-                timeout, lambda: self._post(receiver, url, body, headers, timeout)
+            request = urllib.request.Request(  # noqa: S310  # http(s), see _opener
+                url, data=body, method="POST", headers={**own, **headers}
             )
+            return _within(timeout, partial(self._sent, receiver, request, timeout))
         except URLError as error:
             raise DeliveryError(f"{receiver} was not reached: {_why(error)}") from None
         except TimeoutError:
@@ -97,34 +102,23 @@ class Poster:
                 "look for quotes, spaces and line ends in them"
             ) from None
 
-    def _post(
-        self,
-        receiver: str,
-        url: str,
-        body: bytes,
-        headers: Mapping[str, str],
-        timeout: float,
-    ) -> Answer:
-        own = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": "training-policy-tracker",
-        }
-        deadline = time.monotonic() + timeout
-        request = urllib.request.Request(  # noqa: S310  # http(s), see _opener
-            url, data=body, method="POST", headers={**own, **headers}
-        )
-        try:
-            with self._opener(receiver, url).open(request, timeout=timeout) as reply:
-                return _answer(reply, deadline)
-        except HTTPError as error:
-            with error:
-                return _answer(error, deadline)
-
     def judge(self, receiver: str, host: str) -> None:
         """Raise DeliveryError where nothing may be sent to `host`."""
         refused = refusal(host, self._networks, self._look_up)
         if refused:
             raise DeliveryError(f"{receiver} was not reached: {refused}; {_REMEDY}")
+
+    def _sent(
+        self, receiver: str, request: urllib.request.Request, timeout: float
+    ) -> Answer:
+        deadline = time.monotonic() + timeout
+        opener = self._opener(receiver, request.full_url)
+        try:
+            with opener.open(request, timeout=timeout) as reply:
+                return _answer(reply, deadline)
+        except HTTPError as error:
+            with error:
+                return _answer(error, deadline)
 
     def _opener(self, receiver: str, url: str) -> urllib.request.OpenerDirector:
         address = urlsplit(url)

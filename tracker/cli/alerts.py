@@ -1,7 +1,6 @@
 """`tracker alerts …`: send what is owed, see it first, and look after the outbox."""
 
 import hashlib
-import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +21,7 @@ from tracker.cli.context import Context, context_of
 from tracker.cli.output import (
     Format,
     FormatOption,
+    as_json,
     errors,
     listing,
     print_json,
@@ -203,7 +203,7 @@ def _written(message: Message, form: Form) -> str:
             shown: object = {"blocks": list(message.blocks)}
         case Form.JSON:
             shown = message.body
-    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+    return as_json(shown, indent=2) + "\n"
 
 
 @app.command("list")

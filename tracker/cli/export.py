@@ -62,10 +62,14 @@ def write_rows(output: Path, rows: Iterable[dict[str, Any]]) -> None:
         return
     if output.is_dir():
         raise TrackerError(f"{output}: is a folder; name a file in it")
-    partial = output.with_name(f".{output.name}.{os.getpid()}")
+    file = output.resolve()  # else a link to it would be replaced
+    partial = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(output)
+        if output.exists() and not output.is_file():  # a pipe or a device
+            output.write_text(text, encoding="utf-8")
+        else:
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(file)
     except OSError as error:
         raise TrackerError(f"{output}: {error.strerror}") from None
     finally:

@@ -238,6 +238,25 @@ def test_export_of_changes_keeps_to_the_contract(run: Run) -> None:
     } in row["cells"]
 
 
+def test_an_export_keeps_a_link_and_writes_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("file")
+    write_rows(tmp_path / "link", [{"a": 1}])
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_text() == '{"a": 1}\n'
+
+
+def test_an_export_goes_through_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_rows(pipe, [{"a": 1}])
+        assert os.read(reading, 100) == b'{"a": 1}\n'
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+
+
 def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     file = tmp_path / "facts.jsonl"
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
