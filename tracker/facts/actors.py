@@ -66,7 +66,9 @@ _YIELDING = (
     r"|generates?|inform|tell|instruct|notify|prevent|stop|review|update|delete|remove"
     r"|keep|help|configure|switch|be|able|not|learn|see|find|read|rate|report|make"
     r"|follow|revoke|cancel|close|refuse|decline|exclude|untick|forbid|click|use our"
-    r"|use the|using|receive)"
+    r"|use the|using|receive|at any time|join|participate|enrol|take part|volunteer"
+    r"|donate|contribute|attach|raise|apply|set|move|mark|pick|slide|flip|write|demand"
+    r"|grant|release|limit|restrict|at its discretion|freely|easily|always)"
 )
 _YOU_DO = re.compile(
     rf"\b(?:you|customers?|users?|licensees?|subscribers?|members?|developers?|anyone)"

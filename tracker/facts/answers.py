@@ -25,7 +25,8 @@ _END = (
 )
 _ANSWER = re.compile(
     r"^\W*(?:answer|a)?\W{0,3}(?:(?P<default>by default,? |as a rule,? |normally,? )?"
-    rf"(?:(?P<not>not by default|not without\b|only (?:if|when|with|after|where"
+    rf"(?:(?P<not>not by default|not (?:without|unless|until)\b|only (?:if|when|with"
+    rf"|after|where"
     rf"|once)\b)"
     rf"|(?P<no>{_NO})"
     rf"{_END}|(?P<yes>{_YES}){_END}))(?! (?:matter|one|longer|part|more))"
@@ -59,7 +60,8 @@ def answer(words: str) -> str:
 
 _AT_FIRST = (
     r"(?:by default|initially|at first|at the (?:start|beginning|outset)|from the start"
-    r"|out of the box|when you (?:join|install|register|sign|create|start|open|begin)"
+    r"|out of the box|from the beginning|when you (?:join|install|register|sign|create"
+    r"|start|open|begin)|for (?:existing|all) (?:accounts|users)"
     r"|(?:for|in|on) (?:new|every|all) \w+|until|unless)"
 )
 _STAND = r"(?:is|are|be|stays?|remains?|comes?|set to|starts?)"
@@ -71,11 +73,14 @@ _OFF = (
 _ON = r"(?:on|enabled|active|activated|ticked|checked|selected|pre-?ticked)"
 _OFF_AT_FIRST = re.compile(
     rf"\b{_STAND} (?:always )?{_DONE}{_OFF}\b[^.;]{{0,30}}\b{_AT_FIRST}\b"
+    rf"|\b(?:starts|begins|comes)(?: out| off)? (?:as )?{_DONE}{_OFF}\b"
     rf"|\bby default\b[^.;]{{0,60}}\b(?:is|are|stays?|remains?) {_DONE}{_OFF}\b"
     r"|\boff by default\b"
 )
 _ON_AT_FIRST = re.compile(
     rf"\b{_STAND} (?:always )?{_DONE}{_ON}\b[^.;]{{0,30}}\b{_AT_FIRST}\b"
+    rf"|\b(?:starts|begins|comes)(?: out| off)? (?:as )?{_DONE}{_ON}(?=[,;. ]|$)"
+    r"(?! (?:a|the|your|our|top|to)\b)"
     rf"|\bby default\b[^.;]{{0,60}}\b(?:is|are|stays?|remains?) {_DONE}{_ON}\b"
     r"|\bon by default\b"
 )

@@ -5,7 +5,7 @@ import re
 from tracker.facts.answers import answer
 
 YES = re.compile(
-    r"^\W*(?:yes\b|✓|✔|on\b|enabled\b|allowed\b|used\b|may be used"
+    r"^\W*(?:yes\b|always\b|✓|✔|on\b|enabled\b|allowed\b|used\b|may be used"
     r"|by default,? (?:yes|on))"
 )
 NO = re.compile(
@@ -26,6 +26,10 @@ _IF_YOU_OPT_IN = re.compile(r"\b(?:if|when) you opt[- ]?in\b")
 # What a cell begins with that says how one chooses, without yes or no.
 _IN_FIRST = re.compile(r"^\W*(?:only|opt[- ]?in|default: off)\b")
 _OUT_FIRST = re.compile(r"^\W*(?:opt[- ]?out|default: on)\b")
+_NO_WAY_OUT = re.compile(
+    r"\b(?:cannot|can't|can not) (?:be )?(?:opt|switch|turn|chang|refus|disabl|object)"
+    r"|\bno (?:way|opt[- ]?out|setting|option|choice)\b|\bnot optional\b"
+)
 _DASH = re.compile(r"^\s*-\s*$")
 
 
@@ -40,6 +44,8 @@ def trained(cell: str) -> str:
     if YES.match(cell):
         if _IF_YOU_OPT_IN.search(cell):
             return "off_opt_in"
+        if _NO_WAY_OUT.search(cell):
+            return "on"
         return "on_opt_out" if WAY_OUT.search(cell) else "on"
     if NO.match(cell):
         return "off_opt_in" if _WAY_IN.search(cell) else "off"

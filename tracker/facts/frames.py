@@ -74,7 +74,9 @@ _MARK = re.compile(
       \b(?P<even>(?:even\ (?:if|when|where|while|though|after)
             |(?:regardless|irrespective
             |independent(?:ly)?)\ of\ (?:whether|how|what|which|your|this|these|that|the
-            |any)|whatever\ (?:the|your|you|mode|plan)|no\ matter\ (?:what|which|how
+            |any)|whatever\ (?:the|your|you|mode|plan)
+            |whether\ or\ not\ (?:you|they|the\ customer|customers?|users?)\ (?:\w+\ )?
+            (?:opt|object|consent|agree|refuse|decline)|no\ matter\ (?:what|which|how
             |whether)
         |(?:despite|notwithstanding)\ (?:your|you|opting|having|such|an?\ opt))\b)
       |\b(?P<unless>(?:unless|absent\b(?!\ from)|barring|until\ (?=(?:you|they|he|she

@@ -27,7 +27,15 @@ def trained_by_plan(
         if weigh(words) is None and "train" not in words:
             continue
         for column, cell in zip(columns, cells, strict=True):
-            plans = named_in(f"{column} plan", text).among(text.document.covers)
+            named = _plans(column, text)
+            plans = tuple(plan for plan in text.document.covers if plan in named)
             value = trained(plain(cell))
-            if plans and value and named_in(f"{column} plan", text).plans:
+            if plans and value:
                 yield number, value, plans
+
+
+def _plans(column: str, text: Text) -> frozenset[str]:
+    """Return the plans that head a column; a plan's very name stands for it alone."""
+    said = column.strip().lower()
+    own = frozenset(p.id for p in text.provider.plans if p.name.lower() == said)
+    return own or named_in(f"{column} plan", text).plans

@@ -45,6 +45,8 @@ TRAIN = re.compile(
         |material|corpora|corpus|pipelines?)\b
   | (?:(?<=turn\s)|(?<=switch\s))training\soff\b
   | \bfor\s(?:the\spurposes?\sof\s)?machine[-\s]learning\b
+  | \b(?:used?|using)\s(?:\w+\s){{0,3}}?for\s(?:\w+\s)?(?:re-?)?learning\b
+        (?!\s(?:materials|purposes|analytics|outcomes|experience|more|about|how))
   | \b(?:as|for)\straining[- ](?:data(?:sets?)?|sets?|materials?)\b
   | \b(?:models?|ai|algorithms?|systems?|technolog\w+|networks?)\b[^.;:|]{{0,30}}?
         \b(?:learn(?:s|ing|ed)?|taught)\s(?:from|by|with)\b
@@ -66,8 +68,9 @@ TRAIN = re.compile(
 IMPROVE = re.compile(
     rf"""
     \b(?:improv\w+|enhanc\w+|refin\w+|fine-?tun\w+|advanc(?:e|es|ing)|optimi[sz]\w+
-        |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach)\b
-        (?:(?!\b(?:with|using|via|through|from|which|when|powered)\b)[^.;:|]){{0,110}}?
+        |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach|bettering)\b
+        (?:(?!\b(?:with|using|via|through|from|which|when|powered)\b|,\sto\s)[^.;:|])
+        {{0,110}}?
         \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence
         |ai(?:/ml)?(?:\s(?:models?|systems?|technolog\w+|tools?|features?|capabilit\w+
         |products?|assistants?|offerings?|functionalit\w+|training))?)\b
@@ -235,7 +238,8 @@ FEEDBACK = re.compile(
     r"|content|bugs?|issues?|problems?|answers?|replies|repl?y|responses?|outputs?"
     r"|results?|conversations?|chats?|mistakes?|errors?)\b|\bbug reports?\b"
     r"|\bsurveys?\b|\b(?:up|down)[- ]?vot(?:e|es|ed|ing)\b"
-    r"|\b(?:you|users?|customers?|members?)(?: have| has)? (?:rate|like|dislike)[sd]?\b"
+    r"|\b(?:you|users?|customers?|members?)(?: have| has)? (?:rate|like|dislike"
+    r"|report)(?:e?d|s)?\b"
     r"|\brated\b|\bratings?\b|\bproblem reports?\b|\bsupport (?:requests?|tickets?)\b"
     rf"|{_PRESSED}|{_VOTE}|{_PUT_RIGHT}"
 )

@@ -57,7 +57,7 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
 _TRAINING = ("train", "improv", "tuning", "learn")
 _IMPROVING = (
     *("improv", "enhanc", "refin", "tun", "advanc", "optimi", "develop", "build"),
-    *("updat", "teach", "mak"),
+    *("updat", "teach", "mak", "better"),
 )
 _MODELS = (
     "model",
@@ -121,6 +121,7 @@ _DENIED_AFTER = re.compile(
     r"|\b(?:is|are|stays?|remains?) (?:switched |turned |always |\w+ly )?(?:disabled"
     r"|off"
     r"|prohibited|excluded|deactivated|forbidden)\b|\bno\b(?= customer| user)"
+    r"|\| ?(?:not|never|none|no)\b"
 )
 
 

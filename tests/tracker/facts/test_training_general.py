@@ -313,3 +313,148 @@ def test_what_is_used_all_the_same(page: str, kinds: Value | None) -> None:
 )
 def test_where_it_is_chosen(page: str, channel: Value) -> None:
     assert said(page, Term.OPT_OUT_CHANNEL) == channel
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "We train our models on chats from the Free plan. Chats from the Team plan "
+            "are not used for this purpose.",
+            {"free": ON, "team": OFF},
+            id="for this purpose",
+        ),
+        pytest.param(
+            "We train our models on what you type. Members can object to the use of "
+            "their "
+            "drafts for these purposes in their settings.",
+            OUT,
+            id="object to these purposes",
+        ),
+        pytest.param(
+            "4. We use the letters that you upload to train our models.\n5. You may "
+            "instruct us not to do what is described in section 4 by e-mail to "
+            "no@brightloom.test.",
+            OUT,
+            id="what a section describes",
+        ),
+        pytest.param(
+            "We use your name to send invoices. Your drafts are not used for this "
+            "purpose.",
+            None,
+            id="another purpose",
+        ),
+        pytest.param(
+            "Our suppliers train their models on forum posts. Your drafts are not used "
+            "for this purpose.",
+            None,
+            id="the purpose of others",
+        ),
+    ],
+)
+def test_what_points_back_to_training(
+    page: str, value: Value | dict[str, Value] | None
+) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "We use your drafts to train our models. There is no setting against it; "
+            "choose another tool if you do not want this.",
+            ON,
+            id="no setting against it",
+        ),
+        pytest.param(
+            "We use your drafts to train our models. An opt-out is not available.",
+            ON,
+            id="not available",
+        ),
+        pytest.param(
+            "We use your drafts to train our models, which cannot be switched off.",
+            ON,
+            id="cannot be switched off",
+        ),
+        pytest.param(
+            "We use your drafts to train our models. An owner may switch off ratings "
+            "in "
+            "the console.",
+            ON,
+            id="a switch for something else",
+        ),
+        pytest.param(
+            "We use your drafts to train our models. You can switch this off in the "
+            "console.",
+            OUT,
+            id="a switch for it",
+        ),
+        pytest.param(
+            "Enterprise is excluded from training.", {"enterprise": OFF}, id="excluded"
+        ),
+        pytest.param(
+            "The Team plan remains exempt from model training.",
+            {"team": OFF},
+            id="exempt",
+        ),
+        pytest.param(
+            "We do not train on your drafts. You may choose to share drafts with us "
+            "through the Partner programme.",
+            IN,
+            id="shared with us after a denial",
+        ),
+        pytest.param(
+            "We do not train on your drafts. You may share your drafts with friends.",
+            OFF,
+            id="shared with friends",
+        ),
+        pytest.param(
+            "The box for training on your drafts starts out unticked.",
+            IN,
+            id="starts unticked",
+        ),
+        pytest.param(
+            "# Do you train on my drafts?\nNot unless you say so.", IN, id="not unless"
+        ),
+        pytest.param(
+            "Customers can join the Study programme, in which case conversations are "
+            "used to improve our models.",
+            IN,
+            id="joining, said of customers",
+        ),
+        pytest.param(
+            "| What | Free | Team\n| Drafts used for training | Always, this cannot be "
+            "switched off | Never",
+            {"free": ON, "team": OFF},
+            id="always, in a cell",
+        ),
+        pytest.param(
+            "| Topic | In short\n| AI training | Not carried out with your drafts",
+            OFF,
+            id="a row that denies",
+        ),
+        pytest.param(
+            "You indemnify us against claims that the data on which we trained the "
+            "models, other than Inputs, infringe rights.",
+            None,
+            id="the data on which",
+        ),
+        pytest.param(
+            "We use contact data to improve our shop, to train our sales and support "
+            "staff, and to score leads with a model.",
+            None,
+            id="staff, then a model",
+        ),
+    ],
+)
+def test_ways_and_no_ways(page: str, value: Value | dict[str, Value] | None) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+def test_a_switch_does_not_spare_what_is_used_whether_or_not() -> None:
+    page = (
+        "You can opt out of training on your pictures in Settings. We may train on "
+        "pictures that you publish in the gallery whether or not you opt out."
+    )
+    assert said(page, Term.TRAINING_EXCEPTIONS) == ("public",)

@@ -7,7 +7,7 @@ Which rules are asked, and in which order:
 3. `asked`: the sentence answers the question that stands above it or in it.
 4. Definitions, advice and questions say nothing more; nor does a sentence without one
    of the words in `_WORTH`. All others become a `Line`: behind their lead-in where
-   they need it (`view`).
+   they need it (`view`), with "for this purpose" spelled out (`referring`).
 5. `spared`: what an opt-out leaves out.
 6. The line is cut into frames (`tracker.facts.frames`), and each is read by the part
    in which the purpose stands: `stated` in the main part (with `claims` and `bearing`),
@@ -29,6 +29,7 @@ from tracker.facts.purpose import purposes
 from tracker.facts.statements.asked import read_answer
 from tracker.facts.statements.beside import is_worth, read_beside, read_in_short
 from tracker.facts.statements.conditional import read_condition
+from tracker.facts.statements.referring import refer
 from tracker.facts.statements.spared import read_exception
 from tracker.facts.statements.stated import read_main
 from tracker.facts.statements.values import Exemption, Pointer, Statement
@@ -48,6 +49,8 @@ _WORTH = (
         "exclu",
         "instruct",
         "still",
+        " with us",
+        "program",
         "continue",
         "uncheck",
         "setting",
@@ -98,7 +101,7 @@ def find_statements(text: Text) -> Iterator[Statement | Exemption | Pointer]:
         if _DEFINES.match(words) or _ADVICE.match(words) or words.endswith("?"):
             continue
         if has_any(words, _WORTH):
-            yield from _read(view, view.line(sentence, words))
+            yield from _read(view, refer(view, view.line(sentence, words)))
 
 
 def _headed(view: View, sentence: Sentence, words: str) -> Iterator[Statement]:

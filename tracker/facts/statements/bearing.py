@@ -21,6 +21,11 @@ _MODELS_ARE = re.compile(
     r"\b(?:models?|llms?|systems?|they|it)\b[^.;]{0,30}\b(?:is|are|was|were|been)"
     r"(?: \w+)? $"
 )
+# "The data on which we trained the models": what they came from, not what is done.
+_LEARNT_ON = re.compile(
+    r"(?<!your )(?<!customer )(?<!user )\b(?:data|data ?sets?|texts?|works|materials?"
+    r"|content|corpus|corpora|sources) (?:on|from|with|by means of) which [^,;.]{0,60}$"
+)
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|these|that|those|such)\b")
 OBJECT = re.compile(
     r"\b(?:use|uses|process|processes|using|train|on)(?: any of)? (?:it|them|this|that"
@@ -39,6 +44,11 @@ _STATE = re.compile(
     r" (?:is|stays|remains|will be|has been|can be|may be) (?:switched |turned |always"
     r" |not )?(?:off|on"
     r"|disabled|enabled|deactivated|activated|active)\b"
+)
+_SPARED = re.compile(
+    r"\b(?:is|are|remains?|stays?|be) (?:\w+ )?(?:excluded|exempt(?:ed)?|left out|kept"
+    r" out"
+    r"|spared|out)(?: (?:from|of))?(?: the| any| our)? ?$"
 )
 _GOES_ON = re.compile(
     r"^(?:for example|for instance|this|these|it|they|such|specifically|in particular"
@@ -136,6 +146,8 @@ def weight(
         return Weight.CONTENT
     if named and (_ANY_DATA.search(main) or _SUBJECTLESS.match(main)):
         return Weight.CONTENT
+    if named and _SPARED.search(main, 0, match.start()):
+        return Weight.CONTENT  # "Team is excluded from training"
     if match.group().endswith("training") and _STATE.match(main, match.end()):
         return Weight.CONTENT
     if line.is_fragment:
@@ -152,6 +164,8 @@ def weight(
 def _of_other_data(view: View, main: str, match: re.Match[str]) -> bool:
     """Tell whether what is used, before the purpose, is not customers' content."""
     before = main[: match.start()]
+    if _LEARNT_ON.search(before):
+        return True
     if match.group().startswith("train") and _MODELS_ARE.search(before):
         return not phrases.OWNED.search(main)
     other = phrases.NOT_CONTENT.search(before)

@@ -40,6 +40,11 @@ _MAY_SHARE = re.compile(
     r"\b(?:you|users?|customers?|members?|admin\w*)(?: \w+)? (?:can|may|are free to)\b"
     r"|\bif you (?:want|wish|like|would like|choose)\b"
 )
+_WITH_US = re.compile(
+    r"\b(?:shar(?:e|ing)|contribut(?:e|ing)|donat(?:e|ing))(?: \w+){0,4}? (?:with|to)"
+    r" us\b"
+    r"|\b(?:join|enrol|take part|participate|sign up)\w*(?: \w+){0,6}? programm?e?\b"
+)
 _UNLESS_IN = re.compile(
     r"\bunless (?:you|customer|the user)(?: \w+){0,2}"
     r" (?:opt[- ]?in|allow|permit|authori[sz]e|agree|consent)\b"
@@ -60,12 +65,18 @@ _YOU_MAY = re.compile(
     r"|\b(?:users?|customers?|those|members?|anyone|people|everyone|persons) who\b"
     r"|\b(?:whoever|anyone|everyone) (?:\w+ )?(?:wants?|wishe?s?|can|may)\b"
     r"|\b(?:you|users?|customers?|members?|subscribers?|admin\w*|clients?|licensees?"
-    r"|creators?|students?|developers?)(?:'ll)?"
+    r"|creators?|students?|developers?|hosts?|owners?|organi[sz]ers?|parents?|teachers?"
+    r"|schools?|individuals?|visitors?|authors?|data subjects?)(?:'ll)?"
     r" (?:may|can|are able|have the (?:right|option"
     r"|ability)|always|also|will be able|must|should|need|do not|don't)\b"
     r"|\b(?:let us know|tell us|inform us|write to|drop us)\b|\bto opt[- ]out\b"
     r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
+)
+# A switch for ratings is no switch for training.
+_OF_FEEDBACK = re.compile(
+    r"\b(?:disabl|deactivat|turn|switch|hid)\w* (?:off )?(?:the |all |in-product )*"
+    r"(?:ratings?|feedback|thumbs|reactions|comments|surveys?)\b"
 )
 _NOT_APPLYING = re.compile(
     r"\b(?:this|that|the (?:foregoing|above|same)) (?:shall|does|will)(?: not|n't)"
@@ -73,9 +84,17 @@ _NOT_APPLYING = re.compile(
     r"\b(?:refuse|off|no|disabled?|decline|reject|deny)\b"
 )
 _NO_WAY_OUT = re.compile(
-    r"\bno (?:way to |option to |possibility to )?opt(?:ing)?[- ]?out\b"
-    r"|(?<!if )\b(?:you|users?|customers?) (?:cannot|can't|can not"
-    r"|are (?:not able|unable) to) opt[- ]?out\b"
+    r"\b(?:no|not any) (?:\w+ )?(?:way|option|possibility|setting|switch|toggle|button"
+    r"|means|right)"
+    r" (?:to|of|for|against|that|which|by which|with which)\b"
+    r"|\bno (?:\w+ )?opt(?:ing)?[- ]?out\b"
+    r"|\bopt(?:ing)?[- ]?out (?:is|are) (?:not|un)\s?(?:available|possible|offered"
+    r"|provided)\b"
+    r"|(?<!if you )(?<!if they )\b(?:cannot|can't|can not|(?:not able|unable"
+    r"|not possible|impossible) to)(?: \w+ly)? (?:opt[- ]?out|object|refuse|decline)\b"
+    r"|\b(?:this|that|it|training|which|use) (?:cannot|can't|can not) be (?:switched"
+    r" off"
+    r"|turned off|disabled|deactivated|opted out of|refused|declined|stopped)\b"
 )
 _SHORT = re.compile(
     r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
@@ -94,6 +113,7 @@ def is_worth(words: str) -> bool:
         or _DO_IT.match(words)
         or _SHORT_END.search(words)
         or _STEERS.search(words)
+        or _WITH_US.search(words)
     )
 
 
@@ -102,13 +122,20 @@ def read_beside(
 ) -> Iterator[Statement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
-    if choices.OTHER_CHOICES.search(said):
+    if choices.OTHER_CHOICES.search(said) or _OF_FEEDBACK.search(said):
         return
-    if "opt" in said and _NO_WAY_OUT.search(said):
+    if _NO_WAY_OUT.search(said) or (
+        _NO_WAY_OUT.search(line.words) and not view.naming(line, frame)
+    ):
         return
     headings = view.text.clause_of(line.sentence).headings
     above = plain(headings[-1]) if headings else ""
-    if _UNLESS_IN.search(said) and has_content(said, view.defined):
+    main = frame.main_words(line.words)
+    if (
+        _UNLESS_IN.search(said)
+        and has_content(said, view.defined)
+        and is_ours(main, len(main), view.names, "")
+    ):
         value, rule, after = "off_opt_in", "not_train_unless_you_allow", 2
     elif (
         choices.OPT_OUT.search(said) and (_YOU_MAY.search(said) or _DO_IT.match(said))
@@ -161,7 +188,8 @@ def _allowable(
 ) -> Statement | None:
     """Read "you can share them with us in settings" after a denial."""
     if is_protection(words) or not (
-        _MAY_SHARE.search(words) and choices.OPT_IN.search(words)
+        _MAY_SHARE.search(words)
+        and (choices.OPT_IN.search(words) or _WITH_US.search(words))
     ):
         return None
     naming = naming_above(line.sentence, view.text)

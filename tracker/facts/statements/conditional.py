@@ -16,6 +16,11 @@ from tracker.facts.frames import Frame, Part, Role
 from tracker.facts.statements.values import Exemption, Statement
 from tracker.facts.statements.view import Line, View
 
+# "Ask your vendors if they use your data to train": others are asked.
+_THEY_DO = re.compile(
+    r"\b(?:they|it|he|she|the \w+) (?:\w+ )?(?:uses?|trains?|process\w*)\b"
+)
+_ASK_THEM = re.compile(r"^\W*(?:please )?(?:ask|check|find out|verify|clarify|see)\b")
 _DECIDE = re.compile(r"\b(?:decide|choose|select|control)\W*$")
 _OTHER_PURPOSES = re.compile(r"\b(?:not|never)\b.{0,300}\bpurposes?\b")
 _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
@@ -27,6 +32,8 @@ def read_condition(
     """Read "if you do not want us to train, …", "unless you opt out of …"."""
     inside = line.words[part.start : part.end]
     naming = view.naming(line, frame)
+    if _THEY_DO.search(inside) and _ASK_THEM.search(main):
+        return
     if choices.OTHER_CHOICES.search(inside):
         return
     if part.role is Role.EVEN:

@@ -1,0 +1,58 @@
+"""What points back to training: "for this purpose", "the uses in section 5".
+
+Where what is pointed to is training, the words are read as if they said so. They keep
+their length, so that places in the plain words stay places in the sentence.
+"""
+
+import re
+from dataclasses import replace
+
+from tracker.facts.actors import is_ours
+from tracker.facts.content import has_content
+from tracker.facts.context import Sentence
+from tracker.facts.patterns import has_any
+from tracker.facts.purpose import purposes
+from tracker.facts.statements.view import Line, View
+
+_STEMS = ("purpose", " use", "processing", "described", "set out")
+_FOR_THIS = re.compile(
+    r"\bfor (?:this|these|that|those|such|said|the same|the above|the aforementioned)"
+    r" (?:\w+ )?(?:purposes?|uses?|processing)\b"
+)
+_IN_A_SECTION = re.compile(
+    r"\b(?:for )?(?:(?:the|any|such) )?(?:purposes?|uses?|processing|what is)"
+    r"(?: (?:described|listed|set out|mentioned|referred to|stated|named|given))?"
+    r" (?:in|of|under|by|at) (?:(?:the )?(?:items?|sections?|paragraphs?|articles?"
+    r"|clauses?|points?|letters?|numbers?)\b(?: \(?\w{1,3}[\w.]*\)?)?|\(\w{1,4}\))"
+)
+_FAR = 12  # sentences back that a section may begin
+_READ_AS = "for training"
+
+
+def refer(view: View, line: Line) -> Line:
+    """Return the line with what points back to training spelled out, or as it is."""
+    if not has_any(line.words, _STEMS) or purposes(line.words, view.names):
+        return line
+    source: tuple[Sentence, ...] | None = None
+    if found := _FOR_THIS.search(line.words, line.own):
+        source = view.context(line.sentence)
+    elif found := _IN_A_SECTION.search(line.words, line.own):
+        source = _told_above(view, line.sentence)
+    if found is None or source is None or len(found.group()) < len(_READ_AS):
+        return line
+    said = _READ_AS.ljust(len(found.group()))
+    words = line.words[: found.start()] + said + line.words[found.end() :]
+    return replace(line, words=words, lead=line.lead + source)
+
+
+def _told_above(view: View, sentence: Sentence) -> tuple[Sentence, ...] | None:
+    """Return the nearest sentence above that says that we train on content."""
+    start = max(0, sentence.place - _FAR)
+    for other in reversed(view.text.sentences[start : sentence.place]):
+        words = view.text.plain(other)
+        if has_content(words, view.defined) and any(
+            is_ours(words, one.start(), view.names, view.around(other))
+            for one in purposes(words, view.names)
+        ):
+            return (other,)
+    return None
