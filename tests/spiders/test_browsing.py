@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spiders.browsing import find_browser
+from spiders.browsing import MOST_NAVIGATIONS, find_browser
 from spiders.scan import Item
 from tests.spiders.conftest import Scans, document
 from tests.spiders.site import Site, after, answer, redirect
@@ -177,8 +177,8 @@ def test_a_page_that_grows_beyond_all_bounds_is_given_up(
 @pytest.mark.parametrize(
     "script",
     [
-        pytest.param("setTimeout(() => location.reload(), 20)", id="itself, again"),
-        pytest.param("setInterval(() => window.open('/'), 20)", id="others"),
+        pytest.param("location.reload()", id="itself, again"),
+        pytest.param("for (let n = 0; n < 50; n++) window.open('/')", id="others"),
     ],
 )
 def test_a_page_that_opens_pages_without_end_is_stopped(
@@ -186,7 +186,8 @@ def test_a_page_that_opens_pages_without_end_is_stopped(
 ) -> None:
     site.routes["/"] = answer(f"<main>{WORDS}</main><script>{script}</script>".encode())
     render(scan, site.url("/"), retries=0, timeout_seconds=6.0)
-    assert 1 <= len(site.paths()) <= 6
+    # Under load a seventh was seen once; without the limit there are fifty.
+    assert 1 <= len(site.paths()) <= MOST_NAVIGATIONS + 4
 
 
 def test_a_page_that_asks_questions_is_not_answered(scan: Scans, site: Site) -> None:
