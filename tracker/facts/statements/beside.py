@@ -22,6 +22,7 @@ from tracker.facts.answers import is_protection
 from tracker.facts.content import has_content
 from tracker.facts.context import Sentence, plain
 from tracker.facts.frames import Frame
+from tracker.facts.patterns import has_any
 from tracker.facts.purpose import denied, purposes
 from tracker.facts.statements.values import Statement
 from tracker.facts.statements.view import LABEL, Line, View
@@ -73,6 +74,11 @@ _YOU_MAY = re.compile(
     r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
 )
+_NO_WAY_STEMS = (  # one stands in every way out that is none
+    *("no ", "not any", "cannot", "can't", "can not", "not able", "unable"),
+    *("possible", "out is ", "out are "),
+)
+_FEEDBACK_STEMS = ("rating", "feedback", "thumb", "reaction", "comment", "survey")
 # A switch for ratings is no switch for training.
 _OF_FEEDBACK = re.compile(
     r"\b(?:disabl|deactivat|turn|switch|hid)\w* (?:off )?(?:the |all |in-product )*"
@@ -122,11 +128,7 @@ def read_beside(
 ) -> Iterator[Statement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
-    if choices.OTHER_CHOICES.search(said) or _OF_FEEDBACK.search(said):
-        return
-    if _NO_WAY_OUT.search(said) or (
-        _NO_WAY_OUT.search(line.words) and not view.naming(line, frame)
-    ):
+    if choices.OTHER_CHOICES.search(said) or _is_no_way_out(view, line, frame, said):
         return
     headings = view.text.clause_of(line.sentence).headings
     above = plain(headings[-1]) if headings else ""
@@ -158,6 +160,17 @@ def read_beside(
     plans = naming.among(view.text.document.covers)
     more = context + view.answering(line)
     yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
+
+
+def _is_no_way_out(view: View, line: Line, frame: Frame, said: str) -> bool:
+    """Tell whether it is said that there is none, or that a switch is for ratings."""
+    if has_any(said, _FEEDBACK_STEMS) and _OF_FEEDBACK.search(said):
+        return True
+    if not has_any(line.words, _NO_WAY_STEMS):
+        return False
+    if _NO_WAY_OUT.search(said):
+        return True
+    return bool(_NO_WAY_OUT.search(line.words)) and not view.naming(line, frame)
 
 
 def _steered(view: View, line: Line, said: str) -> Statement | None:
