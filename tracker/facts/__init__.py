@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from tracker.facts.agreeing import agreeing
 from tracker.facts.annex import annex_facts
 from tracker.facts.context import Text
 from tracker.facts.effective import effective_dates
@@ -34,7 +35,7 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """List what these clauses state for the plans that the document covers."""
     found = find_candidates(clauses, document, provider)
-    return settle(found, clauses, document.covers)
+    return tuple(agreeing(settle(found, clauses, document.covers)))
 
 
 def find_candidates(

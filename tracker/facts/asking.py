@@ -26,15 +26,19 @@ _VOICE = {
 }
 _SPOKEN = re.compile(rf"\b(?:{'|'.join(_VOICE)})\b")
 _STARTS = (
-    r"^\W*(?:(?:on|for|with|in|under) [^,:;.]{2,40}[,:] )?"
+    r"^\W*(?:(?:on|for|with|in|under) [^,:;.]{2,40}?[,:]? )?"
     r"(?:yes\W+|by default,? |usually,? |normally,? |generally,? |typically,? )?"
 )
+_PERIOD = (
+    r"(?:(?:up to|about|around|at (?:most|the most)|no longer than|not more than|only"
+    r"|not longer than|no more than) )*"
+    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|ten|twelve|fourteen|eighteen"
+    r"|twenty|thirty|sixty|ninety)\b[\w ()-]{0,14}\b(?:hours?|days?|weeks?|months?"
+    r"|years?)\b"
+)
 _TIME = (
-    r"(?:for\b|until\b|up to\b|about\b|around\b|at (?:most|the most)\b|no longer than\b"
-    r"|not? (?:more|longer) than\b|only (?:for|until|as)\b|(?:as|so) long as\b"
-    r"|within\b|after\b|\d|(?:an?|one|two|three|four|five|six|seven|ten|twelve|fourteen"
-    r"|eighteen|twenty|thirty|sixty|ninety)\b[\w -]{0,12}"
-    r"(?:hours?|days?|weeks?|months?|years?)\b)"
+    rf"(?:(?:(?:only )?(?:for|after|within) )?{_PERIOD}"
+    r"|(?:only )?(?:until you|until the (?:user|account|customer)|(?:as|so) long as)\b)"
 )
 _REFERS = (
     r"(?:it|they|this|that|these|those|both|all of (?:it|them)|everything"
@@ -46,7 +50,8 @@ _ANSWERS = re.compile(
 )
 _GOES_ON = re.compile(rf"{_STARTS}(?:then )?(?:{_REFERS}|we\b)")
 _YES_OR_NO = re.compile(
-    r"^\W*(?:(?:for )?how long )?(?:do|does|are|is|will) (?:(?!\b(?:train|trained|training)\b)[^?])*\?$"
+    r"^\W*(?:(?:for )?how long )?(?:do|does|are|is|will)"
+    r" (?:(?!\b(?:train|trained|training)\b)[^?])*\?$"
 )
 _LONGEST = 120
 
@@ -59,6 +64,14 @@ def question_above(sentence: Sentence, text: Text) -> Sentence | None:
         heading = text.is_heading(other)
         if heading or other.text.rstrip().endswith("?"):
             return other if _is_on_keeping(text.plain_content(other)) else None
+    return None
+
+
+def question_on_deletion(sentence: Sentence, text: Text) -> Sentence | None:
+    """Return the question above if it asks what follows a customer's deletion."""
+    above = question_above(sentence, text)
+    if above and ON_DELETION.search(as_we_say(text.plain_content(above))):
+        return above
     return None
 
 

@@ -1,7 +1,7 @@
 """What one sentence says of keeping data: what, by whom, how long."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.facts.answers import answer
@@ -11,8 +11,10 @@ from tracker.facts.asking import (
     asks_whether,
     goes_on,
     question_above,
+    question_on_deletion,
 )
 from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.done_by import done_by_provider
 from tracker.facts.durations import Duration, durations
 from tracker.facts.kept import DROP, KEEP, Kept, kind_of, object_of, what_is_kept
 from tracker.facts.lasting import (
@@ -22,7 +24,7 @@ from tracker.facts.lasting import (
     is_not_kept,
 )
 from tracker.facts.patterns import has_any
-from tracker.facts.triggers import CUSTOMER_DECIDES, KEPT_FOR_SAFETY
+from tracker.facts.triggers import CUSTOMER_DECIDES, DELETION_TAKES, KEPT_FOR_SAFETY
 from tracker.records import ClauseKind
 
 # A quick look before the closer one: for the verbs of keeping, durations, conditions.
@@ -39,7 +41,6 @@ _KEEP_LEAD = re.compile(r"\b(?:may|might|can) (?:retain|keep|store|preserve)\b")
 # A sentence without a capital goes on from one that ends in a colon.
 _GOES_ON = re.compile(r"[\W\d]{0,40}(?:\w{1,3}[.)]){0,4}\s*[a-z]")
 _NEAR = 200  # characters beside a duration that say what it is
-_CLAUSE = 600  # characters before a verb in which its subject stands
 _LABEL = 160  # a label and its time are no longer than this
 # The heading, lead-in or column that makes a bare "Prompts: 30 days" a statement.
 _KEEPING_CONTEXT = re.compile(
@@ -52,8 +53,8 @@ _KEEPING_CONTEXT = re.compile(
 _RIGHTS = re.compile(
     r"\b(?:retain|keep|hold|reserve|maintain|kept)\w*\b[^.;]{0,40}?\b(?:rights?"
     r"|ownership"
-    r"|title|interest|control|license|copies of|confidential(?:ity)?(?! information)"
-    r"|accurate|up to date|secure|safe|protected|private|in effect|in force|safeguards"
+    r"|title|interest|control|license|(?<!no )copies of"
+    r"|confidential(?:ity)?(?! information)|accurate|up to date|secure|safe|protected|private|in effect|in force|safeguards"
     r"|measures)\b"
     # Links, keys and credits that expire are not content that goes.
     r"|\b(?:links?|urls?|invitations?|credits?|trials?|codes?|sessions?|passwords?"
@@ -108,7 +109,7 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         return None
     words = f"{text.plain_content(lead)} {sole}" if lead else sole
     if lead is None and (asked := _asked(sentence, sole, text)):
-        lead, words = asked, f"{as_we_say(text.plain_content(asked))} {sole}"
+        lead, words = asked, f"{_opening(asked, text)} {sole}"
     verbs = doing = _verbs(words)
     if _is_label_of_keeping(sentence, text):
         # "Chats: until you erase them": the verb is the customer's, not the keeping.
@@ -126,10 +127,11 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         or KEPT_FOR_SAFETY.search(words)
     ):
         return None
-    if _RIGHTS.search(sole) or not _by_provider(words, doing):
+    if _RIGHTS.search(sole) or not done_by_provider(words, doing):
         return None
     before = None if lead else _spoken_of(sentence, text)
-    told = f"{text.plain_content(before)} {sole}" if before else words
+    before = before or (None if lead else question_on_deletion(sentence, text))
+    told = f"{_voiced(before, text)} {sole}" if before else words
     return Keeping(
         sentence,
         _meant(
@@ -152,11 +154,34 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
 def _asked(sentence: Sentence, sole: str, text: Text) -> Sentence | None:
     """Find the question or heading that says of what this sentence speaks."""
     short = answers_in_short(sole)
+    if DELETION_TAKES.match(sole):
+        return next(iter(text.neighbours(sentence, after=0)), None)
     if not short and not (goes_on(sole) and kind_of(object_of(sole)) is None):
         return None
     if not short and text.neighbours(sentence, after=0):
         return None  # what a pronoun points back to stands nearer
+    before = next(iter(text.neighbours(sentence, after=0)), None)
+    if before and _says_what_is_kept(text.plain_content(before)):
+        return before
     return question_above(sentence, text)
+
+
+def _says_what_is_kept(words: str) -> bool:
+    """Tell whether "On Team it is 90 days" may follow: "Chats are kept for …"."""
+    spoken = object_of(words)
+    return bool(KEEP.search(spoken)) and kind_of(spoken) is Kept.CONTENT
+
+
+def _voiced(other: Sentence, text: Text) -> str:
+    """Return a sentence's plain words; a question's as the provider would say them."""
+    words = text.plain_content(other)
+    return as_we_say(words) if words.endswith("?") else words
+
+
+def _opening(asked: Sentence, text: Text) -> str:
+    """Return what a question, or the sentence before, leaves for an answer to say."""
+    words = _voiced(asked, text)
+    return words if words.endswith("?") or text.is_heading(asked) else object_of(words)
 
 
 def _answered_no(sentence: Sentence, text: Text) -> Keeping | None:
@@ -232,48 +257,6 @@ def _is_period(words: str, one: Duration) -> bool:
     return not _NOT_A_PERIOD_BEFORE.search(
         words, before, one.start
     ) and not _NOT_A_PERIOD_AFTER.search(words[one.end : one.end + _NEAR])
-
-
-_OTHERS = re.compile(
-    r"\b(?:models?|browsers?|you|customers?|users?|admins?|administrators?|owners?|they"
-    r"|third[- ]part(?:y"
-    r"|ies)"
-    r"|(?:sub)?processors?|partners?|vendors?|(?:service )?providers?|platforms?|party"
-    r"|recipient)\b"
-)
-# "Chats that you delete disappear": the customer does what is said beside.
-_WHICH_YOU = re.compile(
-    r"(?<=[a-z]) (?:(?:that|which) )?(?:you|customers?|users?|members?)"
-    r" (?:(?:have|has|choose to|may|can) )?"
-    r"(?:delet|remov|eras|clear|discard|bin|upload|submit|enter|typ|send|shar|provid"
-    r"|creat|mak|sav|writ)(?:es?|s|ed)?\b(?= )"
-)
-_PROVIDER_VERB = re.compile(
-    r"\b(?:is|are|be|been|being|was|were|gets?)\s+(?:\w+ly\s+|not\s+|only\s+|then\s+"
-    r"|also\s+|be\s+)*$"
-)
-# "We will direct each subprocessor to delete": the provider's own promise.
-_MADE_TO = re.compile(
-    r"(?<!you )(?<!must )(?<!customer will )"
-    r"\b(?:direct|instruct|require|cause|oblige)s? (?:[\w-]+ ){1,5}?to (?:\w+ly )?$"
-)
-
-
-def _by_provider(words: str, verbs: Sequence[re.Match[str]]) -> bool:
-    """Tell whether some keeping or deleting is done by the provider itself."""
-    return not verbs or any(_actor_is_provider(words, verb) for verb in verbs)
-
-
-def _actor_is_provider(words: str, verb: re.Match[str]) -> bool:
-    before = words[max(0, verb.start() - _CLAUSE) : verb.start()]
-    before = _WHICH_YOU.sub("", before)
-    if verb[0] in {"retention", "storage", "deletion", "removal", "erasure"}:
-        return True
-    if _PROVIDER_VERB.search(before) or _MADE_TO.search(before):
-        return True
-    tail = re.split(r"[.;:,]|\b(?:and|but|then|if|when|that|which)\b", before)[-1]
-    # "To train our models we keep": the word next to the verb is who keeps.
-    return not _OTHERS.search(tail, max(tail.rfind(" we "), tail.rfind(" us "), 0))
 
 
 _PRONOUN = re.compile(

@@ -25,7 +25,8 @@ KEEP = re.compile(
     rf"|maintained|maintains?(?= {_DATA}\b)|preserve[sd]?|h[eo]ld(?:s|ing)?(?!"
     rf" harmless)"
     r"|persist(?:s|ed)?|conserved|saved|saves?(?! (?:for|as|that|where)\b)"
-    r"|lives?(?= (?:in|on) (?:our|your|the)\b)|lifetime(?= of \w)|set aside|stays?(?= (?:there|in|on|with)\b)"
+    r"|lives?(?= (?:in|on) (?:our|your|the)\b)|lifetime(?= of \w)|set aside"
+    r"|stays?(?= (?:there|in|on|with)\b)"
     r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
@@ -38,6 +39,7 @@ DROP = re.compile(
     r"\b(?:(?:auto-?)?delet(?:e|es|ed|ing|ion)|remov(?:e|es|ed|ing|al)|eras(?:e|es|ed"
     r"|ing|ure)"
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
+    r"|go(?:es)?(?= (?:within|after) (?:an?|\d+|\w+ (?:hours|days|weeks|months))\b)"
     r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
     r"|expires?|gone(?= (?:from|within|after|in|for good)\b|\W*$)|leaves?(?= our \w+\b)"
     r"|emptie[sd]|overwritten|rotated out"
@@ -67,17 +69,14 @@ _CONTENT = any_of(
     r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
     r"(?:your|chat|search|conversation|keep|assistant|apps?) (?:activity|history)\b",
-    r"(?:delet|remov|eras)\w* (?:of )?(?:something|anything|(?:an?|the|one)"
-    r" (?:\w+ )?(?:items?|files?|notes?|documents?|images?|pictures?|videos?|boards?"
-    r"|meetings?|pages?|drafts?|objects?|entry|entries|recording|project|draft"
-    r"|repository|dialogue|song|track|clip|design)\b)",
+    r"(?:delet|remov|eras)\w* (?:something|anything|an item)\b",
     r"(?:everything|anything) (?:in|on|within) (?:it|(?:the|your) account)\b",
     r"(?:items?|everything|anything|objects?) in (?:the|your) (?:trash|bin|recycle"
     r"|recently deleted)\b",
     r"materials\b(?! (?:posted|on)\b)",
-    r"(?:material|samples?|excerpts?|exchanges?) (?:that |which )?(?:(?:is|are|was|were) )?"
-    r"(?:selected|collected|taken|used|set aside|chosen|drawn|gathered|from|read"
-    r"|reviewed|of your)\b",
+    r"(?:material|samples?|excerpts?|exchanges?) (?:that |which )?"
+    r"(?:(?:is|are|was|were) )?(?:selected|collected|taken|used"
+    r"|set aside|chosen|drawn|gathered|from|read|reviewed|of your)\b",
     r"training[- ](?:corpus|corpora|data ?sets?|sets?|store|pool|samples?|material)\b",
     r"(?:data|information)(?: that)? (?:you|customers?|users?)"
     r" (?:submit|send|upload|input|enter|provide through)",
@@ -108,13 +107,26 @@ _OTHER = any_of(
 )
 # Where the words on what is kept end, and those on how long or what for begin.
 _OBJECT_ENDS = re.compile(
-    r"\b(?:(?:for )?(?:as|so) long as|for (?:up to|an?|the|no|at|only|\d|\w+ \(\d)|only"
-    r"|until|within|after|(?<!used )to (?!us\b|be\b|you\b|our\b|the\b)|in order|unless"
-    r"|except"
-    r"|where|no longer|during|in accordance)\b"
+    r"\b(?:(?:for )?(?:as|so) long as|for (?:up to|an?|the|no|at|only|\d+"
+    r"|\w+ \(\d+)|only|until|within|after|(?<!used )to (?!us\b|be\b|you\b"
+    r"|our\b|the\b)|in order|unless|except|where|no longer|during|in accordance"
+    r"|so that)\b"
 )
 
 
+# Whatever customers delete one by one is what they made.
+_NO_THING = (
+    r"(?!accounts?|cookies?|profiles?|users?|members?|organi[sz]\w+|subscriptions?|keys?"
+    r"|connections?|payments?|cards?|devices?|apps?|browsers?|numbers?|address\w*|seats?)"
+)
+_THING_DELETED = any_of(
+    rf"(?:delet|remov|eras|clear)(?:es?|s|ed|ing|ion)? (?:of )?"
+    rf"(?:an?|the|one|any|single) {_NO_THING}\w",
+    r"(?!if\b|when|once|after|until|unless|should|as\b|or\b|and\b|whether)"
+    rf"{_NO_THING}\w+ (?:that |which )?you (?:have )?(?:delet|remov|eras|clear)",
+    r"(?:something|anything|an item) (?:is|has been|gets) (?:delet|remov|eras|clear)",
+)
+_COPIES_LEFT = re.compile(r"\b(?:cop(?:y|ies)|back-?ups?)\b")
 # What stands in brackets, or between commas, only says more of what is kept.
 _ASIDE = re.compile(r"\([^()]*\)|,\s(?:which|who|such as|including|like)\s[^,;]*,")
 # "Metadata of chats", "caches that hold content": the word that counts comes first.
@@ -124,8 +136,8 @@ _OTHER_FIRST = re.compile(
     r"(?:metadata|caches?|cached? \w+|statistics|counts?|hash(?:es)?|titles"
     r"|(?:usage|activity|access|connection|container|server|security|error|event|audit"
     r"|deployment|build|system)[- ](?:logs?|records?|statistics)"
-    r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?|conversations?"
-    r"|chats?|requests?|calls?|messages?|interactions?|content|queries))"
+    r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?"
+    r"|conversations?|chats?|requests?|calls?|messages?|interactions?|content|queries))"
     r"|(?:support|help) (?:tickets?|requests?|cases?))\b"
 )
 
@@ -134,13 +146,15 @@ def what_is_kept(sole: str, words: str, before: str) -> Kept:
     """Tell what is kept: by the label, the object, or the sentence before."""
     if _OTHER_FIRST.search(object_of(words)):
         return Kept.OTHER
+    if _COPIES_LEFT.search(words) and _THING_DELETED.search(words):
+        return Kept.CONTENT
     label = re.match(r"^\W*([^.:|]{3,120}?)\s*(?::|\|)", sole)
     if label and (kind := kind_of(label[1])) not in (None, Kept.PERSONAL):
         return kind
     for part in (_ASIDE.sub(" ", object_of(words)), words, before):
         if kind := kind_of(part):
             return kind
-    return Kept.OTHER
+    return Kept.CONTENT if _THING_DELETED.search(words) else Kept.OTHER
 
 
 def object_of(words: str) -> str:

@@ -67,14 +67,24 @@ _NOT_KEPT = any_of(
     r"(?:in (?:volatile memory|ram)|in[- ]memory only|(?:only|solely|just) in memory"
     r"|in memory (?:only|while|for the time))\b",
     r"immediately (?:delet|discard|eras|remov|purg)\w+",
+    r"no (?:\w+ ){0,3}?(?:prompts?|inputs?|outputs?|content|chats?|conversations?"
+    r"|messages|copies|recordings?|code|requests?|responses?)\b[^.;,]{0,20}?"
+    r" (?:is|are|will be|gets?) (?:\w+ly )?(?:stored|kept|saved|re-?tained|logged)\b",
+    r"(?:keep|retain|store|save)s? (?:no|none of)\b",
     r"nothing\b[^.;,]{0,40}? (?:is|will be|gets) (?:\w+ly )?(?:stored|kept|saved"
     r"|re-?tained|logged)\b",
     r"none of your [\w ]{2,30} (?:will|is|are)\b[\w ]{0,12}\b(?:stor|re-?tain)",
 )
+# Kept for no longer than the answer takes is not kept.
+_FOR_THE_ANSWER = (
+    r"(?:it takes|(?:is )?(?:needed|necessary|required) to (?:answer|respond|generate"
+    r"|produce|return)|(?:the|that|this|an?|your) (?:\w+ )?(?:session|requests?"
+    r"|response|answer|call|reply|generation)\b)"
+)
 # Not kept for longer than something, or not on one's own device: still kept.
 _SOMEHOW_KEPT = any_of(
-    r"longer\b",
-    r"beyond\b",
+    rf"longer\b(?! than {_FOR_THE_ANSWER})",
+    rf"beyond\b(?! {_FOR_THE_ANSWER})",
     r"more than\b",
     r"permanently\b",
     r"indefinitely\b",

@@ -4,7 +4,7 @@ import re
 
 from tracker.facts.context import Text, plain
 from tracker.facts.durations import durations
-from tracker.facts.lasting import how_long
+from tracker.facts.lasting import how_long, is_not_kept
 from tracker.facts.who import named_in
 
 _CUT = re.compile(r"(?:;|,?\s(?:and|or|but|while|whereas))\s", re.IGNORECASE)
@@ -59,4 +59,5 @@ def _parts(sentence: str) -> list[str]:
 
 def _time(part: str) -> str:
     words = plain(part)
-    return how_long(words, durations(words), ())
+    value = how_long(words, durations(words), ())
+    return value or ("none" if is_not_kept(words) else "")

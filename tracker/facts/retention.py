@@ -19,12 +19,14 @@ from tracker.facts.patterns import any_of
 from tracker.facts.portions import portions
 from tracker.facts.said import Said
 from tracker.facts.scope import served_for_others
+from tracker.facts.twofold import second_time
 from tracker.facts.who import plans_of
 from tracker.records import Fact, Term
 
 _TYPED = any_of(
-    r"(?:inputs?|prompts?|conversations?|chats?|user content|your content|content you"
-    r"|uploads?)\b"
+    r"(?:(?:inputs?|prompts?|conversations?|chats?|user content|your content|uploads?)"
+    r"|(?:content|messages|questions|queries|files|documents|images|texts?|recordings?)"
+    r" (?:that |which )?you)\b"
 )
 
 
@@ -60,6 +62,9 @@ def _read(keeping: Keeping) -> Iterator[Said]:
     if triggers.ELSEWHERE.search(keeping.words):
         return
     yield from _for_safety(keeping)
+    second, keeping = second_time(keeping)
+    if second:
+        yield second
     for rule in _RULES:
         said = tuple(rule(keeping))
         yield from said
@@ -125,8 +130,19 @@ def _training(keeping: Keeping) -> Iterator[Said]:
         return
     if _about(keeping, triggers.NOT_OF_CUSTOMERS) or _for_fine_tuning(keeping):
         return
-    if _about(keeping, triggers.TRAINING) or triggers.IF_TRAINING.search(words):
+    stored = triggers.TRAINING_STORE.search(words)
+    if (
+        stored
+        or _about(keeping, triggers.TRAINING)
+        or triggers.IF_TRAINING.search(words)
+    ):
         yield Said(Term.RETENTION_TRAINING, keeping.value, "training-data-kept-for")
+
+
+_GONE_AFTER = any_of(
+    r"(?:deleted|erased|removed|purged|destroyed) (?:\w+ly )?(?:only )?after"
+    r" (?:\d|an?\b|\w+ (?:\(|days|weeks|months|years))"
+)
 
 
 def _flagged(keeping: Keeping) -> Iterator[Said]:
@@ -137,7 +153,8 @@ def _flagged(keeping: Keeping) -> Iterator[Said]:
     if keeping.kept is Kept.OTHER and not triggers.ABUSE_LOGS.search(words):
         return
     timed = value.startswith("P")
-    keeps = KEEP.search(words) or not keeping.verbs  # a label says it by its place
+    # A label says it by its place; "deleted after" says how long it was kept.
+    keeps = KEEP.search(words) or not keeping.verbs or _GONE_AFTER.search(words)
     if keeps and (timed or _about(keeping, triggers.FLAGGED)):
         yield Said(Term.RETENTION_FLAGGED, value, "flagged-kept-for", sure=timed)
 
@@ -169,12 +186,16 @@ def _content(keeping: Keeping) -> Iterator[Said]:
     words, value = keeping.words, keeping.value
     if keeping.kept is not Kept.CONTENT or _for_fine_tuning(keeping):
         return
+    if value.startswith("P") and _about(keeping, triggers.FLAGGED):
+        return  # taken down rather than kept
     by_default = triggers.BY_DEFAULT.search(words)
     if triggers.SPECIAL_MODE.search(words) and not by_default:
         yield from _watched(keeping)
         return
     feature = bool(triggers.FEATURE.search(words))
-    if triggers.CUSTOMER_DECIDES.search(words):
+    if by_default and (period := _default_among_choices(keeping, by_default.end())):
+        yield Said(Term.RETENTION_CONTENT, period, "content-kept")
+    elif triggers.CUSTOMER_DECIDES.search(words):
         yield Said(
             Term.RETENTION_CONTENT, "until_deleted", "customer-decides", sure=False
         )
@@ -185,6 +206,13 @@ def _content(keeping: Keeping) -> Iterator[Said]:
                 yield Said(Term.ZERO_RETENTION, "default", "not-stored", sure=False)
     elif value and not _has_other_time(keeping):
         yield from _kept_for(keeping, sure=not feature)
+
+
+def _default_among_choices(keeping: Keeping, start: int) -> str:
+    """Return the time by default where customers may choose one: 30 of 7 to 90 days."""
+    if not triggers.ADJUSTABLE.search(keeping.words, 0, start):
+        return ""
+    return next((one.iso for one in keeping.periods if one.start >= start), "")
 
 
 def _for_fine_tuning(keeping: Keeping) -> bool:
@@ -223,7 +251,9 @@ def _watched(keeping: Keeping) -> Iterator[Said]:
 
 
 def _general(keeping: Keeping) -> Iterator[Said]:
-    if keeping.kept is not Kept.PERSONAL or keeping.periods or not keeping.value:
+    if keeping.kept is not Kept.PERSONAL or not keeping.value:
+        return
+    if keeping.value.startswith("P"):
         return
     # "As long as your account lives or as needed" can be read either way.
     sure = keeping.value == "as_needed" or not is_needed(keeping.words)

@@ -36,11 +36,19 @@ ON_DELETION = any_of(
     # "after deletion", "of the date of termination", "from your request"
     r"(?:after|upon|following|of|from|on|at) (?:the )?"
     rf"(?:(?:effective )?date of |receipt of |receiving |time of )?{_WHOSE}"
-    r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal|requests?)"
+    r"(?:deletion|termination|expir(?:y|ation)|closure|cancellation|removal)"
     r"\b(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)",
+    r"(?:after|upon|following|of|from|on|at) (?:receipt of |receiving )?"
+    r"(?:(?:the|an?|any|such|your|their|its) )?(?:your|user's|customer's|written"
+    r"|verified|valid|verifiable|deletion|erasure|formal)(?: deletion| erasure)? requests?\b",
+    r"(?:upon|receipt of|receiving|(?<=of )your|(?<=from )your)"
+    r" (?:(?:the|such|an?|any|your) )?(?:\w+ )?requests?\b",
+    r"(?:account|chat|content|data) (?:deletion|closure|termination)\b",
+    r"once deleted\b",
     # "until you delete it and for 30 days after that"
     rf"until (?:(?!case\b|investigation|appeal|dispute|matter|ticket)\w+ ){{1,5}}?"
-    rf"{_GONE}(?: \w+){{0,3}},? (?:and|plus|then)\b",
+    rf"{_GONE}(?: \w+){{0,3}},?"
+    r" (?:and|then|plus(?= (?:an?|for|up|another|\d+)\b))\b(?! (?:if|when|where)\b)",
     rf"(?:deleted|erased|cleared|binned|trashed|unsaved|removed|closed)"
     rf" (?:(?:or|and) \w+ )?(?:\w+ (?:and|or) )?{_THINGS}",
     # "at the end of your subscription", "when the agreement comes to an end"
@@ -58,12 +66,22 @@ ON_DELETION = any_of(
     r"(?:press|click|tap|hit|choos|select)\w* (?:on )?\W?delete\b",
     r"(?:after|upon|following|of) (?:the |your )?(?:user's |customer's )?withdrawal\b"
     r"(?! of)",
-    rf"{_THINGS} (?:that |which )?(?:you|customers?|users?) (?:\w+ ){{0,3}}?"
-    r"(?:delete|remove)",
+    # "files that you remove", "when a host deletes a meeting", "if something is erased"
+    r"(?!if\b|when|once|after|until|unless|should|as\b|or\b|and\b|whether)\w+"
+    r" (?:that |which )?(?:you|customers?|users?)"
+    r" (?:(?!can\b|may\b|could\b|then\b)\w+ ){0,3}?(?:delete|remove|erase)",
+    r"(?:if|when|whenever|once|should) (?:an?|the|any|your)"
+    r" (?!system|service|provider|company|policy|law|job)(?:\w+ ){1,2}?"
+    r"(?:deletes?|removes?|erases?|clears?|empties)\b",
+    r"(?:if|when|whenever|once) (?:something|anything|an? \w+) (?:is|has been|gets)"
+    r" (?:deleted|removed|erased|cleared)\b",
     r"you (?:can|may|could|are able to|also are able to|have the (?:option|ability) to)"
     r" (?:\w+ )?(?:delete|remove|clear)\b(?!.{0,300}\botherwise\b)",
 )
 DELETION_TAKES = any_of(
+    r"(?:this|it|that|the (?:process|removal|deletion)) (?:\w+ ){0,2}?takes?"
+    r" (?:(?:around|about|up|to|approximately|at|most|as|long) )*"
+    r"(?:\d+|\w+) (?:days|weeks|months)\b",
     r"deletion (?:requests? |process )?(?:may |can |will |is |are )?"
     r"(?:takes?|be|completed?|processed)",
     r"queued for deletion",
@@ -94,6 +112,8 @@ FLAGGED = any_of(
     r"(?:reported|caught|detected) (?:by (?:our|the|its) (?:\w+ )?"
     r"(?:filters?|classifiers?|systems?|tools?|safeguards)|for (?:abuse|misuse))\b",
     r"(?:flagged|abusive|violating)\b",
+    r"(?:if|when|where|that|which)\b[^.;|]{0,40}? flags?\b",
+    r"suspected (?:\w+ )?(?:violations?|abuse|misuse|breach\w*)\b",
     r"reported for \w+\b",
     r"(?:moderat\w+|filters?|classifiers?|systems?|team) (?:(?:has|have|had) (?:to )?)?"
     r"(?:rejected|block(?:ed)?|stop(?:ped)?|refused?|removed?)\b",
@@ -114,10 +134,11 @@ FLAGGED = any_of(
     rf"(?:for|in) (?:an? )?(?:breach|violation) of (?:\w+ ){{1,4}}?{_RULES}",
     r"rejected (?:content\b|by (?:our |the |a )?(?:moderat|filter|classifier|review))",
     r"violations? of\b",
-    r"abuse[- ](?:and misuse )?monitoring (?:logs?|data|records|retention)",
+    r"abuse[- ](?:and misuse )?(?:monitoring|detection|prevention)"
+    r" (?:logs?|data|records|retention)",
     r"(?:data|logs?|information) (?:\w+ ){0,3}for (?:abuse|safety)[- ]monitoring",
 )
-ABUSE_LOGS = any_of(r"abuse[- ](?:and misuse )?monitoring")
+ABUSE_LOGS = any_of(r"abuse[- ](?:and misuse )?(?:monitoring|detection|prevention)")
 WATCHED = any_of(
     r"(?:flagged|abus(?:e|ive)|misuse|violat\w+|harmful|trust (?:and|&) safety)\b",
     r"(?:suspected|prohibited|moderation)\b",
@@ -154,6 +175,10 @@ FETCHED_FIRST = any_of(
     r".{0,300}\b(?:delet|eras|destroy|purg))"
 )
 
+TRAINING_STORE = re.compile(
+    r"\b(?:in|to|into) (?:our|the|an?) (?:\w+ )?training (?:stores?|corp(?:us|ora)"
+    r"|data(?: ?sets?)?|sets?|pools?|archives?)\b"
+)
 TRAINING = any_of(
     r"train(?:ing|ed)?\b",
     r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",
@@ -177,8 +202,8 @@ NO_TRAINING = any_of(
     r"(?:train|improv)\w*[^.;|]{0,50}\b(?:off|disabled|opted out)\b",
 )
 REVIEWED = any_of(
-    r"reviewed (?:by(?! you\b| customers?\b| other)|chats|conversations|content|data|and|excerpts|samples|messages"
-    r"|prompts|exchanges)\b",
+    r"reviewed (?:by(?! you\b| customers?\b| other)|chats|conversations|content|data"
+    r"|and|excerpts|samples|messages|prompts|exchanges)\b",
     r"(?:chats?|conversations?|content|prompts?|samples?|excerpts?|exchanges?|messages?"
     r"|those|these|recordings?|transcripts?) (?:that |which )?"
     r"(?:(?:were|was|have been|has been|we have|are) )?(?:once )?"
@@ -203,8 +228,8 @@ SPECIAL_MODE = any_of(
 )
 FEATURE = any_of(
     r"(?:fine-?tun\w+|(?:agents?|assistants?|batch|files) api|vector stores?)\b",
-    r"(?:memories|memory feature|jobs?|voice|audio|video|connectors?|projects?|threads"
-    r"|batch)\b",
+    r"(?:memories|memory feature|jobs?|voice|audio|video|connectors?|threads"
+    r"|projects?(?! (?:history|content|files))|batch|search quer(?:y|ies))\b",
     r"if you use our\b",
 )
 FINE_TUNING = any_of(r"fine[-_ ]?tun", r"training (?:files?|data ?sets?)\b")
@@ -246,6 +271,6 @@ CUSTOMER_DECIDES = any_of(
 # Content taken down or put back for others' rights; money; accounts left idle.
 ELSEWHERE = any_of(
     r"(?:copyright|dmca|infring\w+|counter-?noti\w+|take-?down|lawsuit|refunds?"
-    r"|restore|inactiv\w+|dormant|non-?payment|unpaid|overdue"
+    r"|(?:we|will|may) (?:\w+ )?restore|inactiv\w+|dormant|non-?payment|unpaid|overdue"
     r"|not (?:used(?! (?:for|to|in)\b)|(?:logged|signed) (?:in|on)|accessed))\b"
 )

@@ -107,6 +107,64 @@ COLLECTED = "# What we collect\nWe collect the prompts and files that you give u
             id="asked by the heading, of cancelling",
         ),
         pytest.param(
+            "When a host deletes a meeting, its transcript is erased within 20 days.",
+            "P20D",
+            id="deleted by somebody else",
+        ),
+        pytest.param(
+            "Glossaries and memories that you delete are erased after 35 days.",
+            "P35D",
+            id="whatever you delete",
+        ),
+        pytest.param(
+            "When something is deleted it remains in the trash for 10 days.",
+            "P10D",
+            id="something",
+        ),
+        pytest.param(
+            "# What happens to my data when I delete my account?\n"
+            "Threads and indexes go within 30 days.",
+            "P30D",
+            id="no word on deletion but the question's",
+        ),
+        pytest.param(
+            "Within 30 days of termination, Processor shall delete Customer Data.",
+            "P30D",
+            id="the provider under another name",
+        ),
+        pytest.param(
+            "When you delete your account, all your chats will be erased permanently."
+            " This may take up to 30 days.",
+            "P30D",
+            id="this may take",
+        ),
+        pytest.param(
+            "Once deleted, content cannot be restored and is purged from all systems"
+            " in 30 days.",
+            "P30D",
+            id="once deleted",
+        ),
+        pytest.param(
+            "# Retention periods\nInputs: 30 days from the request",
+            None,
+            id="an API's request is no request to delete",
+        ),
+        pytest.param(
+            "We delete chats within 30 days of your written request.",
+            "P30D",
+            id="a written request",
+        ),
+        pytest.param(
+            "Upon termination the model providers delete your prompts in 30 days.",
+            None,
+            id="others delete",
+        ),
+        pytest.param(
+            "If you remove a card, we erase its number within 30 days.",
+            None,
+            id="a card",
+        ),
+        pytest.param(
             "# What happens when I delete a chat?\nInvoices are kept for ten years.",
             None,
             id="invoices below a question on chats",

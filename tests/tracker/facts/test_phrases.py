@@ -191,7 +191,7 @@ def test_how_long_without_a_figure(words: str, value: str) -> None:
     [
         ("we immediately delete your prompts", True),
         ("your prompts are not stored", True),
-        ("your prompts are not stored beyond the session", False),
+        ("your prompts are not stored beyond the session", True),
         ("your prompts are not kept for more than a day", False),
         ("your prompts are not kept indefinitely", False),
         ("your prompts are not stored on your device", False),

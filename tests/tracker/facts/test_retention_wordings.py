@@ -105,6 +105,52 @@ REVIEWED = Term.RETENTION_REVIEWED
             id="had to block",
         ),
         pytest.param(
+            "Prompts are kept for 30 days, unless they are flagged, in which case they"
+            " are kept for 2 years.",
+            FLAGGED,
+            "P2Y",
+            id="the second time of two",
+        ),
+        pytest.param(
+            "Inputs are kept for 30 days, and for two years where they violate our"
+            " usage policy.",
+            FLAGGED,
+            "P2Y",
+            id="the second time, its condition behind it",
+        ),
+        pytest.param(
+            "If a chat is flagged, we keep it for two years, and its scores for seven"
+            " years.",
+            FLAGGED,
+            "P2Y",
+            id="the second time is that of scores",
+        ),
+        pytest.param(
+            "Chats are kept for 30 days, or up to five years if you allow us to use"
+            " them for training.",
+            TRAINING,
+            "P5Y",
+            id="the second time is for training",
+        ),
+        pytest.param(
+            "Prompts rejected by the safety filter are deleted after 30 days.",
+            FLAGGED,
+            "P30D",
+            id="deleted after",
+        ),
+        pytest.param(
+            "Flagged content is removed within 24 hours of a report.",
+            FLAGGED,
+            None,
+            id="taken down",
+        ),
+        pytest.param(
+            "If our systems flag a conversation, it may be kept for up to 2 years.",
+            FLAGGED,
+            "P2Y",
+            id="systems flag it",
+        ),
+        pytest.param(
             "We keep blocked accounts on a list for two years.",
             FLAGGED,
             None,
@@ -181,6 +227,62 @@ def test_narrower_terms(page: str, term: Term, value: str | None) -> None:
             id="a name that is no data",
         ),
         pytest.param(
+            "Chats are kept for 30 days. On Enterprise, it is 7 days.",
+            {
+                "free": "P30D",
+                "plus": "P30D",
+                "team": "P30D",
+                "enterprise": "P7D",
+                "api": "P30D",
+            },
+            id="another time for a plan, in the next sentence",
+        ),
+        pytest.param(
+            "# How long do you keep chats?\n"
+            "On the Free plan, 30 days. On the Team plan, until you delete them.",
+            {"free": "P30D", "team": "until_deleted"},
+            id="a question answered plan by plan",
+        ),
+        pytest.param(
+            "Chats are stored on the Free plan until you delete them; on the Team plan"
+            " for 30 days; on the API plan they are not stored.",
+            {"free": "until_deleted", "team": "P30D", "api": "none"},
+            id="one of the plans keeps nothing",
+        ),
+        pytest.param(
+            "Prompts are kept no longer than it takes to answer; they are not stored"
+            " beyond the request.",
+            "none",
+            id="not beyond the request",
+        ),
+        pytest.param(
+            "Chats are kept for 30 days, or for two years where they violate our rules"
+            " of use.",
+            "P30D",
+            id="the first time of two",
+        ),
+        pytest.param(
+            "Chats are kept for 30 days on Free and until you delete them on Plus.",
+            {"free": "P30D", "plus": "until_deleted"},
+            id="plus is a plan",
+        ),
+        pytest.param(
+            "Customers can choose a retention period between 7 and 90 days; by default"
+            " chats are kept for 30 days.",
+            "P30D",
+            id="by default, among choices",
+        ),
+        pytest.param(
+            "No prompts or outputs are stored on our servers.", "none", id="no prompts"
+        ),
+        pytest.param("We retain no copies of your inputs.", "none", id="no copies"),
+        pytest.param(
+            "We collect your prompts. Your personal data is kept as long as you have an"
+            " account, and thereafter for ten years for tax reasons.",
+            "until_deleted",
+            id="an account's life, and then the tax office's time",
+        ),
+        pytest.param(
             "Container logs, which hold whatever your code prints, are kept for 30"
             " days.",
             None,
@@ -214,5 +316,5 @@ def test_narrower_terms(page: str, term: Term, value: str | None) -> None:
         ),
     ],
 )
-def test_what_is_content_and_how_long(page: str, value: str | None) -> None:
+def test_what_is_content_and_how_long(page: str, value: object) -> None:
     assert said(page, CONTENT) == value
