@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from alembic import command
 from alembic.config import Config
@@ -82,10 +83,10 @@ def open_store(url: str) -> Store:
     """
     try:
         address = make_url(url)
-        if address.get_backend_name() == "sqlite" and address.database:
-            file = Path(address.database).expanduser()
+        if file := sqlite_file(address):
             file.parent.mkdir(parents=True, exist_ok=True)
-            address = address.set(database=str(file))
+            if not _is_uri(address):
+                address = address.set(database=str(file))
         engine = create_engine(address)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"not a database address: {_first_line(error)}") from None
@@ -154,12 +155,26 @@ def _begin_sqlite(queue: Path | None, connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+def sqlite_file(address: URL) -> Path | None:
+    """Return the file of an SQLite database; None where it is in memory, or another."""
+    name = address.database or ""
+    if _is_uri(address):  # "file:/data/t.sqlite3"
+        name = unquote(urlsplit(name).path)
+    in_memory = name in {"", ":memory:"} or address.query.get("mode") == "memory"
+    if address.get_backend_name() != "sqlite" or in_memory:
+        return None
+    return Path(name).expanduser()
+
+
+def _is_uri(address: URL) -> bool:
+    named = (address.database or "").startswith("file:")
+    return named and "uri" in address.query
+
+
 def _queue_of(address: URL) -> Path | None:
     """Return the file beside an SQLite database at which its writers queue."""
-    if not address.database or address.database == ":memory:":
-        return None
-    path = Path(address.database)
-    return path.with_name(f"{path.name}.queue")
+    path = sqlite_file(address)
+    return path and path.with_name(f"{path.name}.queue")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
-from db.store import told_plainly
+from db.store import sqlite_file, told_plainly
 from tracker.errors import StoreError
 
 # Raises StoreError where the lock is not held any more.
@@ -58,13 +58,8 @@ class DaemonLock(AbstractContextManager[None]):
 
 def lock_path(database_url: str) -> Path | None:
     """The lock file that stands beside an SQLite database; None for any other."""
-    address = make_url(database_url)
-    if address.get_backend_name() != "sqlite":
-        return None
-    if not address.database or address.database == ":memory:":
-        return None
-    path = Path(address.database).expanduser()
-    return path.with_name(f"{path.name}.daemon.lock")
+    path = sqlite_file(make_url(database_url))
+    return path and path.with_name(f"{path.name}.daemon.lock")
 
 
 @contextmanager

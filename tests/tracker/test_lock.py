@@ -15,6 +15,8 @@ from tracker.lock import DaemonLock, hold_file, lock_path
     [
         ("sqlite:////data/t.sqlite3", "/data/t.sqlite3.daemon.lock"),
         ("sqlite:///t.db", "t.db.daemon.lock"),
+        ("sqlite:///file:/data/t%201.db?uri=true", "/data/t 1.db.daemon.lock"),
+        ("sqlite:///file:t?mode=memory&uri=true", None),
         ("sqlite://", None),
         ("sqlite:///:memory:", None),
         ("postgresql+psycopg://host/tracker", None),

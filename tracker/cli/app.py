@@ -1,5 +1,6 @@
 """The root command: shared options, the list of commands, and plain errors."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -99,6 +100,9 @@ def commands() -> TyperGroup:
 
 def run() -> None:
     """Run the command line; failures that people can mend are one line, status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What a terminal's encoding lacks is escaped, as it is on standard error.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         commands()(_shared_first(sys.argv[1:]))
     except TrackerError as error:

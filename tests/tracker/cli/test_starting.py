@@ -1,5 +1,6 @@
 """The command line is there at once: `tracker --help` loads next to nothing."""
 
+import os
 import subprocess
 import sys
 
@@ -42,3 +43,15 @@ def test_a_command_imports_what_it_needs_and_no_more(line: str, spared: str) -> 
     )
     assert set(done.stderr.split()) & set(spared.split()) == set()
     assert "tracker" in done.stderr.split()
+
+
+@pytest.mark.usefixtures("run")
+def test_a_terminal_that_lacks_letters_is_shown_their_numbers() -> None:
+    code = "import sys; from tracker.cli import main; sys.argv[1:] = ['table', '-h']"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; main()"],
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert rb"\u2014 means read and silent" in done.stdout
