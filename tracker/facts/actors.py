@@ -94,6 +94,7 @@ _OTHERS_DO = re.compile(
     r"|upstream)(?: \w+)? (?:providers|vendors|partners|subprocessors)"
     # A contract may call the company itself "the Provider" or "Vendor".
     r"|(?:our|an?|any|each|another)(?: \w+){0,2} (?:provider|vendor|partner)"
+    r"|the (?:maker|(?:model|llm) (?:maker|provider|developer|vendor))(?: of \w+ \w+)?"
     r"|(?:makers|developers|providers|vendors|authors) of (?:\w+ ){0,4}?(?:models|tools"
     r"|systems|assistants)"
     r"|sub-?processors?|providers|partners|vendors|advertisers?|suppliers"

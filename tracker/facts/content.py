@@ -26,7 +26,7 @@ _WITH_FEEDBACK = re.compile(
 # One of these stands in whatever is given as feedback.
 _FEEDBACK_STEMS = (
     *("feedback", "report", "rat", "survey", "support", "thumb", "review", "like"),
-    *("vote", "led to", "lead", "belong", "relate"),
+    *("vote", "led to", "lead", "belong", "relat", "attach", "connected"),
 )
 
 

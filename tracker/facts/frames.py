@@ -83,7 +83,9 @@ _MARK = re.compile(
             |the\ (?:user|customer|client|member)|users?|customers?)\ )
         |except(?:ing)?\b|other\ than|with\ the\ exception\ of
         |save\ (?:for|that|with|where|as|if|when|to)|apart\ from
-        |aside\ from|excluding|but\ excludes|without)\b)
+        |aside\ from|excluding|but\ excludes
+        |without(?!\ (?:any\ |further\ |undue\ )?(?:payment|charge|cost|notice|limit
+            |delay|compensation|obligation|restriction|prejudice|royalt|attribution)))\b)
       |\b(?P<only>(?:only\ (?:if|while|as\ long\ as|once|when|where|with|after|upon
         |to\ the\ extent)
         |solely\ (?:if|when|with))\b)

@@ -58,7 +58,8 @@ TRAIN = re.compile(
         |(?<=allow\s)|(?<=refuse\s)|(?<=decline\s)|(?<=leave\s))(?:the\s)?training\b
         (?!\s+{_PEOPLE}\b)
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
-        (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?)\b
+        (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?
+        |detectors?|filters?|recogni[sz]ers?|engines?|generators?|recommenders?)\b
     )
   | ^\W*(?:ai\s|model\s|machine[-\s]learning\s)?(?:training|improvement)
         (?=\s?:)
@@ -136,7 +137,8 @@ CONTENT = re.compile(
     \b(?:content|materials?|conversations?|chats?|transcripts?|codebase)\b
   | \b(?:data|information|files?|text|images?|photos?|videos?|audio|code|documents?
         |anything|everything|nothing|what)\s{_RELATIVE}
-  | \b(?:{_NOUNS}|data|information)\s(?:from|of|by)\s(?:\w+\s){{0,2}}?
+  | \b(?:{_NOUNS}|data|information|instructions|results|questions)
+        (?:,\s\w+){{0,3}}(?:\s(?:and|or)\s\w+)?\s(?:from|of|by)\s(?:\w+\s){{0,2}}?
         (?:users|customers|accounts|subscribers|clients|members|organi[sz]ations
         |workspaces|tenants)\b
   | \b(?:business|company|workspace|tenant|api|inference|conversation|chat|dialogue)\s
@@ -272,8 +274,8 @@ GIVEN_AS_FEEDBACK = re.compile(
         (?:\w+\s){{0,2}}?(?:rate|report|like|dislike|upvote|downvote|review)[sd]?\b
   | \b(?:rated|reported|upvoted|downvoted)\s(?:\w+\s)?{_OBJECTS}\b
   | \b{_OBJECTS}\s(?:\w+\s){{0,2}}?(?:rated|reported)\sby\b
-  | \b{_OBJECTS}\s(?:that|which)\s(?:led|lead|leads|belong|belongs|relate|relates)\sto
-        \s(?:it|them|the)\b
+  | \b{_OBJECTS}\s(?:(?:that|which)\s(?:led|lead|leads|belong|belongs|relate|relates)
+        |attached|belonging|relating|related|connected)\sto\s(?:it|them|the)\b
     """,
     re.VERBOSE,
 )

@@ -89,7 +89,10 @@ _HARMLESS_NOT = re.compile(
     r" be able\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|none|neither|nor|without|prohibit\w*|refrain\w*|forbid\w*"
+    r"\b(?:not|never|cannot|none|neither|nor|without(?! (?:any |further )?(?:payment"
+    r"|charge"
+    r"|cost|notice|limit|delay|compensation|restriction|royalt|attribution))"
+    r"|prohibit\w*|refrain\w*|forbid\w*"
     r"|abstain\w*"
     r"|nothing|nobody|forbidden|barred|absent)\b|n't\b|\b(?:stays?|remains?|kept|keeps?"
     r"|left|leaves?)\b[^.;,]{0,60} (?:out of|away from|outside)\b|\b(?:under|in|at|on"

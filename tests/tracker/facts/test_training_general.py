@@ -458,3 +458,62 @@ def test_a_switch_does_not_spare_what_is_used_whether_or_not() -> None:
         "pictures that you publish in the gallery whether or not you opt out."
     )
     assert said(page, Term.TRAINING_EXCEPTIONS) == ("public",)
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "We will not retrain it or any other model with letters, instructions or "
+            "results of our customers.",
+            OFF,
+            id="things of customers, listed",
+        ),
+        pytest.param(
+            "On Free, chats may be used for training; but you can object to that at "
+            "no@brightloom.test.",
+            {"free": OUT},
+            id="the plan of the same sentence",
+        ),
+        pytest.param(
+            "On Plus, the box starts out unticked, and we will not use your drafts for "
+            "training so long as it stays so.",
+            {"plus": IN},
+            id="the plan of a box",
+        ),
+        pytest.param(
+            "Our own language models need real questions. We reuse the questions of "
+            "our "
+            "users in order to train them.",
+            ON,
+            id="train them, the models",
+        ),
+        pytest.param(
+            "Our support staff need real questions. We reuse the questions of our "
+            "users "
+            "in order to train them.",
+            None,
+            id="train them, the staff",
+        ),
+        pytest.param(
+            "You grant us the right, without payment, to train our models on your "
+            "drafts.",
+            ON,
+            id="without payment",
+        ),
+        pytest.param(
+            "We do not train our models on your drafts without permission from you.",
+            IN,
+            id="without permission",
+        ),
+        pytest.param(
+            "The maker of a model may train its own models on your drafts.",
+            None,
+            id="a maker",
+        ),
+    ],
+)
+def test_what_belongs_together(
+    page: str, value: Value | dict[str, Value] | None
+) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value

@@ -14,7 +14,7 @@ from tracker.facts.patterns import has_any
 from tracker.facts.purpose import purposes
 from tracker.facts.statements.view import Line, View
 
-_STEMS = ("purpose", " use", "processing", "described", "set out")
+_STEMS = ("purpose", " use", "processing", "described", "set out", "train ")
 _FOR_THIS = re.compile(
     r"\bfor (?:this|these|that|those|such|said|the same|the above|the aforementioned)"
     r" (?:\w+ )?(?:purposes?|uses?|processing)\b"
@@ -25,6 +25,14 @@ _IN_A_SECTION = re.compile(
     r" (?:in|of|under|by|at) (?:(?:the )?(?:items?|sections?|paragraphs?|articles?"
     r"|clauses?|points?|letters?|numbers?)\b(?: \(?\w{1,3}[\w.]*\)?)?|\(\w{1,4}\))"
 )
+_TRAIN_THEM = re.compile(
+    r"\btrain (?:it|them|these|those)(?=[,.;)]|$| (?:on|with|and|or)\b)"
+)
+_MODELS = re.compile(
+    r"\b(?:our|own|its|the company's) (?:\w+ ){0,3}(?:models?|ai|algorithms?"
+    r"|classifiers?)\b"
+)
+_PEOPLE = re.compile(r"\b(?:staff|employees|personnel|reviewers|team|agents)\b")
 _FAR = 12  # sentences back that a section may begin
 _READ_AS = "for training"
 
@@ -34,6 +42,8 @@ def refer(view: View, line: Line) -> Line:
     if not has_any(line.words, _STEMS) or purposes(line.words, view.names):
         return line
     source: tuple[Sentence, ...] | None = None
+    if found := _TRAIN_THEM.search(line.words, line.own):
+        return _train_them(view, line, found)
     if found := _FOR_THIS.search(line.words, line.own):
         source = view.context(line.sentence)
     elif found := _IN_A_SECTION.search(line.words, line.own):
@@ -43,6 +53,18 @@ def refer(view: View, line: Line) -> Line:
     said = _READ_AS.ljust(len(found.group()))
     words = line.words[: found.start()] + said + line.words[found.end() :]
     return replace(line, words=words, lead=line.lead + source)
+
+
+def _train_them(view: View, line: Line, found: re.Match[str]) -> Line:
+    """Read "train them" after a sentence on our models as training of AI."""
+    before = view.text.neighbours(line.sentence, before=1, after=0)
+    above = view.text.plain(before[0]) if before else ""
+    above = f"{above} {line.words[: found.start()]}"
+    if not _MODELS.search(above) or _PEOPLE.search(above):
+        return line
+    said = "train ai".ljust(len(found.group()))
+    words = line.words[: found.start()] + said + line.words[found.end() :]
+    return replace(line, words=words, lead=line.lead + before)
 
 
 def _told_above(view: View, sentence: Sentence) -> tuple[Sentence, ...] | None:

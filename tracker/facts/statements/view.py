@@ -26,6 +26,7 @@ _FRAGMENT = re.compile(
 )
 _NEVER = re.compile(r"\bwe (?:\w+ )?(?:never|don't|do not|won't|will not)\b")
 LABEL = re.compile(r"^[^.;:|]{2,60}:(?=\s)")
+_GOES_ON = re.compile(r"\b(?:this|that|it|they|them|there|these|those|such|then)\b")
 _FEW_WORDS = 4  # an item of so few has no verb of its own
 _NAME = 60  # a longer first cell is no plan's name
 _TELLS = re.compile(
@@ -104,6 +105,8 @@ class View:
         own = named_in(line.raw[start:end], self.text)
         if not own and (label := LABEL.match(line.sentence.text)):
             own = named_in(label.group(), self.text)  # "Free and Plus: …"
+        if not own and start and _GOES_ON.search(line.words, start, end):
+            own = named_in(line.raw[:start], self.text)  # "On Free, …; but this …"
         clause = self.text.clause_of(line.sentence)
         if not own and clause.kind is ClauseKind.ROW:
             first = clause.text.split(" | ")[0]
