@@ -60,8 +60,13 @@ def _entry(message: Message, message_id: str, now: datetime) -> ET.Element:
     _add(entry, "id", _URN + message_id)
     _add(entry, "title", message.subject)
     _add(entry, "updated", now.isoformat(timespec="seconds"))
-    _add(entry, "content", message.html).set("type", "html")
+    _add(entry, "content", _within_a_page(message.html)).set("type", "html")
     return entry
+
+
+def _within_a_page(html: str) -> str:
+    """Return what a feed reader puts into a page of its own: no head, no styles."""
+    return html.partition("<body>")[2].partition("</body>")[0].strip()
 
 
 def _entries(path: Path) -> list[ET.Element]:

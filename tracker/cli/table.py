@@ -1,7 +1,7 @@
 """`tracker table` and `tracker history`: what holds, and how it came to hold."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -22,8 +22,19 @@ from tracker.cli.output import (
 )
 from tracker.cli.when import end_of, parse_day
 from tracker.plain import SILENT, UNSURE_MEANS, marked_cell, plain_date, term_name
-from tracker.records import Cell, CellState, Provider, Review, Source, Table, Term
+from tracker.records import (
+    Cell,
+    CellState,
+    Coming,
+    Document,
+    Provider,
+    Review,
+    Source,
+    Table,
+    Term,
+)
 from tracker.table import history
+from tracker.troubles import is_stale
 
 AtOption = Annotated[
     str | None,
@@ -63,6 +74,7 @@ def show_table(
         tables = {
             each.id: queries.table_at(session, each, moment, day) for each in providers
         }
+        watches = queries.watches(session)
     if output is Format.JSON:
         print_json(
             [
@@ -77,7 +89,8 @@ def show_table(
         if not names and _all_unread(tables[each.id]):
             unread.append(each.name)
             continue
-        print_table(each, tables[each.id], day)
+        note = _read_long_ago(each.documents, watches, min(moment, context.now))
+        print_table(each, tables[each.id], day, note)
     if unread:
         say(f"Not read yet: {', '.join(unread)}. To read: tracker scan", "dim")
 
@@ -119,9 +132,19 @@ def show_history(
         for source in group[0].sources:
             say(f"“{source.quote}”", "dim", indent=2)
             say(f"{source.document_id} {source.link}".rstrip(), "dim", indent=2)
+        if group[0].coming:
+            _say_coming(group[0].coming)
     if not all(cell.sure for _, cell in rows):
         console.print()
         say(UNSURE_MEANS, "dim")
+
+
+def _say_coming(coming: Coming) -> None:
+    """Print the sentence that announces, where one does: a term can also be dropped."""
+    day = plain_date(coming.in_force_from)
+    quote = f"“{coming.quote}”" if coming.quote else "(nothing on this)"
+    say(f"from {day}: {quote}", "dim", indent=2)
+    say(f"{coming.document_id} {coming.link}".rstrip(), "dim", indent=2)
 
 
 def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
@@ -173,7 +196,7 @@ def _source_as_json(source: Source) -> dict[str, Any]:
     }
 
 
-def print_table(provider: Provider, table: Table, day: date) -> None:
+def print_table(provider: Provider, table: Table, day: date, note: str = "") -> None:
     """Print one provider's table; plans that agree on everything share a column."""
     say(f"{provider.name} · {plain_date(day)}", "bold underline")
     if _all_unread(table):
@@ -200,7 +223,30 @@ def print_table(provider: Provider, table: Table, day: date) -> None:
         console.print(line, soft_wrap=True)
     if not all(cell.sure for cell in table.values()):
         say(f"{UNSURE_MEANS} (tracker review list)", "dim")
+    if note:
+        say(note, "yellow")
     console.print()
+
+
+def _read_long_ago(
+    documents: Iterable[Document],
+    watches: Mapping[str, queries.WatchRow],
+    moment: datetime,
+) -> str:
+    """Say which documents were overdue at a moment, if any, and how old they are."""
+    late = {
+        each.id: read_at
+        for each in documents
+        if (watch := watches.get(each.id))
+        and (read_at := watch.read_at)
+        and is_stale(each, read_at, moment)
+    }
+    if not late:
+        return ""
+    first, last = plain_date(min(late.values())), plain_date(max(late.values()))
+    days = f"on {first}" if first == last else f"between {first} and {last}"
+    what = next(iter(late)) if len(late) == 1 else f"{len(late)} documents"
+    return f"{what}: read last {days}; what changed since is not shown (tracker status)"
 
 
 def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
