@@ -7,6 +7,7 @@ import re
 
 from tracker.facts.context import Sentence, Text
 from tracker.facts.kept import DROP, KEEP, kind_of
+from tracker.facts.patterns import has_any
 from tracker.facts.triggers import ON_DELETION
 
 _FAR = 6  # sentences that one question is answered in, at most
@@ -54,6 +55,12 @@ _YES_OR_NO = re.compile(
     r" (?:(?!\b(?:train|trained|training)\b)[^?])*\?$"
 )
 _LONGEST = 120
+# One of these stands in every question on keeping, or on what the customer ends.
+_STEMS = (
+    *("keep", "kept", "ret", "stor", "delet", "remov", "eras", "clos", "cancel", "end"),
+    *("terminat", "sav", "log", "hold", "held", "persist", "conserv", "leav", "live"),
+    *("stay", "remain", "gone", "purg", "destr", "wip", "expir", "clear", "request"),
+)
 
 
 def question_above(sentence: Sentence, text: Text) -> Sentence | None:
@@ -98,7 +105,7 @@ def as_we_say(words: str) -> str:
 
 
 def _is_on_keeping(words: str) -> bool:
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or not has_any(words, _STEMS):
         return False
     return bool(
         KEEP.search(words) or DROP.search(words) or ON_DELETION.search(as_we_say(words))

@@ -51,6 +51,8 @@ _WHOLES = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT_UNIT = re.compile(r"\d\s?(?:h|hrs?|d)\b")  # a quick look for them
+
 # "thirty (30) days", "30 (thirty) days", "30 to 60 days", "a 30-day period", "a year".
 _DURATION = re.compile(
     rf"(?<![\w.,/-])(?:(?:{_NUMBER})(?:\s(?:to|and|or)\s|\s?–\s?)|\d{{1,4}}-)?"
@@ -72,10 +74,12 @@ class Duration:
 def durations(sentence: str) -> tuple[Duration, ...]:
     """Return the durations that `sentence` names, in order; of a range, the longer."""
     low = sentence.lower()
-    found = [
-        Duration(_shortly(one), one.start(), one.end())
-        for one in _WHOLES.finditer(sentence)
-    ]
+    found: list[Duration] = []
+    if has_any(low, ("fortnight", "half", "quarter")) or _SHORT_UNIT.search(low):
+        found = [
+            Duration(_shortly(one), one.start(), one.end())
+            for one in _WHOLES.finditer(sentence)
+        ]
     if not found and not has_any(low, tuple(_UNITS)):
         return ()
     found += [

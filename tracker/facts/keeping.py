@@ -54,8 +54,8 @@ _RIGHTS = re.compile(
     r"\b(?:retain|keep|hold|reserve|maintain|kept)\w*\b[^.;]{0,40}?\b(?:rights?"
     r"|ownership"
     r"|title|interest|control|license|(?<!no )copies of"
-    r"|confidential(?:ity)?(?! information)|accurate|up to date|secure|safe|protected|private|in effect|in force|safeguards"
-    r"|measures)\b"
+    r"|confidential(?:ity)?(?! information)|accurate|up to date|secure|safe|protected"
+    r"|private|in effect|in force|safeguards|measures)\b"
     # Links, keys and credits that expire are not content that goes.
     r"|\b(?:links?|urls?|invitations?|credits?|trials?|codes?|sessions?|passwords?"
     r"|keys?"

@@ -40,7 +40,8 @@ ON_DELETION = any_of(
     r"\b(?! of (?:the|that|this|such|any) (?:\w+ ){0,2}period)",
     r"(?:after|upon|following|of|from|on|at) (?:receipt of |receiving )?"
     r"(?:(?:the|an?|any|such|your|their|its) )?(?:your|user's|customer's|written"
-    r"|verified|valid|verifiable|deletion|erasure|formal)(?: deletion| erasure)? requests?\b",
+    r"|verified|valid|verifiable|deletion|erasure|formal)(?: deletion| erasure)?"
+    r" requests?\b",
     r"(?:upon|receipt of|receiving|(?<=of )your|(?<=from )your)"
     r" (?:(?:the|such|an?|any|your) )?(?:\w+ )?requests?\b",
     r"(?:account|chat|content|data) (?:deletion|closure|termination)\b",

@@ -25,7 +25,8 @@ OFF_FOR_TEAM = "We train our models on your chats. We never train on Team conten
         ),
         pytest.param(
             "Our staff may read your chats to improve the service. Our employees"
-            " have no access to Team content.\nReviewed chats are kept for three years.",
+            " have no access to Team content.\n"
+            "Reviewed chats are kept for three years.",
             Term.RETENTION_REVIEWED,
             {"free": "P3Y"},
             id="kept once read: not of those nobody reads",
