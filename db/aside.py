@@ -77,15 +77,18 @@ def aside_of(basis: Basis, document_id: str) -> Iterator[Session]:
 def carry_over(aside: Session, session: Session, document_id: str) -> bool:
     """Put what was concluded on the side in the place of what is kept.
 
-    False, with what is kept forgotten, where another document has a change of the
-    same name: it must then be concluded with an eye on the others.
+    False, with nothing touched, where another document has a change of the same name:
+    it must then be concluded with an eye on the others.
     """
-    forget_conclusions(session, document_id)
     aside.flush()
     changes = _rows(aside, models.Change)
-    names = [row["id"] for row in changes]
-    if session.scalar(select(models.Change.id).where(models.Change.id.in_(names))):
+    of_others = select(models.Change.id).where(
+        models.Change.id.in_([row["id"] for row in changes]),
+        models.Change.document_id != document_id,
+    )
+    if session.scalar(of_others.limit(1)):
         return False
+    forget_conclusions(session, document_id)
     versions = {
         row["id"]: session.scalars(
             insert(models.Version).returning(models.Version.id), _without_id(row)

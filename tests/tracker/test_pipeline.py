@@ -42,6 +42,7 @@ from tracker.reading import READER_VERSION
 from tracker.records import (
     CellState,
     Change,
+    Document,
     FailedFetch,
     Page,
     Significance,
@@ -687,12 +688,22 @@ def test_what_comes_in_meanwhile_is_not_lost(
         assert queries.watches(session)[POLICY.id].seen_at == change.seen_at
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(None, id="alone"),
+        pytest.param(TERMS, id="another document's change has its name"),
+    ],
+)
 def test_news_that_waited_is_told_when_the_document_is_reread_on_the_side(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    other: Document | None, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pipeline, "change_id", named_by_time)
+    if other:
+        feed(store, page(policy(), 0, other), page(policy(TRAINS), 12, other))
     feed(store, page(policy()))
     later = page(policy(TRAINS), 12)
-    telling = Telling(later.fetched_at, channels=("mail",))
+    telling = Telling(later.fetched_at, channels=("late",))
 
     def fail(*_args: object) -> None:
         raise ZeroDivisionError
@@ -701,17 +712,19 @@ def test_news_that_waited_is_told_when_the_document_is_reread_on_the_side(
         broken.setattr(pipeline, "compare", fail)
         take_safely(store, later, CATALOGUE, telling)
     catch_up(store, POLICY, CATALOGUE, telling)
-    (change,) = all_changes(store)
-    assert ("mail", "change", change.id) in owed(store)
+    (change,) = (each for each in all_changes(store) if each.document_id == POLICY.id)
+    assert ("late", "change", change.id) in owed(store)
+
+
+def named_by_time(_document_id: str, at: datetime) -> str:
+    return f"{at.hour:02}{at.microsecond:06}"
 
 
 def test_two_documents_whose_changes_have_one_name(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Names are short: the second gets another, on the side as well."""
-    monkeypatch.setattr(
-        pipeline, "change_id", lambda _id, at: f"{at.hour:02}{at.microsecond:06}"
-    )
+    monkeypatch.setattr(pipeline, "change_id", named_by_time)
     for document in (POLICY, TERMS):
         feed(store, page(policy(), 0, document), page(policy(TRAINS), 12, document))
     names = [change.id for change in all_changes(store)]
