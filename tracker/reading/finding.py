@@ -15,6 +15,7 @@ from tracker.reading.sizes import Size, measure
 from tracker.records import Document, Range
 
 _MOST = 0.9  # a part with this share of the prose holds the document
+_DATE_LINE = 80  # characters of prose that may stand between a title and the text
 _TITLE_ROOM = 1.25  # how much more text may come along with the title
 _DOCUMENT_PROSE = 1500  # a part with less prose is no document of its own
 _SLUG = re.compile(r"[a-z0-9]+")
@@ -125,14 +126,21 @@ def _with_title(here: Element, top: Element, sizes: dict[Element, Size]) -> Elem
     """Go up to the article around it, and to its title where that is near."""
     best = here
     limit = _TITLE_ROOM * sizes[here].text
+    below: Element | None = None
     for up in (here, *here.iterancestors()):
         if up not in sizes or sizes[up].text > limit:
             break
         main = up.tag in {"article", "main"} or attribute(up, "role") == "main"
         if main:
             best = up
+        before = below.getprevious() if below is not None else None
+        while before is not None and sizes[before].prose <= _DATE_LINE:
+            if before.tag in {"h1", "h2"}:
+                return up
+            before = before.getprevious()
         if up.find(".//h1") is not None:
             return up
+        below = up
         if up is top:
             break
     return best

@@ -26,6 +26,8 @@ _KEPT = frozenset(
         b"charset",
         b"content",
         b"data-cfemail",
+        b"name",  # of slots
+        b"shadowrootmode",
         b"aria-hidden",
         b"aria-live",
         b"aria-modal",

@@ -1,10 +1,13 @@
 """What of a page is furniture: around the document on every page, not of it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
+from tracker.reading.links import CHOICE
 from tracker.reading.parsing import Element, attribute, drop
 from tracker.reading.sizes import Size, measure
 
@@ -86,7 +89,7 @@ _NAMES = frozenset(
         "chat",
         "assistant",
         "widget",
-        "intercom",
+        "announce",
         "footnav",
         "footer",
         "topbar",
@@ -96,6 +99,14 @@ _NAMES = frozenset(
         "copyright",
     ]
 )
+# Of boxes only: within a sentence, a button by which one chooses may have such a name.
+_BOX_NAMES = frozenset(
+    ["author", "avatar", "byline", "cta", "eyebrow", "testimonial", "testimonials"]
+)
+_BOXES = frozenset(
+    ["aside", "blockquote", "div", "figure", "header", "h4", "h5", "h6", "p", "section"]
+)
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
 # As ids these may as well be what a section of a policy is about.
 _SUBJECTS = frozenset(
     [
@@ -128,6 +139,7 @@ _NAMES_TOGETHER = re.compile(
     r"|article-?(?:votes|footer|sidebar|relatives|subscribe|share)|recently-?viewed"
     r"|was-?this|copy-?(?:link|button|page|markdown)|page-?actions"
     r"|system-?status|status-?bar|site-?(?:header|footer|nav)"
+    r"|intercom-(?:app|container|frame|launcher|lightweight|messenger|reaction)"
     r"|header-?anchor|anchor-?link|heading-?anchor|hash-?link|permalink",
     re.IGNORECASE,
 )
@@ -166,6 +178,17 @@ _FOOT_LINK = re.compile(
     re.IGNORECASE,
 )
 _FOOT_TEXT = 200  # characters at most in a row of such links
+_PAGER = re.compile(
+    r"\s*(?:previous|prev|next)(?!\w| (?:\w+ )?(?:versions?|terms|polic))",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"[\W_]*(?:\d[\d,.]*[km]? (?:views?|comments?|likes?|reads|replies|responses)"
+    r"|\d{1,3} min(?:ute)?s?(?: read| to read))[\W_]*",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[\W_]*(?:print|copy|copy link|share|edit)[\W_]*", re.IGNORECASE)
+_SHORT = 30  # characters
 _LOWER_WORD = re.compile(r"(?<![\w.])[a-zß-ÿ]+(?![\w.])")
 _FOOT_WORDS = frozenset({"all", "rights", "reserved", "by", "copyright", "and"})
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
@@ -177,10 +200,14 @@ _OVERLAY_SAFE = 0.7
 _PROSE_SAFE = 300
 _PART_SAFE = 0.3  # a part holding more of the text than this is never furniture
 _LONGEST_NAME = 2_000  # characters of classes that are looked at
+_FEWEST_BEARERS = 3  # of one name
+_MOST_BORNE = 0.5  # a name that more of the prose bears is a site builder's own
+_TITLE_LINKS = 5  # at most beside a title, to the sections above it
 _COLLAPSED = 200  # hidden parts with more text than this are collapsed sections
 
 
 _CONTROLLED = etree.XPath(".//@aria-controls")
+_EXPANDED = etree.XPath("boolean(.//@aria-expanded)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +217,8 @@ class _Around:
     root: Element
     total: int  # characters of text in it
     opened: frozenset[str]  # ids of parts that buttons open
+    names: frozenset[str]  # those that tell furniture, in this page
+    titled: frozenset[Element]  # the only title, and what it stands in
 
 
 def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
@@ -199,7 +228,8 @@ def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
     for box in _consent_boxes(root, sizes, total):
         drop(box)
     opened = frozenset(map(str, _CONTROLLED(root)))
-    around = _Around(root, total, opened)
+    names = (_NAMES | _BOX_NAMES) - _names_of_prose(sizes)
+    around = _Around(root, total, opened, names, _titled(root))
     pending = list(root)
     while pending:
         element = pending.pop()
@@ -231,12 +261,72 @@ def _is_furniture(element: Element, size: Size, around: _Around) -> bool:
         return True
     if tag == "header" and element.getparent() is not None:
         return _page_header(element, size)
+    if element in around.titled and size.links <= _TITLE_LINKS:
+        return False
+    if _is_box_by_name(element, size, around) or _is_count(element, size):
+        return True
     if tag in _HEADING_TAGS or _in_heading(element, size, root):
         return False
     return (
-        _named_furniture(element, size)
+        _named_furniture(element, size, around)
         or _is_link_list(element, size)
+        or _is_pager(element, size)
         or _is_foot(element, size)
+    )
+
+
+def _is_count(element: Element, size: Size) -> bool:
+    """Tell how often it was seen, how long it takes to read, or a mark in a title."""
+    if not 0 < size.text <= _SHORT or len(element) > 2:
+        return False
+    words = "".join(element.itertext())
+    if _COUNTED.fullmatch(words):
+        return True
+    parent = element.getparent()
+    return (
+        parent is not None
+        and parent.tag in _HEADING_TAGS
+        and "".join(parent.itertext()).strip() != words.strip()
+        and _MARKS.fullmatch(words) is not None
+    )
+
+
+def _titled(root: Element) -> frozenset[Element]:
+    """Return the page's only h1 and the elements around it; none where it has more."""
+    titles = list(root.iter("h1"))
+    return frozenset(
+        (titles[0], *titles[0].iterancestors()) if len(titles) == 1 else ()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> frozenset[str]:
+    """Return the words of a class or id."""
+    return frozenset(part.lower() for part in _SPLIT.split(name))
+
+
+def _names_of_prose(sizes: dict[Element, Size]) -> frozenset[str]:
+    """Return the names that most of the text bears: they tell nothing in this page.
+
+    Site builders call every paragraph a widget. One box around everything is no such
+    case: it may be called after the sidebar that it holds.
+    """
+    borne: Counter[str] = Counter()
+    bearers: Counter[str] = Counter()
+    above: dict[Element | None, frozenset[str]] = {}
+    total = 1
+    for element, size in sizes.items():
+        total = max(total, size.prose)
+        outside = above.get(element.getparent(), frozenset())
+        names = _words_of(_name(element, "class")) & _NAMES
+        for name in names - outside:
+            borne[name] += size.prose
+            bearers[name] += 1
+        above[element] = outside | names if names else outside
+    return frozenset(
+        name
+        for name, prose in borne.items()
+        if bearers[name] >= _FEWEST_BEARERS and prose > _MOST_BORNE * total
     )
 
 
@@ -295,10 +385,17 @@ def _is_answer(element: Element, around: _Around) -> bool:
     if attribute(element, "id") in around.opened:
         return True
     before = element.getprevious()
-    return before is not None and (
-        before.tag in _HEADING_TAGS
-        or (before.tag == "button" and "aria-expanded" in before.attrib)
-    )
+    if before is None:
+        return False
+    if before.tag in _HEADING_TAGS:
+        return True
+    if "aria-expanded" in before.attrib:
+        return before.tag == "button" or _says_something(element)
+    return bool(_EXPANDED(before)) and _says_something(element)
+
+
+def _says_something(element: Element) -> bool:
+    return "".join(element.itertext()).rstrip().endswith((".", "!", "?"))
 
 
 def _page_header(element: Element, size: Size) -> bool:
@@ -332,7 +429,17 @@ def _in_heading(element: Element, size: Size, root: Element) -> bool:
     return False
 
 
-def _named_furniture(element: Element, size: Size) -> bool:
+def _is_box_by_name(element: Element, size: Size, around: _Around) -> bool:
+    """Tell who wrote it, what others say and what is on offer, unless it is dated."""
+    if element.tag not in _BOXES or size.prose > _PROSE_SAFE:
+        return False
+    if not _words_of(_name(element, "class")) & _BOX_NAMES & around.names:
+        return False
+    text = "".join(element.itertext())
+    return not _DAY.search(text) and not CHOICE.search(text)
+
+
+def _named_furniture(element: Element, size: Size, around: _Around) -> bool:
     names = f"{_name(element, 'id')} {_name(element, 'class')}"
     if names == " " or _only_heading(element, size):
         return False
@@ -340,11 +447,10 @@ def _named_furniture(element: Element, size: Size) -> bool:
         return True
     if size.prose > _PROSE_SAFE:  # a section about cookies is not the cookie banner
         return False
-    parts = {part.lower() for part in _SPLIT.split(_name(element, "class"))}
-    if parts & _NAMES:
+    telling = around.names - _BOX_NAMES
+    if _words_of(_name(element, "class")) & telling:
         return True
-    parts = {part.lower() for part in _SPLIT.split(_name(element, "id"))}
-    return bool(parts & _NAMES - _SUBJECTS)
+    return bool(_words_of(_name(element, "id")) & telling - _SUBJECTS)
 
 
 def _name(element: Element, attribute_name: str) -> str:
@@ -367,6 +473,15 @@ def _is_link_list(element: Element, size: Size) -> bool:
     if size.inner * 2 > size.links:
         return True
     return not _introduced(element)
+
+
+def _is_pager(element: Element, size: Size) -> bool:
+    """Tell links to the pages before and after this one."""
+    if element.tag not in _LISTS or not 0 < size.links <= 2:
+        return False
+    if size.linked < size.text:
+        return False
+    return _PAGER.match(" ".join(element.itertext())) is not None
 
 
 def _is_foot(element: Element, size: Size) -> bool:

@@ -10,6 +10,8 @@ _LABEL = re.compile(
     r"(?:was|is|did|does) (?:this|the) (?:\w+ )?(?:page|article|information"
     r"|content|answer)"
     r"(?: \w+){0,4} ?(?:helpful|useful|help|find)?[^.?!]{0,30}\?(?: ?yes ?[/|]? ?no)?"
+    r"|(?:was|is) (?:this|it) (?:helpful|useful)\?"
+    r"|did you find (?:this|it|the \w+|what you \w+)[^.?!]{0,30}\?(?: ?yes ?[/|]? ?no)?"
     r"|how (?:can|could|did|do) we (?:improve|do)[^.?!]{0,40}\?"
     r"|(?:yes|no|yes ?[/|]? ?no|share|print|copy|copied|edit|close|open|menu"
     r"|search|next"
@@ -28,8 +30,12 @@ _LABEL = re.compile(
     r"|(?:light|dark|system|auto)(?: (?:mode|theme))?|article summary"
     r"|copied to clipboard|link copied|copy link to (?:this )?(?:heading|section)"
     r"|(?:link|permalink|anchor) to (?:this )?(?:heading|section)"
+    r"|(?:skip|go) to (?:the )?(?:start|end) of (?:\w+ ?){1,3}"
+    r"|(?:this |the )?(?:page |article )?(?:was )?last (?:viewed|visited|seen|read"
+    r"|updated|edited|modified|reviewed) \d{1,3} \w+ ago"
     r"|skip to (?:\w+ ){0,3}(?:content|main|navigation|footer|search)"
     r"|(?:back|scroll|return|jump|go) to (?:the )?top(?: of (?:the )?page)?"
+    r"|(?:top|bottom|end) of (?:the )?page|suggest (?:an )?edits?|by|updated"
     r"|(?:table of )?contents|on this page|in this (?:article|page|policy|section)"
     r"|jump to"
     r"|(?:related|recommended|similar|recently viewed|popular|more) (?:articles?|links?"
@@ -38,18 +44,22 @@ _LABEL = re.compile(
     r"|contact sales|(?:cookie|consent) (?:settings|preferences)|manage cookies"
     r"|accept (?:all|cookies)(?: cookies)?|reject (?:all|cookies)(?: cookies)?"
     r"|\d{1,3} min(?:ute)?s? (?:read|to read)|reading time:? ?\d{1,3} min(?:ute)?s?"
-    r"|\d{1,6} out of \d{1,6} found this (?:helpful|useful)"
+    r"|\d{1,6} (?:out )?of \d{1,6} (?:\w+ )?found this (?:helpful|useful)"
     r"|have more questions\? submit a request|all systems operational"
     r"|(?:last )?(?:updated|edited|modified|reviewed) (?:over |about |almost )?(?:an?"
     r"|\d+|this|last)"
     r" (?:second|minute|hour|day|week|month|year)s?(?: ago)?"
+    r"|(?:about |over |almost )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month"
+    r"|year)s? ago"
+    r"|\d[\d,.]*[km]? (?:views?|comments?|likes?|replies|responses"
+    r"|people (?:like|liked) this)"
     r"|(?:updated )?(?:yesterday|today|just now)"
     r"|(?:select (?:your )?|change |choose (?:your )?)?(?:language|locale|region)s?",
     re.IGNORECASE,
 )
 # At the foot of a page: whose it is, since when, and what else a company must show.
 _FOOT = re.compile(
-    r"(?=.*(?:©|\(c\)|\b(?:19|20)\d\d\b|all rights reserved))"
+    r"(?=.*(?:©|\b(?:19|20)\d\d\b|all rights reserved))"
     r"(?:copyright|©|\(c\))[^!?;:]{0,100}"
     r"|[^!?;:]{0,60}\ball rights reserved"
     r"|[^.!?;:]{2,40}(?:\.,?)? (?:©|\(c\)) ?(?:19|20)\d\d"
@@ -98,10 +108,13 @@ def without_labels(clauses: list[Clause], title: str = "") -> list[Clause]:
     `title` is what the browser's window shows: pages repeat it for screen readers.
     """
     kept: list[Clause] = []
-    question = False
+    question = asked = False
     for clause in clauses:
         answer = question and clause.text.strip(" .!").lower() in {"yes", "no"}
-        question = clause.kind is ClauseKind.HEADING and not _is_label(clause)
+        answer = answer or (asked and clause.text.lower() in {"yes.", "no."})
+        heading = clause.kind is ClauseKind.HEADING
+        question = heading and not _is_label(clause)
+        asked = clause.text.rstrip(" +-−–").endswith("?")
         if answer:
             kept.append(clause)
             continue

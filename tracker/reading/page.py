@@ -1,5 +1,6 @@
 """Read one page by its document's declaration."""
 
+from tracker.reading.dated import date_line, with_date
 from tracker.reading.decoding import decode
 from tracker.reading.finding import by_selectors, by_structure, tab_labels
 from tracker.reading.furniture import clear
@@ -8,6 +9,7 @@ from tracker.reading.languages import language_of
 from tracker.reading.parsing import Element, parse, strip_unseen, title_of
 from tracker.reading.pdf import read_pdf
 from tracker.reading.signs import MOST_TEXT, not_the_document, refused
+from tracker.reading.sizes import measure
 from tracker.reading.twice import without_repeats
 from tracker.reading.walking import walk
 from tracker.records import (
@@ -66,6 +68,9 @@ def _read_tree(
     if not clauses:
         way = ReadingWay.STRUCTURE
         tabs = tab_labels(root)
-        clear(root)
+        sizes = measure(root)
+        line = date_line(root, sizes)
+        clear(root, sizes)
         clauses = walk([by_structure(root, document, tabs)], base)
+        clauses = with_date(clauses, line)
     return clauses, tuple(notes), way

@@ -1,6 +1,7 @@
 """Text of a page → element tree, without what browsers never show."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -30,6 +31,7 @@ _NEVER_SHOWN = (
     "kbd",
     "frameset",
 )
+_MOST_SHADOWS = 100  # parts of a page that draw themselves
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CFEMAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
 
@@ -57,6 +59,7 @@ def parse(text: str) -> Element | None:
 
 def strip_unseen(root: Element) -> None:
     """Take away what browsers never show, and write hidden addresses out."""
+    _open_shadows(root)
     _write_addresses(root)
     for element in list(root.iter(*_NEVER_SHOWN)):
         drop(element)
@@ -93,6 +96,23 @@ def address_behind(code: str) -> str:
     key, *hidden = bytes.fromhex(code)
     address = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
     return _UNFIT.sub("", address.split("?")[0])
+
+
+def _open_shadows(root: Element) -> None:
+    """Put what a part draws of itself in its place, what it is given in the slot."""
+    for template in list(islice(root.iter("template"), _MOST_SHADOWS)):
+        host = template.getparent()
+        if host is None or "shadowrootmode" not in template.attrib:
+            continue
+        template.tag = "div"
+        slot = next(
+            (each for each in template.iter("slot") if not each.get("name")), None
+        )
+        if slot is None:
+            continue
+        slot.clear(keep_tail=True)
+        slot.text, template.tail = template.tail, None
+        slot.extend(each for each in list(host) if each is not template)
 
 
 def _write_addresses(root: Element) -> None:

@@ -60,12 +60,29 @@ _BLOCKS = frozenset(
     ]
 )
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Tables of boxes, as some sites draw them.
+_TABLE_ROLES = {
+    "table": "table",
+    "row": "tr",
+    "cell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+}
+_SUMMARY_LEVEL = 7
 _BOLD_LEVEL = 8
 _BOLD = frozenset({"b", "strong"})
 _BREAK = "\n"
 _PARAGRAPHS = re.compile(
     r"\n[ \t\r\f\v\u00a0]*\n\s*|\n(?=\s*(?:[•●○▪■◦·]|\(?\d{1,2}[.)]\s))"
 )
+# Editors write lists as paragraphs, each with its bullet.
+_BULLET = re.compile(r"[•·●○▪■◦‣⁃➢✓]\s+(?=\w)")
+_LAST_MARKS = re.compile(r"(?:\s+[·•])+$")
+_DATED = re.compile(
+    r"(?:last |date )?(?:effective|updated|modified|revised)\b.*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_ENDS_A_LINE = ".!?:;0123456789abcdefghijklmnopqrstuvwxyz"
 _LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _INTRODUCES = re.compile(r":$|\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 # Where nothing marks a table's first row, its words do.
@@ -144,6 +161,7 @@ class _Walk:
     defined: bool = False  # whether these terms have been explained
     row: _Row | None = None
     buffer: _Buffer = field(default_factory=_Buffer)
+    bulleted: tuple[int, str] = (0, "")  # where a list without a list stands, its lead
     level: int = 0  # of the heading that is being read, 0 for none
     bold: int = 0
 
@@ -175,6 +193,7 @@ class _Walk:
     def _looks_like_heading(self, text: str, buffer: _Buffer) -> bool:
         return (
             not self.kinds
+            and not _DATED.match(text)
             and buffer.bold == buffer.length
             and len(text) <= _HEADING_LENGTH
             and not text.endswith((".", ":", ";", ","))
@@ -191,6 +210,13 @@ class _Walk:
     def _paragraph(self, text: str, links: list[tuple[str, str]]) -> None:
         kind = self.kinds[-1] if self.kinds else ClauseKind.PARAGRAPH
         lead = self.leads[-1] if self.leads else ""
+        text = _LAST_MARKS.sub("", text)
+        if not self.kinds and (bullet := _BULLET.match(text)):
+            place, lead = self.bulleted
+            if place != len(self.clauses):
+                lead = self._lead()
+            self.bulleted = (len(self.clauses) + 1, lead)
+            kind, text = ClauseKind.ITEM, text[bullet.end() :]
         kept = _kept(text, links, self.base)
         targets = _placed(text, links, self.base)
         self.clauses.append(Clause(kind, text, self.above(), lead, kept, targets))
@@ -221,6 +247,16 @@ class _Walk:
         def leave() -> None:
             self.flush()
             self.level = 0
+
+        return leave
+
+    def start_details(self) -> _Leave:
+        """Begin a section that is opened; what its headings say ends with it."""
+        outside = list(self.heads)
+
+        def leave() -> None:
+            self.flush()
+            self.heads = outside
 
         return leave
 
@@ -351,7 +387,7 @@ def _visit(state: _Walk, part: Element) -> None:
 
 def _enter(state: _Walk, element: Element) -> _Leave:
     """Note that an element begins; return what is to be done where it ends."""
-    tag = str(element.tag)
+    tag = _tag(element)
     if tag == "br":
         state.buffer.parts.append(_BREAK)
         return _nothing
@@ -359,6 +395,8 @@ def _enter(state: _Walk, element: Element) -> _Leave:
         state.link(element)
     if tag in _BOLD:
         return state.start_bold()
+    if tag == "span" and _begins_anew(element):
+        state.buffer.parts.append(_BREAK + _BREAK)
     level = 0 if state.level or state.row else _heading_level(element)
     if tag not in _BLOCKS and not level:
         return _nothing
@@ -371,6 +409,10 @@ def _enter(state: _Walk, element: Element) -> _Leave:
         return state.flush
     if tag in {"ul", "ol"}:
         return state.start_list()
+    if tag == "details":
+        return state.start_details()
+    if tag == "summary" and next(element.iter(*_LEVELS), None) is None:
+        return state.start_heading(_SUMMARY_LEVEL)
     if tag == "table":
         return state.start_table()
     if tag == "tr" and _columns(element) > 1:
@@ -380,6 +422,18 @@ def _enter(state: _Walk, element: Element) -> _Leave:
     if tag == "dd":
         return state.start_definition()
     return state.flush
+
+
+def _begins_anew(span: Element) -> bool:
+    """Tell whether a span is a paragraph of its own, by what it and the last say.
+
+    Between words of one line there would be a space.
+    """
+    before = span.getprevious()
+    if before is None or before.tag != "span" or before.tail:
+        return False
+    last, first = "".join(before.itertext()), "".join(span.itertext())[:1]
+    return first.isupper() and last.count(" ") > 1 and last[-1] in _ENDS_A_LINE
 
 
 def _nothing() -> None:
@@ -405,7 +459,15 @@ def _in_table_head(cell: Element) -> bool:
 
 
 def _columns(row: Element) -> int:
-    return sum(1 for cell in row if cell.tag in {"td", "th"})
+    return sum(1 for cell in row if _tag(cell) in {"td", "th"})
+
+
+def _tag(element: Element) -> str:
+    """Return an element's tag, or that of the part of a table that it stands for."""
+    tag = str(element.tag)
+    if tag in {"div", "span"}:
+        return _TABLE_ROLES.get(attribute(element, "role"), tag)
+    return tag
 
 
 def _kept(text: str, links: list[tuple[str, str]], base: str) -> tuple[str, ...]:
