@@ -13,18 +13,39 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# Days written as words, in the order of their numbers.
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    *("twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth"),
+    *("twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
+    *("twenty-ninth", "thirtieth", "thirty-first"),
+)
+_WORDED = rf"(?P<day>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 
 # No word boundary before a month: pages glue labels to dates ("UpdatedJune 3, 2024").
 _FORMS = (
     re.compile(rf"{_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(
-        rf"(?<!\d){_DAY}[\s-]*(?:of\s+)?{_MONTH}[\s,-]*{_YEAR}(?!\d)", re.IGNORECASE
+        rf"(?<!\d){_DAY}[\s-]*(?:day\s+)?(?:of\s+)?{_MONTH}[\s,-]*{_YEAR}(?!\d)",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)"
         r"(?P=mark)(?P<day>[0-3]?\d)(?!\d)"
     ),
     re.compile(rf"(?<!\d){_YEAR}年(?P<month>[01]?\d)月(?P<day>[0-3]?\d)日"),
+)
+# "The first day of March, 2026", "March the first, 2026"
+_IN_WORDS = (
+    re.compile(
+        rf"\b{_WORDED}\s+(?:day\s+)?(?:of\s+)?{_MONTH}[\s,]*{_YEAR}(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_MONTH}\s+(?:the\s+)?{_WORDED}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE
+    ),
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(
@@ -53,11 +74,13 @@ def dates(sentence: str) -> tuple[FoundDate, ...]:
 
 def _named(sentence: str) -> Iterator[FoundDate]:
     taken: set[int] = set()
-    for form in _FORMS:
+    for form in (*_FORMS, *_IN_WORDS):
         for match in form.finditer(sentence):
             month = match["month"].lower()
             number = int(month) if month.isdigit() else _NUMBER_OF[month[:3]]
-            day = _day(int(match["year"]), number, int(match["day"]))
+            said = match["day"].lower()
+            of_month = int(said) if said.isdigit() else _ORDINALS.index(said) + 1
+            day = _day(int(match["year"]), number, of_month)
             places = set(range(match.start(), match.end()))
             if day and not taken & places:
                 taken |= places

@@ -17,21 +17,40 @@ _ITSELF_WORDS = (
 _GAP = (
     r"[\s:：,–—*|(\[-]*(?:(?:date|as|of|on|from|is|since|starting|beginning|day|the|at"
     r"|this"
-    rf"|these|our|{_ITSELF_WORDS}|for (?:new|existing|all) (?:users|customers)"
+    rf"|these|our|{_ITSELF_WORDS}"
+    r"|(?:for|to) (?:everyone|(?:new|existing|all) (?:users|customers))"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:：,–—*|(\[-]*){0,6}$"
 )
 _EFFECTIVE = re.compile(
     r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
     r"|go)\s+into\s+(?:effect|force)"
-    r"|enter(?:s|ed)?\s+into\s+force|in\s+(?:effect|force)|with\s+effect|appl(?:y|ies)"
-    r"|valid)" + _GAP,
+    r"|enter(?:s|ed)?\s+into\s+force|in\s+(?:effect|force)|with\s+effect|appl(?:y|ies"
+    r"|ied|icable)|enforce(?:d|ment)|valid)" + _GAP,
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"(?:(?:up\s?dated?|modified|modification|revised|revision|amended|changed?|edited"
-    r"|reviewed|posted|published|issued|released?|dated|version)"
+    r"|reviewed|posted|published|issued?|released?|dated|version"
+    r"|v\.?\s?\d+(?:\.\d+)*)"
     r"(?:\s+(?:date|version|v?\d[\d.]*|and\s+effective))?"
-    r"|^(?:date|status|(?:current\s+)?as\s+of|this\s+version))" + _GAP,
+    r"|^(?:date|status|stand|(?:current\s+)?as\s+(?:of|at)|this\s+version))" + _GAP,
+    re.IGNORECASE,
+)
+_ADOPTED = re.compile(
+    r"\b(?:adopted|enacted|enactment|established|created|approved)" + _GAP,
+    re.IGNORECASE,
+)
+# "5 March 2024 – last updated": the label behind its date.
+_LABEL_BEHIND = re.compile(
+    r"^\W{0,4}(?:(?P<effective>effective(?: date)?)|(?:last |latest )?(?:updated?"
+    r"|revised|revision|modified|version))\W*$",
+    re.IGNORECASE,
+)
+# What else may be valid or apply from a day.
+_OF_OTHERS = re.compile(
+    r"\b(?:prices?|fees|rates|offers?|discounts?|certificates?|insurance|regulations?"
+    r"|decisions?|directives?|act|laws?|clauses|licen[cs]es?|orders?|contracts?"
+    r"|appointment)\b",
     re.IGNORECASE,
 )
 # A label whose date stands in the clause below it.
@@ -107,6 +126,11 @@ def _rule(sentence: str, found: FoundDate, label: re.Match[str] | None) -> str:
         if label:
             return "effective-line" if label["effective"] else "updated-line"
         return "bare-date"
+    behind = _LABEL_BEHIND.match(sentence[found.end :])
+    if behind and not re.search(r"\w", before):
+        return "effective-line" if behind["effective"] else "updated-line"
+    if _OF_OTHERS.search(before) and not _ITSELF.search(before):
+        return ""
     line = len(sentence) <= _LINE or found.end <= _LINE // 2
     if _EFFECTIVE.search(before):
         if line:
@@ -116,6 +140,9 @@ def _rule(sentence: str, found: FoundDate, label: re.Match[str] | None) -> str:
         if line:
             return "updated-line"
         return "updated-sentence" if _ITSELF.search(before) else ""
+    ends = re.match(r"\s*(?:[.)]?\s*$|[;,|/)])", sentence[found.end :])
+    if _ADOPTED.search(before) and (_ITSELF.search(before) or (line and ends)):
+        return "adopted"
     return ""
 
 
@@ -126,5 +153,6 @@ def _weight(rule: str, sentence: Sentence) -> int:
         "effective-sentence": 0 if head else 2,
         "updated-line": 1 if head else 3,
         "updated-sentence": 1 if head else 3,
+        "adopted": 2 if head else 4,
         "bare-date": 4 if head else 9,
     }[rule]

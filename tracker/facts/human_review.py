@@ -147,7 +147,8 @@ def _names_plans(sentence: Sentence, text: Text) -> bool:
 def _said(sentence: Sentence, text: Text) -> _Said | None:
     plain_words = text.plain(sentence)
     answers = bool(_ANSWER.match(plain_words))
-    if not (answers or speaks_of_reading(plain_words)):
+    they = plain_words.startswith("they ")
+    if not (answers or they or speaks_of_reading(plain_words)):
         return None
     if text.is_heading(sentence) or sentence.text.rstrip().endswith("?"):
         return None

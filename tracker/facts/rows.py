@@ -56,6 +56,8 @@ def _read_by_people(cell: str) -> Value | None:
 
 
 def _without_retention(cell: str) -> Value | None:
+    if re.match(r"^\s*[-–—]\s*$", cell):
+        return "no"
     if re.search(r"\b(?:on|upon|by) request\b|\beligible\b|\bavailable\b", cell):
         return "no" if NO.match(cell) else "on_request"
     if re.match(r"^\W*(?:by )?default\b|^\W*always\b", cell):
@@ -100,7 +102,10 @@ _QUESTIONS: tuple[tuple[str, Term, re.Pattern[str], Answer], ...] = (
     (
         "row_deleted",
         Term.RETENTION_DELETED,
-        re.compile(r".*\b(?:after|once|following|upon) (?:\w+ )?delet"),
+        re.compile(
+            r".*\b(?:after|once|following|upon) (?:\w+ )?delet"
+            r"|.*\b(?:deletion|removal|erasure)\b.*\b(?:after|on|upon|following)\b"
+        ),
         _kept,
     ),
     (

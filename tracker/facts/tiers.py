@@ -63,6 +63,7 @@ _ON = (
     r"(?=\s*(?:[,;:.)]|$)|\s(?:and|or|we|you|your|our|it|they|them|this|that|these|is"
     r"|are|was|were|has|have|can|may|must|will|do|does|don't|doesn't|isn't|aren't|not"
     r"|nothing|nobody|no|only|the|an?|who|which|whose|if|unless|stays?|remains?|for"
+    r"|on|upon|by|at|with|in|through|as|from|to|after|when|where|while|until"
     r"|chats|conversations|content|prompts|files|texts|data|entries|inputs|messages)\b)"
 )
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.patterns import has_any
 from tracker.facts.who import named_in, plans_of
-from tracker.records import Fact, Term
+from tracker.records import ClauseKind, Fact, Term
 
-_ZERO = re.compile(r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b")
-_ZERO_STEMS = ("zero", "zdr")
+_ZERO = re.compile(
+    r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b"
+    r"|\bno[- ](?:data[- ])?retention (?:mode|option|policy|agreement|add-on)\b"
+)
+_ZERO_STEMS = ("zero", "zdr", "retention")
 # Zero retention that others owe the provider, or that another document tells of.
 _OF_OTHERS = re.compile(
     r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with (?!us\b|you\b)"
@@ -19,7 +22,11 @@ _OF_OTHERS = re.compile(
 _DEFAULT = re.compile(
     r"\bby default\b|\bis (?:the |our |on by )?default\b|\balways\b|\ball (?:customers?"
     r"|plans?"
-    r"|requests?|users?)\b|\bzero[- ](?:data[- ])?retention\W{1,3}(?:we|no)\b"
+    r"|(?:\w+ )?(?:requests?|traffic|calls)|users?)\b|\bautomatically\b"
+    r"|\bto every (?:request|call|prompt)\b"
+    r"|\b(?:requests?|traffic|prompts|calls|data|content) (?:is|are) (?:\w+ )?"
+    r"(?:processed|handled|served) (?:with|under)\b"
+    r"|\bzero[- ](?:data[- ])?retention\W{1,3}(?:we|no)\b"
     r"|\bwe (?:have|enforce|apply|maintain|operate|follow|practi[cs]e) (?:an? )?(?:\w+"
     r" )?"
     r"(?:zero|zdr)"
@@ -29,13 +36,38 @@ _REQUEST = re.compile(
     r"|ication)"
     r"|options?|optional(?:ly)?|opt|offer(?:s|ed|ing)?|available|contact|upon|choose"
     r"|select(?:ed)?|turn(?:ed)? on|switch(?:ed)? on|can|may|if you|when you|subject to"
-    r"|agreements?|unless|except|configur\w+|support(?:s|ed)?|add-on|mode|off"
-    r"|disabled)\b"
+    r"|agreements?|unless|except|configur\w+|support(?:s|ed)?|add-on|off"
+    r"|disabled|reserved for|limited to|exclusive to|negotiat\w+|ask(?:s|ed)?)\b"
 )
 _NO = re.compile(
-    r"\b(?:not|never|n't|cannot|no longer)\b[^.;]{0,40}\b(?:offer|support|provide"
-    r"|available|eligible|compatible|include)\w*\b"
+    r"(?:\b(?:not|never|cannot|no longer)|n't)\b[^.;]{0,40}\b(?:offer|support|provide"
+    r"|available|eligible|compatible|include|possible|grant)\w*\b"
+    r"|\bno (?:zdr|zero[- ](?:data[- ])?retention) (?:option|mode|plan|offer)"
 )
+# Those who have it already, and what holds for them: no offer.
+_WITH_IT = re.compile(
+    r"\b(?:organi[sz]ations?|customers?|accounts?|projects?|users?|those|requests?)"
+    rf" (?:with|on|under|that have|who have) (?:{_ZERO.pattern})"
+    rf"|(?:{_ZERO.pattern}) (?:customers?|organi[sz]ations?|accounts?|projects?|users?)"
+    r" (?:must|should|can|cannot|may|do|will)\b"
+)
+# "Sealed mode means zero data retention": a name for it.
+_NAMED = re.compile(
+    r"(?:^|\b(?:the|our|in|with) )(?P<name>[\w-]+ (?:mode|option|setting|add-on))"
+    r" (?:is|means|adds|brings|includes|gives you|offers|provides)\b[^.;]{0,60}?"
+    rf"(?:{_ZERO.pattern})"
+)
+# What goes on about it: "We don't offer it for Team", "Enterprise customers may apply".
+_OF_IT = re.compile(
+    r"\b(?:offer|provide|support|grant|request|ask for|apply for|enable|activate|get"
+    r"|negotiate|order)(?:s|ed|ing)? (?:it|this)\b"
+    r"|^\W*(?:it|this)(?:'s|\b)[^.;]{0,40}\b(?:offered|available|granted|possible"
+    r"|supported|reserved|limited|enabled|included)\b"
+    r"|\b(?:may|can|must) (?:\w+ )?(?:apply|sign up|request)\b(?! for| to\b)"
+    r"|^\W*(?:yes|no|not yet|only (?:for|on)|on request)\b"
+    r"|^\W*(?:for|on|in|with) [^,;]{2,50}, (?:yes|no)\b"
+)
+_FAR = 2  # sentences before in which it may have been named
 # Not by default, then: when the customer turns it on.
 _SWITCHED = re.compile(r"\bif (?:you|customers?)\b|\b(?:off|disabled|not enabled)\b")
 _REASON = re.compile(r",? (?:since|because|as (?:we|this|it)|so that)\b.*")
@@ -49,31 +81,75 @@ _FOR_SOME = re.compile(
 
 def zero_retention_facts(text: Text) -> Iterator[Fact]:
     """Yield what the text says on zero data retention."""
+    naming = [text.plain(one) for one in _hinted(text)]
+    if not any(map(_ZERO.search, naming)):
+        return
+    names = {found["name"] for words in naming for found in _NAMED.finditer(words)}
     for sentence in text.sentences:
-        words = _with_question(sentence, text)
-        if not has_any(words, _ZERO_STEMS) or not _ZERO.search(words):
+        words = _on_it(sentence, text, names)
+        if not words or text.is_heading(sentence) or sentence.text.endswith("?"):
             continue
-        if text.is_heading(sentence):
+        if _OF_OTHERS.search(words) or _WITH_IT.search(words):
             continue
-        if _OF_OTHERS.search(words):
+        if _in_plan_columns(sentence, text):
             continue
-        value, rule = _value(words)
+        value, rule = _value(words, named=bool(named_in(sentence.text, text)))
         if value:
             yield _fact(sentence, text, value, rule)
 
 
-def _with_question(sentence: Sentence, text: Text) -> str:
-    """Return the plain words, of an answer with those of the question above it."""
+def _hinted(text: Text) -> Iterator[Sentence]:
+    """Yield the sentences that may name zero retention."""
+    return (one for one in text.sentences if has_any(text.plain(one), _ZERO_STEMS))
+
+
+def _on_it(sentence: Sentence, text: Text, names: set[str]) -> str:
+    """Return the plain words if they are on zero retention; else nothing.
+
+    An answer has the words of the question above it, what goes on about "it" has its
+    name before it.
+    """
     words = text.plain(sentence)
-    headings = text.clause_of(sentence).headings
-    if headings and re.match(r"(?:yes|no)\b", words):
-        return f"{plain(headings[-1])} {words}"
-    return words
+    if has_any(words, _ZERO_STEMS) and _ZERO.search(words):
+        return "" if _NAMED.search(words) else words
+    if any(map(words.startswith, names)):
+        return words
+    if not _OF_IT.search(words):
+        return ""
+    above = text.sentences[max(0, sentence.place - _FAR) : sentence.place]
+    clause = text.clause_of(sentence)
+    before = [
+        text.plain(one)
+        for one in above
+        if one.clause == sentence.clause or one.text.endswith("?")
+    ]
+    before += [plain(heading) for heading in clause.headings[-1:]]
+    if not any(_ZERO.search(one) or has_any(one, (*names,)) for one in before):
+        return ""
+    answer = re.match(r"\W*(?:(?:for|on|in|with) [^,;]{2,50}, )?(no|not yet)\b", words)
+    return (
+        f"zero data retention is not available: {words}"
+        if answer
+        else (f"zero data retention can be had: {words}")
+    )
 
 
-def _value(words: str) -> tuple[str, str]:
+def _in_plan_columns(sentence: Sentence, text: Text) -> bool:
+    """Tell whether it is a row with a column per plan, read by tracker.facts.rows."""
+    clause = text.clause_of(sentence)
+    if clause.kind is not ClauseKind.ROW:
+        return False
+    columns = clause.lead.split(" | ")[1:]
+    return len(columns) > 1 and all(
+        named_in(f"{column} plan", text).plans for column in columns
+    )
+
+
+def _value(words: str, named: bool) -> tuple[str, str]:
     words = _REASON.sub("", words)
     if _NO.search(words):
+        if named:
+            return "no", "no-zero-retention"
         return ("", "") if _FOR_SOME.search(words) else ("no", "no-zero-retention")
     if _DEFAULT.search(words) and not _SWITCHED.search(words):
         return "default", "zero-retention-by-default"

@@ -118,3 +118,86 @@ def test_the_date_holds_for_every_plan_and_quotes_its_line() -> None:
     assert fact.quote == "Effective: March 5, 2024"
     assert fact.plans == ("free", "plus", "team", "enterprise", "api")
     assert fact.rule == "effective-line"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Effective as of the first day of March, 2026.", "2026-03-01"),
+        ("Effective this 5th day of March 2024.", "2024-03-05"),
+        ("This policy is applied from 10 December 2025.", "2025-12-10"),
+        ("① This policy applies from 10 December 2025.", "2025-12-10"),
+        ("This policy shall be enforced from March 5, 2024.", "2024-03-05"),
+        ("Enforcement date: March 5, 2024", "2024-03-05"),
+        ("Established: 5 March 2020; Revised: 5 March 2024", "2024-03-05"),
+        ("Date of enactment: 1 April 2020. Last amended: 5 March 2024.", "2024-03-05"),
+        ("Enacted on March 5, 2024", "2024-03-05"),
+        ("Established on April 1, 2023\nRevised on March 5, 2024", "2024-03-05"),
+        ("Version 3 of 5 March 2024", "2024-03-05"),
+        ("Stand: 05.03.2024", "2024-03-05"),
+        ("As at 5 March 2024", "2024-03-05"),
+        ("Version: 2024-03-05", "2024-03-05"),
+        ("v2.4, 2024-03-05", "2024-03-05"),
+        ("Rev. 2024-03-05", "2024-03-05"),
+        ("Dated: 5th of March, 2024", "2024-03-05"),
+        ("In force since 5 March 2024", "2024-03-05"),
+        ("In effect from 5 March 2024", "2024-03-05"),
+        ("Applicable from 5 March 2024", "2024-03-05"),
+        ("Applies to everyone from 5 March 2024.", "2024-03-05"),
+        ("Valid from: 5 March 2024", "2024-03-05"),
+        ("These terms become effective on 5 March 2024.", "2024-03-05"),
+        ("The hub was last reviewed on 5 March 2024.", "2024-03-05"),
+        ("This page was changed on 5 March 2024.", "2024-03-05"),
+        ("Last change: 5 March 2024", "2024-03-05"),
+        ("Latest revision 5 March 2024", "2024-03-05"),
+        ("Most recent update: March 5th, 2024", "2024-03-05"),
+        ("Updated 5 Mar 2024 · 7 min read", "2024-03-05"),
+        ("Article last updated: 03/05/2024", "2024-03-05"),
+        ("Last Modified: 10/6/2025", "2025-10-06"),
+        ("Last updated: 2024/3/5", "2024-03-05"),
+        ("Effective 2024.03.05", "2024-03-05"),
+        ("Last updated on the 5th of March 2024", "2024-03-05"),
+        ("Effective Date: 5 March, 2024 (the “Effective Date”)", "2024-03-05"),
+        ("Effective: 5 March 2024. Last updated: 1 February 2024.", "2024-03-05"),
+        (
+            "Last updated: 1 February 2024. It takes effect on 5 March 2024.",
+            "2024-03-05",
+        ),
+        (
+            "Last updated: 1 February 2024. Changes take effect on 5 March 2024"
+            " for existing users.",
+            "2024-03-05",
+        ),
+        ("Published 1 February 2024, effective 5 March 2024", "2024-03-05"),
+        ("Posted on 1 February 2024 and effective from 5 March 2024", "2024-03-05"),
+        ("This notice was adopted on 5 March 2024.", "2024-03-05"),
+        ("Date: 5 March 2024", "2024-03-05"),
+        ("Date of issue: 5 March 2024", "2024-03-05"),
+        ("Issue date 5 March 2024", "2024-03-05"),
+        ("Current version: 5 March 2024", "2024-03-05"),
+        ("This version is dated 5 March 2024.", "2024-03-05"),
+        ("March 5, 2024 (effective date)", "2024-03-05"),
+        ("5 March 2024 – last updated", "2024-03-05"),
+    ],
+)
+def test_a_date_in_other_words(line: str, day: str) -> None:
+    assert own_date(f"# Privacy Notice\n{line}\n{BODY}") == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As of: March 2024",
+        "Founded in March 2020. Established on 5 March 2020 in Bern.",
+        "Last updated five days ago",
+        "© 2024 Brightloom",
+        "For orders placed before 5 March 2024 the old terms apply.",
+        "Until 5 March 2024 we kept chats for a year.",
+        "Our certificate is valid until 5 March 2027.",
+        "Regulation (EU) 2016/679 of 27 April 2016 applies.",
+        "Prices are valid from 5 March 2024.",
+        "Commission Decision (EU) 2021/914 of 4 June 2021 applies from 5 March 2024.",
+    ],
+)
+def test_days_of_other_things(line: str) -> None:
+    assert own_date(f"# Privacy Notice\n{line}\n{BODY}") is None

@@ -297,8 +297,8 @@ def test_who_may_read_and_when(page: str, value: str) -> None:
 def test_they_are_the_people_of_the_sentence_before() -> None:
     page = (
         "Our reviewers read samples of chats to improve the assistant."
-        " They do not have access to chats of the Team plan unless you ask us to"
-        " investigate an incident."
+        " They do not have access to chats on Team unless you ask us to look into"
+        " something."
     )
     values = {
         plan: f.value
