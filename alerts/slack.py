@@ -43,7 +43,7 @@ def blocks_of(view: View) -> tuple[Block, ...]:
     if view.quotes:
         blocks.append({"type": "divider"})
     blocks += _sections(_quote(quote) for quote in view.quotes)
-    blocks += _sections([escape(view.more)])
+    blocks += _sections([escape(view.more), escape(view.besides)])
     blocks += _sections(
         f"*Opt out* · {escape(way.words)} {_link(way.page)}" for way in view.ways_out
     )

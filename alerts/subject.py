@@ -114,10 +114,7 @@ def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
             f"Nothing changes for you on this: {_named(provider, changes)} now says "
             f"what {_said_before(provider, news)} said before."
         )
-        if news.topics_besides:
-            besides = _topics_named(news.topics_besides)
-            lines += f" The change also touches {besides}: see the full diff."
-        return shorten(clean(lines), LONGEST_LEAD)
+        return shorten(clean(f"{lines} {besides_of(news)}".rstrip()), LONGEST_LEAD)
     if news.moves:
         return ""
     about = topics_of(changes)
@@ -132,6 +129,14 @@ def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
     if reasons:
         lines += f" Seen in the words: {listed(list(reasons)[:5])}."
     return shorten(lines, LONGEST_LEAD)
+
+
+def besides_of(news: News) -> str:
+    """Say what a change touches besides the terms that moved; else nothing."""
+    if not news.moves or not news.topics_besides:
+        return ""
+    besides = _topics_named(news.topics_besides)
+    return f"The change also touches {besides}: see the full diff."
 
 
 def _said_before(provider: Provider, news: News) -> str:

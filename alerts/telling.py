@@ -7,7 +7,7 @@ from alerts.clean import clean
 from alerts.columns import columns_of, notes_of, unmoved_of
 from alerts.news import News, document_of
 from alerts.quotes import more_of, quotes_of
-from alerts.subject import dates_of, lead_of, subject_of
+from alerts.subject import besides_of, dates_of, lead_of, subject_of
 from alerts.view import Link, View
 from tracker.plain import listed
 from tracker.records import Story
@@ -38,6 +38,7 @@ def view_of(story: Story, now: datetime) -> View:
         notes=tuple(notes_of(story, news, columns)),
         quotes=quotes,
         more=more_of(left_out, changes),
+        besides="" if news.is_known else besides_of(news),
         ways_out=tuple(ways_out_of(story, news, quotes)),
         pages=tuple(Link(clean(each.name), clean(each.url)) for each in documents),
         commands=commands_of(story.provider, news, changes),

@@ -21,6 +21,7 @@ def text_of(view: View) -> str:
         "\n".join(_wrapped(f"! {note}", "  ") for note in view.notes),
         *(_quote(quote) for quote in view.quotes),
         _wrapped(view.more),
+        _wrapped(view.besides),
         "\n".join(
             _wrapped(f"opt out  {way.words} {_bare(way.page.url)}".rstrip(), " " * 9)
             for way in view.ways_out

@@ -123,6 +123,7 @@ class View:
     notes: tuple[str, ...]
     quotes: tuple[Quote, ...]
     more: str  # what was left out, and how to see it
+    besides: str  # what changed and stands in none of the columns
     ways_out: tuple[WayOut, ...]
     pages: tuple[Link, ...]
     commands: tuple[tuple[str, str], ...]  # what it shows, command

@@ -163,6 +163,28 @@ def test_what_was_said_before_does_not_hide_what_else_a_change_touches() -> None
     assert "The change also touches sharing: see the full diff." in text
 
 
+@pytest.mark.parametrize(
+    ("topics", "said"),
+    [
+        pytest.param((Topic.TRAINING, Topic.RETENTION), True, id="another term"),
+        pytest.param((Topic.TRAINING, Topic.SECURITY), True, id="off the table"),
+        pytest.param((Topic.TRAINING, Topic.DATE), False, id="what moved, and a date"),
+    ],
+)
+def test_what_a_change_touches_besides_is_not_hidden_by_what_moved(
+    topics: tuple[Topic, ...], said: bool
+) -> None:
+    story = STORIES["training_turned_off"]()
+    (told,) = story.changes
+    touching = replace(told, comparison=replace(told.comparison, topics=topics))
+    message = word(replace(story, changes=(touching,)), NOW)
+    besides = f"The change also touches {topics[1].value}: see the full diff."
+    blocks = json.dumps(message.blocks)
+    for form in (" ".join(message.text.split()), message.html, blocks):
+        assert (besides in form) is said
+        assert said or "also touches" not in form
+
+
 def test_where_only_some_of_it_was_said_before_the_rest_is_news() -> None:
     known, fresh = STORIES["said_already"](), STORIES["retention_longer"]()
     both = replace(fresh, changes=known.changes + fresh.changes, before=known.before)
