@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -389,8 +390,9 @@ class Fact:
 
     @property
     def evidence(self) -> str:
-        """All quoted sentences, joined by a space."""
-        return " ".join((self.quote, *(quote for quote, _ in self.more)))
+        """All quoted sentences in the order of the clauses, joined by a space."""
+        quotes = sorted(((self.quote, self.clause), *self.more), key=itemgetter(1))
+        return " ".join(quote for quote, _ in quotes)
 
 
 # --- the table ---

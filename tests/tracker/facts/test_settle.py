@@ -44,6 +44,11 @@ def test_lists_are_united_in_order_with_their_sentences() -> None:
     assert fact.evidence == "You may opt out. We train."
 
 
+def test_sentences_are_quoted_in_the_order_of_the_page() -> None:
+    led = replace(OFF, more=(("We train.", 0),))
+    assert led.evidence == "We train. We do not train on the chats of teams."
+
+
 def test_a_sentence_that_adds_nothing_is_not_quoted() -> None:
     again = replace(FORM, quote="We train.")
     (fact,) = settle([FORM, again], PAGE, PLANS)
