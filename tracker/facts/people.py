@@ -179,7 +179,8 @@ _NO_ACCESS_UNLESS = re.compile(
     r"|permission|consent|asks?|requests?)\b"
     # "Apart from this, we do not access …": what comes before was people's access.
     r"|^\W*(?:otherwise|(?:apart|aside) from (?:this|that|these|those)|beyond (?:this"
-    rf"|that)|in all other cases),? {_PROVIDER} (?:do not|does not|don't|never|will not"
+    r"|that)|in all other cases),? (?:we|our|(?:the )?(?:company|provider|processor"
+    r"|supplier|vendor)) (?:do not|does not|don't|never|will not"
     rf"|won't|shall not) (?:\w+ly )?access\b[^.;]{{0,60}}?\b{CONTENT}\b"
 )
 # "We review your content to detect abuse": by people or by machines, it is not said.

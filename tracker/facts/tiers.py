@@ -60,7 +60,7 @@ _DOES = (
 )
 # What goes on behind "on Team …" that is no noun to which the tier's word belongs.
 _ON = (
-    r"(?=\s*(?:[,;:.)]|$)|\s(?:and|or|we|you|your|our|it|they|them|this|that|these|is"
+    r"(?=\s*(?:[,;:.)?]|$)|\s(?:and|or|we|you|your|our|it|they|them|this|that|these|is"
     r"|are|was|were|has|have|can|may|must|will|do|does|don't|doesn't|isn't|aren't|not"
     r"|nothing|nobody|no|only|the|an?|who|which|whose|if|unless|stays?|remains?|for"
     r"|on|upon|by|at|with|in|through|as|from|to|after|when|where|while|until"
@@ -185,12 +185,13 @@ def _company(
     )
     ways = [before, after, listed, alone, used]
     if free:
-        to = r"(?:subscri\w+ (?:to|of)|on|under|in|with|for|from|to|of)"
+        to = r"(?:subscri\w+ (?:to|of)|on|under|in|with|for|from|to|of|about)"
         ways += [
             rf"(?:\b(?i:{to}) (?:the )?|(?:(?<=but )|(?<=than )|(?<=except )"
             rf"|(?<=excluding )|(?<=including ))){free}"
             rf"(?:{_JOIN}(?:on )?{free})*{_ON}{_NOT_A_PLAN}",
             rf"(?:^\W*|[,;:] (?:but |and |while )?){free} {_DOES}\b",
+            rf"^\W*(?i:is|are|does|do|will|can) {free} (?=[a-z])(?!of\b|to\b)",
             rf"\b(?:{product}|{product} for|{_NAMED} for) {free}{_NOT_A_PLAN}",
         ]
     named = re.compile("|".join(ways))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.facts.audiences import audience_headed, audience_patterns, each_with_noun
-from tracker.facts.context import Sentence, Text
+from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.groups import plan_groups
 from tracker.facts.tiers import Ids, tier_patterns
 from tracker.records import Clause, Provider
@@ -53,6 +53,16 @@ _TOPIC = re.compile(r"^\W*(?:on|for|with|in|under)\s[^,.;:]{2,60},", re.IGNORECA
 _LABEL = re.compile(r"^[^.:;?!|]{2,60}(?:[:|]|\s[-–—])\s")
 
 
+# "For all other plans, …": those that the sentence before does not name.
+_OTHERS = re.compile(
+    r"\b(?:for|on|under|in|with|of) (?:all |any |the |our )*other (?:plans?|tiers?"
+    r"|accounts?|editions?|customers|subscriptions?)\b"
+    r"|^\W*(?:all |the )?other (?:plans|tiers|editions|subscriptions)\b"
+    r"|^everyone else\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """Plans that some words name, and plans that they leave out."""
@@ -95,14 +105,26 @@ def naming_above(sentence: Sentence, text: Text) -> Naming:
     lead-in and its headings.
     """
     clause = text.clause_of(sentence)
-    first = clause.text.startswith(sentence.text)
-    if not first and (naming := _label(clause, text) or _topic_before(sentence, text)):
+    if naming := _beside(sentence, clause, text):
         return naming
     known = text.naming_above
     above = clause.lead, clause.headings
     if above not in known:
         known[above] = _look_above(clause, text)
     return known[above]
+
+
+def _beside(sentence: Sentence, clause: Clause, text: Text) -> Naming:
+    """Return the plans named in the same paragraph, or by a question above it."""
+    before = text.sentences[sentence.place - 1] if sentence.place else None
+    if before and _OTHERS.search(sentence.text):
+        return Naming(excluded=named_in(before.text, text).plans)
+    if not clause.text.startswith(sentence.text):
+        return _label(clause, text) or _topic_before(sentence, text)
+    asked = before and before.clause != sentence.clause and before.text.endswith("?")
+    if before and asked and not text.is_heading(before):
+        return named_in(before.text, text)
+    return NOBODY
 
 
 def _label(clause: Clause, text: Text) -> Naming:
@@ -167,6 +189,10 @@ def _look(words: str, text: Text) -> Naming:
         said = (one.text for one in text.sentences)
         text.plan_groups.append(groups_of(said, text.provider))
     groups = text.plan_groups[0]
+    if text.content_names:  # "Studio Material" is content, and not Studio's
+        for defined in text.content_names.finditer(plain(words)):
+            start, end = defined.span()
+            words = words[:start] + "_" * (end - start) + words[end:]
     words = each_with_noun(words)
     found = _Found()
     if groups:

@@ -44,6 +44,8 @@ LIMITED = [
     "No employee reads your prompts. The only exception is a report of abuse.",
     "Engineers may view transcripts at your request. Otherwise we will not access"
     " transcripts.",
+    "Our designers may review transcripts to tune agents. Otherwise Provider will not"
+    " access transcripts.",
     "Apart from this, no person at Brightloom examines Customer Content.",
     "Our staff do not routinely read your messages.",
 ]

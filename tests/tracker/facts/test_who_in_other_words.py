@@ -101,6 +101,19 @@ _PAID = ("plus", "team", "enterprise", "api")
             "Organisation Customers are left out.",
             ("team", "enterprise"),
         ),
+        (
+            "Team is left out. For other plans, we train.",
+            ("free", "plus", "enterprise", "api"),
+        ),
+        ("On Free and Plus we train. On all other plans, never.", COMMERCIAL),
+        ("Free and Plus contribute. Other plans do not.", COMMERCIAL),
+        ("Does Team contribute?\nNo, never.", ("team",)),
+        ("What about Team?\nWe never train.", ("team",)),
+        ("Do work accounts differ?\nWe never train.", COMMERCIAL),
+        (
+            "“Team Material” means your prompts.\nWe keep Team Material for a year.",
+            ALL,
+        ),
     ],
 )
 def test_plans_in_other_words(page: str, named: tuple[str, ...]) -> None:
@@ -125,6 +138,8 @@ def test_plans_in_other_words(page: str, named: tuple[str, ...]) -> None:
         "We do business with companies.",
         "# Our work\nWe train.",
         "# Your personal data\nWe train.",
+        "We train on chats. Other users cannot see them.",
+        "How much does Team cost?\nSee the list. We train on chats.",
         "# Business transfers\nWe train.",
         "# Legal basis: consent freely given\nWe train.",
     ],
