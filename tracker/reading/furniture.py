@@ -103,6 +103,7 @@ _NAMES = frozenset(
 _BOX_NAMES = frozenset(
     ["author", "avatar", "byline", "cta", "eyebrow", "testimonial", "testimonials"]
 )
+_MAY_TELL = _NAMES | _BOX_NAMES
 _BOXES = frozenset(
     ["aside", "blockquote", "div", "figure", "header", "h4", "h5", "h6", "p", "section"]
 )
@@ -148,7 +149,7 @@ _NAMES_TOGETHER = re.compile(
 _OVERLAYS = re.compile(
     r"\b(?:cky|cookieyes|onetrust|optanon|cybot|cookiebot|usercentrics|uc-|trustarc"
     r"|truste|didomi|qc-cmp|iubenda|termly|osano|klaro|sp_message|fc-consent|cmplz"
-    r"|borlabs|cc-window|cookie-?law|evidon|ketch|cmp-?(?:box|wrapper|container))",
+    r"|borlabs|cc-window|cookie-?law|evidon|ketch|cmp-?box)",
     re.IGNORECASE,
 )
 # Sections of a policy have such names as well: these need a button to count.
@@ -228,7 +229,7 @@ def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
     for box in _consent_boxes(root, sizes, total):
         drop(box)
     opened = frozenset(map(str, _CONTROLLED(root)))
-    names = (_NAMES | _BOX_NAMES) - _names_of_prose(sizes)
+    names = _MAY_TELL - _names_of_prose(sizes)
     around = _Around(root, total, opened, names, _titled(root))
     pending = list(root)
     while pending:
@@ -318,7 +319,7 @@ def _names_of_prose(sizes: dict[Element, Size]) -> frozenset[str]:
     for element, size in sizes.items():
         total = max(total, size.prose)
         outside = above.get(element.getparent(), frozenset())
-        names = _words_of(_name(element, "class")) & _NAMES
+        names = _words_of(_name(element, "class")) & _MAY_TELL
         for name in names - outside:
             borne[name] += size.prose
             bearers[name] += 1

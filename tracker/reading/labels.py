@@ -51,6 +51,7 @@ _LABEL = re.compile(
     r" (?:second|minute|hour|day|week|month|year)s?(?: ago)?"
     r"|(?:about |over |almost )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month"
     r"|year)s? ago"
+    r"|(?:article |page |total )?views?:? \d[\d,.]*[km]?"
     r"|\d[\d,.]*[km]? (?:views?|comments?|likes?|replies|responses"
     r"|people (?:like|liked) this)"
     r"|(?:updated )?(?:yesterday|today|just now)"
