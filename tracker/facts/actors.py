@@ -81,6 +81,12 @@ _YOU_DO = re.compile(
 )
 _YOUR_DOING = re.compile(
     r"\b(?:customers?|users?|you) (?:using|training|developing|building|fine-?tuning)\b"
+    r"|\b(?:customers?|users?|you|developers?) (?:may|can) use (?:the|our)"
+    r" [^.;,]{0,40}?"
+    r" to (?:train|fine-?tune|build|develop|create|optimi[sz]e)\b"
+    r"|\b(?:customers?|users?|you|developers?) (?:may|can) use (?:the|our)"
+    r" [^.;,]{0,40}?"
+    r" to (?:train|fine-?tune|build|develop|create|optimi[sz]e)\b"
 )
 _WE_DO = re.compile(
     r"\bwe\b|(?<!for )(?<!with )(?<!to )(?<!from )\bus\b"

@@ -124,7 +124,7 @@ class Conditions:
             return "on_opt_out", "train_by_setting", False
         if self.if_in or any(leave.search(main) for leave in _LEAVES):
             return "off_opt_in", "train_only_if_you_allow", True
-        if _SUBJECT_TO_CHOICE.search(main):
+        if _SUBJECT_TO_CHOICE.search(main) or _MAY_UNDO.search(main):
             return "on_opt_out", "train_subject_to_opt_out", True
         return "on", "train", not self.unknown
 
@@ -191,6 +191,20 @@ _ONLY_GIVEN = re.compile(
     r"|volunteer|opt)\w*\b"
 )
 _LEAVES = (_WITH_LEAVE, _WHO_OPTED_IN, _ASKED_FIRST, _BY_JOINING, _ONLY_GIVEN)
+# "…, which you may withdraw", "…, user can close it in the settings".
+_MAY_UNDO = re.compile(
+    r", (?:and |which |that )?(?:you|the user|users?|customers?|members?) (?:may|can)"
+    r"(?: \w+){0,3}? (?:withdraw|revoke|close|disable|refuse|decline|object to|opt out"
+    r" of"
+    r"|(?:turn|switch)(?: \w+)? off)\b"
+)
+# "…, which you may withdraw", "…, user can close it in the settings".
+_MAY_UNDO = re.compile(
+    r", (?:and |which |that )?(?:you|the user|users?|customers?|members?) (?:may|can)"
+    r"(?: \w+){0,3}? (?:withdraw|revoke|close|disable|refuse|decline|object to|opt out"
+    r" of"
+    r"|(?:turn|switch)(?: \w+)? off)\b"
+)
 _NOT_WITHOUT_LEAVE = re.compile(
     r"\bwithout (?:your|customer's|prior|express|explicit|first|obtaining|asking)\b"
 )

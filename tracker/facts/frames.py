@@ -190,7 +190,11 @@ def _parts(words: str, subject: re.Pattern[str]) -> Iterator[tuple[Part, bool]]:
         yield Part(role, start, len(words), only), opens
 
 
-_NOTHING = re.compile(r"\W*(?:but|however|and|or|so|while|although|whereas)?\W*")
+_NOTHING = re.compile(
+    r"\W*(?:but|however|and|or|so|while|although|whereas|in addition|additionally|also"
+    r"|for example|for instance|in particular|specifically|moreover|further(?:more)?"
+    r"|(?:please )?(?:note|be aware)(?: also|,? however,?)? that)?\W*"
+)
 
 
 def _role(mark: re.Match[str]) -> tuple[Role, bool]:

@@ -101,6 +101,7 @@ _NOT = re.compile(
     r"|events?|case|point|time|stage|account|way|purpose|means)\b"
     r"|\b(?:excluded|exempt(?:ed)?|withheld|kept out|left out|kept away|shielded)"
     r"(?= (?:from|of)\b)"
+    r"|\bno (?:rights?|licen[cs]e|permission|authori[sz]ation) (?:to|for|of)\b"
     r"|\bno longer\b|\bno\b(?= (?:[\w'-]+ ){0,4}(?:data|content|inputs?|prompts?|code"
     r"|information|part|one|files?|conversations?|chats?|outputs?|training|model|ai"
     r"|portion)\b)"

@@ -517,3 +517,111 @@ def test_what_belongs_together(
     page: str, value: Value | dict[str, Value] | None
 ) -> None:
     assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        pytest.param(
+            "Customer may use the API to fine-tune a model with its own data.",
+            None,
+            id="what customers do with it",
+        ),
+        pytest.param(
+            "You give us no right to train models on your chats.", OFF, id="no right"
+        ),
+        pytest.param(
+            "By posting chats you consent to our training AI on them, which you may "
+            "withdraw in your settings.",
+            OUT,
+            id="which you may withdraw",
+        ),
+        pytest.param(
+            "The user's dialogue will be used for optimize the model, user can close "
+            "it "
+            "in setting.",
+            OUT,
+            id="user can close it",
+        ),
+        pytest.param(
+            "If model improvement is turned on, your chats may be used to train our "
+            "models. It is on by default.",
+            OUT,
+            id="it is on by default",
+        ),
+        pytest.param(
+            "Your chats may be used to train our models. This setting is off by "
+            "default.",
+            IN,
+            id="it is off by default",
+        ),
+        pytest.param(
+            "We never train models on your chats. The dark theme is off by default.",
+            OFF,
+            id="something else is off by default",
+        ),
+        pytest.param(
+            "# How can I opt out of training?\nSend us an e-mail at "
+            "no@brightloom.test.",
+            OUT,
+            id="the answer to how",
+        ),
+        pytest.param(
+            "# Training\n- Free: on by default, can be switched off\n- Team: off",
+            {"free": OUT, "team": OFF},
+            id="plans below a heading",
+        ),
+        pytest.param(
+            "# Backups\n- Free: on by default, can be switched off\n- Team: off",
+            None,
+            id="plans below another heading",
+        ),
+        pytest.param(
+            "Consumer accounts: your chats help improve our models. Business accounts: "
+            "never.",
+            {"free": ON, "plus": ON, "team": OFF, "enterprise": OFF, "api": OFF},
+            id="never, after a sentence on training",
+        ),
+        pytest.param(
+            "Chats on Free and Plus may be used to train our models; Team and "
+            "Enterprise "
+            "are excluded.",
+            {"free": ON, "plus": ON, "team": OFF, "enterprise": OFF},
+            id="spared behind a semicolon",
+        ),
+        pytest.param(
+            "Customer Content is not used to train models unless otherwise agreed.",
+            IN,
+            id="otherwise agreed",
+        ),
+    ],
+)
+def test_how_else_it_is_said(page: str, value: Value | dict[str, Value] | None) -> None:
+    assert said(page, Term.TRAINING_DEFAULT) == value
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        pytest.param(
+            "You may opt out of training on your chats. Please note that if your chat "
+            "is "
+            "flagged for safety, we may still use it to train our safety models.",
+            ("safety_flagged",),
+            id="note that",
+        ),
+        pytest.param(
+            "We never train on your chats, with one exception: answers you rate.",
+            ("feedback",),
+            id="with one exception",
+        ),
+        pytest.param(
+            "We never train on your chats. We answer at once, with one exception: "
+            "answers you rate.",
+            None,
+            id="an exception to something else",
+        ),
+    ],
+)
+def test_what_is_set_apart(page: str, kinds: Value | None) -> None:
+    assert said(page, Term.TRAINING_EXCEPTIONS) == kinds

@@ -49,6 +49,7 @@ _WORTH = (
         "exclu",
         "instruct",
         "still",
+        " by default",
         " with us",
         "program",
         "continue",

@@ -26,7 +26,7 @@ _LIKE = re.compile(
     r"(?P<tier>[A-Z][\w ]{1,30})"
 )
 # "Used for training: no", "Q: do you train on it? A: no".
-_ASKED = re.compile(r"^\W*(?:q: ?)?(?P<asked>[^.;:?]{6,110}[:?])\s(?:a: ?)?")
+_ASKED = re.compile(r"^\W*(?:q: ?)?(?P<asked>[^.;:?]{3,110}[:?])\s(?:a: ?)?")
 _NOT_STEMS = ("not", "never", "n't")
 _NOT_USED = re.compile(
     r"^[^,;:]{0,80}?(?:\b(?:not|never)|n't)\b(?: \w+){0,2}? (?:use|used|uses|do this"
@@ -45,9 +45,8 @@ def read_answer(view: View, sentence: Sentence) -> Iterator[Statement | Pointer]
         yield from _answered(view, sentence, value)
     elif (pair := _ASKED.match(words)) and (value := answer(words[pair.end() :])):
         question = pair["asked"]
-        lead = view.text.lead(sentence)
-        if lead and named_in(sentence.text[: pair.end()], view.text):
-            question = plain(lead)  # "Free: yes" below a question
+        if named_in(sentence.text[: pair.end()], view.text):
+            question = _asked_above(view, sentence) or question  # "Free: yes"
         yield from _answered(view, sentence, value, question)
 
 
@@ -79,6 +78,20 @@ def _pointed(view: View, sentence: Sentence) -> Iterator[Pointer]:
     target = named_in(label, view.text) or naming_above(sentence, view.text)
     if source.plans and target.plans:
         yield Pointer(sentence, target.among(covers), source.among(covers))
+
+
+def _asked_above(view: View, sentence: Sentence) -> str:
+    """Return what asks on training: a lead-in, a heading or the sentence before."""
+    headings = view.text.clause_of(sentence).headings
+    before = view.text.neighbours(sentence, before=1, after=0)
+    for words in (
+        plain(view.text.lead(sentence)),
+        plain(headings[-1]) if headings else "",
+        view.text.plain(before[0]) if before else "",
+    ):
+        if is_about_training(words) or purposes(as_we_say(words), view.names):
+            return words
+    return ""
 
 
 def _answered(

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from tracker.facts import choices
 from tracker.facts.actors import is_ours
-from tracker.facts.answers import is_protection
+from tracker.facts.answers import at_first, is_protection
 from tracker.facts.content import has_content
 from tracker.facts.context import Sentence, plain
 from tracker.facts.frames import Frame
@@ -26,7 +26,7 @@ from tracker.facts.patterns import has_any
 from tracker.facts.purpose import denied, purposes
 from tracker.facts.statements.values import Statement
 from tracker.facts.statements.view import LABEL, Line, View
-from tracker.facts.who import named_in, naming_above
+from tracker.facts.who import named_in, naming_above, naming_of
 
 _STEERS = re.compile(
     r"\b(?:stop|end|prevent|pause|halt|change|control|manage) (?:this|that|it|these"
@@ -56,7 +56,8 @@ _DO_IT = re.compile(
     r"^\W*(?:yes[.,]? )?(?:to (?:do so|opt out|disable|turn|stop)[^,]{0,40},?"
     r" )?(?:please )?"
     r"(?:you can |you may )?(?:visit|go|open|turn|disable|switch|toggle|navigate|click"
-    r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose)\b"
+    r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose|send|write|untick"
+    r"|move|slide|flip|(?:just|simply) \w+)\b"
 )
 _YOU_MAY = re.compile(
     r"\b(?:this|that|it|which|training|use|option|setting|switch|sharing)"
@@ -73,6 +74,11 @@ _YOU_MAY = re.compile(
     r"|\b(?:let us know|tell us|inform us|write to|drop us)\b|\bto opt[- ]out\b"
     r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
+)
+_IT_STANDS = re.compile(
+    r"^\W*(?:by default,? )?(?:it|this|the|that) (?:\w+ )?(?:setting |switch |option "
+    r"|toggle"
+    r" |box |control |slider |feature )?(?:is|stays|comes|remains)\b"
 )
 _NO_WAY_STEMS = (  # one stands in every way out that is none
     *("no ", "not any", "cannot", "can't", "can not", "not able", "unable"),
@@ -106,6 +112,12 @@ _SHORT = re.compile(
     r"^\W*(?:then )?(?:we|it|they|that|those|this|(?:the )?\w+ of [^,.;]{3,40})"
     r" (?:do|does|may|will|is|are)(?P<no>n't| not| never)?(?: so| used)?\W*$"
 )
+# "Chats may be used to train our models; Team and Enterprise are excluded."
+_SPARED = re.compile(
+    r"^\W*(?:[\w+'-]+,? ){1,8}(?:is|are|remains?) (?:always |\w+ly )?(?:excluded"
+    r"|exempt(?:ed)?"
+    r"|left out|not included|not affected)(?: from (?:this|that|it))?\W*$"
+)
 _SHORT_END = re.compile(
     r"\b(?:do|does|may|will|is|are)(?:n't| not| never)?(?: so| used)?\W*$"
 )
@@ -120,6 +132,7 @@ def is_worth(words: str) -> bool:
         or _SHORT_END.search(words)
         or _STEERS.search(words)
         or _WITH_US.search(words)
+        or _IT_STANDS.match(words)
     )
 
 
@@ -128,6 +141,9 @@ def read_beside(
 ) -> Iterator[Statement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
+    if state := _stands(view, line, said):
+        yield state
+        return
     if choices.OTHER_CHOICES.search(said) or _is_no_way_out(view, line, frame, said):
         return
     headings = view.text.clause_of(line.sentence).headings
@@ -160,6 +176,19 @@ def read_beside(
     plans = naming.among(view.text.document.covers)
     more = context + view.answering(line)
     yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
+
+
+def _stands(view: View, line: Line, said: str) -> Statement | None:
+    """Read "it is on by default" right after a sentence on training."""
+    if "default" not in said or not _IT_STANDS.match(said):
+        return None
+    before = view.text.neighbours(line.sentence, before=1, after=0)
+    value = at_first(said)
+    if not value or not before or not _claims(view, before[0]):
+        return None
+    rule = "not_train_by_state" if value == "off_opt_in" else "state_by_default"
+    naming = naming_of(line.sentence, view.text) or naming_of(before[0], view.text)
+    return replace(view.statement(line, naming, value, rule), more=before)
 
 
 def _is_no_way_out(view: View, line: Line, frame: Frame, said: str) -> bool:
@@ -222,11 +251,16 @@ def _claims(view: View, sentence: Sentence) -> str:
 
 def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[Statement]:
     """Read "if you use the free plan, we do" after a statement on training."""
-    short = _SHORT.match(frame.main_words(line.words))
+    main = frame.main_words(line.words)
+    short = _SHORT.match(main)
+    naming = view.naming(line, frame)
+    if short is None and _SPARED.match(main) and naming:
+        at = frame.main.start if frame.main else 0
+        if any(found.end() <= at for found in purposes(line.words, view.names)):
+            yield view.statement(line, naming, "off", "spared_in_short")
     if short is None:
         return
     before = view.text.neighbours(line.sentence, before=1, after=0)
-    naming = view.naming(line, frame)
     if not naming or not before:
         return
     words = view.text.plain(before[0])

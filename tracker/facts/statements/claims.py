@@ -20,6 +20,9 @@ _ANYWAY = re.compile(
     r"|\b(?:regardless|irrespective|anyway|anyhow|all the same|whatever|always)\b"
     r"|\b(?:still|nevertheless|nonetheless)\b"
 )
+_WITH_EXCEPTION = re.compile(
+    r"\bwith (?:one|two|a single|the following|these|some|the only) exceptions?\b"
+)
 _STILL = re.compile(r"\b(?:still|continue|nevertheless|nonetheless)\b")
 # What is done to content before it is used; it is all content still.
 _TREATMENT = re.compile(
@@ -67,7 +70,9 @@ class Claim:
     def kinds(self) -> frozenset[str]:
         """Return the kinds of content that it sets apart from the default."""
         if self.no:
-            return self.conditions.unless_kinds
+            one = _WITH_EXCEPTION.search(self.line.words)
+            told = exempt_kinds(self.line.words[one.end() :]) if one else frozenset()
+            return self.conditions.unless_kinds | told
         kinds = {*self.conditions.if_kinds, *self.beside}
         if self.all_the_same:
             kinds |= exempt_kinds(self.line.words)
