@@ -69,6 +69,8 @@ def on_deletion(keeping: Keeping) -> bool:
     words = keeping.words
     if triggers.DELETION_TAKES.search(words):
         return True
+    if keeping.value == "until_deleted" and triggers.AFTERWARDS.search(words):
+        return True
     if triggers.ON_DELETION.search(keeping.told.removesuffix(keeping.sole)):
         return bool(keeping.verbs)  # "You can delete a chat. It is gone within …"
     spans = [found.span() for found in triggers.ON_DELETION.finditer(words)]

@@ -16,6 +16,7 @@ from tracker.facts.asking import (
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.done_by import done_by_provider
 from tracker.facts.durations import Duration, durations
+from tracker.facts.halves import statements
 from tracker.facts.kept import DROP, KEEP, Kept, kind_of, object_of, what_is_kept
 from tracker.facts.lasting import (
     condition_in,
@@ -81,6 +82,7 @@ class Keeping:
     """One sentence that speaks of keeping or deleting data."""
 
     sentence: Sentence
+    part: str  # the part of it that says this, in its own spelling
     kept: Kept
     value: str  # how long: as in retention_content; empty if no time is given
     sole: str  # the sentence in plain words
@@ -95,12 +97,22 @@ class Keeping:
 def keepings(text: Text) -> Iterator[Keeping]:
     """List the sentences of a text that speak of keeping or deleting data."""
     for sentence in text.sentences:
-        if not text.is_heading(sentence) and (found := _keeping(sentence, text)):
-            yield found
+        if text.is_heading(sentence):
+            continue
+        for sole, part in _told(sentence, text):
+            if found := _keeping(sentence, sole, part, text):
+                yield found
 
 
-def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
-    sole = _row(sentence, text) or text.plain_content(sentence)
+def _told(sentence: Sentence, text: Text) -> Iterator[tuple[str, str]]:
+    """Yield what is said of keeping, in plain words and in its own spelling."""
+    if row := _row(sentence, text):
+        yield row, sentence.text
+    else:
+        yield from statements(text.plain_content(sentence), sentence.text)
+
+
+def _keeping(sentence: Sentence, sole: str, part: str, text: Text) -> Keeping | None:
     worth = has_any(sole, _WORTH)
     if not (worth or has_any(sole, _HARM)):
         return _answered_no(sentence, text)
@@ -127,13 +139,16 @@ def _keeping(sentence: Sentence, text: Text) -> Keeping | None:
         or KEPT_FOR_SAFETY.search(words)
     ):
         return None
-    if _RIGHTS.search(sole) or not done_by_provider(words, doing):
+    if _RIGHTS.search(sole):
+        return None
+    if not (done_by_provider(words, doing) or done_by_provider(words, verbs)):
         return None
     before = None if lead else _spoken_of(sentence, text)
     before = before or (None if lead else question_on_deletion(sentence, text))
     told = f"{_voiced(before, text)} {sole}" if before else words
     return Keeping(
         sentence,
+        part,
         _meant(
             what_is_kept(sole, words, text.plain_content(before) if before else ""),
             words,
@@ -198,7 +213,17 @@ def _answered_no(sentence: Sentence, text: Text) -> Keeping | None:
     kept = what_is_kept(question, question, "")
     verbs = tuple(verb.start() for verb in _verbs(question))
     return Keeping(
-        sentence, kept, "none", words, question, question, question, (), verbs, asked
+        sentence,
+        sentence.text,
+        kept,
+        "none",
+        words,
+        question,
+        question,
+        question,
+        (),
+        verbs,
+        asked,
     )
 
 

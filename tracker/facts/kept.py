@@ -138,7 +138,7 @@ _OTHER_FIRST = re.compile(
     r"|deployment|build|system)[- ](?:logs?|records?|statistics)"
     r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?"
     r"|conversations?|chats?|requests?|calls?|messages?|interactions?|content|queries))"
-    r"|(?:support|help) (?:tickets?|requests?|cases?))\b"
+    r"|reports? (?!to\b)|(?:support|help) (?:tickets?|requests?|cases?))\b"
 )
 
 

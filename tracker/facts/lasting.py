@@ -19,14 +19,17 @@ _CONTRACT = (
     r"|contractual)"
 )
 _UNTIL_DELETED = any_of(
-    rf"until (?:the |that |such |your |an? )?(?:(?!no\b|need)\w+ ){{0,5}}?{_GOES}",
+    rf"until (?:the |that |such |your |an? )?"
+    rf"(?:(?!no\b|need|case\b|investigation|dispute|matter|appeal|ticket)\w+ ){{0,5}}?"
+    rf"{_GOES}",
     rf"unless (?:and until )?you (?:\w+ )?{_GOES}",
     r"(?:(?:as|so) long as|while)"
     r" (?:(?:you|(?:an? |the |each )?(?:users?|customers?|members?))"
     rf" (?:have|has|maintains?|keeps?|holds?|uses?) )?{_ACCOUNT}",
     rf"(?:for|throughout) the (?:life|lifetime|duration) of {_ACCOUNT}",
     r"as long as you (?:are|remain|continue|use|keep)\b",
-    rf"(?:during|for|is|throughout) the (?:term|duration|life|validity) of {_CONTRACT}",
+    r"(?:during|for|is|throughout|over) the (?:entire |whole |full )?"
+    rf"(?:term|duration|life|validity|period) of (?:{_CONTRACT}|(?:the |your )?use\b)",
     r"(?:(?:as|so) long as|while) (?:the |your |this |that )?"
     r"(?:contract|agreement|subscription|membership) "
     r"(?:is|remains|continues|lasts|runs|exists)\b",
@@ -47,6 +50,10 @@ _AS_NEEDED = any_of(
     rf"(?: of time)?(?: that)?(?: is| are)? ?(?:\w+ly )?(?:{_NEED}|reasonabl[ey])",
     r"as (?:is |are |may be )?(?:\w+ly )?(?:needed|necessary)\b"
     r"(?! to comply| for legal)",
+    # "deleted once they are no longer needed", "once the purpose ceases to apply"
+    rf"(?:as soon as|once|when|after) (?:[\w']+ ){{1,5}}?no longer (?:\w+ )?{_NEED}",
+    r"(?:as soon as|once|when|after) (?:the|this|that|its|their) purposes?\b"
+    r"[^.;,]{0,60}?\b(?:ceas\w+|no longer|fulfilled|achieved|ends?|lapse[sd]?|met)\b",
     r"ongoing (?:legitimate )?(?:business )?need",
     rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
     rf"until (?:\w+ ){{0,4}}no longer {_NEED}",

@@ -20,7 +20,7 @@ from tracker.facts.portions import portions
 from tracker.facts.said import Said
 from tracker.facts.scope import served_for_others
 from tracker.facts.twofold import second_time
-from tracker.facts.who import plans_of
+from tracker.facts.who import named_in, naming_above, plans_of
 from tracker.records import Fact, Term
 
 _TYPED = any_of(
@@ -44,14 +44,14 @@ def retention_facts(text: Text) -> Iterator[Fact]:
                 others = served_for_others(text)
                 plans = tuple(plan for plan in fact.plans if plan not in others)
                 fact = replace(fact, plans=plans if speaks_of_content else ())
-            told = _plan_by_plan(said, fact, text)
+            told = _plan_by_plan(said, fact, keeping.part, text)
             facts.extend((said, one) for one in told if one.plans)
     yield from _narrowest(facts)
 
 
-def _plan_by_plan(said: Said, fact: Fact, text: Text) -> Iterator[Fact]:
+def _plan_by_plan(said: Said, fact: Fact, part: str, text: Text) -> Iterator[Fact]:
     """Part a sentence that keeps the content of one plan longer than another's."""
-    told = portions(fact.quote, text) if said.rule == "content-kept" else ()
+    told = portions(part, text) if said.rule == "content-kept" else ()
     if not told:
         yield fact
     for value, plans in told:
@@ -95,7 +95,7 @@ def _fact(said: Said, keeping: Keeping, text: Text) -> Fact:
     sentence, other = keeping.sentence, keeping.other
     return Fact(
         said.term,
-        plans_of(sentence, text),
+        _plans_of(keeping, text),
         said.value,
         sentence.text,
         sentence.clause,
@@ -103,6 +103,15 @@ def _fact(said: Said, keeping: Keeping, text: Text) -> Fact:
         said.sure,
         ((other.text, other.clause),) if other else (),
     )
+
+
+def _plans_of(keeping: Keeping, text: Text) -> tuple[str, ...]:
+    """Return the plans of the part of a sentence that says this."""
+    sentence = keeping.sentence
+    if keeping.part == sentence.text:
+        return plans_of(sentence, text)
+    naming = named_in(keeping.part, text) or naming_above(sentence, text)
+    return naming.among(text.document.covers)
 
 
 def _content_is_personal(text: Text) -> bool:
@@ -116,9 +125,11 @@ def _about(keeping: Keeping, what: re.Pattern[str]) -> bool:
 
 
 def _reviewed(keeping: Keeping) -> Iterator[Said]:
-    if keeping.kept is not Kept.CONTENT or not keeping.value:
+    if keeping.kept is Kept.OTHER or not keeping.value:
         return
-    if triggers.REVIEWED.search(keeping.told):
+    if triggers.READ_BY_PEOPLE.search(keeping.words) or (
+        keeping.kept is Kept.CONTENT and triggers.REVIEWED.search(keeping.told)
+    ):
         yield Said(Term.RETENTION_REVIEWED, keeping.value, "reviewed-kept-for")
 
 
@@ -130,7 +141,7 @@ def _training(keeping: Keeping) -> Iterator[Said]:
         return
     if _about(keeping, triggers.NOT_OF_CUSTOMERS) or _for_fine_tuning(keeping):
         return
-    stored = triggers.TRAINING_STORE.search(words)
+    stored = triggers.TRAINING_STORE.search(words) or triggers.TO_TRAIN.search(words)
     if (
         stored
         or _about(keeping, triggers.TRAINING)

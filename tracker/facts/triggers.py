@@ -115,7 +115,12 @@ FLAGGED = any_of(
     r"(?:flagged|abusive|violating)\b",
     r"(?:if|when|where|that|which)\b[^.;|]{0,40}? flags?\b",
     r"suspected (?:\w+ )?(?:violations?|abuse|misuse|breach\w*)\b",
-    r"reported for \w+\b",
+    r"reported (?:for \w+|to (?:the )?(?:police|authorit\w+|law enforcement))\b",
+    r"(?:report|reports) to (?:the )?(?:police|authorit\w+|law enforcement)\b",
+    r"(?:breaks?|broke|violates?|against) the law\b",
+    r"(?:classifiers?|filters?|systems?|moderators?) (?:consider|rate|mark|deem|score"
+    r"|classify|judge|identify|regard)s?\b",
+    r"(?:in the event|in case) of (?:\w+ )?(?:abuse|misuse|violations?|breach\w*)\b",
     r"(?:moderat\w+|filters?|classifiers?|systems?|team) (?:(?:has|have|had) (?:to )?)?"
     r"(?:rejected|block(?:ed)?|stop(?:ped)?|refused?|removed?)\b",
     rf"{_STOPPED} (?:by (?:our|the|an?|its) |(?:for|because of) (?:an? |the )?"
@@ -168,6 +173,12 @@ KEPT_FOR_SAFETY = any_of(
     rf"(?:may|might|can) {_STAYS}\b[^.:;|]{{0,60}}: \W*(?:to|in order to|for)\b"
     rf"[^|]{{0,200}}\b{_HARM}",
 )
+# "For the duration of the contract and 30 days thereafter".
+AFTERWARDS = re.compile(
+    r"\b(?:and|plus) (?:then )?(?:for )?(?:up to )?(?:an? |the )?(?:\w+ |\(|\)){1,6}?"
+    r"(?:thereafter|afterwards|after (?:that|its end|the end|it ends?"
+    r"|(?:its )?termination))\b"
+)
 EXCEPT = any_of(r"(?:except|unless|save (?:for|that|to))\b")
 # "You have 30 days to fetch your data, at whose end we erase it."
 FETCHED_FIRST = any_of(
@@ -176,6 +187,11 @@ FETCHED_FIRST = any_of(
     r".{0,300}\b(?:delet|eras|destroy|purg))"
 )
 
+# The only purpose, right behind the time: "for three years in order to train".
+TO_TRAIN = re.compile(
+    r"\b(?:days|months|years|year),? (?:in order to|so that we can|to|for(?: the)?"
+    r"(?: purposes? of)?) (?:train(?:ing)?|improve (?:our )?(?:ai )?models)\b"
+)
 TRAINING_STORE = re.compile(
     r"\b(?:in|to|into) (?:our|the|an?) (?:\w+ )?training (?:stores?|corp(?:us|ora)"
     r"|data(?: ?sets?)?|sets?|pools?|archives?)\b"
@@ -185,6 +201,7 @@ TRAINING = any_of(
     r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",
     r"model (?:improvement|development)\b",
     r"improvement program(?:me)?\b",
+    r"improvement of (?:our |the |its )?(?:\w+ )?models?\b",
 )
 # Data that was never a customer's.
 NOT_OF_CUSTOMERS = re.compile(
@@ -217,8 +234,30 @@ REVIEWED = any_of(
     r"(?:reviewers?|people|humans?|person|staff|annotators?|labell?ers?)\b",
 )
 
+# Content that people have read, not that they may read.
+_PEOPLE = (
+    r"(?:reviewers?|annotators?|labell?ers?|people|persons?|humans?|staff|team|employees?"
+    r"|linguists?|specialists?|raters?)"
+)
+READ_BY_PEOPLE = any_of(
+    rf"(?:once|when|after|if|that|which|samples?|excerpts?|snippets|chats|conversations)"
+    rf" (?:(?:our|the|an?|one|some|human|of) ){{0,3}}(?:human |quality )?{_PEOPLE}"
+    r" (?:(?:has|have|had) )?(?:\w+ly )?(?:reads?|reviews?|reviewed|seen|sees?|views?"
+    r"|viewed|checks?|checked|looks? at|looked at|listens? to|listened to"
+    r"|transcribed?s?|annotated?s?|rated?s?)\b",
+    r"(?:that|which) (?:(?:has|have|was|were|is|are) )?(?:been )?(?:reviewed|read"
+    r"|annotated|transcribed|checked|labell?ed|rated|assessed|examined)"
+    rf"(?: (?:and|or) \w+)? by (?:\w+ ){{0,2}}?{_PEOPLE}\b",
+    r"(?:transcribed|checked|labell?ed|rated|assessed|annotated|read)"
+    rf" by (?:our |human )*{_PEOPLE}\b",
+    r"(?:selected|chosen|picked|taken|drawn) for (?:human|manual) review\b",
+)
+
 # A kind of chat, a feature or a choice that is not what happens by default.
 SPECIAL_MODE = any_of(
+    r"(?:with|under|using|through) zero[- ](?:data )?retention\b",
+    r"zero[- ](?:data )?retention (?:customers|mode|endpoints?|option|agreement"
+    r"|addendum)\b",
     r"(?:temporary|incognito|private|ephemeral|guest|unsaved)"
     r" (?:chats?|conversations?|mode|sessions?|\w+ chats?)\b",
     r"(?:history|activity) (?:\w+ )?(?:is|are|was) (?:\w+ )?(?:off|disabled)",

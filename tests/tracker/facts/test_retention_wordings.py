@@ -151,6 +151,81 @@ REVIEWED = Term.RETENTION_REVIEWED
             id="systems flag it",
         ),
         pytest.param(
+            "Chats are kept for 90 days; chats that violate our policies are kept for"
+            " 2 years.",
+            FLAGGED,
+            "P2Y",
+            id="a statement of its own behind a semicolon",
+        ),
+        pytest.param(
+            "Content that we report to the police is preserved for 1 year.",
+            FLAGGED,
+            "P1Y",
+            id="reported to the police",
+        ),
+        pytest.param(
+            "In the event of suspected misuse, prompts may be stored for 6 months.",
+            FLAGGED,
+            "P6M",
+            id="in the event of misuse",
+        ),
+        pytest.param(
+            "Prompts that our classifiers consider dangerous are kept for 1 year.",
+            FLAGGED,
+            "P1Y",
+            id="considered dangerous",
+        ),
+        pytest.param(
+            "Reports with attachments are kept for two years.",
+            FLAGGED,
+            None,
+            id="reports",
+        ),
+        pytest.param(
+            "When our team reviews a chat, the excerpt is stored for 12 months.",
+            REVIEWED,
+            "P12M",
+            id="when the team reviews",
+        ),
+        pytest.param(
+            "Chats selected for human review are kept for 18 months.",
+            REVIEWED,
+            "P18M",
+            id="selected for review",
+        ),
+        pytest.param(
+            "Data that has been reviewed or annotated by humans is kept for up to three"
+            " years.",
+            REVIEWED,
+            "P3Y",
+            id="data, reviewed or annotated",
+        ),
+        pytest.param(
+            "Reviewers sign agreements that are kept for three years.",
+            REVIEWED,
+            None,
+            id="what reviewers sign",
+        ),
+        pytest.param(
+            "For the improvement of our models, inputs are stored for 12 months.",
+            TRAINING,
+            "P12M",
+            id="for the improvement of models",
+        ),
+        pytest.param(
+            "Inputs are stored for 3 years in order to train our models.",
+            TRAINING,
+            "P3Y",
+            id="in order to train",
+        ),
+        pytest.param(
+            "Customer Data is retained for the duration of the Agreement and for 60"
+            " days after its end.",
+            Term.RETENTION_DELETED,
+            "P60D",
+            id="some days after its end",
+        ),
+        pytest.param(
             "We keep blocked accounts on a list for two years.",
             FLAGGED,
             None,
@@ -281,6 +356,39 @@ def test_narrower_terms(page: str, term: Term, value: str | None) -> None:
             " account, and thereafter for ten years for tax reasons.",
             "until_deleted",
             id="an account's life, and then the tax office's time",
+        ),
+        pytest.param(
+            "Invoices are kept for ten years; your chats are kept for 90 days.",
+            "P90D",
+            id="invoices first, then chats",
+        ),
+        pytest.param(
+            "Customer Data is retained for the duration of the Agreement and for 60"
+            " days after its end.",
+            "until_deleted",
+            id="the contract's life, and then some days",
+        ),
+        pytest.param(
+            "We keep chats during the whole period of use of the service.",
+            "until_deleted",
+            id="the whole period of use",
+        ),
+        pytest.param(
+            "We collect your prompts. We delete personal data when it is no longer"
+            " needed.",
+            "as_needed",
+            id="when no longer needed",
+        ),
+        pytest.param(
+            "We collect your prompts. Data is erased once the purpose of storage ceases"
+            " to apply.",
+            "as_needed",
+            id="once the purpose ceases",
+        ),
+        pytest.param(
+            "With zero data retention, prompts are not stored.",
+            None,
+            id="a mode that one must have",
         ),
         pytest.param(
             "Container logs, which hold whatever your code prints, are kept for 30"
