@@ -114,6 +114,13 @@ def show_status(
             }
             for trouble in troubles
         ],
+        "waiting": [
+            {"document": each.id, "since": watch.away_since}
+            for each in documents
+            # What is looked at again in some minutes is not waited for.
+            if (watch := watches.get(each.id)) and watch.away_since
+            if not watch.look_again
+        ],
         "overdue": overdue,
         "never_read": never,
     }
@@ -172,6 +179,12 @@ def _print_status(
         print_cause(cause, everything)
     if not state["snapshots"] and not causes:
         labelled("", "→ nothing was fetched yet; begin with: tracker scan")
+    for each in state["waiting"]:
+        what = f"{each['document']} shows another text since {stamp(each['since'])}"
+        labelled(
+            "Waiting", f"{what}: an earlier one, or one that looks like another page"
+        )
+        labelled("", "→ what the table says stands until that lasts for four days")
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
         if len(names) > FEW and not everything:

@@ -220,6 +220,22 @@ def test_status_shows_trouble_and_says_so_by_its_own(run: Run) -> None:
     assert trouble["document"] == "quillon/privacy-policy"
 
 
+def test_status_names_a_page_that_went_back_to_an_earlier_text(
+    run: Run, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'back.sqlite3'}"
+    pages = page(policy()), page(policy(TRAINS), 96), page(policy(), 108)
+    feed(url, tmp_path / "catalogue", *pages[:2])
+    _, before, _ = run("status", "--database", url)
+    feed(url, tmp_path / "catalogue", pages[2])
+    _, out, _ = run("status", "--database", url)
+    assert "Waiting" not in before
+    since = pages[2].fetched_at.strftime("%Y-%m-%d %H:%M")
+    assert (
+        f"Waiting quillon/privacy-policy shows another text since {since}"
+    ) in one_line(out)
+
+
 def test_status_names_what_no_channel_will_ever_take(run: Run) -> None:
     store = open_store(os.environ["TRACKER_DATABASE"])
     with store.writing() as session:
