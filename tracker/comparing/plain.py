@@ -66,19 +66,19 @@ def _iso(found: re.Match[str], order: tuple[int, int, int]) -> str:
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a clause, without numbering, marks and styles of writing."""
     return tuple(WORD.findall(_said(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def lower(text: str) -> tuple[str, ...]:
     """Return the words of a clause in lower case."""
     return tuple(word.casefold() for word in words(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Name what a clause says: equal for texts that differ in marks or case only.
 
@@ -87,7 +87,7 @@ def key(text: str) -> str:
     return MARKS.sub("", _said(text)).casefold()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _said(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE)
     text = (

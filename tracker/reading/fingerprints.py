@@ -151,7 +151,7 @@ def _looked_at(document: Document) -> frozenset[bytes]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _tag(token: bytes, raw: frozenset[bytes]) -> bytes:
     """Write a tag with the attributes that matter; `raw` are kept letter for letter."""
     if token[1:2] in b"/!?" or token[-1:] != b">":
