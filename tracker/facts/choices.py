@@ -54,7 +54,6 @@ OPT_IN = re.compile(
     r"|\b(?:instructed|requested|authori[sz]ed|permitted|approved|directed) by (?:you"
     r"|the"
     r" (?:user|customer|client)|customer)\b"
-    r"|\bparties (?:\w+ )?agree(?:d)?\b|\bagree(?:d)? otherwise\b|\botherwise agreed\b"
     r"|\b(?:said|say|says) yes\b|\b(?:say|said|tell us) (?:that )?we (?:can|may"
     r"|could)\b"
     r"|\bwith consent\b|\b(?:consent|permission|approval) (?:from |of |that |which )?"

@@ -589,11 +589,6 @@ def test_what_belongs_together(
             {"free": ON, "plus": ON, "team": OFF, "enterprise": OFF},
             id="spared behind a semicolon",
         ),
-        pytest.param(
-            "Customer Content is not used to train models unless otherwise agreed.",
-            IN,
-            id="otherwise agreed",
-        ),
     ],
 )
 def test_how_else_it_is_said(page: str, value: Value | dict[str, Value] | None) -> None:
