@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.facts.tiers import Ids, Naming
+from tracker.facts.tiers import Ids, Sought
 from tracker.records import Audience, Provider
 
 # What such an adjective stands before: an account, not "account details".
@@ -34,7 +34,8 @@ _WORDS = {
         r"|user))\b"
     ),
     Audience.COMMERCIAL: (
-        r"\b(?<!non-)(?<!of )(?<!\bour )(?:business|commercial|corporate"
+        r"\b(?<!non-)(?<!course of )(?<!kind of )(?<!line of )(?<!\bour )"
+        r"(?:business|commercial|corporate"
         rf"|organi[sz]ation(?:al)?|work|b2b)[ -]{_THINGS}"
         r"|\bour (?:business|commercial|corporate)[ -](?:users?|customers?|clients?"
         r"|accounts?|plans?|tiers?|subscri\w+|services?|products?|offerings?"
@@ -126,9 +127,9 @@ def each_with_noun(words: str) -> str:
     return _SHARED_NOUN.sub(spell, words)
 
 
-def audience_patterns(provider: Provider) -> list[Naming]:
+def audience_patterns(provider: Provider) -> list[Sought]:
     """Build what names this provider's plans by those to whom they are sold."""
-    found: list[Naming] = []
+    found: list[Sought] = []
     for audience, words in _WORDS.items():
         ids = tuple(plan.id for plan in provider.plans if plan.audience is audience)
         if ids:

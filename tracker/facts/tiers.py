@@ -87,17 +87,17 @@ class Ids:
         return (*self.fixed, *found)
 
 
-Naming = tuple[re.Pattern[str], Ids]
+Sought = tuple[re.Pattern[str], Ids]
 
 
-def tier_patterns(provider: Provider) -> list[Naming]:
+def tier_patterns(provider: Provider) -> list[Sought]:
     """Build what names this provider's plans by their names."""
     product = provider.name.lower()
     titles = " ".join(document.name for document in provider.documents).lower()
     names = [(name, plan) for plan in provider.plans for name in _names(plan, provider)]
     every = [name for name, _ in names]
     bare: list[tuple[str, str]] = []
-    found: list[Naming] = []
+    found: list[Sought] = []
     for name, plan in names:
         said = name.lower()
         of_product = said in product or (name != plan.name and said in titles)
@@ -164,7 +164,7 @@ def _whole(name: str, every: Sequence[str]) -> re.Pattern[str]:
 
 def _company(
     bare: Sequence[tuple[str, str]], every: Sequence[str], provider: Provider
-) -> list[Naming]:
+) -> list[Sought]:
     """Match tier words in lists of tiers, before a plan's noun, behind "on"."""
     if not bare:
         return []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tracker.facts.audiences import audience_headed, audience_patterns, each_with_noun
 from tracker.facts.context import Sentence, Text, plain
 from tracker.facts.groups import plan_groups
-from tracker.facts.tiers import Ids, tier_patterns
+from tracker.facts.tiers import Sought, tier_patterns
 from tracker.records import Clause, Provider
 
 _EXCLUDED = re.compile(
@@ -202,16 +202,25 @@ def _look(words: str, text: Text) -> Naming:
             if at >= 0:
                 found.take(words, at, plans)
                 words = words[:at] + "_" * len(name) + words[at + len(name) :]
-    _look_for_tiers(words, text.provider, found)
+    _look_for_plans(words, text.provider, found)
     if not found.excluded and _EVERY.search(words):
         return Naming(frozenset(plan.id for plan in text.provider.plans))
     return found.naming()
 
 
-def _look_for_tiers(words: str, provider: Provider, found: "_Found") -> None:
+def _look_for_plans(words: str, provider: Provider, found: "_Found") -> None:
     words = _UNLIKE.sub(lambda part: "_" * len(part.group()), words)
-    for pattern, ids in _patterns(provider):
+    rest = words
+    tiers, audiences = _patterns(provider)
+    for pattern, ids in tiers:
         for match in pattern.finditer(words):
+            found.take(words, match.start(), ids(match.group()))
+            # "The Private Plan" is that plan's, whoever "private plans" are for.
+            start, end = match.span()
+            if start and words[start:end].strip()[:1].isupper():
+                rest = rest[:start] + "_" * (end - start) + rest[end:]
+    for pattern, ids in audiences:
+        for match in pattern.finditer(rest):
             found.take(words, match.start(), ids(match.group()))
 
 
@@ -241,13 +250,13 @@ def groups_of(
 
     def names(words: str) -> frozenset[str]:
         found = _Found()
-        _look_for_tiers(each_with_noun(words), provider, found)
+        _look_for_plans(each_with_noun(words), provider, found)
         return frozenset(found.plans)
 
     return plan_groups(sentences, names)
 
 
 @lru_cache(maxsize=64)
-def _patterns(provider: Provider) -> tuple[tuple[re.Pattern[str], Ids], ...]:
-    """Build what to look for in this provider's documents."""
-    return (*tier_patterns(provider), *audience_patterns(provider))
+def _patterns(provider: Provider) -> tuple[Sequence[Sought], Sequence[Sought]]:
+    """Build what to look for in this provider's documents: by name, by audience."""
+    return tier_patterns(provider), audience_patterns(provider)

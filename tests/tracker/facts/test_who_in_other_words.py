@@ -2,8 +2,11 @@
 
 import pytest
 
-from tests.tracker.facts.speaking import ALL
+from tests.tracker.facts.speaking import ALL, clauses, document
 from tests.tracker.facts.test_who import COMMERCIAL, CONSUMER, plans
+from tracker.facts.context import Text
+from tracker.facts.who import plans_of
+from tracker.records import Audience, Plan, Provider
 
 _PAID = ("plus", "team", "enterprise", "api")
 
@@ -146,3 +149,29 @@ def test_plans_in_other_words(page: str, named: tuple[str, ...]) -> None:
 )
 def test_words_that_name_no_plan(page: str) -> None:
     assert plans(page) == ALL
+
+
+_OF_AUDIENCES = Provider(
+    id="elmwick",
+    name="Elmwick",
+    plans=(
+        Plan("free", "Free", Audience.CONSUMER),
+        Plan("private", "Private", Audience.CONSUMER),
+        Plan("corporate", "Corporate", Audience.COMMERCIAL),
+        Plan("enterprise", "Enterprise", Audience.COMMERCIAL),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("We never train on the Private Plan.", ("private",)),
+        ("Data on the Private and the Corporate Plan stay.", ("private", "corporate")),
+        ("We never train on data of corporate customers.", ("corporate", "enterprise")),
+    ],
+)
+def test_plans_named_as_audiences_are(sentence: str, named: tuple[str, ...]) -> None:
+    covers = tuple(plan.id for plan in _OF_AUDIENCES.plans)
+    text = Text(clauses(sentence), document(*covers), _OF_AUDIENCES)
+    assert plans_of(text.sentences[0], text) == named
