@@ -156,7 +156,7 @@ def take_unchanged(
 
 def take_safely(
     store: Store,
-    item: Page | FailedFetch,
+    item: Page | FailedFetch | Unchanged,
     catalogue: Catalogue,
     telling: Telling,
     looked: Looked | None = None,
@@ -167,8 +167,12 @@ def take_safely(
     Storage trouble is raised as StoreError: nothing can go on without storage.
     """
     try:
-        catch_up(store, catalogue.document(item.document_id), catalogue, telling)
+        if not isinstance(item, FailedFetch):
+            document = catalogue.document(item.document_id)
+            catch_up(store, document, catalogue, telling)
         with store.writing() as session:
+            if isinstance(item, Unchanged):
+                return take_unchanged(session, item, catalogue, telling)
             return take(session, item, catalogue, telling, looked)
     except TrackerError:
         raise
@@ -180,33 +184,37 @@ def take_safely(
 
 def _put_aside(
     session: Session,
-    item: Page | FailedFetch,
+    item: Page | FailedFetch | Unchanged,
     catalogue: Catalogue,
     telling: Telling,
     error: Exception,
 ) -> Outcome:
-    """Keep a page that our own rules failed on, and say so."""
+    """Keep what our own rules failed on, and say so."""
     document = catalogue.document(item.document_id)
     lock_documents(session, [document.id])
-    page = item.answer if isinstance(item, FailedFetch) else item
+    watch = keeping.watch_of(session, document.id)
     detail = f"our rules failed on it ({type(error).__name__}): tracker rebuild"
+    page: Page | None
+    match item:
+        case Page():
+            page, at = item, item.fetched_at
+            _tried(watch, telling.now if item.source == WAYBACK else at)
+        case FailedFetch():
+            page, at = item.answer, item.failed_at
+            _tried(watch, at)
+        case Unchanged():
+            page, at = None, item.checked_at
+            _tried(watch, at)
     snapshot = None if page is None else add_snapshot(session, page)
     if page is not None and snapshot is not None:
         if isinstance(item, FailedFetch):
             doubt = NotTheDocument(item.kind, item.detail)
             keeping.keep_sighting(session, snapshot, "", None, doubt)
-        watch = keeping.watch_of(session, document.id)
-        _tried(watch, page.fetched_at)
         watch.seen_at = max(watch.seen_at or page.fetched_at, page.fetched_at)
         watch.replay = True
-        in_trouble(
-            session,
-            document,
-            TroubleKind.UNREADABLE,
-            detail,
-            page.fetched_at,
-            telling,
-        )
+    if snapshot is not None or page is None:
+        kind = TroubleKind.UNREADABLE
+        in_trouble(session, document, kind, detail, at, telling)
     return Outcome(document.id, Happened.FAILED, detail)
 
 

@@ -13,7 +13,7 @@ from spiders.crawl import crawl_async, on_signal, run
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
 from tracker.owing import Telling
-from tracker.pipeline import Outcome, take_safely, take_unchanged
+from tracker.pipeline import Outcome, take_safely
 from tracker.records import Document, FailedFetch, Page, Unchanged
 from tracker.settings import Settings
 
@@ -38,15 +38,9 @@ class Taker:
         self._now = now
         self._on_outcome = on_outcome
 
-    def take(self, item: Page | FailedFetch) -> None:
-        """Take a page, or the failure to fetch it."""
+    def take(self, item: Page | FailedFetch | Unchanged) -> None:
+        """Take a page, the failure to fetch it, or the word that it is unchanged."""
         outcome = take_safely(self._store, item, self._catalogue, self._telling())
-        self._on_outcome(outcome)
-
-    def confirm(self, item: Unchanged) -> None:
-        """Take a site's word that a page is unchanged."""
-        with self._store.writing() as session:
-            outcome = take_unchanged(session, item, self._catalogue, self._telling())
         self._on_outcome(outcome)
 
     def known(self, now: datetime) -> Known:
@@ -60,7 +54,7 @@ class Taker:
                 if name in self._catalogue.documents
                 and self._catalogue.documents[name].url == page.url
             },
-            self.confirm,
+            self.take,
         )
 
     def to_look_at_again(self, documents: Sequence[Document]) -> list[Document]:

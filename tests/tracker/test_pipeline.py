@@ -48,6 +48,7 @@ from tracker.records import (
     Significance,
     Term,
     TroubleKind,
+    Unchanged,
 )
 
 ALL_TABLES = tuple(models.Base.metadata.tables)
@@ -714,6 +715,41 @@ def test_news_that_waited_is_told_when_the_document_is_reread_on_the_side(
     catch_up(store, POLICY, CATALOGUE, telling)
     (change,) = (each for each in all_changes(store) if each.document_id == POLICY.id)
     assert ("late", "change", change.id) in owed(store)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        pytest.param(page(policy(noise="2"), 24), "unreadable", id="a page"),
+        pytest.param(
+            Unchanged(POLICY.id, POLICY.url, START + timedelta(hours=24)),
+            "unreadable",
+            id="the word that it is unchanged",
+        ),
+        pytest.param(failed(24), "unreachable", id="no page"),
+    ],
+)
+def test_what_rules_fail_on_is_not_asked_for_again_at_once(
+    item: Page | FailedFetch | Unchanged,
+    kind: str,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nor does it end the scan: it costs the document one look."""
+    feed(store, page(policy()), page(policy(TRAINS), 12))
+    with store.writing() as session:
+        queries.watches(session)[POLICY.id].replay = True
+
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "compare", fail)
+    now = START + timedelta(hours=24)
+    outcome = take_safely(store, item, CATALOGUE, Telling(now))
+    assert outcome.happened is Happened.FAILED
+    with store.reading() as session:
+        assert queries.watches(session)[POLICY.id].tried_at == now
+        assert [each.kind for each in queries.open_troubles(session)] == [kind]
 
 
 def named_by_time(_document_id: str, at: datetime) -> str:
