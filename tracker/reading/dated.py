@@ -35,8 +35,8 @@ def date_line(root: Element, sizes: dict[Element, Size]) -> str:
     """
     lines: dict[str, None] = {}
     looked = 0
-    for element in sizes:
-        if not _YEAR.search(element.text or "") or sizes[element].text > _LINE:
+    for element, size in sizes.items():
+        if not 0 < size.text <= _LINE or not _YEAR.search(element.text or ""):
             continue
         looked += 1
         if looked > _MOST:

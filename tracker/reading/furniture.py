@@ -317,13 +317,18 @@ def _names_of_prose(sizes: dict[Element, Size]) -> frozenset[str]:
     above: dict[Element | None, frozenset[str]] = {}
     total = 1
     for element, size in sizes.items():
+        if not size.prose:
+            continue
         total = max(total, size.prose)
         outside = above.get(element.getparent(), frozenset())
         names = _words_of(_name(element, "class")) & _MAY_TELL
-        for name in names - outside:
-            borne[name] += size.prose
-            bearers[name] += 1
-        above[element] = outside | names if names else outside
+        if names:
+            for name in names - outside:
+                borne[name] += size.prose
+                bearers[name] += 1
+            outside |= names
+        if outside:
+            above[element] = outside
     return frozenset(
         name
         for name, prose in borne.items()

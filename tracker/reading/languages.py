@@ -38,6 +38,7 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SCRIPT_SHARE = 0.15
 _ENOUGH = 30  # words: fewer say nothing about the language
 _SAMPLE = 20_000  # characters
 
@@ -52,9 +53,11 @@ def language_of(clauses: list[Clause]) -> str:
         if length > _SAMPLE:
             break
     text = " ".join(sample)[: 2 * _SAMPLE].lower()
-    for language, letters in _SCRIPTS:
-        if len(letters.findall(text)) > 0.15 * len(text):
-            return language
+    others = len(text) - len(text.encode("ascii", "ignore"))
+    if others > _SCRIPT_SHARE * len(text):
+        for language, letters in _SCRIPTS:
+            if len(letters.findall(text)) > _SCRIPT_SHARE * len(text):
+                return language
     found = Counter(_WORD.findall(text))
     total = found.total()
     if total < _ENOUGH:

@@ -193,10 +193,10 @@ class _Walk:
     def _looks_like_heading(self, text: str, buffer: _Buffer) -> bool:
         return (
             not self.kinds
-            and not _DATED.match(text)
             and buffer.bold == buffer.length
             and len(text) <= _HEADING_LENGTH
             and not text.endswith((".", ":", ";", ","))
+            and not _DATED.match(text)
         )
 
     def _heading(self, level: int, text: str) -> None:
@@ -210,7 +210,8 @@ class _Walk:
     def _paragraph(self, text: str, links: list[tuple[str, str]]) -> None:
         kind = self.kinds[-1] if self.kinds else ClauseKind.PARAGRAPH
         lead = self.leads[-1] if self.leads else ""
-        text = _LAST_MARKS.sub("", text)
+        if text.endswith(("·", "•")):
+            text = _LAST_MARKS.sub("", text)
         if not self.kinds and (bullet := _BULLET.match(text)):
             place, lead = self.bulleted
             if place != len(self.clauses):
@@ -464,10 +465,9 @@ def _columns(row: Element) -> int:
 
 def _tag(element: Element) -> str:
     """Return an element's tag, or that of the part of a table that it stands for."""
+    role = element.get("role")
     tag = str(element.tag)
-    if tag in {"div", "span"}:
-        return _TABLE_ROLES.get(attribute(element, "role"), tag)
-    return tag
+    return _TABLE_ROLES.get(role, tag) if role and tag in {"div", "span"} else tag
 
 
 def _kept(text: str, links: list[tuple[str, str]], base: str) -> tuple[str, ...]:
