@@ -118,6 +118,7 @@ _SPARED = re.compile(
     r"|exempt(?:ed)?"
     r"|left out|not included|not affected)(?: from (?:this|that|it))?\W*$"
 )
+_SPARED_STEMS = ("exclud", "exempt", "left out", "not included", "not affected")
 _SHORT_END = re.compile(
     r"\b(?:do|does|may|will|is|are)(?:n't| not| never)?(?: so| used)?\W*$"
 )
@@ -253,12 +254,15 @@ def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[Statement]:
     """Read "if you use the free plan, we do" after a statement on training."""
     main = frame.main_words(line.words)
     short = _SHORT.match(main)
+    spared = has_any(main, _SPARED_STEMS) and _SPARED.match(main)
+    if not short and not spared:
+        return
     naming = view.naming(line, frame)
-    if short is None and _SPARED.match(main) and naming:
-        at = frame.main.start if frame.main else 0
-        if any(found.end() <= at for found in purposes(line.words, view.names)):
-            yield view.statement(line, naming, "off", "spared_in_short")
     if short is None:
+        at = frame.main.start if frame.main else 0
+        told = any(found.end() <= at for found in purposes(line.words, view.names))
+        if naming and told:
+            yield view.statement(line, naming, "off", "spared_in_short")
         return
     before = view.text.neighbours(line.sentence, before=1, after=0)
     if not naming or not before:

@@ -18,6 +18,7 @@ _STEMS = (
     "continue",
     "theless",
 )  # each of the patterns needs one
+_STILL_STEMS = ("still", "continue", "theless")
 _LEAVES = re.compile(
     r"\bopt(?:ing|s)?[- ]?outs? (?:\w+ ){0,4}?(?:does|do|will)(?: not|n't) (?:apply"
     r"|affect|cover|extend|include|prevent|limit)\b"
@@ -50,7 +51,8 @@ def read_exception(view: View, line: Line) -> Exemption | None:
         return None
     leaves = _LEAVES.search(line.words)
     found = leaves or _SPARES.match(line.words) or _EXCEPTION.search(line.words)
-    if found is None and not purposes(line.words, view.names):
+    still = has_any(line.words, _STILL_STEMS)
+    if found is None and still and not purposes(line.words, view.names):
         found = _STILL_USED.search(line.words)
     if found is None:
         return None
