@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.facts.patterns import has_any
 
@@ -71,6 +72,7 @@ class Duration:
     end: int
 
 
+@lru_cache(maxsize=2048)  # several rules ask the same sentence
 def durations(sentence: str) -> tuple[Duration, ...]:
     """Return the durations that `sentence` names, in order; of a range, the longer."""
     low = sentence.lower()

@@ -16,6 +16,9 @@ _COPIES = re.compile(r"\W*(?:\w+ ){0,3}?(?:back-?ups?|copies)\b")
 
 def statements(plain: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield each statement in plain words and in its own spelling."""
+    if _MARK not in plain:
+        yield plain, text
+        return
     parts, own = plain.split(_MARK), text.split(_MARK)
     if len(parts) < 2 or len(parts) != len(own):
         yield plain, text
