@@ -133,7 +133,8 @@ def test_one_that_writes_again_and_again_lets_others_have_their_turn(
             waited = time.monotonic() - begun
         finally:
             busy.kill()
-    assert waited < 5, "some 0.3 s each: a turn of the other, and the wait for its end"
+    # Some 0.3 s each, a turn of the other and the wait for its end; else it is 40 s.
+    assert waited < 20
 
 
 def test_a_failure_keeps_nothing(store: Store) -> None:
