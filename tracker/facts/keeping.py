@@ -56,7 +56,7 @@ _RIGHTS = re.compile(
     r"|ownership"
     r"|title|interest|control|license|(?<!no )copies of"
     r"|confidential(?:ity)?(?! information)|accurate|up to date|secure|safe|protected"
-    r"|private|in effect|in force|safeguards|measures)\b"
+    r"|private|(?<!is )in (?:effect|force)|safeguards|measures)\b"
     # Links, keys and credits that expire are not content that goes.
     r"|\b(?:links?|urls?|invitations?|credits?|trials?|codes?|sessions?|passwords?"
     r"|keys?"

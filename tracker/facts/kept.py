@@ -26,7 +26,7 @@ KEEP = re.compile(
     rf" harmless)"
     r"|persist(?:s|ed)?|conserved|saved|saves?(?! (?:for|as|that|where)\b)"
     r"|lives?(?= (?:in|on) (?:our|your|the)\b)|lifetime(?= of \w)|set aside"
-    r"|stays?(?= (?:there|in|on|with)\b)"
+    r"|stays?(?= (?:there|in|on|with|until|(?:for )?as long as)\b)"
     r"|logged(?= (?:for|until|by default|only)\b)"
     r"|log(?:s|ged)?(?=\s+(?:or|and|your|any|the|prompts?|inputs?|content)\b)"
     r"|writ(?:e|ten)(?= (?:\w+ )?to (?:disk|storage)\b)|found(?= in (?:our|the) back)"
@@ -41,7 +41,8 @@ DROP = re.compile(
     r"|purg(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|destruction|discard(?:s|ed)?|wiped?"
     r"|go(?:es)?(?= (?:within|after) (?:an?|\d+|\w+ (?:hours|days|weeks|months))\b)"
     r"|vanish(?:es)?|disappears?(?= from\b| after\b)"
-    r"|expires?|gone(?= (?:from|within|after|in|for good)\b|\W*$)|leaves?(?= our \w+\b)"
+    r"|expires?|gone(?= (?:from|within|after|in|for good)\b|\W*$)"
+    r"|(?:leaves?|left)(?= our \w+\b)"
     r"|emptie[sd]|overwritten|rotated out"
     r"|anonymi[sz]ed?|de-?identif(?:y|ied))\b"
 )
@@ -68,7 +69,8 @@ _CONTENT = any_of(
     r"(?:api|model|inference) (?:requests|calls|traffic)\b",
     r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
-    r"(?:your|chat|search|conversation|keep|assistant|apps?) (?:activity|history)\b",
+    r"(?:your|chat|search|conversation|messages?|keep|assistant|apps?)"
+    r" (?:activity|history)\b",
     r"(?:delet|remov|eras)\w* (?:something|anything|an item)\b",
     r"(?:everything|anything) (?:in|on|within) (?:it|(?:the|your) account)\b",
     r"(?:items?|everything|anything|objects?) in (?:the|your) (?:trash|bin|recycle"
@@ -136,6 +138,7 @@ _OTHER_FIRST = re.compile(
     r"(?:metadata|caches?|cached? \w+|statistics|counts?|hash(?:es)?|titles"
     r"|(?:usage|activity|access|connection|container|server|security|error|event|audit"
     r"|deployment|build|system)[- ](?:logs?|records?|statistics)"
+    r"|(?:each|every|any|all) (?:such )?access(?:es)?\b"
     r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?"
     r"|conversations?|chats?|requests?|calls?|messages?|interactions?|content|queries))"
     r"|reports? (?!to\b)|(?:support|help) (?:tickets?|requests?|cases?))\b"

@@ -8,7 +8,7 @@ from tracker.facts.patterns import any_of
 
 _GOES = (
     r"(?:delet|remov|eras|clos|terminat|cancel|withdraw|clear(?:s|ed)?\b"
-    r"|empt(?:y|ies|ied)\b|discard)"
+    r"|empt(?:y|ies|ied)\b|discard|bin(?:s|ned)?\b)"
 )
 _ACCOUNT = (
     r"(?:your |an? |the |their )?(?:user )?(?:account|subscription|workspace)s?\b"
@@ -33,6 +33,8 @@ _UNTIL_DELETED = any_of(
     r"(?:(?:as|so) long as|while) (?:the |your |this |that )?"
     r"(?:contract|agreement|subscription|membership) "
     r"(?:is|remains|continues|lasts|runs|exists)\b",
+    r"(?:as|so) long as (?:you|(?:the |an? |your )?(?:\w+ )?(?:owners?|users?"
+    r"|customers?|members?|admin\w*)) (?:wants?|wish(?:es)?|likes?|chooses?)\b",
     r"until (?:the |your |this )?(?:contract|agreement|subscription|membership) "
     r"(?:ends|expires|lapses)\b",
     r"(?:for|during|throughout) (?:the|your|its) (?:(?:entire|full|applicable) )?"
@@ -55,6 +57,8 @@ _AS_NEEDED = any_of(
     r"(?:as soon as|once|when|after) (?:the|this|that|its|their) purposes?\b"
     r"[^.;,]{0,60}?\b(?:ceas\w+|no longer|fulfilled|achieved|ends?|lapse[sd]?|met)\b",
     r"ongoing (?:legitimate )?(?:business )?need",
+    rf"(?:within|for) the (?:shortest|minimum) (?:possible )?(?:period|time)"
+    rf"(?: of time)?(?: that)?(?: is)? {_NEED}",
     rf"only (?:as|where|when|if) (?:\w+ly )?{_NEED}",
     rf"until (?:\w+ ){{0,4}}no longer {_NEED}",
     # "as long as these purposes call for", "as long as a duty makes it necessary"

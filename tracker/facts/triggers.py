@@ -57,6 +57,11 @@ ON_DELETION = any_of(
     r" (?:(?:the|your|this|its|any|each) )?(?:\w+ )?"
     r"(?:subscriptions?|contracts?|agreements?|services|terms|membership)\b",
     r"(?:comes?|came) to an end\b",
+    # "a file deleted by a member", "your removal of a chat"
+    rf"{_THINGS} (?:deleted|removed|erased) by (?:you|(?:an?|the|any) (?:users?"
+    r"|members?|customers?|administrators?))\b",
+    rf"(?:your|(?:user|customer|member)'?s) (?:deletion|removal|erasure) of"
+    rf" (?:an?|the|any|such|your) (?:\w+ )?{_THINGS}",
     # "it moves to the trash", "items in the bin"
     rf"(?:moves?|goes?|sent|moved|put|lands?|in|left) (?:to|into|in)? ?(?:the|your)"
     rf" {_TRASH}",
@@ -88,7 +93,7 @@ DELETION_TAKES = any_of(
     r"queued for deletion",
     r"takes? (?:around |about |up to |approximately |at most )?(?:\d+|\w+) "
     r"(?:days|weeks|months) (?:to|until|before)\b[^.;|]{0,60}"
-    r"\b(?:delet|remov|eras|purg|gone)",
+    r"\b(?:delet|remov|eras|purg|gone|(?:has|have) left our (?:servers|systems|disks))",
 )
 BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
 NO_PROMISE = any_of(r"(?:aims?|striv\w+|tr(?:y|ies)|seeks?|intends?|endeavou?rs?) to\b")
@@ -122,7 +127,7 @@ FLAGGED = any_of(
     r"|classify|judge|identify|regard)s?\b",
     r"(?:in the event|in case) of (?:\w+ )?(?:abuse|misuse|violations?|breach\w*)\b",
     r"(?:moderat\w+|filters?|classifiers?|systems?|team) (?:(?:has|have|had) (?:to )?)?"
-    r"(?:rejected|block(?:ed)?|stop(?:ped)?|refused?|removed?)\b",
+    r"(?:reject(?:s|ed)?|block(?:s|ed)?|stop(?:s|ped)?|refuse[sd]?|removed?)\b",
     rf"{_STOPPED} (?:by (?:our|the|an?|its) |(?:for|because of) (?:an? |the )?"
     r"(?:breach|violation|abuse|misuse))",
     rf"{_STOPPED} {_TYPED}",
@@ -136,7 +141,17 @@ FLAGGED = any_of(
     r"(?:cross|exceed|pass|reach)(?:es|ed)? (?:the|an?|our) (?:\w+ )?threshold\b",
     r"(?:we|systems?|filters?|team) (?:detect|find|notice|discover|establish)(?:s|ed)?"
     r" (?:an? )?(?:\w+ )?(?:abuse|misuse|violations?|breach)",
-    r"under investigation for (?:abuse|misuse|\w+ violation)",
+    r"(?:under|for an?) (?:\w+ )?investigation (?:for|into|of) (?:abuse|misuse|\w+"
+    r" violation)",
+    r"for an? (?:abuse|misuse|safety|security) (?:investigation|inquiry)\b",
+    r"in respect of which an? (?:investigation|inquiry)\b",
+    r"(?:has|have|is|are|was|were) (?:been )?(?:\w+ (?:or|and) )?detected as"
+    r" (?:containing|being|including)\b",
+    r"in which (?:an? |the )?(?:breach|violation|abuse|misuse)\b[^.;|]{0,20}"
+    r"\b(?:detected|found|established|suspected|identified|confirmed)\b",
+    r"(?:led|leads?|gave rise|gives? rise) to an? (?:\w+ )?(?:alerts?|alarms?|flags?"
+    r"|reports?|warnings?|block)\b",
+    r"safety cop(?:y|ies)\b",
     rf"(?:for|in) (?:an? )?(?:breach|violation) of (?:\w+ ){{1,4}}?{_RULES}",
     r"rejected (?:content\b|by (?:our |the |a )?(?:moderat|filter|classifier|review))",
     r"violations? of\b",
@@ -191,6 +206,8 @@ FETCHED_FIRST = any_of(
 TO_TRAIN = re.compile(
     r"\b(?:days|months|years|year),? (?:in order to|so that we can|to|for(?: the)?"
     r"(?: purposes? of)?) (?:train(?:ing)?|improve (?:our )?(?:ai )?models)\b"
+    r"|\b(?:days|months|years|year),? and (?:are |is )?(?:used|serve) (?:to train"
+    r"|(?:for|in) (?:the )?training)\b"
 )
 TRAINING_STORE = re.compile(
     r"\b(?:in|to|into) (?:our|the|an?) (?:\w+ )?training (?:stores?|corp(?:us|ora)"
