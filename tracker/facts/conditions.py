@@ -92,7 +92,9 @@ class Conditions:
         return cls(
             unless_out=bool(choices.OPT_OUT.search(unless)),
             unless_in=bool(
-                choices.OPT_IN.search(unless) or _NOT_WITHOUT_LEAVE.search(unless)
+                choices.OPT_IN.search(unless)
+                or _NOT_WITHOUT_LEAVE.search(unless)
+                or _WHO_OPTED_IN.search(unless)
             ),
             if_out=out,
             if_not_out=not_out,
@@ -149,8 +151,8 @@ def _of_role(words: str, frame: Frame, role: Role) -> Iterator[str]:
 
 
 _NOT_OPTED_OUT = re.compile(
-    r"\b(?:not|n't|never) (?:\w+ )?(?:opt(?:ed)?[- ]?out|object(?:ed)?|disabled?"
-    r"|turn(?:ed)? off)"
+    r"(?:\b(?:not|never)|n't) (?:\w+ )?(?:opt(?:ed)?[- ]?out|object(?:ed)?|disabled?"
+    r"|turn(?:ed)? off|unticked|cleared (?:the|this|that) (?:\w+ )?box)"
 )
 _WHO = r"\b(?:who|that|which)(?: have| has| had)?(?: \w+ly)?"
 _WHO_OPTED_IN = re.compile(
@@ -191,13 +193,6 @@ _ONLY_GIVEN = re.compile(
     r"|volunteer|opt)\w*\b"
 )
 _LEAVES = (_WITH_LEAVE, _WHO_OPTED_IN, _ASKED_FIRST, _BY_JOINING, _ONLY_GIVEN)
-# "…, which you may withdraw", "…, user can close it in the settings".
-_MAY_UNDO = re.compile(
-    r", (?:and |which |that )?(?:you|the user|users?|customers?|members?) (?:may|can)"
-    r"(?: \w+){0,3}? (?:withdraw|revoke|close|disable|refuse|decline|object to|opt out"
-    r" of"
-    r"|(?:turn|switch)(?: \w+)? off)\b"
-)
 # "…, which you may withdraw", "…, user can close it in the settings".
 _MAY_UNDO = re.compile(
     r", (?:and |which |that )?(?:you|the user|users?|customers?|members?) (?:may|can)"

@@ -101,7 +101,7 @@ _MARK = re.compile(
       |(?<!including\ )\bbut\b(?!\ (?:not\ limited|excl|only|is\ not))
       |\b(?:however|whereas|although|while\b(?!\ (?:using|you)))\b
     )
-    |;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))
+    |;(?!\s(?:or\ |and\ )?\(?[a-z0-9]{{1,4}}\))(?![^()]{{0,100}}\))
     |,\ (?:and|so)\ (?=we\b)
     """,
     re.VERBOSE,
@@ -113,7 +113,7 @@ def _subject(us: tuple[str, ...]) -> re.Pattern[str]:
     """Match where a condition is over: a comma, then a new subject."""
     names = "".join(f"|{re.escape(name)}" for name in us)
     return re.compile(
-        r",\s+(?=(?:then\s+)?(?:we|you|your|our|it|they|this|that|these|those|any"
+        r"(?<!\bif),\s+(?=(?:then\s+)?(?:we|you|your|our|it|they|this|that|these|those|any"
         r"|nothing"
         r"|nobody|no|none"
         r"|the"

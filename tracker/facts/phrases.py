@@ -25,6 +25,7 @@ TRAIN = re.compile(
     rf"""
     {WORD}(?:
     \b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b(?!\s+(?:\w+\s+)?{_PEOPLE}\b)
+        (?!\s(?:our|its|the|their)\s(?:\w+\s){{1,3}}(?:staff|personnel|employees?)\b)
         (?!\s(?:on|about|in)\s(?:how|the\s(?:use|handling)|data\s|security|privacy))
         (?!(?<=trained)\s(?:by|to|for|which|that)\b)
         [^.;:|]{{0,90}}?\b{_NOT_AI_MODEL}(?:{_MODEL}|{_AI})\b
@@ -57,6 +58,10 @@ TRAIN = re.compile(
   | (?:(?<=off\s)|(?<=disable\s)|(?<=disabling\s)|(?<=stop\s)|(?<=enable\s)
         |(?<=allow\s)|(?<=refuse\s)|(?<=decline\s)|(?<=leave\s))(?:the\s)?training\b
         (?!\s+{_PEOPLE}\b)
+  | \bfor\s(?:the\s|additional\s|further\s|machine\s){{0,2}}learning\s(?:of|by)\s
+        (?:[\w'-]+\s){{0,4}}?{_MODEL}\b
+  | \bteach(?:es|ing)?\s(?:our|its|the)\s(?:\w+\s)?(?:agent|assistant|bot|engine
+        |recogni[sz]er|generator|software|systems?)\b
   | \btrain(?:ing)?\s(?:(?:and|or)\s\w+\s)?(?:our|its|the)\s(?:\w+\s){{0,2}}?
         (?:systems?|technolog\w+|software|tools?|bots?|agents?|assistants?|products?
         |detectors?|filters?|recogni[sz]ers?|engines?|generators?|recommenders?)\b
@@ -69,7 +74,8 @@ TRAIN = re.compile(
 IMPROVE = re.compile(
     rf"""
     \b(?:improv\w+|enhanc\w+|refin\w+|fine-?tun\w+|advanc(?:e|es|ing)|optimi[sz]\w+
-        |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach|bettering)\b
+        |develop(?:s|ing|ment)?|build(?:s|ing)?|updat(?:e|es|ing)|tun(?:e|es|ing)|teach|bettering
+        |align(?:ing)?(?!\swith)|calibrat(?:e|es|ing))\b
         (?:(?!\b(?:with|using|via|through|from|which|when|powered)\b|,\sto\s)[^.;:|])
         {{0,110}}?
         \b{_NOT_AI_MODEL}(?:{_MODEL}|machine[- ]learning|artificial\sintelligence

@@ -54,10 +54,10 @@ def _is_the_providers(words: str, match: re.Match[str]) -> bool:
 
 
 # One of these stands in every purpose of training, and two in one of improving models.
-_TRAINING = ("train", "improv", "tuning", "learn")
+_TRAINING = ("train", "improv", "tuning", "learn", "teach")
 _IMPROVING = (
     *("improv", "enhanc", "refin", "tun", "advanc", "optimi", "develop", "build"),
-    *("updat", "teach", "mak", "better"),
+    *("updat", "teach", "mak", "better", "align", "calibrat"),
 )
 _MODELS = (
     "model",

@@ -4,6 +4,7 @@ Also the family's spine: the text is read once, and what it says of training is
 settled plan by plan before asking where one opts out and what is used all the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -105,6 +106,12 @@ def judge(plan: str, statements: Iterable[Statement]) -> Verdict | None:
 _BOTH = ("train_unless", "train_subject", "train_by", "not_train")
 # Rules that deny training unless it is allowed.
 _DENY = "not_train"
+# Rules on a way out alone: of what is used, or of what one has allowed before.
+_BESIDE = "_beside"
+# "If you turn it on", where a way out is the way back; not "while it is on".
+_YOU_ALLOW = re.compile(
+    r"\b(?:if|only|unless|once)\b[^;.]{0,30}\b(?:you|customers?|users?)\b", re.I
+)
 
 
 def _settle(statements: Sequence[Statement]) -> Verdict | None:
@@ -120,6 +127,9 @@ def _settle(statements: Sequence[Statement]) -> Verdict | None:
         denied = [one for one in in_ if one.rule.startswith(_DENY)]
         if denied and not on:
             return Verdict("off_opt_in", (denied[0],), sure=not off)
+        allowed = [one for one in in_ if _YOU_ALLOW.search(one.sentence.text)]
+        if allowed and not on and all(one.rule.endswith(_BESIDE) for one in out):
+            return Verdict("off_opt_in", (allowed[0],), allowed[0].sure)
         hints = [one for one in statements if one.value == "on"]
         return Verdict("on_opt_out", _with_permission(out, on or hints))
     if in_:

@@ -60,6 +60,7 @@ _WORTH = (
     ),
     *("refus", "declin", "withdraw", "revoke", "rather not", "prefer", " purpose"),
     *("@", " form", "e-mail", "email", "support"),
+    *("teach", "forbid", "clear the", "oppos"),
     *("not apply", "not extend", "exception", "tick", "ask us", "tell us"),
     *(
         "we do.",

@@ -68,7 +68,8 @@ _NARROWER = re.compile(
 # What holds once the customer has done what the sentence before says.
 _AFTERWARDS = re.compile(
     r"^\W*(?:from (?:then|that (?:moment|point|day|time)) on\w*|thereafter|after that"
-    r"|afterwards|once (?:you do|done|it is off|this is off|switched off|turned off)"
+    r"|afterwards|then (?=your|no|they|these|this|it)"
+    r"|once (?:you do|done|it is off|this is off|switched off|turned off)"
     r"|if you do(?: so| this)?)\b"
 )
 _USES = re.compile(r"\b(?:use|uses|used|using|process|processed|processes|train on)\b")

@@ -34,7 +34,7 @@ _STEERS = re.compile(
     r"|\b(?:you|users?|customers?) (?:can |may |always )*(?:decide|choose|have (?:a"
     r"|the)"
     r" (?:choice|option))\b|\b(?:rather|prefer) (?:\w+ )?(?:not|we|that|us|didn't)\b"
-    r"|\bin control\b|\bobjections?\b"
+    r"|\bchange your minds?\b|\bin control\b|\bobjections?\b"
     r"|\bopting[- ]out\b|\blets? you\b|\bswitch(?:ed)? (?:it|this|that) off\b"
 )
 _MAY_SHARE = re.compile(
@@ -57,7 +57,7 @@ _DO_IT = re.compile(
     r" )?(?:please )?"
     r"(?:you can |you may )?(?:visit|go|open|turn|disable|switch|toggle|navigate|click"
     r"|e-?mail|contact|select|use|fill|submit|follow|uncheck|choose|send|write|untick"
-    r"|move|slide|flip|(?:just|simply) \w+)\b"
+    r"|move|slide|flip|clear|remove the tick|(?:just|simply) \w+)\b"
 )
 _YOU_MAY = re.compile(
     r"\b(?:this|that|it|which|training|use|option|setting|switch|sharing)"
@@ -74,6 +74,8 @@ _YOU_MAY = re.compile(
     r"|\b(?:let us know|tell us|inform us|write to|drop us)\b|\bto opt[- ]out\b"
     r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
+    r"|\b(?:setting|turning|switching|unticking|clearing|disabling|unchecking)\b"
+    r"[^.;]{0,60} (?:excludes|stops|ends|prevents|withdraws)\b"
 )
 _IT_STANDS = re.compile(
     r"^\W*(?:by default,? )?(?:it|this|the|that) (?:\w+ )?(?:setting |switch |option "

@@ -18,6 +18,7 @@ from tracker.facts.who import Naming
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"
     r"|\b(?:regardless|irrespective|anyway|anyhow|all the same|whatever|always)\b"
+    r"|\bnotwithstanding (?:anything|clause|section|paragraph|article)\b"
     r"|\b(?:still|nevertheless|nonetheless)\b"
 )
 _WITH_EXCEPTION = re.compile(
@@ -62,9 +63,14 @@ class Claim:
         flagged = phrases.FLAGGED_CONTENT.search(self.main, 0, self.match.start())
         return (
             self.all_the_same
-            or self.conditions.exempts
+            or (self.conditions.exempts and not self._denied_anyway)
             or (not self.no and bool(flagged or self.beside))
         )
+
+    @property
+    def _denied_anyway(self) -> bool:
+        """Tell whether it is a denial that holds whatever the customer does."""
+        return self.no and self.conditions.even and not self.conditions.if_kinds
 
     @property
     def kinds(self) -> frozenset[str]:
