@@ -22,7 +22,7 @@ _GAP = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:：,–—*|(\[-]*){0,6}$"
 )
 _EFFECTIVE = re.compile(
-    r"(?<!in)(?:effective(?!\s+until)|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
+    r"(?<!in)(?:effective(?!\s+until)|date\s+of\s+effect|(?:takes?|taking|took)\s+effect|(?:comes?|goes"
     r"|go)\s+into\s+(?:effect|force)"
     r"|enter(?:s|ed)?\s+into\s+force|in\s+(?:effect|force)|with\s+effect|appl(?:y|ies"
     r"|ied|icable)|enforce(?:d|ment)|valid)" + _GAP,
@@ -89,7 +89,12 @@ def effective_dates(text: Text) -> Iterator[Fact]:
     """Yield the one date that the document gives for itself, if it gives any."""
     best = min(
         _candidates(text),
-        key=lambda one: (one.weight, one.sentence.place),
+        # "Revised 1 May 2023, last revised 2 June 2024": the latest of a line.
+        key=lambda one: (
+            one.weight,
+            one.sentence.place,
+            -one.found.day.toordinal(),
+        ),
         default=None,
     )
     if best is None:

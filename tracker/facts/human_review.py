@@ -26,6 +26,8 @@ _NEVER = re.compile(
     r"|(?:[\w-]+ ){0,3}?(?:employees?|contractors?|staff|personnel))\b"
     r"|\bneither\b|\bnot even\b"
     rf"|(?:\b(?:not|never|cannot|unable)\b|n't\b)[^.;,]{{0,40}}\b(?:{READ}|human)\b"
+    r"|\bno (?:cases?|circumstances?|situations?|reading|viewing|inspection|insight"
+    r"|note of|notice of|knowledge)\b"
     r"|\bnot (?:made )?(?:accessible|visible|shown|open|passed)\b|\binaccessible\b"
     r"|\bclosed to\b|\b(?:no|without) (?:access|knowledge)\b"
 )
@@ -35,12 +37,16 @@ _UNLESS = re.compile(
     r"|save (?:\W?[a-z]\W )?(?:to|for|where|when|in|as|that|upon|on|at|with)"
     r"|until you|only (?:if|when|where|after|with|upon|once|to)"
     r"|in the (?:ordinary|normal) course|routinely|as a (?:rule|matter of routine)"
-    r"|ordinarily|normally|by default|but (?:they|our|we|it) (?:\w+ )?may)\b"
+    r"|ordinarily|normally|by default|in principle|with the exception"
+    r"|but (?:they|our|we|it) (?:\w+ )?may)\b"
 )
 _IMPROVE = re.compile(
     r"\b(?:improv\w+|train(?:ing)?\b(?! (?:program|on))|quality|product features"
     r"|develop\w* (?:new|our)|accuracy of (?:\w+ )?(?:answers|responses|outputs?)"
     r"|(?:assess|measur|evaluat)\w* (?:(?:the |our )?(?:\w+ and )?accuracy|how well)"
+    r"|check(?:ing)? the (?:correctness|quality|accuracy)|(?:see|check|judge|assess"
+    r"|find out) (?:whether|if) [^.;,]{1,40}? (?:is|are|was|were) (?:\w+ )?(?:helpful"
+    r"|useful|correct|right|accurate)"
     r"|(?:rate|rating|assess(?:ing)? how|grade|grading)"
     r"(?= (?:the |our |its )?(?:\w+ )?(?:answers|responses|well|good|accurate)))\b"
 )
@@ -62,7 +68,8 @@ _LIMITED = re.compile(
 )
 _EXCEPTION = re.compile(
     r"^(?:there (?:is|are) )?(?:the |an? |one |two |our )?(?:only |sole |few |single )?"
-    r"exceptions?\b|^except\b|^this does not apply (?:if|where|when)\b"
+    r"exceptions?\b|^except\b|^(?:however,? )?this (?:does|shall|will)"
+    r" not apply (?:if|where|when|in (?:any of )?the following)\b"
 )
 
 _SECURITY = re.compile(

@@ -22,7 +22,9 @@ CONTENT = (
     r"|(?:your|an?|the|whose) (?:text|note|document|meeting|exchange|project|video"
     r"|photo|drawing|audio)|(?:your|users'|customers'|uploaded) (?:\w+ )?(?:notes"
     r"|documents|projects|e-?mails|designs|drawings|meetings|searches|words)"
-    r"|workloads|samples)"
+    r"|workloads|samples|tasks?|creations|(?:private |code )?repositories|voice"
+    r"|private logs|(?:conversation|chat|contract|ai) (?:data|information|requests)"
+    r"|what(?:ever)? (?:passes|goes|runs) through)"
 )
 _CONTENT_WORD = re.compile(rf"\b{CONTENT}\b")
 
@@ -80,7 +82,7 @@ _PEOPLE = (
     r"|(?:no|some|the|few|vetted|and|or|outside) (?:employees?|contractors?)"
     r"(?: (?:or|and) (?:employees?|contractors?))?"
     rf"|(?:{_TRADE}|people|persons?|someone|somebody|anyone|those|linguists|\w+ists)"
-    rf"{_OTHERS_AFTER} {_OF_US}"
+    rf"{_OTHERS_AFTER},? {_OF_US}"
     r"|(?:\w+ )(?:engaged|hired|employed|contracted) by (?:us|our)"
     r"|\w+ on (?:our )?staff"
     r"|(?:third[- ]party|specialized) (?:[\w'-]+ )?contractors)"
@@ -94,8 +96,11 @@ READ = (
     r"|annotat(?:e|es|ed|ing)|label(?:s|ed|led|ling)?|rat(?:e|es|ed|ing)"
     r"|grad(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|transcrib(?:e|es|ed)"
     r"|evaluat(?:e|es|ed|ing)|listen(?:s|ed|ing)? to|decrypt(?:s|ed)?|hear(?:s|d)?"
-    r"|gain(?:s|ed)? (?:knowledge|insight)|tak(?:e|es|en|ing) (?:note|notice) of"
-    r"|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?|compar(?:e|es|ed))"
+    r"|(?:gain(?:s|ed)?|tak(?:e|es|en|ing)) (?:(?:no|any) )?(?:knowledge|insight"
+    r"|note of|notice of)"
+    r"|moderat(?:e|es|ed|ing)|check(?:s|ed|ing)?|compar(?:e|es|ed)"
+    r"|(?:go|goes|going|went|gone) through(?! (?:[\w-]+ ){0,2}?"
+    r"(?:training|checks?|vetting|courses?|screening))|replay(?:s|ed|ing)?|consult(?:s|ed|ing)?)"
 )
 _TO_READ = (
     r"(?:(?:in)?accessible|visible|closed|not open|shown|passed(?: on)?|forwarded"
@@ -121,10 +126,12 @@ READING_STEMS = (
     *("annotat", "label", "rate", "rati", "evaluat", "listen", "open", "gain"),
     *("moderat", "check", "visible", "close", "shown", "passed", "forward", "escalat"),
     *("grad", "scor", "stud", "transcri", "decrypt", "hear", "note of", "notice of"),
-    *("referred", "routed", "handed", "compar"),
+    *("referred", "routed", "handed", "compar", "replay", "consult"),
+    *("go through", "goes through", "going through", "gone through", "insight"),
 )
 _PEOPLE_READ = re.compile(
-    rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/,-]+ ){{0,8}}?{READ}\b"
+    rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\)|, [^,.;]{{1,90}}(?=,))?,?"
+    rf" (?:[\w'/,-]+ ){{0,8}}?{READ}\b"
     rf"[^.;]{{0,70}}?\b{CONTENT}\b"
 )
 # "… so that no person reads them": what is read stands before.
@@ -132,6 +139,7 @@ _PEOPLE_READ_IT = re.compile(
     rf"\b{_PEOPLE}\b(?: \([^)]{{1,80}}\))?,? (?:[\w'/,-]+ ){{0,8}}?"
     rf"(?:{READ} (?:any of |some of )?(?:them|it|these|those)\b"
     r"|look (?=only|if|when|where)|do so\b)"
+    r"|\ba (?:real |human )?person (?:only )?looks (?=only|if|when|where)"
 )
 _IT_STEMS = (" them", " it", " these", " those", "look", "do so")
 _READ_BY_PEOPLE = re.compile(
@@ -139,6 +147,8 @@ _READ_BY_PEOPLE = re.compile(
     rf"\bby (?:[\w'/()-]+ ){{0,5}}?{_PEOPLE}\b"
     rf"|\b{CONTENT}\b[^.;]{{0,60}}?\b{_TO_READ} (?:only )?to"
     rf" (?:[\w'-]+ ){{0,3}}?{_PEOPLE}\b"
+    rf"|\b(?:reading|viewing|inspection|review|consultation) of"
+    rf" (?:[\w'-]+ ){{0,3}}?{CONTENT} by (?:[\w'-]+ ){{0,4}}?{_PEOPLE}\b"
     rf"|\baccess by {_PEOPLE}\b[^.;]{{0,20}}\bto (?:[\w'-]+ ){{0,3}}?{CONTENT}\b"
     rf"|\baccess to (?:[\w'-]+ ){{0,4}}?{CONTENT}\b[^.;]{{0,80}}?\b"
     rf"(?:limited|restricted|only|granted|given)\b[^.;]{{0,40}}?\b(?:{_PEOPLE}"
@@ -198,14 +208,27 @@ _ELSE = re.compile(
     r"\b(?:(?:solely )?automated (?:decisions?|processing|individual)|human"
     r" intervention"
     r"|decisions? (?:made|based|about)|appeal|background checks?|confidentiality"
-    r" (?:oblig"
-    r"|agreement|undertak)|(?:subject to|bound by|under) (?:a )?(?:\w+ )?(?:duty|duties"
-    r"|obligations?) of confiden\w+|least privilege|need[- ]to[- ]know|trained on"
+    r" (?:oblig\w*"
+    r"|agreements?|undertak\w*)"
+    r"|(?:subject to|bound by|under) (?:a )?(?:\w+ )?(?:duty|duties|obligations?)"
+    r" of confiden\w+|least privilege|need[- ]to[- ]know|trained on"
     r"|security awareness|penetration|audit(?:s|ors?)?|peer|code review"
     r"|human[- ]readable|human rights|non-?human|human subjects?|human error"
     r"|the models? generates?|(?:pre|post)-training|resources|traffick\w+|indemnif\w+"
     r"|liab\w+|warrant\w+|billing|job|applicants?"
-    r"|candidates?|recruit\w+|your identity|your age|passports?)\b"
+    r"|candidates?|recruit\w+|your identity|your age|passports?"
+    r"|(?:and|but) (?:nobody|no one) else)\b"
+)
+# "Reviewers under a duty of confidence read samples": said in passing of who reads.
+_IN_CONFIDENCE = re.compile(
+    r"(?<!are)(?<!is)(?<!be)(?<!been),? (?:who are )?(?:under|bound by|subject to)"
+    r" (?:an? )?(?:\w+ )?(?:confidentiality (?:agreements?|undertakings?|obligations?)"
+    r"|(?:duty|duties|obligations?) of confiden\w+)"
+)
+# What is done with single chats, and not with personal data at large as "access" is.
+_CLOSELY = re.compile(
+    r"\b(?:reads?|listens? to|transcribed?|annotated?|label(?:l?ed)?|rated?|graded?"
+    r"|go(?:es)? through|replays?) "
 )
 _USERS_TASK = re.compile(
     r"\b(?:you|customers?|users?)(?:'s)? (?:(?:are|is) (?:\w+ )?responsib\w+|must"
@@ -227,6 +250,8 @@ def reading(words: str, before: Callable[[], str] = str) -> str:
     """
     if not speaks_of_reading(words):
         return ""
+    if _CLOSELY.search(words):
+        words = _IN_CONFIDENCE.sub("", words)
     if _ELSE.search(words) or _USERS_TASK.search(words):
         return ""
     if people_read(words) or _people_read_it(words, before):

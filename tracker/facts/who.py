@@ -56,7 +56,7 @@ _LABEL = re.compile(r"^[^.:;?!|]{2,60}(?:[:|]|\s[-–—])\s")
 # "For all other plans, …": those that the sentence before does not name.
 _OTHERS = re.compile(
     r"\b(?:for|on|under|in|with|of) (?:all |any |the |our )*other (?:plans?|tiers?"
-    r"|accounts?|editions?|customers|subscriptions?)\b"
+    r"|accounts?|editions?|customers|subscriptions?|workspaces?)\b"
     r"|^\W*(?:all |the )?other (?:plans|tiers|editions|subscriptions)\b"
     r"|^everyone else\b",
     re.IGNORECASE,

@@ -9,10 +9,10 @@ from tracker.facts.who import named_in, plans_of
 from tracker.records import ClauseKind, Fact, Term
 
 _ZERO = re.compile(
-    r"\bzero[- ](?:data[- ])?(?:day[- ])?retention\b|\bzdr\b"
+    r"\bz[eé]ro[- ](?:data[- ])?(?:day[- ])?r[eé]tention\b|\bzdr\b"
     r"|\bno[- ](?:data[- ])?retention (?:mode|option|policy|agreement|add-on)\b"
 )
-_ZERO_STEMS = ("zero", "zdr", "retention")
+_ZERO_STEMS = ("zero", "zéro", "zdr", "retention")
 # Zero retention that others owe the provider, or that another document tells of.
 _OF_OTHERS = re.compile(
     r"\b(?:agreements?|contracts?|arrangements?|terms|commitments?) with (?!us\b|you\b)"
@@ -64,8 +64,13 @@ _OF_IT = re.compile(
     r"|^\W*(?:it|this)(?:'s|\b)[^.;]{0,40}\b(?:offered|available|granted|possible"
     r"|supported|reserved|limited|enabled|included)\b"
     r"|\b(?:may|can|must) (?:\w+ )?(?:apply|sign up|request)\b(?! for| to\b)"
-    r"|^\W*(?:yes|no|not yet|only (?:for|on)|on request)\b"
+    r"|^\W*(?:yes|no|not yet|only (?:for|on)|on request"
+    r"|not (?:at present|currently|today|at the moment|for now))\b"
     r"|^\W*(?:for|on|in|with) [^,;]{2,50}, (?:yes|no)\b"
+)
+_DENIED = re.compile(
+    r"\W*(?:(?:for|on|in|with) [^,;]{2,50}, )?"
+    r"(?:no|not (?:yet|at present|currently|today|at the moment|for now))\b"
 )
 _FAR = 2  # sentences before in which it may have been named
 # Not by default, then: when the customer turns it on.
@@ -126,7 +131,7 @@ def _on_it(sentence: Sentence, text: Text, names: set[str]) -> str:
     before += [plain(heading) for heading in clause.headings[-1:]]
     if not any(_ZERO.search(one) or has_any(one, (*names,)) for one in before):
         return ""
-    answer = re.match(r"\W*(?:(?:for|on|in|with) [^,;]{2,50}, )?(no|not yet)\b", words)
+    answer = _DENIED.match(words)
     return (
         f"zero data retention is not available: {words}"
         if answer

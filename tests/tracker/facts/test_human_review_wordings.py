@@ -18,6 +18,13 @@ YES = [
     " models do.",
     "Members of our research group may inspect samples of code.",
     "Chats may be shared with human reviewers so that the assistant improves.",
+    "Linguists, hired by us, go through dictations and mark mistakes.",
+    "Moderators replay a few tasks each week to see whether the agent was useful.",
+    "Annotators, some of whom sit with a firm in Porto, read samples of your texts.",
+    "Colleagues bound by a duty of secrecy consult a share of the drafts to check the"
+    " quality of summaries.",
+    "Specialists on our payroll replay recordings of the agent at work.",
+    "Raters under a confidentiality agreement listen to recordings to rate answers.",
 ]
 LIMITED = [
     "Members of our trust team view the files concerned where somebody reports them.",
@@ -48,6 +55,15 @@ LIMITED = [
     " access transcripts.",
     "Apart from this, no person at Brightloom examines Customer Content.",
     "Our staff do not routinely read your messages.",
+    "Staff of the Company take no insight into contract data, except for support.",
+    "In principle, our personnel do not view conversation information.",
+    "Our colleagues do not view chat information. However, this shall not apply in any"
+    " of the following cases.",
+    "Our engineers never open private logs unless you ask us to.",
+    "Our personnel do not go through private repositories save with your permission.",
+    "None of our employees consults your creations other than at your request.",
+    "With the exception of reports, there is no case in which our staff view pictures.",
+    "Tasks run by themselves. A person looks only when you send a report.",
 ]
 NO = [
     "No officer or employee of the Company has the authority to view uploaded files.",
@@ -63,6 +79,10 @@ NO = [
     "Prompts are encrypted with your key. Our staff are unable to read them.",
     "Conversations are not accessible to our employees.",
     "Your files are encrypted. They are kept apart. Nobody at Brightloom opens them.",
+    "Our staff cannot read what passes through the gateway.",
+    "The scan involves no reading of the Customer Data by any member of our staff.",
+    "There is no viewing of pictures by our employees.",
+    "There are no circumstances in which our employees view transcripts.",
 ]
 NOTHING = [
     "Employees of your organisation may view your chats.",
@@ -85,6 +105,13 @@ NOTHING = [
     "Analysts predict that people will read more content on phones.",
     "Experts at universities annotate texts which we buy.",
     "Researchers may access public content through our programme for science.",
+    "Logs are stored so that you, and nobody else, can look at your prompts.",
+    "Our staff go through training on how to handle content.",
+    "Consult our support team if your files are gone.",
+    "Our employees are bound by confidentiality agreements before they access content.",
+    "A person who reads your public chat may report it.",
+    "Our staff go through strict background screening before they handle prompts.",
+    "Members of your team may replay tasks.",
 ]
 
 

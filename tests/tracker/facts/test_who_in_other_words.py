@@ -109,6 +109,7 @@ _PAID = ("plus", "team", "enterprise", "api")
             ("free", "plus", "enterprise", "api"),
         ),
         ("On Free and Plus we train. On all other plans, never.", COMMERCIAL),
+        ("For Free and Plus we train. For all other workspaces never.", COMMERCIAL),
         ("Free and Plus contribute. Other plans do not.", COMMERCIAL),
         ("Does Team contribute?\nNo, never.", ("team",)),
         ("What about Team?\nWe never train.", ("team",)),

@@ -117,6 +117,12 @@ def test_what_is_not_an_offer(page: str) -> None:
         ),
         ("Zero-day retention is an add-on.", "on_request"),
         (
+            "A customer may obtain that nothing be stored (“Zéro rétention”).",
+            "on_request",
+        ),
+        ("# Do you offer zero data retention?\nNot currently.", "no"),
+        ("# Can I get zero data retention?\nNot at present, on any plan.", "no"),
+        (
             "If you need it, zero data retention can be turned on for your workspace.",
             "on_request",
         ),
