@@ -52,7 +52,8 @@ def _last_copy(keeping: Keeping) -> Duration | None:
     behind = [one for one in periods if one.start > backup.end()]
     before = [one for one in periods if one.end < backup.start()]
     last = next(iter((*behind, *reversed(before))), first)
-    if _ON_TOP.search(words, 0, last.start) and first != last:
+    on_top = _ON_TOP.search(words, 0, last.start) or _AFTER_THAT.match(words, last.end)
+    if on_top and first != last:
         return first  # "30 days, and a further 60 in backups" is no sum of ours
     return last
 
@@ -62,6 +63,8 @@ _COPIES_ALONE = re.compile(r"\b(?:back-?ups?|copies|replicas?)\b")
 _ON_TOP = re.compile(
     r"\b(?:further|additional|extra|another|(?:up to )?\w+ more)\s(?:\w+\s)?$"
 )
+
+_AFTER_THAT = re.compile(r"\W*(?:after that|afterwards|thereafter|on top|later)\b")
 
 
 def on_deletion(keeping: Keeping) -> bool:

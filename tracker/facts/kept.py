@@ -65,7 +65,7 @@ _CONTENT = any_of(
     r"texts? (?:that )?(?:you|submitted|entered|stored|kept)\b",
     r"(?:the|your|an?|such|these|whole|offending) exchanges?\b(?! of)",
     r"(?:anything|everything|nothing|what|whatever) (?:that )?you (?:type|enter|write"
-    r"|send|say|upload|submit)\b",
+    r"|send|say|upload|submit|post|posted)\b",
     r"(?:api|model|inference) (?:requests|calls|traffic)\b",
     r"requests and responses\b",
     r"(?:(?:model|ai) responses|request and response)\b",
@@ -79,6 +79,17 @@ _CONTENT = any_of(
     r"(?:material|samples?|excerpts?|exchanges?) (?:that |which )?"
     r"(?:(?:is|are|was|were) )?(?:selected|collected|taken|used"
     r"|set aside|chosen|drawn|gathered|from|read|reviewed|of your)\b",
+    # "sessions contributed under the improvement switch", "notes chosen for training"
+    r"(?:sessions?|passages?|notes?|sentences?|texts?|images?|pictures?|recordings?"
+    r"|photos?|files?|tasks?|projects?|dialogues?|documents?|drafts?|items?|excerpts?)"
+    r" (?:(?:that|which) )?(?:(?:is|are|was|were|has|have) )?(?:been )?(?:selected"
+    r"|chosen|contributed|picked|placed|collected|donated|shared|taken) (?:for|in|into"
+    r"|under|through|by) (?:\w+ ){0,3}?(?:train|learn|improve)",
+    r"dialogues? for (?:learning|training)\b",
+    # "requests that a classifier blocks", "blocked requests"
+    r"(?:requests|tasks|images|files) (?:that |which )?(?:our|the|an?) (?:\w+ ){0,2}?"
+    r"(?:classifiers?|filters?|moderat\w+|safeguards?) (?:has |have )?(?:to )?(?:block"
+    r"|stop|refuse|reject)",
     r"training[- ](?:corpus|corpora|data ?sets?|sets?|store|pool|samples?|material)\b",
     r"(?:data|information)(?: that)? (?:you|customers?|users?)"
     r" (?:submit|send|upload|input|enter|provide through)",
@@ -128,6 +139,11 @@ _THING_DELETED = any_of(
     rf"{_NO_THING}\w+ (?:that |which )?you (?:have )?(?:delet|remov|eras|clear)",
     r"(?:something|anything|an item) (?:is|has been|gets) (?:delet|remov|eras|clear)",
 )
+# "Each access is logged, and the log is kept": a log of who looked.
+_ACCESS_LOGGED = re.compile(
+    r"\b(?:each|every|any|all) (?:such )?access(?:es)?\b[^.;|]{0,40}"
+    r"\b(?:logged|recorded|log|record)\b"
+)
 _COPIES_LEFT = re.compile(r"\b(?:cop(?:y|ies)|back-?ups?)\b")
 # What stands in brackets, or between commas, only says more of what is kept.
 _ASIDE = re.compile(r"\([^()]*\)|,\s(?:which|who|such as|including|like)\s[^,;]*,")
@@ -138,7 +154,6 @@ _OTHER_FIRST = re.compile(
     r"(?:metadata|caches?|cached? \w+|statistics|counts?|hash(?:es)?|titles"
     r"|(?:usage|activity|access|connection|container|server|security|error|event|audit"
     r"|deployment|build|system)[- ](?:logs?|records?|statistics)"
-    r"|(?:each|every|any|all) (?:such )?access(?:es)?\b"
     r"|logs? of (?!(?:your |the |all |api |our |any )*(?:prompts?|inputs?"
     r"|conversations?|chats?|requests?|calls?|messages?|interactions?|content|queries))"
     r"|reports? (?!to\b)|(?:support|help) (?:tickets?|requests?|cases?))\b"
@@ -148,6 +163,8 @@ _OTHER_FIRST = re.compile(
 def what_is_kept(sole: str, words: str, before: str) -> Kept:
     """Tell what is kept: by the label, the object, or the sentence before."""
     if _OTHER_FIRST.search(object_of(words)):
+        return Kept.OTHER
+    if _ACCESS_LOGGED.search(words):
         return Kept.OTHER
     if _COPIES_LEFT.search(words) and _THING_DELETED.search(words):
         return Kept.CONTENT

@@ -76,7 +76,8 @@ _NOT_KEPT = any_of(
     r"(?:delet|discard|eras|remov|purg)\w+ (?:immediately|as soon as|once|right after"
     r"|upon completion)",
     r"(?:in (?:volatile memory|ram)|in[- ]memory only|(?:only|solely|just) in memory"
-    r"|in memory (?:only|while|for the time))\b",
+    r"|in (?:the |our )?memory (?:of our (?:servers|systems) )?(?:only|while"
+    r"|for the time|as long as (?:the|an?|your) (?:call|request|session)))\b",
     r"immediately (?:delet|discard|eras|remov|purg)\w+",
     r"no (?:\w+ ){0,3}?(?:prompts?|inputs?|outputs?|content|chats?|conversations?"
     r"|messages|copies|recordings?|code|requests?|responses?)\b[^.;,]{0,20}?"

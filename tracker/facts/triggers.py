@@ -87,12 +87,12 @@ ON_DELETION = any_of(
 DELETION_TAKES = any_of(
     r"(?:this|it|that|the (?:process|removal|deletion)) (?:\w+ ){0,2}?takes?"
     r" (?:(?:around|about|up|to|approximately|at|most|as|long) )*"
-    r"(?:\d+|\w+) (?:days|weeks|months)\b",
+    r"(?:\d+|\w+)(?: \(\d+\))? (?:days|weeks|months)\b",
     r"deletion (?:requests? |process )?(?:may |can |will |is |are )?"
     r"(?:takes?|be|completed?|processed)",
     r"queued for deletion",
-    r"takes? (?:around |about |up to |approximately |at most )?(?:\d+|\w+) "
-    r"(?:days|weeks|months) (?:to|until|before)\b[^.;|]{0,60}"
+    r"takes? (?:around |about |up to |approximately |at most )?(?:\d+|\w+)"
+    r"(?: \(\d+\))? (?:days|weeks|months) (?:to|until|before)\b[^.;|]{0,60}"
     r"\b(?:delet|remov|eras|purg|gone|(?:has|have) left our (?:servers|systems|disks))",
 )
 BACKUP = any_of(r"back-?ups?\b", r"backed[ -]up\b", r"archiv(?:al|ed)\b")
@@ -217,7 +217,9 @@ TRAINING = any_of(
     r"train(?:ing|ed)?\b",
     r"improv\w+ (?:our |the |its )?(?:\w+ )?models?\b",
     r"model (?:improvement|development)\b",
-    r"improvement program(?:me)?\b",
+    r"improvement (?:program(?:me)?|switch|setting|option)\b",
+    r"for learning(?= (?:under|by|purposes|is|are|has|have|kept|stored|retained)\b"
+    r"|\W*(?:\||$))",
     r"improvement of (?:our |the |its )?(?:\w+ )?models?\b",
 )
 # Data that was never a customer's.
@@ -285,8 +287,9 @@ SPECIAL_MODE = any_of(
 )
 FEATURE = any_of(
     r"(?:fine-?tun\w+|(?:agents?|assistants?|batch|files) api|vector stores?)\b",
-    r"(?:memories|memory feature|jobs?|voice|audio|video|connectors?|threads"
-    r"|projects?(?! (?:history|content|files))|batch|search quer(?:y|ies))\b",
+    r"(?:memories|memory feature|screens|screenshots|jobs?|voice|audio|video"
+    r"|connectors?|threads|projects?(?! (?:history|content|files))|batch"
+    r"|search quer(?:y|ies))\b",
     r"if you use our\b",
 )
 FINE_TUNING = any_of(r"fine[-_ ]?tun", r"training (?:files?|data ?sets?)\b")

@@ -39,6 +39,15 @@ FLAGGED = Term.RETENTION_FLAGGED
         ),
         ("Safety copies of chats are kept for 3 years.", "P3Y"),
         ("| Data | Kept for\n| Chats held for a misuse inquiry | 7 months", "P7M"),
+        (
+            "Tasks that our classifier has to stop are set apart, and are kept for 75"
+            " days.",
+            "P75D",
+        ),
+        (
+            "We scan chats for violations of our rules. They are kept for 30 days.",
+            None,
+        ),
         ("Chats that led to a purchase are kept for 60 days.", None),
         ("Messages that an ad blocker stops are kept for 60 days.", None),
         ("Prompts in which an error was found are kept for 60 days.", None),
@@ -77,6 +86,16 @@ def test_of_breaches(page: str, value: str | None) -> None:
             " from our disks within 72 hours.",
             "PT72H",
         ),
+        (
+            "If you close your account, it can take up to eighty (80) days until"
+            " your chats have left our servers; backups may outlast that.",
+            "P80D",
+        ),
+        (
+            "When you delete a chat, it is erased from our systems within 50 days;"
+            " backups are overwritten no later than 70 days after that.",
+            "P50D",
+        ),
         ("A bug reported by a member is fixed within 20 days.", None),
         ("Your removal of a member takes effect within ten days.", None),
         ("It may take up to 60 days until your refund has left our bank.", None),
@@ -103,7 +122,12 @@ def test_of_deletion(page: str, value: str | None) -> None:
             "Your prompts are stored for 20 months and used to train our models.",
             "P20M",
         ),
-        ("Messages for learning | Kept for three years", None),
+        ("Sessions contributed under the improvement switch are kept a year.", "P1Y"),
+        ("Notes collected for training are kept for 6 years.", "P6Y"),
+        ("Conversations for learning are stored for 16 months.", "P16M"),
+        ("Conversations for learning Spanish are kept for 30 days.", None),
+        ("Notes shared in your learning group are kept for 30 days.", None),
+        ("Messages for learning | Kept for three years", "P3Y"),
         (
             "Chats are stored for 20 months and are not used to train our models.",
             None,
@@ -121,6 +145,16 @@ def test_of_training(page: str, value: str | None) -> None:
         ("Prompts are not written to storage.", "none"),
         ("Your prompts pass through a proxy and aren't kept or read by us.", "none"),
         ("Prompts are in memory while a call lasts; then they are gone.", "none"),
+        (
+            "Prompts are in the memory of our servers while a call lasts, and when it"
+            " has ended they are gone.",
+            "none",
+        ),
+        (
+            "Screens that the agent sees are kept for 12 days. A chat is kept until"
+            " you delete it.",
+            "until_deleted",
+        ),
         ("A conversation stays in your history until you delete it.", "until_deleted"),
         ("Your texts remain stored until a member erases them.", "until_deleted"),
         ("We store your projects until you bin them.", "until_deleted"),
