@@ -8,7 +8,7 @@ asked in this order.
 import re
 from enum import Enum
 
-from tracker.facts.patterns import any_of
+from tracker.facts.patterns import any_of, has_any
 
 
 class Kept(Enum):
@@ -79,13 +79,6 @@ _CONTENT = any_of(
     r"(?:material|samples?|excerpts?|exchanges?) (?:that |which )?"
     r"(?:(?:is|are|was|were) )?(?:selected|collected|taken|used"
     r"|set aside|chosen|drawn|gathered|from|read|reviewed|of your)\b",
-    # "sessions contributed under the improvement switch", "notes chosen for training"
-    r"(?:sessions?|passages?|notes?|sentences?|texts?|images?|pictures?|recordings?"
-    r"|photos?|files?|tasks?|projects?|dialogues?|documents?|drafts?|items?|excerpts?)"
-    r" (?:(?:that|which) )?(?:(?:is|are|was|were|has|have) )?(?:been )?(?:selected"
-    r"|chosen|contributed|picked|placed|collected|donated|shared|taken) (?:for|in|into"
-    r"|under|through|by) (?:\w+ ){0,3}?(?:train|learn|improve)",
-    r"dialogues? for (?:learning|training)\b",
     # "requests that a classifier blocks", "blocked requests"
     r"(?:requests|tasks|images|files) (?:that |which )?(?:our|the|an?) (?:\w+ ){0,2}?"
     r"(?:classifiers?|filters?|moderat\w+|safeguards?) (?:has |have )?(?:to )?(?:block"
@@ -95,6 +88,16 @@ _CONTENT = any_of(
     r" (?:submit|send|upload|input|enter|provide through)",
     r"data (?:submitted|sent)\b",
 )
+# "sessions contributed under the improvement switch", "notes chosen for training"
+_FOR_TRAINING = any_of(
+    r"(?:sessions?|passages?|notes?|sentences?|texts?|images?|pictures?|recordings?"
+    r"|photos?|files?|tasks?|projects?|dialogues?|documents?|drafts?|items?|excerpts?)"
+    r" (?:(?:that|which) )?(?:(?:is|are|was|were|has|have) )?(?:been )?(?:selected"
+    r"|chosen|contributed|picked|placed|collected|donated|shared|taken) (?:for|in|into"
+    r"|under|through|by) (?:\w+ ){0,3}?(?:train|learn|improve)",
+    r"dialogues? for (?:learning|training)\b",
+)
+_TRAINING_WORDS = ("train", "learn", "improve")  # a quick look for them
 _PERSONAL = any_of(
     r"personal(?:ly identifiable)? (?:data|information)\b",
     r"(?:data|information)\b",
@@ -164,7 +167,7 @@ def what_is_kept(sole: str, words: str, before: str) -> Kept:
     """Tell what is kept: by the label, the object, or the sentence before."""
     if _OTHER_FIRST.search(object_of(words)):
         return Kept.OTHER
-    if _ACCESS_LOGGED.search(words):
+    if has_any(words, ("access",)) and _ACCESS_LOGGED.search(words):
         return Kept.OTHER
     if _COPIES_LEFT.search(words) and _THING_DELETED.search(words):
         return Kept.CONTENT
@@ -191,6 +194,8 @@ def object_of(words: str) -> str:
 def kind_of(words: str) -> Kept | None:
     """Return the kind of data that plain words name; None where they name none."""
     if _CONTENT.search(words):
+        return Kept.CONTENT
+    if has_any(words, _TRAINING_WORDS) and _FOR_TRAINING.search(words):
         return Kept.CONTENT
     if _OTHER.search(words):
         return Kept.OTHER
