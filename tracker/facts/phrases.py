@@ -181,9 +181,11 @@ NOT_CONTENT = re.compile(
     r"|examples|materials?|voices|code|content|files|prompts|chats|transcripts)\b"
     r"|\b(?:actors|annotators|paid (?:people|participants|speakers))\b"
     r"|\b(?:texts?|recordings|images|documents|conversations|code|content|materials?"
-    r"|examples|programmes|voices)(?: \w+)? (?:(?:by|of|from) (?:paid|professional"
+    r"|examples|programmes|voices|pictures|photos|photographs)(?: \w+)?"
+    r" (?:(?:by|of|from) (?:paid|professional"
     r"|hired|commissioned|voluntary) \w+|under licen[cs]e"
-    r"|(?:that |which )?we (?:have )?(?:\w+ )?(?:bought|purchased|commissioned|licensed"
+    r"|(?:that |which )?we (?:have )?(?:\w+ )?(?:buy|bought|purchased|commissioned"
+    r"|licensed"
     r"|recorded|written|wrote|acquired))\b"
     r"|\bpublic(?:ly)?(?:[- ]available)?(?:,? \w+){0,2}? (?:data(?:sets?)?|information"
     r"|content|sources?|internet|web|online)\b|\bpublicly available\b"
@@ -305,7 +307,8 @@ _OPEN_PLACE = (
     r" \w+|search engines?|everyone|anyone|the public|the (?:web|internet))"
 )
 MADE_PUBLIC = re.compile(
-    rf"\b(?:publish|post|shar|list|submit|mak|put|place|set)\w*\b[^.;]{{0,60}}\b"
+    rf"\b(?<!may be )(?<!will be )(?:publish|post|shar|list|submit|mak|put|place|set)"
+    rf"\w*\b[^.;]{{0,60}}\b"
     rf"{_OPEN_PLACE}\b|\b(?:you|users?|customers?|members?) (?:have )?publish(?:ed"
     rf"|es)?\b"
     r"|\b(?:your |user )?published (?:\w+ )?(?:content|projects?|works?|images?|apps?"

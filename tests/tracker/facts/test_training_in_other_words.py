@@ -122,6 +122,18 @@ UNLESS = "We use your chats to train our models unless you opt out by e-mail."
             id="a licence forbids",
         ),
         pytest.param(
+            "We train our models on your prompts. Our tariffs are on the next page."
+            " Turning the switch off ends the discount.",
+            ON,
+            id="ends something else",
+        ),
+        pytest.param(
+            "Photographers whose pictures we buy for our collections of training"
+            " material are paid by contract.",
+            None,
+            id="what is bought to train on",
+        ),
+        pytest.param(
             "We use your messages to train our sales and support staff.",
             None,
             id="train staff",
@@ -185,6 +197,18 @@ def test_opt_out_channel(page: str, value: Value) -> None:
             f"{UNLESS} Notwithstanding clause 4, invoices are due at once.",
             None,
             id="notwithstanding a clause, of something else",
+        ),
+        pytest.param(
+            f"{UNLESS} Summaries are used to train our models, and some may be"
+            " published by us for the research community.",
+            None,
+            id="published by the provider",
+        ),
+        pytest.param(
+            f"{UNLESS} Images that you post in the gallery are always used to train"
+            " our models.",
+            ("public",),
+            id="posted by the user",
         ),
         pytest.param(
             f"{UNLESS} Whatever the plan, the bill comes monthly.",

@@ -75,7 +75,8 @@ _YOU_MAY = re.compile(
     r"|\bopt[- ]?out(?:s)?\b"
     r"|\bif you (?:\w+ ){0,3}(?:opt|object|prefer|disable|turn)\b"
     r"|\b(?:setting|turning|switching|unticking|clearing|disabling|unchecking)\b"
-    r"[^.;]{0,60} (?:excludes|stops|ends|prevents|withdraws)\b"
+    r"[^.;]{0,60} (?:excludes|(?:stops|ends|prevents)"
+    r" (?:this|that|it|such|training|the (?:use|training)))\b"
 )
 _IT_STANDS = re.compile(
     r"^\W*(?:by default,? )?(?:it|this|the|that) (?:\w+ )?(?:setting |switch |option "
