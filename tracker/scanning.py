@@ -12,6 +12,7 @@ from spiders.browsing import find_browser
 from spiders.crawl import crawl_async, on_signal, run
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
+from tracker.comparing import forget
 from tracker.owing import Telling
 from tracker.pipeline import Outcome, take_safely
 from tracker.records import Document, FailedFetch, Page, Unchanged
@@ -41,6 +42,7 @@ class Taker:
     def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Take a page, the failure to fetch it, or the word that it is unchanged."""
         outcome = take_safely(self._store, item, self._catalogue, self._telling())
+        forget()  # other than an import, a scan has one text of each document
         self._on_outcome(outcome)
 
     def known(self, now: datetime) -> Known:

@@ -98,6 +98,12 @@ def _said(text: str) -> str:
     return dated(GLUED.sub(" ", text)) if HAS_DIGIT.search(text) else text
 
 
+def forget() -> None:
+    """Give back what is remembered of texts: it serves one comparison at a time."""
+    for remembered in (words, lower, key, _said):
+        remembered.cache_clear()
+
+
 def alike(one: str, other: str) -> bool:
     """Say whether two texts differ in no more than style.
 
