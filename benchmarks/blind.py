@@ -229,6 +229,7 @@ def _score_revision(
     wanted = {
         (plan, move["term"], _text(move["from"]), _text(move["to"]))
         for move in revision["terms"]
+        if move["term"] != "effective_date"  # as in _moves
         for plan in move["tiers"]
     }
     moves = set(_moves(facts, facts_after))

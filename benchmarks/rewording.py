@@ -12,9 +12,11 @@ A fact is counted once for each document, plan, term, value and sentence.
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -299,6 +301,8 @@ def main() -> None:
     chosen = [options.only] if options.only else NAMES
     counts = {name: Count() for name in chosen}
     catalogue = load_catalogue()
+    if not options.database.is_file():
+        sys.exit(f"{options.database}: no such database; --help says what makes one")
     store = open_store(f"sqlite:///{options.database}")
     with store.reading() as session:
         for version in session.scalars(select(models.Version)):
@@ -357,8 +361,8 @@ def _items(facts: Iterable[Fact]) -> dict[Item, str]:
 
 def _show(name: str, count: Count, misses: int) -> None:
     total, lost, new = len(count.all), len(count.lost), len(count.new)
-    share = 1 - lost / total if total else 1.0
-    print(f"{name:28} {share:.3f} of {total:3} found again, {lost:3} lost, {new:3} new")
+    share = f"{1 - lost / total:.3f}" if total else "-"
+    print(f"{name:28} {share:5} of {total:3} found again, {lost:3} lost, {new:3} new")
     for kind, items in (("lost", count.lost), ("new", count.new)):
         shown = {(known[1][1:], quote) for known, quote in items.items()}
         for (term, value), quote in sorted(shown)[:misses]:
@@ -367,7 +371,7 @@ def _show(name: str, count: Count, misses: int) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("database")
+    parser.add_argument("database", type=Path)
     parser.add_argument("--only", choices=NAMES)
     parser.add_argument("--misses", type=int, default=0)
     return parser.parse_args()
