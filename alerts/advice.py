@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from alerts.clean import clean, shorten
-from alerts.news import News, document_of, plans_named
-from alerts.view import Link, Quote, WayOut
-from tracker.plain import plain_value, shown_link
+from alerts.alert_view import Link, Quote, WayOut
+from alerts.harmless_text import clean, shorten
+from alerts.told_moves import News, document_of, plans_named
 from tracker.records import Change, Move, Provider, Story, Term, Value
+from tracker.table.plain_words import plain_value, shown_link
 
 LONGEST_QUOTE = 300
 LONGEST_NAME = 80  # of a link that is named by its address

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from alerts.anywhere import AppriseChannel
-from alerts.bot import SlackBot, Threads
-from alerts.chat import SlackChannel
-from alerts.feed import FeedChannel
-from alerts.mail import EmailChannel
-from alerts.posting import Poster
-from alerts.webhook import WebhookChannel
+from alerts.apprise_channel import AppriseChannel
+from alerts.email_channel import EmailChannel
+from alerts.feed_channel import FeedChannel
+from alerts.signed_webhook import WebhookChannel
+from alerts.slack_bot import SlackBot, Threads
+from alerts.slack_webhook import SlackChannel
+from alerts.web_posting import Poster
 from alerts.wording import Message
-from tracker.addresses import parse_networks
-from tracker.channel_settings import (
+from tracker.public_addresses import parse_networks
+from tracker.settings import Settings
+from tracker.telling.channel_settings import (
     AppriseSettings,
     ChannelSettings,
     EmailSettings,
@@ -20,7 +21,6 @@ from tracker.channel_settings import (
     SlackSettings,
     WebhookSettings,
 )
-from tracker.settings import Settings
 
 
 class Channel(Protocol):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from tracker.plain import days
 from tracker.records import Move, Term, Value
+from tracker.table.plain_words import days
 
 
 class Direction(StrEnum):

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.clean import clean, shorten
-from alerts.html import page_of
-from alerts.slack import notice_blocks
-from alerts.view import Link
+from alerts.alert_view import Link
+from alerts.harmless_text import clean, shorten
+from alerts.html_form import page_of
+from alerts.slack_form import notice_blocks
 from alerts.wording import Message
-from tracker.causes import NEXT_STEPS
-from tracker.plain import plain_date
 from tracker.records import Document, Provider, Trouble, TroubleKind
+from tracker.table.plain_words import plain_date
+from tracker.watch.causes import NEXT_STEPS
 
 TROUBLES = {
     TroubleKind.UNREACHABLE: "cannot be reached",

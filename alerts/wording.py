@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from alerts.body import body_of
-from alerts.html import html_of
-from alerts.slack import Block, blocks_of
-from alerts.telling import view_of
-from alerts.text import text_of
+from alerts.contents import view_of
+from alerts.html_form import html_of
+from alerts.json_form import body_of
+from alerts.slack_form import Block, blocks_of
+from alerts.text_form import text_of
 from tracker.records import Story
 
 

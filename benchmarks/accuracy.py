@@ -25,10 +25,10 @@ from db.packing import unpack_clauses
 from db.store import open_store
 from spiders.open_terms_archive import open_archive
 from tracker.catalogue import load_catalogue
-from tracker.exporting import change_rows, fact_rows
 from tracker.facts.settle import is_quoted
-from tracker.importing import import_captures, sort_captures
-from tracker.owing import NOBODY
+from tracker.table.export_rows import change_rows, fact_rows
+from tracker.telling.notifier import NOBODY
+from tracker.watch.archive_import import import_captures, sort_captures
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -88,7 +88,7 @@ def _check_quotes(database: Path) -> tuple[int, int]:
     store = open_store(f"sqlite:///{database}")
     kept = misquoted = 0
     with store.reading() as session:
-        for version in session.scalars(select(models.Version)):
+        for version in session.scalars(select(models.VersionRow)):
             clauses = unpack_clauses(version.clauses)
             for fact in queries.facts_of(version):
                 kept += 1

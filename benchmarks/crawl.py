@@ -26,7 +26,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks.site import catalogue_of, new_store, site
+from benchmarks.policy_site import catalogue_of, new_store, site
 from tracker.records import Document
 from tracker.settings import ScanSettings, Settings
 
@@ -124,7 +124,7 @@ def _bare(documents: Sequence[Document], settings: ScanSettings) -> int:
     import scrapy
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from spiders.settings import LEAST_DELAY, SITES_AT_ONCE
+    from spiders.scrapy_settings import LEAST_DELAY, SITES_AT_ONCE
 
     pages = 0
 
@@ -155,14 +155,14 @@ def _bare(documents: Sequence[Document], settings: ScanSettings) -> int:
 
 
 def _fetch(documents: Sequence[Document], settings: ScanSettings) -> int:
-    from spiders.crawl import crawl
+    from spiders.crawler import crawl
 
     return crawl(documents, lambda _: None, settings).pages
 
 
 def _scan(arguments: argparse.Namespace, settings: Settings) -> int:
-    from tracker.pipeline import Outcome
-    from tracker.scanning import Taker, scan_once
+    from tracker.watch.live_scan import Taker, scan_once
+    from tracker.watch.spine import Outcome
 
     def now() -> datetime:
         return datetime.now(UTC)

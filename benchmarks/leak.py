@@ -20,13 +20,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.site import catalogue_of, new_store, site
-from spiders.crawl import crawl_async, run
-from tracker.channel_settings import FeedSettings
-from tracker.delivering import deliver
-from tracker.pipeline import Outcome
-from tracker.scanning import Taker
+from benchmarks.policy_site import catalogue_of, new_store, site
+from spiders.crawler import crawl_async, run
 from tracker.settings import AlertSettings, ScanSettings, Settings
+from tracker.telling.channel_settings import FeedSettings
+from tracker.telling.delivery import deliver
+from tracker.watch.live_scan import Taker
+from tracker.watch.spine import Outcome
 
 MOST_GROWTH = 0.05
 SITES = 20

@@ -267,7 +267,7 @@ NAMES = (*SAME, *SHAPES, "another name")
 
 
 @dataclass
-class Count:
+class Tally:
     """Of how many facts which were found again, and which are new."""
 
     all: set[Known] = field(default_factory=set)
@@ -299,13 +299,13 @@ def main() -> None:
     """Print a line for each rewording, and what went wrong if that is asked for."""
     options = _options()
     chosen = [options.only] if options.only else NAMES
-    counts = {name: Count() for name in chosen}
+    counts = {name: Tally() for name in chosen}
     catalogue = load_catalogue()
     if not options.database.is_file():
         sys.exit(f"{options.database}: no such database; --help says what makes one")
     store = open_store(f"sqlite:///{options.database}")
     with store.reading() as session:
-        for version in session.scalars(select(models.Version)):
+        for version in session.scalars(select(models.VersionRow)):
             document = catalogue.documents[version.document_id]
             provider = catalogue.providers[document.provider]
             clauses = unpack_clauses(version.clauses)
@@ -317,7 +317,7 @@ def main() -> None:
 
 
 def _measure(
-    count: Count,
+    count: Tally,
     name: str,
     clauses: Clauses,
     document: Document,
@@ -359,7 +359,7 @@ def _items(facts: Iterable[Fact]) -> dict[Item, str]:
     }
 
 
-def _show(name: str, count: Count, misses: int) -> None:
+def _show(name: str, count: Tally, misses: int) -> None:
     total, lost, new = len(count.all), len(count.lost), len(count.new)
     share = f"{1 - lost / total:.3f}" if total else "-"
     print(f"{name:28} {share:5} of {total:3} found again, {lost:3} lost, {new:3} new")

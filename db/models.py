@@ -68,7 +68,7 @@ Sha256 = String(64)
 DocumentId = String(200)
 
 
-class Body(Base):
+class BodyRow(Base):
     """Exact bytes, compressed, named by their SHA-256; never edited or deleted.
 
     Captures of one document resemble each other, so a body may be compressed
@@ -83,7 +83,7 @@ class Body(Base):
     packed: Mapped[bytes]  # zstandard
 
 
-class Snapshot(Base):
+class SnapshotRow(Base):
     """What a site answered with at one moment; never edited, never deleted."""
 
     __tablename__ = "snapshot"
@@ -105,7 +105,7 @@ class Snapshot(Base):
     body_sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("body.sha256"))
 
 
-class Sighting(Base):
+class SightingRow(Base):
     """How the present rules read a snapshot; made anew by a rebuild.
 
     Either `text_id` says which version was seen, or `trouble` and `detail` say why
@@ -125,7 +125,7 @@ class Sighting(Base):
     detail: Mapped[str] = mapped_column(default="")
 
 
-class Version(Base):
+class VersionRow(Base):
     """A readable text of a document, kept once however often it was seen."""
 
     __tablename__ = "version"
@@ -142,12 +142,12 @@ class Version(Base):
     reader_version: Mapped[str]  # by which rules it was read
     facts_version: Mapped[str]
 
-    facts: Mapped[list["Fact"]] = relationship(
-        order_by="Fact.number", cascade="all, delete-orphan"
+    facts: Mapped[list["FactRow"]] = relationship(
+        order_by="FactRow.number", cascade="all, delete-orphan"
     )
 
 
-class Fact(Base):
+class FactRow(Base):
     """What one version says on one term for some plans, with its sentence."""
 
     __tablename__ = "fact"
@@ -165,7 +165,7 @@ class Fact(Base):
     link: Mapped[str]  # where they point to for opting out
 
 
-class Stay(Base):
+class StayRow(Base):
     """A time during which one version was the document's text, as it was told."""
 
     __tablename__ = "stay"
@@ -177,10 +177,10 @@ class Stay(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
 
-    version: Mapped[Version] = relationship(lazy="joined")
+    version: Mapped[VersionRow] = relationship(lazy="joined")
 
 
-class Change(Base):
+class ChangeRow(Base):
     """What differs between two versions, with the cells that it moved."""
 
     __tablename__ = "change"
@@ -200,12 +200,12 @@ class Change(Base):
     edits: Mapped[bytes]  # JSON, zstandard
     effective: Mapped[date | None]
 
-    moves: Mapped[list["Move"]] = relationship(
-        order_by="Move.number", cascade="all, delete-orphan", lazy="selectin"
+    moves: Mapped[list["MoveRow"]] = relationship(
+        order_by="MoveRow.number", cascade="all, delete-orphan", lazy="selectin"
     )
 
 
-class Move(Base):
+class MoveRow(Base):
     """A cell's answer that a change moved: what the document said, and says."""
 
     __tablename__ = "move"
@@ -220,7 +220,7 @@ class Move(Base):
     quote_after: Mapped[str]
 
 
-class Trouble(Base):
+class TroubleRow(Base):
     """A time during which a document could not be read as it should."""
 
     __tablename__ = "trouble"
@@ -236,7 +236,7 @@ class Trouble(Base):
     until: Mapped[datetime | None]
 
 
-class Review(Base):
+class ReviewRow(Base):
     """What a person said of a cell; the newest row of a cell counts."""
 
     __tablename__ = "review"
@@ -252,7 +252,7 @@ class Review(Base):
     basis: Mapped[list[Any]]  # [[document, quote or text_id], …]
 
 
-class Watch(Base):
+class WatchRow(Base):
     """Where the watch of one document stands."""
 
     __tablename__ = "watch"

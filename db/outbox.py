@@ -123,7 +123,7 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimedMessage:
     """Alerts that one sender has taken on, to be sent as one message."""
 
     channel: str
@@ -181,7 +181,7 @@ def claim(
     lease: timedelta,
     together: timedelta = timedelta(hours=1),
     gather: timedelta = timedelta(0),
-) -> Claim | None:
+) -> ClaimedMessage | None:
     """Take on the oldest alerts due on `channel`, or return None.
 
     Changes of one provider that were owed within `together` are one message. Its id
@@ -205,7 +205,7 @@ def claim(
         )
         .execution_options(synchronize_session=False)
     )
-    return Claim(
+    return ClaimedMessage(
         channel=channel,
         kind=AlertKind(first.kind),
         message_id=message_id,
@@ -214,7 +214,7 @@ def claim(
     )
 
 
-def mark_sent(session: Session, claimed: Claim, now: datetime) -> None:
+def mark_sent(session: Session, claimed: ClaimedMessage, now: datetime) -> None:
     """Note that the channel took the message, and with a digest all that it tells."""
     taken = [and_(*_of_message(claimed))]
     if claimed.kind is AlertKind.DIGEST:
@@ -236,7 +236,7 @@ def mark_sent(session: Session, claimed: Claim, now: datetime) -> None:
 
 def mark_failed(
     session: Session,
-    claimed: Claim,
+    claimed: ClaimedMessage,
     now: datetime,
     error: str,
     *,
@@ -276,7 +276,7 @@ def mark_failed(
     return state
 
 
-def mark_dropped(session: Session, claimed: Claim, reason: str) -> None:
+def mark_dropped(session: Session, claimed: ClaimedMessage, reason: str) -> None:
     """Note that there is nothing to tell any more."""
     session.execute(
         update(OwedAlert)
@@ -519,7 +519,7 @@ def _message_id(group: Sequence[OwedAlert]) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
-def _of_message(claimed: Claim) -> tuple[ColumnElement[bool], ...]:
+def _of_message(claimed: ClaimedMessage) -> tuple[ColumnElement[bool], ...]:
     return (
         OwedAlert.channel == claimed.channel,
         OwedAlert.message_id == claimed.message_id,

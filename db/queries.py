@@ -29,8 +29,8 @@ from tracker.records import (
     TroubleKind,
     Value,
 )
-from tracker.reviewing import with_reviews
-from tracker.table import Heard, Said, settle_table
+from tracker.table.cells import DatedFacts, DocumentHistory, settle_table
+from tracker.table.reviews import with_reviews
 
 
 def value_to_row(value: Value | None) -> list[str]:
@@ -61,7 +61,7 @@ class StayRecord:
     facts: tuple[Fact, ...]
 
 
-def fact_of(row: models.Fact) -> Fact:
+def fact_of(row: models.FactRow) -> Fact:
     """Turn a row into the value."""
     term = Term(row.term)
     value = value_from_row(term, row.value)
@@ -79,19 +79,19 @@ def fact_of(row: models.Fact) -> Fact:
     )
 
 
-def facts_of(version: models.Version) -> tuple[Fact, ...]:
+def facts_of(version: models.VersionRow) -> tuple[Fact, ...]:
     """List what a version was found to say."""
     return tuple(fact_of(row) for row in version.facts)
 
 
 def version_by_text(
     session: Session, document_id: str, text_id: str
-) -> models.Version | None:
+) -> models.VersionRow | None:
     """Find the version with these words."""
     return session.scalar(
-        select(models.Version).where(
-            models.Version.document_id == document_id,
-            models.Version.text_id == text_id,
+        select(models.VersionRow).where(
+            models.VersionRow.document_id == document_id,
+            models.VersionRow.text_id == text_id,
         )
     )
 
@@ -99,11 +99,13 @@ def version_by_text(
 def newest_sighting(session: Session, document_id: str) -> datetime | None:
     """When the newest snapshot was taken that has been read and concluded from."""
     return session.scalar(
-        select(func.max(models.Snapshot.fetched_at))
-        .join(models.Sighting, models.Sighting.snapshot_id == models.Snapshot.id)
+        select(func.max(models.SnapshotRow.fetched_at))
+        .join(
+            models.SightingRow, models.SightingRow.snapshot_id == models.SnapshotRow.id
+        )
         .where(
-            models.Sighting.document_id == document_id,
-            models.Sighting.fingerprint != "",
+            models.SightingRow.document_id == document_id,
+            models.SightingRow.fingerprint != "",
         )
     )
 
@@ -113,22 +115,22 @@ def was_seen(
 ) -> bool:
     """Say whether a page with this fingerprint has shown this text before."""
     found = session.scalar(
-        select(models.Sighting.snapshot_id)
+        select(models.SightingRow.snapshot_id)
         .where(
-            models.Sighting.document_id == document_id,
-            models.Sighting.fingerprint == fingerprint,
-            models.Sighting.text_id == text_id,
+            models.SightingRow.document_id == document_id,
+            models.SightingRow.fingerprint == fingerprint,
+            models.SightingRow.text_id == text_id,
         )
         .limit(1)
     )
     return found is not None
 
 
-def told_stay(session: Session, document_id: str) -> models.Stay | None:
+def told_stay(session: Session, document_id: str) -> models.StayRow | None:
     """Find the stay that goes on: the text that the document was last told to have."""
     return session.scalar(
-        select(models.Stay).where(
-            models.Stay.document_id == document_id, models.Stay.until.is_(None)
+        select(models.StayRow).where(
+            models.StayRow.document_id == document_id, models.StayRow.until.is_(None)
         )
     )
 
@@ -136,9 +138,9 @@ def told_stay(session: Session, document_id: str) -> models.Stay | None:
 def stays(session: Session, documents: Iterable[str]) -> list[StayRecord]:
     """List the stays of these documents, oldest first."""
     rows = session.scalars(
-        select(models.Stay)
-        .where(models.Stay.document_id.in_(list(documents)))
-        .order_by(models.Stay.since, models.Stay.id)
+        select(models.StayRow)
+        .where(models.StayRow.document_id.in_(list(documents)))
+        .order_by(models.StayRow.since, models.StayRow.id)
     )
     return [
         StayRecord(
@@ -165,14 +167,14 @@ def clauses_by_text(
 
 def heard_until(
     session: Session, documents: Sequence[Document], moment: datetime
-) -> list[Heard]:
+) -> list[DocumentHistory]:
     """Gather what was known of these documents at a moment."""
     known = stays(session, [document.id for document in documents])
     return [
-        Heard(
+        DocumentHistory(
             document,
             tuple(
-                Said(document, stay.since, stay.facts, stay.text_id)
+                DatedFacts(document, stay.since, stay.facts, stay.text_id)
                 for stay in known
                 if stay.document_id == document.id and stay.since <= moment
             ),
@@ -196,9 +198,9 @@ def table_at(
 
 def reviews(session: Session, provider_id: str | None = None) -> list[Review]:
     """List what people said of cells, oldest first."""
-    query = select(models.Review).order_by(models.Review.at, models.Review.id)
+    query = select(models.ReviewRow).order_by(models.ReviewRow.at, models.ReviewRow.id)
     if provider_id is not None:
-        query = query.where(models.Review.provider == provider_id)
+        query = query.where(models.ReviewRow.provider == provider_id)
     return [
         Review(
             row.provider,
@@ -231,19 +233,19 @@ class ChangeFilter:
 
 def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
     """List changes, oldest first."""
-    query: Select[models.Change] = select(models.Change).order_by(
-        models.Change.seen_at, models.Change.id
+    query: Select[models.ChangeRow] = select(models.ChangeRow).order_by(
+        models.ChangeRow.seen_at, models.ChangeRow.id
     )
     if wanted.provider:
-        query = query.where(models.Change.provider == wanted.provider)
+        query = query.where(models.ChangeRow.provider == wanted.provider)
     if wanted.documents:
-        query = query.where(models.Change.document_id.in_(wanted.documents))
+        query = query.where(models.ChangeRow.document_id.in_(wanted.documents))
     if wanted.since:
-        query = query.where(models.Change.seen_at >= wanted.since)
+        query = query.where(models.ChangeRow.seen_at >= wanted.since)
     if wanted.until:
-        query = query.where(models.Change.seen_at < wanted.until)
+        query = query.where(models.ChangeRow.seen_at < wanted.until)
     if wanted.significance:
-        query = query.where(models.Change.significance == wanted.significance.value)
+        query = query.where(models.ChangeRow.significance == wanted.significance.value)
     found = [change_of(row) for row in session.scalars(query)]
     if wanted.topic:
         found = [each for each in found if wanted.topic in each.comparison.topics]
@@ -253,15 +255,15 @@ def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
 def change_by_id(session: Session, prefix: str) -> list[Change]:
     """Find changes whose id begins so: none, one, or several."""
     rows = session.scalars(
-        select(models.Change)
-        .where(models.Change.id.startswith(prefix.lower(), autoescape=True))
-        .order_by(models.Change.id)
+        select(models.ChangeRow)
+        .where(models.ChangeRow.id.startswith(prefix.lower(), autoescape=True))
+        .order_by(models.ChangeRow.id)
         .limit(5)
     )
     return [change_of(row) for row in rows]
 
 
-def change_of(row: models.Change) -> Change:
+def change_of(row: models.ChangeRow) -> Change:
     """Turn a row into the value."""
     return Change(
         id=row.id,
@@ -281,7 +283,7 @@ def change_of(row: models.Change) -> Change:
     )
 
 
-def _move_of(row: models.Move) -> Move:
+def _move_of(row: models.MoveRow) -> Move:
     term = Term(row.term)
     return Move(
         plan=row.plan,
@@ -298,15 +300,15 @@ def _move_of(row: models.Move) -> Move:
 
 def open_troubles(
     session: Session, documents: Iterable[str] | None = None
-) -> list[models.Trouble]:
+) -> list[models.TroubleRow]:
     """List troubles that go on, oldest first."""
-    query = select(models.Trouble).where(models.Trouble.until.is_(None))
+    query = select(models.TroubleRow).where(models.TroubleRow.until.is_(None))
     if documents is not None:
-        query = query.where(models.Trouble.document_id.in_(list(documents)))
-    return list(session.scalars(query.order_by(models.Trouble.since)))
+        query = query.where(models.TroubleRow.document_id.in_(list(documents)))
+    return list(session.scalars(query.order_by(models.TroubleRow.since)))
 
 
-def fetch_troubles(session: Session) -> list[models.Trouble]:
+def fetch_troubles(session: Session) -> list[models.TroubleRow]:
     """List the troubles of documents that are not read; one a document."""
     found = open_troubles(session)
     return [each for each in found if each.kind != TroubleKind.SELECTOR.value]
@@ -314,28 +316,28 @@ def fetch_troubles(session: Session) -> list[models.Trouble]:
 
 def troubles_within(
     session: Session, since: datetime, until: datetime
-) -> list[models.Trouble]:
+) -> list[models.TroubleRow]:
     """List troubles that went on at some time between two moments, oldest first."""
-    ended = models.Trouble.until
-    query = select(models.Trouble).where(
-        models.Trouble.since < until, or_(ended.is_(None), ended >= since)
+    ended = models.TroubleRow.until
+    query = select(models.TroubleRow).where(
+        models.TroubleRow.since < until, or_(ended.is_(None), ended >= since)
     )
-    return list(session.scalars(query.order_by(models.Trouble.since)))
+    return list(session.scalars(query.order_by(models.TroubleRow.since)))
 
 
-def trouble_of(row: models.Trouble) -> Trouble:
+def trouble_of(row: models.TroubleRow) -> Trouble:
     """Turn a row into the value."""
     return Trouble(
         row.document_id, TroubleKind(row.kind), row.detail, row.since, row.until
     )
 
 
-WatchRow: TypeAlias = models.Watch
+WatchRow: TypeAlias = models.WatchRow
 
 
 def watches(session: Session) -> dict[str, WatchRow]:
     """Where the watch of every document stands, by document id."""
-    return {row.document_id: row for row in session.scalars(select(models.Watch))}
+    return {row.document_id: row for row in session.scalars(select(models.WatchRow))}
 
 
 def alerts_by_state(session: Session) -> dict[str, int]:
@@ -347,9 +349,9 @@ def alerts_by_state(session: Session) -> dict[str, int]:
 def counts(session: Session) -> dict[str, dict[str, int]]:
     """Count snapshots, versions and changes by document id."""
     return {
-        "snapshots": _count(session, models.Snapshot.document_id),
-        "versions": _count(session, models.Version.document_id),
-        "changes": _count(session, models.Change.document_id),
+        "snapshots": _count(session, models.SnapshotRow.document_id),
+        "versions": _count(session, models.VersionRow.document_id),
+        "changes": _count(session, models.ChangeRow.document_id),
     }
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.keeping import watch_of
-from db.models import Body, Sighting, Snapshot, Watch
+from db.conclusions import watch_of
+from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
 from db.packing import pack, unpack
 from tracker.errors import StoreError
 from tracker.records import Page
@@ -17,23 +17,23 @@ from tracker.records import Page
 _WORTH_A_BASE = 8
 
 
-def add_snapshot(session: Session, page: Page) -> Snapshot | None:
+def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
     """Keep what a site answered; None where this very snapshot is kept already."""
     sha256 = page.sha256
     known = session.scalar(
-        select(Snapshot.id).where(
-            Snapshot.document_id == page.document_id,
-            Snapshot.fetched_at == page.fetched_at,
-            Snapshot.source == page.source,
-            Snapshot.body_sha256 == sha256,
+        select(SnapshotRow.id).where(
+            SnapshotRow.document_id == page.document_id,
+            SnapshotRow.fetched_at == page.fetched_at,
+            SnapshotRow.source == page.source,
+            SnapshotRow.body_sha256 == sha256,
         )
     )
     if known is not None:
         return None
-    there = session.scalar(select(Body.sha256).where(Body.sha256 == sha256))
+    there = session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256))
     if there is None:
         _add_body(session, page, sha256)
-    snapshot = Snapshot(
+    snapshot = SnapshotRow(
         document_id=page.document_id,
         fetched_at=page.fetched_at,
         source=page.source,
@@ -50,7 +50,7 @@ def add_snapshot(session: Session, page: Page) -> Snapshot | None:
     return snapshot
 
 
-def page_of(session: Session, snapshot: Snapshot) -> Page:
+def page_of(session: Session, snapshot: SnapshotRow) -> Page:
     """Give back what the site answered.
 
     Raises StoreError where the bytes are not what they were.
@@ -71,10 +71,10 @@ def page_of(session: Session, snapshot: Snapshot) -> Page:
 
 def body_of(session: Session, sha256: str) -> bytes:
     """Give back the bytes with this SHA-256, checked."""
-    row = session.get_one(Body, sha256)
+    row = session.get_one(BodyRow, sha256)
     base = None
     if row.base is not None:
-        base = unpack(session.get_one(Body, row.base).packed)
+        base = unpack(session.get_one(BodyRow, row.base).packed)
     body = unpack(row.packed, base)
     if hashlib.sha256(body).hexdigest() != sha256:
         raise StoreError(f"snapshot {sha256} is damaged: restore the database")
@@ -88,20 +88,22 @@ def newest_pages(session: Session, since: datetime) -> dict[str, Page]:
     the site has a name for (ETag) or a time: it need not send these again.
     """
     newest = (
-        select(func.max(Snapshot.id)).group_by(Snapshot.document_id).scalar_subquery()
+        select(func.max(SnapshotRow.id))
+        .group_by(SnapshotRow.document_id)
+        .scalar_subquery()
     )
     rows = session.scalars(
-        select(Snapshot)
-        .join(Sighting, Sighting.snapshot_id == Snapshot.id)
-        .join(Watch, Watch.document_id == Snapshot.document_id)
+        select(SnapshotRow)
+        .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+        .join(WatchRow, WatchRow.document_id == SnapshotRow.document_id)
         .where(
             # What is not told yet must be seen again, not only heard of.
-            Watch.away_text.is_(None),
-            Snapshot.id.in_(newest),
-            Snapshot.fetched_at > since,
-            Sighting.text_id.is_not(None),
-            Sighting.trouble.is_(None),
-            or_(Snapshot.etag != "", Snapshot.last_modified != ""),
+            WatchRow.away_text.is_(None),
+            SnapshotRow.id.in_(newest),
+            SnapshotRow.fetched_at > since,
+            SightingRow.text_id.is_not(None),
+            SightingRow.trouble.is_(None),
+            or_(SnapshotRow.etag != "", SnapshotRow.last_modified != ""),
         )
     )
     return {
@@ -121,28 +123,31 @@ def newest_pages(session: Session, since: datetime) -> dict[str, Page]:
     }
 
 
-def readable_snapshots(session: Session, document_id: str) -> list[Snapshot]:
+def readable_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
     """List a document's snapshots that were not judged as they were fetched."""
-    judged = select(Sighting.snapshot_id).where(
-        Sighting.document_id == document_id, Sighting.fingerprint == ""
+    judged = select(SightingRow.snapshot_id).where(
+        SightingRow.document_id == document_id, SightingRow.fingerprint == ""
     )
     return list(
         session.scalars(
-            select(Snapshot).where(
-                Snapshot.document_id == document_id, Snapshot.id.not_in(judged)
+            select(SnapshotRow).where(
+                SnapshotRow.document_id == document_id, SnapshotRow.id.not_in(judged)
             )
         )
     )
 
 
-def unread_snapshots(session: Session, document_id: str) -> list[Snapshot]:
+def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
     """List a document's snapshots that no sighting tells of, oldest first."""
     return list(
         session.scalars(
-            select(Snapshot)
-            .outerjoin(Sighting, Sighting.snapshot_id == Snapshot.id)
-            .where(Snapshot.document_id == document_id, Sighting.snapshot_id.is_(None))
-            .order_by(Snapshot.fetched_at, Snapshot.id)
+            select(SnapshotRow)
+            .outerjoin(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+            .where(
+                SnapshotRow.document_id == document_id,
+                SightingRow.snapshot_id.is_(None),
+            )
+            .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
         )
     )
 
@@ -160,14 +165,16 @@ def _add_body(session: Session, page: Page, sha256: str) -> None:
         watch.base_sha256 = sha256
 
 
-def _body(session: Session, page: Page, sha256: str, base_sha256: str | None) -> Body:
+def _body(
+    session: Session, page: Page, sha256: str, base_sha256: str | None
+) -> BodyRow:
     """Pack a body, against the document's base where that is worth it."""
     size = len(page.body)
     base = base_sha256 and session.scalar(
-        select(Body.packed).where(Body.sha256 == base_sha256)
+        select(BodyRow.packed).where(BodyRow.sha256 == base_sha256)
     )
     if base:
         packed = pack(page.body, unpack(base))
         if len(packed) * _WORTH_A_BASE <= size:
-            return Body(sha256=sha256, base=base_sha256, size=size, packed=packed)
-    return Body(sha256=sha256, base=None, size=size, packed=pack(page.body))
+            return BodyRow(sha256=sha256, base=base_sha256, size=size, packed=packed)
+    return BodyRow(sha256=sha256, base=None, size=size, packed=pack(page.body))

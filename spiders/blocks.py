@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.obstacles import Obstacle, in_the_way
 from tracker.records import TroubleKind
+from tracker.watch.obstacles import Obstacle, in_the_way
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AnswerVerdict:
     """Why an answer is not the page, and what to do."""
 
     kind: TroubleKind
@@ -108,7 +108,7 @@ STATUS_WORDS: Mapping[int, tuple[Obstacle | TroubleKind, str]] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: bytes) -> Verdict | None:
+def judge(status: int, headers: Mapping[str, str], body: bytes) -> AnswerVerdict | None:
     """Say why an answer is not a page; None if it is one as far as can be seen.
 
     `headers` are keyed in lower case.
@@ -116,18 +116,18 @@ def judge(status: int, headers: Mapping[str, str], body: bytes) -> Verdict | Non
     shield = _shield(status, headers, body)
     if shield:
         what = f"{shield} shows a challenge (status {status})"
-        return Verdict(TroubleKind.BLOCKED, in_the_way(what, Obstacle.CHALLENGE))
+        return AnswerVerdict(TroubleKind.BLOCKED, in_the_way(what, Obstacle.CHALLENGE))
     if status == 200:
         if body.strip():
             return None
-        return Verdict(TroubleKind.EMPTY, "the answer is empty")
+        return AnswerVerdict(TroubleKind.EMPTY, "the answer is empty")
     reason, words = STATUS_WORDS.get(status, (TroubleKind.BROKEN, ""))
     if not words:
         words = "the site has trouble" if status >= 500 else "not an answer to read"
     if isinstance(reason, Obstacle):
         what = f"status {status}: {words}"
-        return Verdict(TroubleKind.BLOCKED, in_the_way(what, reason))
-    return Verdict(reason, f"status {status}: {words}")
+        return AnswerVerdict(TroubleKind.BLOCKED, in_the_way(what, reason))
+    return AnswerVerdict(reason, f"status {status}: {words}")
 
 
 def _shield(status: int, headers: Mapping[str, str], body: bytes) -> str | None:

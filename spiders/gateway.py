@@ -11,8 +11,8 @@ from contextlib import suppress
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from spiders.addresses import look_up_aside
-from tracker.addresses import LookUp, Network, may_connect
+from spiders.address_check import look_up_aside
+from tracker.public_addresses import LookUp, Network, may_connect
 
 LONGEST_HEAD = 64 * 1024
 PATIENCE = 10.0  # for a request to be said, and for a connection

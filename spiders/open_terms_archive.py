@@ -31,7 +31,7 @@ _CONTENT_TYPES = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class ArchivedCapture:
     """One recorded snapshot: where it lies, when it was taken, from which address."""
 
     path: str  # "Service/Terms type.html"
@@ -51,7 +51,7 @@ class Archive:
     def __init__(self, repository: Path) -> None:
         self._repository = repository
 
-    def captures(self) -> list[Capture]:
+    def captures(self) -> list[ArchivedCapture]:
         """List all captures, oldest first."""
         log = self._git(
             "log",
@@ -71,7 +71,7 @@ class Archive:
         found.sort(key=lambda capture: capture.at)
         return found
 
-    def bodies(self, captures: Sequence[Capture]) -> Iterator[bytes]:
+    def bodies(self, captures: Sequence[ArchivedCapture]) -> Iterator[bytes]:
         """Give the bytes of these captures, in their order."""
         git = subprocess.Popen(
             ["git", *_SMALL_CACHE, "cat-file", "--batch", "--buffer"],
@@ -134,7 +134,7 @@ def _run_git(*arguments: str, folder: Path | None = None) -> bytes:
     return done.stdout
 
 
-def _parse_log(log: str) -> Iterator[Capture]:
+def _parse_log(log: str) -> Iterator[ArchivedCapture]:
     """Read `git log --raw -z` with commits marked by \\x01 and \\x02."""
     at, url = datetime.min.replace(tzinfo=UTC), ""
     parts = iter(log.split("\0"))
@@ -149,7 +149,7 @@ def _parse_log(log: str) -> Iterator[Capture]:
             path = next(parts)
             _, _, _, blob, status = entry.split()
             if status != "D":
-                yield Capture(path, at, blob, url)
+                yield ArchivedCapture(path, at, blob, url)
 
 
 def _address_in(message: str) -> str:
@@ -160,7 +160,7 @@ def _address_in(message: str) -> str:
     return ""
 
 
-def _ask(questions: IO[bytes], captures: Sequence[Capture]) -> None:
+def _ask(questions: IO[bytes], captures: Sequence[ArchivedCapture]) -> None:
     # When nobody wants the rest, git is gone and the pipe is broken.
     with suppress(BrokenPipeError), questions:
         for capture in captures:

@@ -9,11 +9,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders.attempts import Attempt, Way
-from spiders.blocks import Verdict, judge
+from spiders.blocks import AnswerVerdict, judge
 from spiders.failures import NotFetched, Stopped, explain, one_line
 from spiders.scan import Item, Scan
 from spiders.sites import host_of, in_turn, site_of
-from spiders.wayback import Capture, NoCaptureError, index_address, newest_capture
+from spiders.wayback import (
+    NoCaptureError,
+    WaybackCapture,
+    index_address,
+    newest_capture,
+)
 from tracker.reading import read
 from tracker.records import (
     Document,
@@ -120,7 +125,7 @@ class PolicySpider(scrapy.Spider):
         yield self._ask(url, self.parse_capture, attempt, capture=capture)
 
     def parse_capture(
-        self, response: Response, attempt: Attempt, capture: Capture
+        self, response: Response, attempt: Attempt, capture: WaybackCapture
     ) -> Iterator[Item | scrapy.Request]:
         """Yield the page as it was captured."""
         document = attempt.document
@@ -147,7 +152,7 @@ class PolicySpider(scrapy.Spider):
             # Only reading it tells whether another way is worth a try.
             result = read(page, attempt.document)
             if isinstance(result, NotTheDocument):
-                verdict = Verdict(result.kind, result.detail)
+                verdict = AnswerVerdict(result.kind, result.detail)
         if verdict is None:
             return page
         return self._failure(

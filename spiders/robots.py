@@ -27,7 +27,7 @@ LONGEST_DELAY = 600.0  # a site that asks for more is left alone
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What one origin says to us; `refusal` is why nothing may be fetched now."""
 
     parser: Protego | None = None
@@ -42,7 +42,7 @@ class RobotsMiddleware:
         self._agent = product_token(crawler.settings["USER_AGENT"])
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._stopping = scan_of(crawler).stopping
-        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._rules: dict[str, asyncio.Task[RobotsRules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
@@ -69,7 +69,7 @@ class RobotsMiddleware:
                 "ignore_robots with a reason overrides it",
             )
 
-    async def _fetch(self, origin: str, page: Request) -> Rules:
+    async def _fetch(self, origin: str, page: Request) -> RobotsRules:
         request = Request(
             f"{origin}/robots.txt",
             callback=NO_CALLBACK,
@@ -87,18 +87,20 @@ class RobotsMiddleware:
         except Exception as error:  # whatever went wrong: not now
             kind, detail = explain(error, host_of(origin))
             logger.info("%s: %s", request.url, detail)
-            return Rules(refusal=NotFetched(kind, f"{detail} (asked for robots.txt)"))
+            return RobotsRules(
+                refusal=NotFetched(kind, f"{detail} (asked for robots.txt)")
+            )
         rules = read_rules(response)
         if rules.parser:
             return self._slow_down(rules, page.meta["download_slot"])
         return rules
 
-    def _slow_down(self, rules: Rules, site: str) -> Rules:
+    def _slow_down(self, rules: RobotsRules, site: str) -> RobotsRules:
         """Keep the delay that robots.txt asks for, between all pages of the site."""
         wanted = (rules.parser and rules.parser.crawl_delay(self._agent)) or 0.0
         if wanted > LONGEST_DELAY:
             detail = f"robots.txt asks for {wanted:g} s between pages: left alone"
-            return Rules(refusal=NotFetched(TroubleKind.REFUSED, detail))
+            return RobotsRules(refusal=NotFetched(TroubleKind.REFUSED, detail))
         downloader = self._crawler.engine.downloader
         slot = downloader.slots.get(site)
         known = downloader.per_slot_settings.get(site, {}).get("delay", self._delay)
@@ -109,16 +111,16 @@ class RobotsMiddleware:
         return rules
 
 
-def read_rules(response: Response) -> Rules:
+def read_rules(response: Response) -> RobotsRules:
     """What the answer to a request for robots.txt means."""
     status = response.status
     if 200 <= status < 300:
         text = response.body[:LARGEST].decode("utf-8-sig", errors="ignore")
-        return Rules(parser=Protego.parse(text))
+        return RobotsRules(parser=Protego.parse(text))
     if status == 429 or not 400 <= status < 500:
         detail = f"robots.txt was answered with status {status}: not now"
-        return Rules(refusal=NotFetched(TroubleKind.UNREACHABLE, detail))
-    return Rules()  # there is no robots.txt
+        return RobotsRules(refusal=NotFetched(TroubleKind.UNREACHABLE, detail))
+    return RobotsRules()  # there is no robots.txt
 
 
 def product_token(user_agent: str) -> str:

@@ -13,7 +13,7 @@ class NoCaptureError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class WaybackCapture:
     """One capture: which address was captured, and when."""
 
     url: str
@@ -30,7 +30,7 @@ def index_address(base: str, url: str) -> str:
     return f"{base.rstrip('/')}/cdx/search/cdx?{urlencode(asked)}"
 
 
-def newest_capture(index: bytes, now: datetime) -> Capture:
+def newest_capture(index: bytes, now: datetime) -> WaybackCapture:
     """Read what the index answered: JSON rows, the first of them names the columns.
 
     Raises NoCaptureError.
@@ -42,7 +42,7 @@ def newest_capture(index: bytes, now: datetime) -> Capture:
         columns, *rows = answered or [[]]
         found = [dict(zip(columns, row, strict=True)) for row in rows]
         captures = [
-            Capture(
+            WaybackCapture(
                 str(row["original"]),
                 datetime.strptime(row["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC),
             )

@@ -17,11 +17,11 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from tracker.addresses import NetworkName
-from tracker.channel_settings import ChannelSettings
 from tracker.errors import SettingsError
-from tracker.hours import Often
-from tracker.rules import Frozen, Rule, When
+from tracker.public_addresses import NetworkName
+from tracker.telling.channel_settings import ChannelSettings
+from tracker.telling.quiet_hours import Often
+from tracker.telling.routing import Frozen, Rule, When
 
 
 class ScanSettings(Frozen):

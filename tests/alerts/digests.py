@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from alerts.digest import Digest, Late, Sick
+from alerts.digest_wording import Digest, Late, Sick
 from tests.alerts.stories import (
     BUSINESS,
     LARCH,

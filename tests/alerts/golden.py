@@ -6,7 +6,7 @@ python -m tests.alerts.golden
 import json
 from pathlib import Path
 
-from alerts.digest import word_digest
+from alerts.digest_wording import word_digest
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS
 from tests.alerts.stories import NOW, STORIES

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from alerts.notices import word_test
-from alerts.outbox import Sender
+from alerts.sender import Sender
 from alerts.wording import Message
 from db.outbox import AlertKind
 from db.store import open_store

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from alerts.posting import Poster
-from tracker.addresses import parse_networks
+from alerts.web_posting import Poster
+from tracker.public_addresses import parse_networks
 
 # What web receivers of the tests are reached by.
 LOOPBACK = Poster(parse_networks(["127.0.0.0/8"]))

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import ValidationError
 
-from alerts.bot import SlackBot
+from alerts.slack_bot import SlackBot
 from alerts.wording import Message, word
 from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
-from tracker.channel_settings import SlackSettings
 from tracker.errors import DeliveryError
+from tracker.telling.channel_settings import SlackSettings
 
 ID = "0123456789abcdef"
 TOKEN = "xoxb-s3cr3t"

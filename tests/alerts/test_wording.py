@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from alerts.digest import Digest, Late, Sick, word_digest
+from alerts.digest_wording import Digest, Late, Sick, word_digest
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
@@ -27,8 +27,8 @@ from tests.alerts.stories import (
     hostile,
     training_turned_on,
 )
-from tracker.plain import UNSURE_MEANS
 from tracker.records import Story, Term, Topic, Trouble, TroubleKind
+from tracker.table.plain_words import UNSURE_MEANS
 
 
 @pytest.mark.parametrize("name", STORIES)

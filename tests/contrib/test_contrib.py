@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.daemon import STOP_SECONDS
+from tracker.service.daemon import STOP_SECONDS
 from tracker.settings import ScanSettings, default_path, load_settings
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db import outbox
-from db.outbox import AlertKind, AlertState, Claim, OwedAlert, Retry
+from db.outbox import AlertKind, AlertState, ClaimedMessage, OwedAlert, Retry
 from db.store import Store, open_store
 from tests.postgres import new_database
 
@@ -42,7 +42,9 @@ def owe(
         return outbox.owe(session, channel, kind, subject, provider, at, due_at)
 
 
-def claim(store: Store, at: datetime = NOW, channel: str = "post") -> Claim | None:
+def claim(
+    store: Store, at: datetime = NOW, channel: str = "post"
+) -> ClaimedMessage | None:
     with store.writing() as session:
         return outbox.claim(session, channel, at, LEASE)
 
@@ -54,7 +56,7 @@ def rows(store: Store) -> list[OwedAlert]:
 
 def fail(
     store: Store,
-    claimed: Claim,
+    claimed: ClaimedMessage,
     at: datetime = NOW,
     *,
     retry_after: timedelta | None = None,
@@ -257,7 +259,7 @@ def test_what_is_owed_for_too_long_is_given_up(
     assert reached is state
 
 
-def give_up(store: Store) -> Claim:
+def give_up(store: Store) -> ClaimedMessage:
     """Let what is due be tried until nobody tries any more."""
     at = NOW + timedelta(days=7)
     while claimed := claim(store, at):

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from db.models import Base, Watch
+from db.models import Base, WatchRow
 from db.store import Store, open_store
 from tracker.errors import StoreError
 
@@ -26,11 +26,11 @@ def test_opening_again_keeps_what_is_there(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/deep/down/t.sqlite3"
     first = open_store(url)
     with first.writing() as session:
-        session.add(Watch(document_id="quillon/terms"))
+        session.add(WatchRow(document_id="quillon/terms"))
     first.close()
     second = open_store(url)
     with second.reading() as session:
-        assert session.get(Watch, "quillon/terms") is not None
+        assert session.get(WatchRow, "quillon/terms") is not None
     second.close()
 
 
@@ -69,7 +69,7 @@ def test_what_the_disk_refuses_is_said_with_what_to_do(
     def write() -> None:
         with store.writing() as session:
             session.execute(text(f"PRAGMA {pragma}"))
-            session.add(Watch(document_id="quillon/" + 9999 * "a"))
+            session.add(WatchRow(document_id="quillon/" + 9999 * "a"))
 
     with pytest.raises(StoreError, match=f"the database failed: .*{remedy}"):
         write()
@@ -89,8 +89,8 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
     def add(name: str) -> None:
         for number in range(25):
             with store.writing() as session:
-                count = len(session.query(Watch).all())
-                session.add(Watch(document_id=f"{name}/{number}", away_times=count))
+                count = len(session.query(WatchRow).all())
+                session.add(WatchRow(document_id=f"{name}/{number}", away_times=count))
 
     threads = [threading.Thread(target=add, args=(name,)) for name in ("a", "b")]
     for thread in threads:
@@ -98,19 +98,19 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
     for thread in threads:
         thread.join()
     with store.reading() as session:
-        seen = sorted(row.away_times for row in session.query(Watch))
+        seen = sorted(row.away_times for row in session.query(WatchRow))
     assert seen == list(range(50))
 
 
 BUSY = """
 import itertools, sys, time
-from db.models import Watch
+from db.models import WatchRow
 from db.store import open_store
 store = open_store(sys.argv[1])
 print("open", flush=True)
 for number in itertools.count():
     with store.writing() as session:
-        session.add(Watch(document_id=f"busy/{number}"))
+        session.add(WatchRow(document_id=f"busy/{number}"))
         session.flush()
         time.sleep(0.2)
 """
@@ -129,7 +129,7 @@ def test_one_that_writes_again_and_again_lets_others_have_their_turn(
         try:
             for number in range(5):
                 with store.writing() as session:
-                    session.add(Watch(document_id=f"quillon/{number}"))
+                    session.add(WatchRow(document_id=f"quillon/{number}"))
             waited = time.monotonic() - begun
         finally:
             busy.kill()
@@ -139,8 +139,8 @@ def test_one_that_writes_again_and_again_lets_others_have_their_turn(
 
 def test_a_failure_keeps_nothing(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), store.writing() as session:  # noqa: PT012
-        session.add(Watch(document_id="quillon/terms"))
+        session.add(WatchRow(document_id="quillon/terms"))
         session.flush()
         raise ZeroDivisionError
     with store.reading() as session:
-        assert session.query(Watch).all() == []
+        assert session.query(WatchRow).all() == []

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from spiders.crawl import crawl_async, run
+from spiders.crawler import crawl_async, run
 from spiders.scan import Item, Summary
 from tests.spiders.site import Site, answer
 from tracker.records import Document

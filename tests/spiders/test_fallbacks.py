@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 
 from spiders.attempts import Attempt, Way
-from spiders.browsing import find_browser
-from spiders.wayback import Capture, NoCaptureError, index_address, newest_capture
+from spiders.browser import find_browser
+from spiders.wayback import (
+    NoCaptureError,
+    WaybackCapture,
+    index_address,
+    newest_capture,
+)
 from tests.invented import policy
 from tests.spiders.conftest import Scans, document
 from tests.spiders.site import Route, Site, answer, hang_up, redirect
@@ -29,7 +34,7 @@ def archive(site: Site, other_site: Site) -> Site:
     """An archive that holds one capture of the site's page."""
     url = site.url("/")
     keep(other_site, url, [COLUMNS, row(url)])
-    other_site.routes[Capture(url, CAPTURED).address("")] = answer(policy())
+    other_site.routes[WaybackCapture(url, CAPTURED).address("")] = answer(policy())
     return other_site
 
 

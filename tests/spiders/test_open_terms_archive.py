@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders.open_terms_archive import Capture, open_archive
+from spiders.open_terms_archive import ArchivedCapture, open_archive
 from tracker.errors import NotFoundError
 
 
@@ -117,7 +117,7 @@ def test_what_is_no_archive_is_said(tmp_path: Path, name: str, line: str) -> Non
 def test_only_pages_have_a_content_type() -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     kinds = {
-        path: Capture(path, at, "0" * 40, "").content_type
+        path: ArchivedCapture(path, at, "0" * 40, "").content_type
         for path in ("A/b.html", "A/b.pdf", "README.md")
     }
     assert kinds == {

@@ -315,7 +315,7 @@ def test_a_certificate_nobody_vouches_for_is_not_trusted(
 
 HTTPS_PROGRAM = """
 import sys
-from spiders.crawl import crawl
+from spiders.crawler import crawl
 from tracker.records import Document
 from tracker.settings import ScanSettings
 

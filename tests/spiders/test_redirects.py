@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spiders.crawl import crawl_async
+from spiders.crawler import crawl_async
 from spiders.scan import Item
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
 from tests.spiders.site import Site, answer, redirect

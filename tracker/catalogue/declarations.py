@@ -18,7 +18,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.catalogue.catalogue import Catalogue
 from tracker.catalogue.entries import (
     Address,
     DocumentEntry,
@@ -27,6 +26,7 @@ from tracker.catalogue.entries import (
     RangeEntry,
     Selector,
 )
+from tracker.catalogue.watchlist import Catalogue
 from tracker.errors import CatalogueError
 
 _SHARED = ("select", "remove", "filter", "executeClientScripts")

@@ -32,7 +32,7 @@ from tracker.records import (
     Provider,
     Range,
 )
-from tracker.schedule import longest_pause
+from tracker.service.schedule import longest_pause
 
 
 def _one_or_list(value: object) -> object:

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tracker.catalogue.catalogue import Catalogue
 from tracker.catalogue.entries import ProviderFile
 from tracker.catalogue.faults import form_faults, sense_faults, shared_path_faults
+from tracker.catalogue.watchlist import Catalogue
 from tracker.errors import CatalogueError
 from tracker.records import Document, Provider
 

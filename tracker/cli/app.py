@@ -10,29 +10,29 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tracker.cli.context import Context
+from tracker.cli.command_context import Context
 from tracker.cli.deferred import Deferred
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
 
-# Command, the module of tracker.cli that holds it, and what it does, in one line.
+# Command, its module of tracker.cli (…_commands), and what it does, in one line.
 _COMMANDS = (
-    ("scan", "scanning", "Fetch pages once, read and compare them."),
+    ("scan", "scan", "Fetch pages once, read and compare them."),
     ("table", "table", "Show what holds for each plan, provider by provider."),
-    ("changes", "changes", "List what changed, with what moved in the table."),
-    ("show", "changes", "Show all of one change: why it counts, and the words."),
-    ("diff", "changes", "Show what differs between two days' texts."),
+    ("changes", "change", "List what changed, with what moved in the table."),
+    ("show", "change", "Show all of one change: why it counts, and the words."),
+    ("diff", "change", "Show what differs between two days' texts."),
     ("history", "table", "Show how one row of the table came to be what it is."),
     ("explain", "explain", "Explain one cell: sentences, rules, who was overruled."),
     ("upcoming", "explain", "List what is announced for a later day."),
     ("documents", "watch", "List what is watched, and when it was read last."),
     ("status", "watch", "Tell what cannot be read, is overdue or is owed."),
     ("review", "review", "Confirm or correct cells; list those to look at."),
-    ("alerts", "alerts", "Preview and send alerts; look after those owed."),
+    ("alerts", "alert", "Preview and send alerts; look after those owed."),
     ("export", "export", "Write facts or changes, one JSON object a line."),
-    ("import", "scanning", "Bring in earlier captures of the pages."),
-    ("rebuild", "scanning", "Conclude anew from all snapshots; nobody is told."),
+    ("import", "scan", "Bring in earlier captures of the pages."),
+    ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
@@ -94,7 +94,7 @@ def commands() -> TyperGroup:
     root = get_command(app)
     assert isinstance(root, TyperGroup)  # noqa: S101  # it has a callback
     for name, module, summary in _COMMANDS:
-        root.add_command(Deferred(name, f"tracker.cli.{module}", summary))
+        root.add_command(Deferred(name, f"tracker.cli.{module}_commands", summary))
     return root
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from tracker.errors import NotFoundError
-from tracker.plain import listed
 from tracker.records import Provider, Term
+from tracker.table.plain_words import listed
 
 
 def parse_term(text: str) -> Term:

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from alerts.clean import clean
+from alerts.harmless_text import clean
 
 
 class Format(StrEnum):

@@ -12,8 +12,8 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from tracker.comparing.hunks import sentences
-from tracker.comparing.plain import key, lower
-from tracker.comparing.words import rising
+from tracker.comparing.spelling import key, lower
+from tracker.comparing.word_diff import rising
 from tracker.records import Clause, ClauseKind
 
 # How alike two clauses must be, by the share of words they have in common, to be

@@ -5,10 +5,9 @@ from typing import TypeAlias
 
 from tracker.comparing.align import Pair, align
 from tracker.comparing.hunks import Hunk, hunks
-from tracker.comparing.judging import Verdict, judge
+from tracker.comparing.judgement import Judgement, judge
 from tracker.comparing.names import names
 from tracker.comparing.topics import OF_TERM, topics
-from tracker.plain import plain_value, term_name
 from tracker.records import (
     Clause,
     ClauseKind,
@@ -21,6 +20,7 @@ from tracker.records import (
     Topic,
     Value,
 )
+from tracker.table.plain_words import plain_value, term_name
 
 # An edit with the kind of its clause and the places at which it differs.
 Told: TypeAlias = tuple[Edit, ClauseKind, list[Hunk]]
@@ -129,7 +129,7 @@ def _values(facts: Iterable[Fact]) -> dict[tuple[str, Term], Value]:
 
 
 def _significance(
-    verdicts: Sequence[Verdict], terms: Mapping[Term, str]
+    verdicts: Sequence[Judgement], terms: Mapping[Term, str]
 ) -> Significance:
     if terms or any(verdict.matters for verdict in verdicts):
         return Significance.SUBSTANTIVE
@@ -137,7 +137,7 @@ def _significance(
 
 
 def _topics(
-    verdicts: Sequence[Verdict], terms: Mapping[Term, str]
+    verdicts: Sequence[Judgement], terms: Mapping[Term, str]
 ) -> tuple[Topic, ...]:
     """Name what matters, or where nothing does, all; a new date always."""
     matters = any(verdict.matters for verdict in verdicts)
@@ -150,7 +150,7 @@ def _topics(
     return tuple(topic for topic in Topic if topic in found)
 
 
-def _reasons(first: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+def _reasons(first: Sequence[str], verdicts: Sequence[Judgement]) -> tuple[str, ...]:
     """Put what matters most first, each reason once."""
     ranked = [reason for verdict in verdicts for reason in verdict.reasons]
     ranked.sort(key=lambda reason: reason[0])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tracker.comparing.plain import alike, lower, words
-from tracker.comparing.words import Part, word_diff
+from tracker.comparing.spelling import alike, lower, words
+from tracker.comparing.word_diff import Part, word_diff
 from tracker.records import ClauseKind, Edit, EditKind
 from tracker.words import without_shortcuts
 

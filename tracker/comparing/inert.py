@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
-from tracker.comparing.plain import DATES, HAS_DIGIT, lower, words
 from tracker.comparing.quantities import quantities
+from tracker.comparing.spelling import DATES, HAS_DIGIT, lower, words
 from tracker.comparing.vocabulary import (
     ACTS,
     ADDRESS,

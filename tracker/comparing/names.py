@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.comparing.hunks import Hunk
-from tracker.comparing.plain import WORD, words
+from tracker.comparing.spelling import WORD, words
 from tracker.comparing.vocabulary import FORMERLY, FUNCTION_WORDS
 from tracker.records import Clause
 

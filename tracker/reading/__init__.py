@@ -1,8 +1,8 @@
 """A page's bytes → the document's clauses, or why the page is not the document."""
 
 from tracker.reading.fingerprints import fingerprint
-from tracker.reading.judging import judge
 from tracker.reading.page import read
+from tracker.reading.resemblance import judge
 
 # Raised whenever the rules of reading change what a version says, so that stored
 # versions are known to be readings of older rules (`tracker rebuild`).

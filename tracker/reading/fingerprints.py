@@ -9,9 +9,9 @@ import hashlib
 import re
 from functools import lru_cache
 
+from tracker.reading.error_signs import LARGEST, MOST_TAGS
 from tracker.reading.links import ID_PART
 from tracker.reading.parsing import address_behind
-from tracker.reading.signs import LARGEST, MOST_TAGS
 from tracker.records import Document
 
 # What reading looks at in a tag; `charset` and `content` may say the encoding.

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tracker.reading.links import CHOICE
 from tracker.reading.parsing import Element, attribute, drop
-from tracker.reading.sizes import Size, measure
+from tracker.reading.text_sizes import Size, measure
 
 _TAGS = frozenset({"nav", "footer", "dialog", "menu", "input", "progress", "meter"})
 _ROLES = frozenset(

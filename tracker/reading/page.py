@@ -1,17 +1,17 @@
 """Read one page by its document's declaration."""
 
-from tracker.reading.dated import date_line, with_date
-from tracker.reading.decoding import decode
-from tracker.reading.finding import by_selectors, by_structure, tab_labels
+from tracker.reading.charset import decode
+from tracker.reading.clause_walk import walk
+from tracker.reading.control_labels import without_contents, without_labels
+from tracker.reading.error_signs import MOST_TEXT, not_the_document, refused
 from tracker.reading.furniture import clear
-from tracker.reading.labels import without_contents, without_labels
 from tracker.reading.languages import language_of
+from tracker.reading.main_part import by_selectors, by_structure, tab_labels
+from tracker.reading.page_dates import date_line, with_date
 from tracker.reading.parsing import Element, parse, strip_unseen, title_of
 from tracker.reading.pdf import read_pdf
-from tracker.reading.signs import MOST_TEXT, not_the_document, refused
-from tracker.reading.sizes import measure
-from tracker.reading.twice import without_repeats
-from tracker.reading.walking import walk
+from tracker.reading.repetition import without_repeats
+from tracker.reading.text_sizes import measure
 from tracker.records import (
     Clause,
     Document,

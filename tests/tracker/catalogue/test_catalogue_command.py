@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tracker.cli.catalogue import app
-from tracker.cli.context import Context
+from tracker.cli.catalogue_commands import app
+from tracker.cli.command_context import Context
 from tracker.errors import CatalogueError, NotFoundError
 
 ACME = """

@@ -10,9 +10,9 @@ from db.store import open_store
 from tests.invented import ERROR_PAGE, TERMS, TRAINS, page, policy
 from tracker.catalogue import load_catalogue
 from tracker.cli import main
-from tracker.owing import NOBODY
-from tracker.pipeline import take
 from tracker.records import Page
+from tracker.telling.notifier import NOBODY
+from tracker.watch.spine import take
 
 CATALOGUE = """
 id = "quillon"

@@ -14,9 +14,9 @@ from tests.spiders.test_open_terms_archive import Recorder
 from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
-from tracker.cli.export import write_rows
+from tracker.cli.export_commands import write_rows
 from tracker.errors import TrackerError
-from tracker.plain import UNSURE_MEANS
+from tracker.table.plain_words import UNSURE_MEANS
 
 
 @pytest.mark.parametrize(

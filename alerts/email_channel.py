@@ -1,0 +1,126 @@
+"""Carry a message by SMTP."""
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate, parseaddr
+
+from alerts.harmless_text import clean, shorten
+from alerts.wording import Message
+from tracker.errors import DeliveryError, SettingsError
+from tracker.telling.channel_settings import EmailSettings
+
+
+class EmailChannel:
+    """One mail to all recipients, as text and HTML."""
+
+    def __init__(self, settings: EmailSettings) -> None:
+        self.name = settings.name
+        self._settings = settings
+
+    def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:
+        """Send the message to everyone, or only to those who are still without it.
+
+        What the server took stays taken, even if it dies before we part: only what
+        it did not take is a failure.
+        """
+        recipients = tuple(to) or self._settings.recipients
+        mail = mail_of(message, message_id, self._settings)
+        password = ""
+        try:
+            password = self._settings.password.read()
+            server = self._connect()
+            with closing(server):
+                if self._settings.username:
+                    server.login(self._settings.username, password)
+                refused = server.send_message(
+                    mail, parseaddr(self._settings.sender)[1], _bare(recipients)
+                )
+                with suppress(smtplib.SMTPException, OSError):
+                    server.quit()
+        except SettingsError as error:
+            raise DeliveryError(str(error)) from None
+        except (smtplib.SMTPException, OSError) as error:
+            reason = _reason(error).replace(password or "\0", "…")
+            where = f"{self._settings.host}:{self._settings.port}"
+            raise DeliveryError(f"{where}: {reason}") from None
+        if refused:
+            code, reply = next(iter(refused.values()))
+            raise DeliveryError(
+                f"{', '.join(refused)} refused: {_reply(code, reply)}",
+                remaining=tuple(
+                    each for each in recipients if parseaddr(each)[1] in refused
+                ),
+            )
+
+    def _connect(self) -> smtplib.SMTP:
+        ours = self._settings
+        context = ssl.create_default_context(cafile=ours.ca_file)
+        if ours.security == "tls":
+            return smtplib.SMTP_SSL(
+                ours.host, ours.port, timeout=ours.timeout_seconds, context=context
+            )
+        server = smtplib.SMTP(ours.host, ours.port, timeout=ours.timeout_seconds)
+        if ours.security == "starttls":
+            try:
+                server.starttls(context=context)
+            except BaseException:
+                server.close()
+                raise
+        return server
+
+
+def mail_of(message: Message, message_id: str, settings: EmailSettings) -> EmailMessage:
+    """Make the mail; the same message id gives the same Message-ID every time."""
+    domain = parseaddr(settings.sender)[1].rpartition("@")[2]
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = clean(message.subject)
+    mail["From"] = settings.sender
+    mail["To"] = ", ".join(settings.recipients)
+    mail["Date"] = formatdate(usegmt=True)
+    mail["Message-ID"] = f"<{message_id}@{domain}>"
+    if message.thread:
+        # No mail has the thread's own id; programs gather those that refer to it.
+        thread = hashlib.sha256(message.thread.encode()).hexdigest()[:16]
+        mail["References"] = f"<thread.{thread}@{domain}>"
+        mail["In-Reply-To"] = mail["References"]
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(message.text, cte="quoted-printable")
+    mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    return mail
+
+
+def _bare(addresses: Sequence[str]) -> list[str]:
+    return [parseaddr(each)[1] for each in addresses]
+
+
+def _reason(error: Exception) -> str:
+    """Say in one line what went wrong."""
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            code, reply = next(iter(error.recipients.values()))
+            return f"all recipients refused: {_reply(code, reply)}"
+        case smtplib.SMTPResponseException():
+            return f"the server said {_reply(error.smtp_code, error.smtp_error)}"
+        case smtplib.SMTPNotSupportedError():
+            return shorten(clean(str(error)), 200)
+        case smtplib.SMTPServerDisconnected():
+            return "the server hung up"
+        case TimeoutError():
+            return "no answer in time"
+        case ssl.SSLCertVerificationError():
+            return f"the certificate is not trusted: {clean(error.verify_message)}"
+        case ssl.SSLError():
+            return f"TLS failed: {clean(error.reason or 'no reason given')}"
+        case OSError():
+            return clean(error.strerror or type(error).__name__)
+    return type(error).__name__
+
+
+def _reply(code: int, reply: bytes | str) -> str:
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    return shorten(clean(f"{code} {text}"), 200)

@@ -1,0 +1,159 @@
+"""Deliver what is owed: claim it, send it, note what became of it.
+
+Each step is a transaction of its own. If we die between sending and noting, the same
+message goes out again under the same id when the lease has run out: that is the one
+window in which a message may come twice, and what its id is for.
+"""
+
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from alerts.channels import Channel
+from alerts.notices import word_dead
+from alerts.wording import Message
+from db import outbox
+from db.outbox import AlertKind, AlertState, ClaimedMessage, Retry
+from db.store import Store
+from tracker.errors import DeliveryError, NotFoundError
+
+logger = logging.getLogger(__name__)
+
+# Words what the subjects of one claim are about; NotFoundError: there is no such
+# thing any more. Dead messages are worded here.
+Tell: TypeAlias = Callable[[AlertKind, Sequence[str]], Message]
+
+# Longer than any channel takes for one message, all its time-outs included.
+LEASE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came of one round."""
+
+    sent: int = 0  # messages that a channel took
+    failed: int = 0  # that wait for another try
+    dead: int = 0  # that were given up
+    errors: tuple[str, ...] = ()  # one line for each that was not taken
+
+    def __add__(self, other: "Delivery") -> "Delivery":
+        return Delivery(
+            self.sent + other.sent,
+            self.failed + other.failed,
+            self.dead + other.dead,
+            self.errors + other.errors,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What delivering works with; `now` and `chance` are asked at every step."""
+
+    store: Store
+    channels: Mapping[str, Channel]
+    tell: Tell
+    now: Callable[[], datetime]
+    chance: Callable[[], float] = random.random
+    policy: Retry = field(default_factory=Retry)
+    lease: timedelta = LEASE
+    gather: timedelta = timedelta(0)  # how long a change waits for others to join it
+    asleep: frozenset[str] = frozenset()  # channels that are left alone in this round
+
+    def deliver(self) -> Delivery:
+        """Send everything that is due; a channel that fails does not stop others."""
+        total = Delivery()
+        for name, channel in self.channels.items():
+            if name not in self.asleep:
+                total += self._drain(channel)
+        return total
+
+    def _drain(self, channel: Channel) -> Delivery:
+        """Send what is due on one channel, until nothing is or the channel fails."""
+        total = Delivery()
+        while claimed := self._claim(channel):
+            one, go_on = self._send(channel, claimed)
+            total += one
+            if not go_on:
+                break
+        return total
+
+    def _claim(self, channel: Channel) -> ClaimedMessage | None:
+        with self.store.writing() as session:
+            return outbox.claim(
+                session, channel.name, self.now(), self.lease, gather=self.gather
+            )
+
+    def _send(self, channel: Channel, claimed: ClaimedMessage) -> tuple[Delivery, bool]:
+        """Send one message; also say whether the channel may take another."""
+        try:
+            message = self._word(claimed)
+        except NotFoundError as error:
+            with self.store.writing() as session:
+                outbox.mark_dropped(session, claimed, str(error))
+            return Delivery(), True
+        except Exception as error:
+            # One story that cannot be told must not keep all others waiting.
+            logger.exception("alert %s cannot be worded", claimed.message_id)
+            reason = f"it cannot be worded: {type(error).__name__}"
+            return self._failed(claimed, DeliveryError(reason)), True
+        try:
+            channel.send(message, claimed.message_id, claimed.remaining)
+        except DeliveryError as error:
+            # Where others took it, the channel itself is well.
+            return self._failed(claimed, error), bool(error.remaining)
+        with self.store.writing() as session:
+            outbox.mark_sent(session, claimed, self.now())
+        return Delivery(sent=1), True
+
+    def _word(self, claimed: ClaimedMessage) -> Message:
+        if claimed.kind is not AlertKind.DEAD:
+            return self.tell(claimed.kind, claimed.subjects)
+        with self.store.reading() as session:
+            rows = outbox.rows_of_message(session, claimed.subjects[0])
+        if not rows:
+            raise NotFoundError("the message that was given up is gone")
+        return word_dead(
+            rows[0].channel,
+            [row.subject for row in rows],
+            rows[0].last_error,
+            rows[0].owed_at,
+        )
+
+    def _failed(self, claimed: ClaimedMessage, error: DeliveryError) -> Delivery:
+        now = self.now()
+        wait = timedelta(seconds=min(error.retry_after or 0.0, 86_400.0))
+        with self.store.writing() as session:
+            state = outbox.mark_failed(
+                session,
+                claimed,
+                now,
+                str(error),
+                chance=self.chance(),
+                policy=self.policy,
+                retry_after=wait,
+                remaining=error.remaining or claimed.remaining,
+            )
+            if wait:
+                outbox.hold(session, claimed.channel, now + wait)
+            if state is AlertState.DEAD and claimed.kind is not AlertKind.DEAD:
+                self._tell_others(session, claimed, now)
+        line = f"{claimed.channel}: {error}"
+        if state is AlertState.DEAD:
+            return Delivery(dead=1, errors=(line,))
+        return Delivery(failed=1, errors=(line,))
+
+    def _tell_others(
+        self, session: Session, claimed: ClaimedMessage, now: datetime
+    ) -> None:
+        """Owe the other channels the news that this one failed."""
+        provider = outbox.rows_of_message(session, claimed.message_id)[0].provider
+        for name in self.channels:
+            if name != claimed.channel:
+                outbox.owe(
+                    session, name, AlertKind.DEAD, claimed.message_id, provider, now
+                )

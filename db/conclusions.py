@@ -1,0 +1,306 @@
+"""Write what was concluded: versions with their facts, stays, changes, troubles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from db import models
+from db.packing import pack_clauses, pack_edits
+from db.queries import value_to_row
+from tracker.records import (
+    Change,
+    Fact,
+    Move,
+    NotTheDocument,
+    Reading,
+    Review,
+    Term,
+    TroubleKind,
+)
+
+
+def watch_of(session: Session, document_id: str) -> models.WatchRow:
+    """Return where the watch of a document stands; begun, if it is new."""
+    watch = session.get(models.WatchRow, document_id)
+    if watch is None:
+        watch = models.WatchRow(
+            document_id=document_id, away_times=0, look_again=False, replay=False
+        )
+        session.add(watch)
+    return watch
+
+
+def keep_sighting(
+    session: Session,
+    snapshot: models.SnapshotRow,
+    fingerprint: str,
+    text_id: str | None,
+    doubt: NotTheDocument | None,
+) -> None:
+    """Keep how a snapshot was read: which text, or why it is none.
+
+    An empty `fingerprint` says that it was judged when it was fetched, not by reading.
+    """
+    session.add(
+        models.SightingRow(
+            snapshot_id=snapshot.id,
+            document_id=snapshot.document_id,
+            fingerprint=fingerprint,
+            text_id=text_id,
+            trouble=doubt.kind.value if doubt else None,
+            detail=doubt.detail if doubt else "",
+        )
+    )
+    session.flush()
+
+
+def keep_version(
+    session: Session,
+    snapshot: models.SnapshotRow,
+    reading: Reading,
+    text_id: str,
+    facts: Sequence[Fact],
+    reader_version: str,
+    facts_version: str,
+) -> models.VersionRow:
+    """Keep a text that the document has not had before."""
+    version = models.VersionRow(
+        document_id=snapshot.document_id,
+        text_id=text_id,
+        snapshot_id=snapshot.id,
+        first_seen=snapshot.fetched_at,
+        way=reading.way.value,
+        notes=list(reading.notes),
+        clauses=pack_clauses(reading.clauses),
+        reader_version=reader_version,
+        facts_version=facts_version,
+        facts=[
+            models.FactRow(
+                number=number,
+                term=fact.term.value,
+                plans=list(fact.plans),
+                value=value_to_row(fact.value),
+                quote=fact.quote,
+                clause=fact.clause,
+                rule=fact.rule,
+                sure=fact.sure,
+                more=[list(each) for each in fact.more],
+                link=fact.link,
+            )
+            for number, fact in enumerate(facts)
+        ],
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def begin_stay(
+    session: Session,
+    version: models.VersionRow,
+    since: datetime,
+    ended: models.StayRow | None,
+) -> None:
+    """Let `version` be the document's text from `since` on, in place of another."""
+    if ended is not None:
+        ended.until = since
+    session.add(
+        models.StayRow(
+            document_id=version.document_id, version=version, since=since, until=None
+        )
+    )
+    session.flush()
+
+
+def keep_change(
+    session: Session,
+    change: Change,
+    before: models.VersionRow,
+    after: models.VersionRow,
+) -> None:
+    """Keep a change together with the cells that it moved."""
+    session.add(
+        models.ChangeRow(
+            id=change.id,
+            document_id=change.document_id,
+            provider=change.provider,
+            seen_at=change.seen_at,
+            before_version=before.id,
+            after_version=after.id,
+            before_text=before.text_id,
+            after_text=after.text_id,
+            significance=change.significance.value,
+            topics=[topic.value for topic in change.comparison.topics],
+            reasons=list(change.comparison.reasons),
+            edits=pack_edits(change.comparison.edits),
+            effective=change.effective,
+            moves=[_move_row(number, move) for number, move in enumerate(change.moves)],
+        )
+    )
+    session.flush()
+
+
+def _move_row(number: int, move: Move) -> models.MoveRow:
+    return models.MoveRow(
+        number=number,
+        plan=move.plan,
+        term=move.term.value,
+        before=value_to_row(move.before),
+        after=value_to_row(move.after),
+        quote_before=move.quote_before,
+        quote_after=move.quote_after,
+    )
+
+
+def forget_conclusions(session: Session, document_id: str) -> None:
+    """Drop what was concluded from a document's snapshots; these themselves stay."""
+    changes = select(models.ChangeRow.id).where(
+        models.ChangeRow.document_id == document_id
+    )
+    versions = select(models.VersionRow.id).where(
+        models.VersionRow.document_id == document_id
+    )
+    for statement in (
+        delete(models.MoveRow).where(models.MoveRow.change_id.in_(changes)),
+        delete(models.ChangeRow).where(models.ChangeRow.document_id == document_id),
+        delete(models.StayRow).where(models.StayRow.document_id == document_id),
+        delete(models.FactRow).where(models.FactRow.version_id.in_(versions)),
+        delete(models.VersionRow).where(models.VersionRow.document_id == document_id),
+        # What a fetch itself said of an answer (a redirect, say) cannot be read again.
+        delete(models.SightingRow).where(
+            models.SightingRow.document_id == document_id,
+            models.SightingRow.fingerprint != "",
+        ),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
+    session.expire_all()
+
+
+def put_times_right(
+    session: Session, watch: models.WatchRow, now: datetime, doubt: NotTheDocument
+) -> int:
+    """Set aside what a clock that was ahead has stamped later than `now`.
+
+    Its snapshots are kept, as what `doubt` says, and a replay concludes from the
+    others. Returns how many they are.
+    """
+    document_id = watch.document_id
+    of_document = models.SnapshotRow.document_id == document_id
+    ahead = session.scalars(
+        select(models.SnapshotRow).where(
+            of_document, models.SnapshotRow.fetched_at > now
+        )
+    ).all()
+    session.execute(
+        delete(models.SightingRow).where(
+            models.SightingRow.snapshot_id.in_([each.id for each in ahead]),
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    for snapshot in ahead:
+        keep_sighting(session, snapshot, "", None, doubt)
+    for trouble in session.scalars(
+        select(models.TroubleRow).where(
+            models.TroubleRow.document_id == document_id, models.TroubleRow.last > now
+        )
+    ):
+        trouble.since, trouble.last = min(trouble.since, now), now
+        trouble.until = trouble.until and min(trouble.until, now)
+    watch.seen_at = session.scalar(
+        select(func.max(models.SnapshotRow.fetched_at)).where(
+            of_document, models.SnapshotRow.fetched_at <= now
+        )
+    )
+    if watch.read_at and watch.read_at > now:
+        watch.read_at = watch.seen_at
+    watch.tried_at, watch.replay = watch.tried_at and min(watch.tried_at, now), True
+    return len(ahead)
+
+
+def note_trouble(
+    session: Session,
+    document_id: str,
+    kind: TroubleKind,
+    detail: str,
+    at: datetime,
+) -> models.TroubleRow:
+    """Record that a document could not be read as it should, once more or anew.
+
+    An earlier capture says nothing new of a trouble that goes on.
+    """
+    trouble = _open_trouble(session, document_id, kind is TroubleKind.SELECTOR)
+    if trouble is not None and at < trouble.last:
+        return trouble
+    if trouble is None:
+        trouble = models.TroubleRow(
+            document_id=document_id, since=at, times=0, until=None
+        )
+        session.add(trouble)
+    trouble.kind, trouble.detail, trouble.last = kind.value, detail, at
+    trouble.times += 1
+    session.flush()
+    return trouble
+
+
+def end_trouble(
+    session: Session, document_id: str, at: datetime, *, of_selector: bool = False
+) -> models.TroubleRow | None:
+    """Record that a document is well again; None where it was, or is not yet.
+
+    What was captured before a trouble began does not end it.
+    """
+    trouble = _open_trouble(session, document_id, of_selector)
+    if trouble is None or at < trouble.since:
+        return None
+    trouble.until = at
+    return trouble
+
+
+def _open_trouble(
+    session: Session, document_id: str, of_selector: bool
+) -> models.TroubleRow | None:
+    is_selector = models.TroubleRow.kind == TroubleKind.SELECTOR.value
+    return session.scalar(
+        select(models.TroubleRow).where(
+            models.TroubleRow.document_id == document_id,
+            models.TroubleRow.until.is_(None),
+            is_selector if of_selector else ~is_selector,
+        )
+    )
+
+
+def keep_review(session: Session, review: Review) -> None:
+    """Keep what a person said of a cell."""
+    session.add(
+        models.ReviewRow(
+            provider=review.provider,
+            plan=review.plan,
+            term=review.term.value,
+            by=review.by,
+            at=review.at,
+            note=review.note,
+            value=value_to_row(review.value),
+            basis=[list(each) for each in review.basis],
+        )
+    )
+    session.flush()
+
+
+def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
+    """Take back the newest review of a cell; False where there is none."""
+    newest = session.scalar(
+        select(models.ReviewRow)
+        .where(
+            models.ReviewRow.provider == provider,
+            models.ReviewRow.plan == plan,
+            models.ReviewRow.term == term.value,
+        )
+        .order_by(models.ReviewRow.at.desc(), models.ReviewRow.id.desc())
+        .limit(1)
+    )
+    if newest is None:
+        return False
+    session.delete(newest)
+    return True

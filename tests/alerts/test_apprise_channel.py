@@ -1,0 +1,74 @@
+"""AppriseChannel: any service that Apprise knows, here its own JSON receiver."""
+
+import json
+
+import pytest
+
+from alerts.apprise_channel import AppriseChannel, calm
+from alerts.wording import Message, word
+from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
+from tests.alerts.stories import NOW, training_turned_on
+from tracker.errors import DeliveryError
+from tracker.telling.channel_settings import AppriseSettings
+
+
+@pytest.fixture
+def message() -> Message:
+    return word(training_turned_on(), NOW)
+
+
+@pytest.fixture
+def anywhere() -> AppriseChannel:
+    settings = AppriseSettings(
+        kind="apprise", name="teams", address_env="ANY", timeout_seconds=5
+    )
+    return AppriseChannel(settings, LOOPBACK)
+
+
+def test_the_text_reaches_the_service(
+    anywhere: AppriseChannel, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = Hook()
+    with web_server(hook) as address:
+        monkeypatch.setenv("ANY", address.replace("http://", "json://"))
+        anywhere.send(message, "id")
+    ((_, _, body),) = hook.posts
+    posted = json.loads(body)
+    assert posted["title"] == message.subject
+    assert "takes effect 28 Sep 2025" in posted["message"]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        pytest.param("json://127.0.0.1:{port}/s3cr3t", "behind json:", id="no answer"),
+        pytest.param("nonsense://s3cr3t", "not one that Apprise knows", id="unknown"),
+        pytest.param("s3cr3t", "not one that Apprise knows", id="no address"),
+    ],
+)
+def test_what_fails_is_told_without_the_address(
+    address: str,
+    reason: str,
+    anywhere: AppriseChannel,
+    message: Message,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("DEBUG")
+    monkeypatch.setenv("ANY", address.format(port=free_port()))
+    with pytest.raises(DeliveryError, match=reason) as caught:
+        anywhere.send(message, "id")
+    assert "s3cr3t" not in str(caught.value) + caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("tell @everyone", "tell @\u200beveryone", id="everyone"),
+        pytest.param("<@123> <!here>", "<\u200b@\u200b123> <\u200b!here>", id="marked"),
+        pytest.param("ann@example.org", "ann@example.org", id="an address"),
+        pytest.param("a < b @ c", "a < b @ c", id="bare marks"),
+    ],
+)
+def test_words_that_call_people_do_not(text: str, expected: str) -> None:
+    assert calm(text) == expected

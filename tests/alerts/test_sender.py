@@ -1,0 +1,294 @@
+"""Sender: nothing lost and nothing doubled, whatever a channel or a process does."""
+
+import signal
+import subprocess
+import sys
+import tracemalloc
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alerts.email_channel import EmailChannel
+from alerts.notices import word_test
+from alerts.sender import LEASE, Delivery, Sender
+from alerts.wording import Message
+from db import outbox
+from db.outbox import AlertKind, AlertState, OwedAlert
+from db.store import Store, open_store
+from tests.alerts.sender import FileChannel, tell
+from tests.alerts.servers import MailBox, mail_server
+from tracker.errors import DeliveryError, NotFoundError
+from tracker.telling.channel_settings import EmailSettings
+
+NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'outbox.sqlite3'}"
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+class Fake:
+    """A channel that answers as told: an error for each attempt, None to take it."""
+
+    def __init__(self, name: str, *answers: DeliveryError | None) -> None:
+        self.name = name
+        self.answers = list(answers)
+        self.taken: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, ...]] = []
+
+    def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:
+        self.asked.append(tuple(to))
+        answer = self.answers.pop(0) if self.answers else None
+        if answer is not None:
+            raise answer
+        self.taken.append((message_id, message.subject))
+
+
+def owe(
+    store: Store, *subjects: str, channel: str = "post", at: datetime = NOW
+) -> None:
+    with store.writing() as session:
+        for subject in subjects:
+            # Each of a provider of its own, so that each is a message of its own.
+            outbox.owe(session, channel, AlertKind.CHANGE, subject, subject, at)
+
+
+def deliver(store: Store, *channels: Fake, at: datetime = NOW) -> Delivery:
+    return Sender(
+        store, {each.name: each for each in channels}, tell, lambda: at, lambda: 0.5
+    ).deliver()
+
+
+def rows(store: Store) -> list[OwedAlert]:
+    with store.reading() as session:
+        return outbox.listing(session)
+
+
+def test_what_is_owed_is_sent_once(store: Store) -> None:
+    owe(store, "a", "b")
+    post = Fake("post")
+    assert deliver(store, post) == Delivery(sent=2)
+    assert deliver(store, post) == Delivery()
+    assert [subject for _, subject in post.taken] == [
+        "Test: alerts reach a",
+        "Test: alerts reach b",
+    ]
+
+
+def test_a_channel_that_fails_stops_no_other(store: Store) -> None:
+    owe(store, "a", "b")
+    owe(store, "a", "b", channel="chat")
+    post, chat = Fake("post", DeliveryError("no answer")), Fake("chat")
+    done = deliver(store, post, chat)
+    assert (done.sent, done.failed, done.errors) == (2, 1, ("post: no answer",))
+    # The failing one is not asked again at once, and loses nothing.
+    assert len(post.asked) == 1
+    assert deliver(store, post, at=NOW + timedelta(minutes=2)).sent == 2
+
+
+def test_the_second_attempt_is_the_same_message(store: Store) -> None:
+    owe(store, "a")
+    post = Fake("post", DeliveryError("no"), DeliveryError("no"))
+    for minutes in (0, 5, 10):
+        deliver(store, post, at=NOW + timedelta(minutes=minutes))
+    (row,) = rows(store)
+    assert post.taken == [(row.message_id, "Test: alerts reach a")]
+    assert (row.state, row.attempts, row.last_error) == ("sent", 3, "")
+
+
+def test_retry_after_holds_the_whole_channel(store: Store) -> None:
+    owe(store, "a", "b")
+    post = Fake("post", DeliveryError("slow down", retry_after=600))
+    deliver(store, post)
+    assert deliver(store, post, at=NOW + timedelta(minutes=9)) == Delivery()
+    assert deliver(store, post, at=NOW + timedelta(minutes=11)).sent == 2
+
+
+def test_only_who_is_without_it_is_asked_again(store: Store) -> None:
+    owe(store, "a", "b")
+    post = Fake("post", DeliveryError("bea is full", remaining=("bea@example.org",)))
+    assert deliver(store, post).sent == 1  # the other message goes out all the same
+    deliver(store, post, at=NOW + timedelta(minutes=2))
+    assert post.asked == [(), (), ("bea@example.org",)]
+
+
+def test_a_real_mailbox_that_rejects_one_of_three(store: Store) -> None:
+    owe(store, "a")
+    box = MailBox(refuses={"bea@example.org": "452 full"})
+    with mail_server(box) as port:
+        settings = EmailSettings(
+            kind="email",
+            name="post",
+            host="127.0.0.1",
+            port=port,
+            security="none",
+            sender="tracker@example.org",
+            recipients=("ann@example.org", "bea@example.org", "cid@example.org"),
+        )
+        channels = {"post": EmailChannel(settings)}
+        for minutes in range(0, 60, 10):
+            at = NOW + timedelta(minutes=minutes)
+            Sender(store, channels, tell, lambda at=at: at).deliver()  # type: ignore[misc]
+            if minutes == 30:
+                box.refuses.clear()
+    got = Counter(address for recipients, _ in box.taken for address in recipients)
+    assert got == dict.fromkeys(settings.recipients, 1)
+    assert rows(store)[0].state == "sent"
+
+
+def test_a_message_given_up_is_told_on_the_other_channels(store: Store) -> None:
+    owe(store, "a", at=NOW - timedelta(days=8))
+    post, chat = (
+        Fake("post", *(DeliveryError("no such host") for _ in "1234")),
+        Fake("chat"),
+    )
+    dead = [
+        deliver(store, post, chat, at=NOW + timedelta(minutes=minutes)).dead
+        for minutes in (0, 5, 10)
+    ]
+    assert dead == [0, 0, 1]
+    assert [subject for _, subject in chat.taken] == ["Not delivered: an alert to post"]
+    assert deliver(store, post, chat) == Delivery()
+
+
+def test_a_notice_that_is_given_up_makes_no_other(store: Store) -> None:
+    with store.writing() as session:
+        at = NOW - timedelta(days=8)
+        outbox.owe(session, "post", AlertKind.DEAD, "m1", "larch", at)
+    deliver(store, Fake("post"), Fake("chat"))
+    assert [(row.channel, row.state) for row in rows(store)] == [("post", "dropped")]
+
+
+def test_a_story_that_cannot_be_told_keeps_no_other_waiting(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(kind: AlertKind, subjects: Sequence[str]) -> Message:
+        if subjects == ("a",):
+            raise KeyError("a bug")
+        return tell(kind, subjects)
+
+    owe(store, "a", "b")
+    post = Fake("post")
+    done = Sender(store, {"post": post}, stumble, lambda: NOW).deliver()
+    assert (done.sent, done.failed) == (1, 1)
+    assert "it cannot be worded: KeyError" in done.errors[0]
+    assert "a bug" in caplog.text
+
+
+def test_what_is_gone_is_dropped_with_the_reason(store: Store) -> None:
+    def gone(_kind: AlertKind, _subjects: Sequence[str]) -> Message:
+        raise NotFoundError("no change a")
+
+    owe(store, "a")
+    post = Fake("post")
+    assert Sender(store, {"post": post}, gone, lambda: NOW).deliver() == Delivery()
+    (row,) = rows(store)
+    assert (row.state, row.last_error) == (AlertState.DROPPED, "no change a")
+
+
+def test_alerts_to_a_channel_that_is_not_set_wait(store: Store) -> None:
+    owe(store, "a", channel="gone")
+    assert deliver(store, Fake("post")) == Delivery()
+    assert rows(store)[0].state == "owed"
+
+
+# --- processes of their own ---
+
+
+def _run(database: str, folder: Path, *rest: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.alerts.sender", database, str(folder)]
+    return subprocess.Popen([*command, *rest], stderr=subprocess.PIPE)
+
+
+def _sent(folder: Path) -> list[str]:
+    return (folder / "sent").read_text().splitlines()
+
+
+def test_killed_between_sending_and_noting(
+    database: str, store: Store, tmp_path: Path
+) -> None:
+    """The one window: the message comes again, under the same id."""
+    started = datetime.now(UTC)
+    owe(store, "a", channel="file", at=started)
+    process = _run(database, tmp_path, "die")
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    channel = FileChannel(tmp_path / "sent")
+    for wait in (timedelta(), 2 * LEASE, 4 * LEASE):
+        at = started + wait
+        Sender(store, {"file": channel}, tell, lambda at=at: at).deliver()  # type: ignore[misc]
+    first, second = _sent(tmp_path)
+    assert first == second
+    assert rows(store)[0].state == "sent"
+
+
+@pytest.mark.parametrize(
+    ("disk", "times"),
+    [
+        pytest.param("full", 1, id="before it is claimed: nothing is sent"),
+        pytest.param("fills", 2, id="before it is noted: sent again, the same id"),
+    ],
+)
+def test_a_full_disk_loses_nothing(
+    disk: str, times: int, database: str, store: Store, tmp_path: Path
+) -> None:
+    started = datetime.now(UTC)
+    owe(store, "a", channel="file", at=started)
+    process = _run(database, tmp_path, disk)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"StoreError: the database failed" in complaint
+    later = started + 2 * LEASE
+    channel = FileChannel(tmp_path / "sent")
+    Sender(store, {"file": channel}, tell, lambda: later).deliver()
+    assert len(_sent(tmp_path)) == times
+    assert len(set(_sent(tmp_path))) == 1
+    assert rows(store)[0].state == "sent"
+
+
+def test_two_senders_at_once_send_nothing_twice(
+    database: str, store: Store, tmp_path: Path
+) -> None:
+    owe(store, *map(str, range(60)), channel="file", at=datetime.now(UTC))
+    senders = [_run(database, tmp_path) for _ in range(2)]
+    complaints = [each.communicate(timeout=60)[1] for each in senders]
+    assert [each.returncode for each in senders] == [0, 0], complaints
+    sent = _sent(tmp_path)
+    assert len(sent) == len(set(sent)) == 60
+    assert {row.state for row in rows(store)} == {"sent"}
+
+
+def test_a_long_queue_is_drained_in_little_memory(store: Store) -> None:
+    """Measured between the 50th and the last message of many."""
+
+    class Counting(Fake):
+        peak = 0
+
+        def send(
+            self, message: Message, message_id: str, to: Sequence[str] = ()
+        ) -> None:
+            super().send(message, message_id, to)
+            self.asked.clear()
+            if len(self.taken) == 50:
+                tracemalloc.start()
+            if len(self.taken) == 200:
+                _, self.peak = tracemalloc.get_traced_memory()
+                tracemalloc.stop()
+
+    owe(store, *map(str, range(200)))
+    post = Counting("post")
+    word = word_test("x")
+    Sender(store, {"post": post}, lambda *_: word, lambda: NOW).deliver()
+    assert len({message_id for message_id, _ in post.taken}) == 200
+    assert 0 < post.peak < 2_000_000

@@ -1,0 +1,498 @@
+"""The daemon scans what is due, sends what is owed, and stops cleanly."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread, current_thread
+from time import monotonic
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from spiders.scan import Clock, Item, Known, Summary, Take
+from tracker.errors import SettingsError, StoreError
+from tracker.records import Document, Page, Unchanged
+from tracker.service import daemon as daemon_module
+from tracker.service.daemon import Daemon, Pace
+from tracker.service.health import Figure, Health, answering
+from tracker.settings import ScanSettings
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+QUICK = Pace(scan=0.01, send=0.01)
+DOCUMENT = Document("acme/privacy", "acme", "Privacy", "https://acme.example/", ())
+
+
+def page(body: bytes = b"<p>We keep little.</p>") -> Page:
+    url = DOCUMENT.url
+    return Page(DOCUMENT.id, url, url, NOW, 200, "text/html", body)
+
+
+@dataclass
+class Diary:
+    """Work that writes down what it was asked to do, and may fail at it."""
+
+    due_times: int = 1
+    failing: Exception | None = None
+    done: list[str] = field(default_factory=list)
+    threads: set[str] = field(default_factory=set)
+    sent: Callable[[], object] = lambda: None
+
+    def _note(self, what: str) -> None:
+        self.threads.add(current_thread().name)
+        self.done.append(what)
+
+    def due(self, now: datetime) -> Sequence[Document]:
+        assert now == NOW
+        self._note("due")
+        return [DOCUMENT] if self.done.count("due") <= self.due_times else []
+
+    def take(self, item: Item) -> None:
+        self._note(f"take {item.document_id}")
+
+    def send(self, now: datetime) -> int:
+        assert now == NOW
+        self._note("send")
+        if self.failing:
+            raise self.failing
+        self.sent()
+        return 1
+
+    def reload(self) -> ScanSettings:
+        self._note("reload")
+        raise SettingsError("not valid TOML")
+
+
+async def fetch(
+    documents: Sequence[Document],
+    take: Take,
+    settings: ScanSettings,  # noqa: ARG001
+    *,
+    stop: asyncio.Event,  # noqa: ARG001
+    worker: ThreadPoolExecutor,
+    known: Known | None,
+    now: Clock,  # noqa: ARG001
+) -> Summary:
+    """Fetch as the spider does, without a network."""
+    loop = asyncio.get_running_loop()
+    for document in documents:
+        if known and document.id in known.pages:
+            same = Unchanged(document.id, document.url, NOW)
+            await loop.run_in_executor(worker, known.confirm, same)
+        else:
+            await loop.run_in_executor(worker, take, page())
+    return Summary(len(documents), 0, 0)
+
+
+def serve(
+    work: Diary, until: Callable[[], bool] = lambda: False, fetch: Any = fetch
+) -> bool:
+    """Let a daemon work until `until` holds, or it ends by itself."""
+
+    async def main() -> bool:
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW)
+        serving = asyncio.ensure_future(daemon.serve())
+        while not serving.done() and not until():
+            await asyncio.wait({serving}, timeout=0.01)
+        daemon.stop.set()
+        return await serving
+
+    return asyncio.run(asyncio.wait_for(main(), 10))
+
+
+def test_what_is_due_is_fetched_taken_and_told() -> None:
+    work = Diary()
+    assert serve(work, lambda: work.done.count("due") > 2)
+    taken = work.done.index("take acme/privacy")
+    assert work.done.count("take acme/privacy") == 1
+    assert "due" in work.done[:taken]
+    assert "send" in work.done[taken:]
+
+
+def test_what_is_known_is_only_confirmed() -> None:
+    work, confirmed = Diary(), list[Unchanged]()
+
+    async def main() -> None:
+        known = Known({DOCUMENT.id: page()}, confirmed.append)
+        daemon = Daemon(
+            work, ScanSettings(), QUICK, fetch, lambda: NOW, known=lambda _: known
+        )
+        serving = asyncio.ensure_future(daemon.serve())
+        while work.done.count("due") < 2:
+            await asyncio.sleep(0.01)
+        daemon.stop.set()
+        await serving
+
+    asyncio.run(asyncio.wait_for(main(), 10))
+    assert confirmed == [Unchanged(DOCUMENT.id, DOCUMENT.url, NOW)]
+    assert "take acme/privacy" not in work.done
+
+
+def test_the_database_is_worked_on_by_one_thread() -> None:
+    work = Diary()
+    serve(work, lambda: "take acme/privacy" in work.done and "send" in work.done)
+    assert len(work.threads) == 1
+    assert work.threads != {current_thread().name}
+
+
+def test_a_long_scan_is_not_begun_twice() -> None:
+    begun = 0
+
+    async def slow(*_: Any, stop: asyncio.Event, **__: Any) -> Summary:
+        nonlocal begun
+        begun += 1
+        await stop.wait()
+        return Summary(0, 0, 1)
+
+    work = Diary(due_times=99)
+    assert serve(work, lambda: work.done.count("send") > 5, slow)
+    assert begun == 1
+
+
+def test_what_is_under_way_is_finished_before_the_end() -> None:
+    order: list[str] = []
+
+    async def last_page(*_: Any, stop: asyncio.Event, **__: Any) -> Summary:
+        order.append("begun")
+        await stop.wait()
+        await asyncio.sleep(0)
+        order.append("finished")
+        return Summary(1, 0, 0)
+
+    work = Diary()
+    assert serve(work, lambda: bool(order), last_page)
+    assert order == ["begun", "finished"]
+
+
+def test_what_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daemon_module, "STOP_SECONDS", 0.05)
+    hanging, released = Event(), Event()
+
+    def hang() -> None:
+        hanging.set()
+        released.wait(10)
+
+    work = Diary(due_times=0, sent=hang)
+    finished = serve(work, hanging.is_set)
+    released.set()
+    assert not finished
+
+
+def test_trouble_with_the_database_ends_it() -> None:
+    work = Diary(failing=StoreError("disk full"))
+    with pytest.raises(StoreError, match="disk full"):
+        serve(work)
+    assert work.done.count("send") == 1
+
+
+def ask(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as reply:
+            return reply.status, reply.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_it_says_how_it_is() -> None:
+    async def main() -> list[tuple[int, str]]:
+        figures = [Figure("tracker_owed", "Alerts owed.", 3)]
+        health = Health(0, lambda: figures)
+        work = Diary()
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
+        serving = asyncio.ensure_future(daemon.serve())
+        while work.done.count("due") < 2:
+            await asyncio.sleep(0.01)
+        replies = [
+            await asyncio.to_thread(ask, daemon.health_port, path)
+            for path in ("/healthz", "/readyz", "/metrics", "/etc/passwd")
+        ]
+        daemon.stop.set()
+        await serving
+        return replies
+
+    alive, ready, metrics, other = asyncio.run(asyncio.wait_for(main(), 10))
+    assert (alive, ready) == ((200, "ok\n"), (200, "ok\n"))
+    assert "tracker_pages_total 1\n" in metrics[1]
+    assert "# TYPE tracker_owed gauge\ntracker_owed 3\n" in metrics[1]
+    assert other[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("failing", "said"),
+    [
+        pytest.param(False, "busy with the database\n", id="the thread is busy"),
+        pytest.param(True, "disk full\n", id="the database fails"),
+    ],
+)
+def test_without_the_database_there_are_no_figures_but_an_answer(
+    failing: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daemon_module, "FIGURES_SECONDS", 0.05)
+    hanging, released = Event(), Event()
+
+    def hang() -> None:
+        hanging.set()
+        released.wait(10)
+
+    def fail() -> list[Figure]:
+        raise StoreError("disk full")
+
+    async def main() -> list[tuple[int, str]]:
+        work = Diary(due_times=0) if failing else Diary(due_times=0, sent=hang)
+        health = Health(0, fail if failing else list)
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
+        serving = asyncio.ensure_future(daemon.serve())
+        while not ((failing and work.done) or hanging.is_set()):
+            await asyncio.sleep(0.01)
+        replies = [
+            await asyncio.to_thread(ask, daemon.health_port, path)
+            for path in ("/metrics", "/healthz")
+        ]
+        released.set()
+        daemon.stop.set()
+        await serving
+        return replies
+
+    replies = asyncio.run(asyncio.wait_for(main(), 10))
+    assert replies == [(503, said), (200, "ok\n")]
+
+
+def test_a_health_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        daemon_health = Health(port)
+
+        async def main() -> bool:
+            daemon = Daemon(
+                Diary(), ScanSettings(), QUICK, fetch, lambda: NOW, daemon_health
+            )
+            return await daemon.serve()
+
+        line = rf"health port {port}: Address already in use; .*\[daemon\]"
+        with pytest.raises(SettingsError, match=line):
+            asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [b"", b"nonsense\r\n\r\n", b"x" * 20_000, b"GET /healthz"],
+    ids=["nothing", "nonsense", "endless", "half"],
+)
+def test_a_rude_client_does_no_harm(request_bytes: bytes) -> None:
+    async def answer(_: str) -> tuple[int, str]:
+        return 200, "ok\n"
+
+    def be_rude(port: int) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(request_bytes)
+
+    async def main() -> tuple[int, str]:
+        async with answering(0, answer) as port:
+            await asyncio.to_thread(be_rude, port)
+            return await asyncio.to_thread(ask, port, "/healthz")
+
+    assert asyncio.run(main()) == (200, "ok\n")
+
+
+# --- as a process of its own, with a real site and real signals ---
+
+PROGRAM = """
+import logging, signal, sys
+from datetime import datetime
+from pathlib import Path
+from tracker.service.daemon import Pace, run_daemon
+from tracker.errors import SettingsError, TrackerError
+from tracker.service.daemon_lock import hold_file
+from tracker.records import Document
+from tracker.settings import ScanSettings
+
+class Work:
+    left = [
+        Document(f"acme/{n}", "acme", "Privacy", f"{sys.argv[1]}{n}", ())
+        for n in range(30)
+    ]
+
+    def due(self, now):
+        due, self.left = self.left, []
+        return due
+
+    def take(self, item):
+        print("took", item.document_id, item.status, flush=True)
+
+    def send(self, now):
+        return 0
+
+    def reload(self):
+        print("reloaded", flush=True)
+        return settings
+
+settings = ScanSettings(delay_seconds=0, allow_networks=("127.0.0.0/8",))
+lock = hold_file(Path(sys.argv[2]))
+try:
+    run_daemon(Work(), settings, lock=lock, pace=Pace(0.05, 0.05))
+except TrackerError as error:
+    sys.exit(str(error))
+print("ended", flush=True)
+"""
+
+
+@dataclass
+class Pages:
+    """A site whose pages wait until the test lets them go."""
+
+    url: str
+    asked: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+
+
+@pytest.fixture
+def pages() -> Iterator[Pages]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/robots.txt":
+                self.send_error(404)
+                return
+            state.asked.set()
+            state.go_on.wait(10)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<p>We keep little.</p>")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            pass  # daemons that are killed hang up
+
+    server = Server(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    state = Pages(f"http://127.0.0.1:{server.server_port}/")
+    yield state
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(pages: Pages, tmp_path: Path) -> Iterator[Start]:
+    """Start a daemon; what is still running afterwards is killed."""
+    running: list[subprocess.Popen[str]] = []
+
+    def begin(**environment: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, pages.url, str(tmp_path / "lock")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment or None,
+            text=True,
+        )
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"]
+)
+def test_a_signal_finishes_the_page_at_hand(
+    start: Start, pages: Pages, number: signal.Signals
+) -> None:
+    process = start()
+    assert pages.asked.wait(10)
+    process.send_signal(number)
+    pages.go_on.set()
+    out, err = process.communicate(timeout=20)
+    *taken, last = out.splitlines()
+    assert last == "ended"
+    assert 1 <= len(taken) < 10, "of the thirty that were due"
+    assert (process.returncode, err) == (0, "")
+
+
+def test_a_second_daemon_on_the_same_database_is_refused(
+    start: Start, pages: Pages
+) -> None:
+    start()
+    assert pages.asked.wait(10)
+    out, err = start().communicate(timeout=20)
+    assert out == ""
+    assert "a daemon works on this database already" in err
+
+
+def test_settings_are_read_again_on_sighup(start: Start, pages: Pages) -> None:
+    process = start()
+    assert pages.asked.wait(10)
+    process.send_signal(signal.SIGHUP)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "reloaded\n"
+    assert process.poll() is None
+
+
+@contextmanager
+def systemd(tmp_path: Path) -> Iterator[socket.socket]:
+    """Listen as systemd does."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.bind(str(tmp_path / "notify"))
+        channel.settimeout(10)
+        yield channel
+
+
+def hear(channel: socket.socket, awaited: bytes) -> bytes:
+    """Return the next message but those that say it is alive, or are not awaited."""
+    while not (heard := channel.recv(100)).startswith(awaited):
+        assert heard == b"WATCHDOG=1"
+    return heard
+
+
+def test_systemd_hears_that_it_is_ready_alive_and_stopping(
+    start: Start, pages: Pages, tmp_path: Path
+) -> None:
+    pages.go_on.set()
+    with systemd(tmp_path) as channel:
+        process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
+        assert channel.recv(100) == b"READY=1"
+        assert channel.recv(100) == b"WATCHDOG=1"
+        process.send_signal(signal.SIGHUP)
+        # As Type=notify-reload wants it: a reload that began after the signal did.
+        reloading = hear(channel, b"RELOADING=1")
+        assert 0 < int(reloading.partition(b"\nMONOTONIC_USEC=")[2]) / 1e6 < monotonic()
+        assert hear(channel, b"READY=1")
+        process.terminate()
+        process.communicate(timeout=20)
+        assert hear(channel, b"STOPPING=1")
+
+
+def test_it_goes_on_when_systemd_hears_it_no_more(
+    start: Start, pages: Pages, tmp_path: Path
+) -> None:
+    pages.go_on.set()
+    with systemd(tmp_path) as channel:
+        process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
+        hear(channel, b"READY=1")
+        (tmp_path / "notify").unlink()
+    assert pages.asked.wait(10)
+    process.send_signal(signal.SIGHUP)
+    assert process.stdout is not None
+    assert "reloaded\n" in iter(process.stdout.readline, "")
+    process.terminate()
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "systemd does not hear WATCHDOG=1: No such file" in err

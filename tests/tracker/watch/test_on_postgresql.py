@@ -1,0 +1,269 @@
+"""The spine and the daemon's lock on PostgreSQL."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import NullPool, create_engine, select, text
+
+from db import models, queries
+from db.document_locks import lock_documents
+from db.outbox import OwedAlert
+from db.snapshots import body_of
+from db.store import Store, open_store
+from tests.invented import (
+    ASKS_FIRST,
+    CATALOGUE,
+    ERROR_PAGE,
+    POLICY,
+    QUILLON,
+    START,
+    TERMS,
+    TRAINS,
+    page,
+    policy,
+)
+from tests.postgres import new_database
+from tracker.errors import StoreError
+from tracker.records import FailedFetch, Page, Term, TroubleKind
+from tracker.service.daemon_lock import DaemonLock
+from tracker.service.metrics import figures
+from tracker.telling.notifier import Telling
+from tracker.watch.rebuild import rebuild
+from tracker.watch.spine import take
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    with new_database() as address:
+        yield address
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
+    happened = []
+    times = [x.fetched_at if isinstance(x, Page) else x.failed_at for x in items]
+    now = max(times)
+    for item in items:
+        with store.writing() as session:
+            outcome = take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
+        happened.append(outcome.happened.name)
+    return happened
+
+
+def test_a_change_is_kept_and_told_once(store: Store) -> None:
+    """All that is fed again is known, so nothing is doubled."""
+    fed = [page(policy()), page(policy(noise="2"), 6), page(policy(TRAINS), 12)]
+    assert feed(store, *fed) == ["FIRST", "SAME", "NEWS"]
+    assert feed(store, *fed) == ["KNOWN"] * 3
+    with store.reading() as session:
+        (change,) = queries.changes(session, queries.ChangeFilter())
+        (owed,) = session.scalars(select(OwedAlert))
+        moment = START + timedelta(days=1)
+        table = queries.table_at(session, QUILLON, moment, moment.date())
+    assert owed.subject == change.id
+    assert {
+        (move.quote_before, move.quote_after)
+        for move in change.moves
+        if move.term is Term.TRAINING_DEFAULT
+    } == {(ASKS_FIRST, TRAINS)}
+    assert table["free", Term.TRAINING_DEFAULT].value == "on_opt_out"
+
+
+def test_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
+    def failed(hours: float) -> FailedFetch:
+        at = START + timedelta(hours=hours)
+        return FailedFetch(POLICY.id, POLICY.url, at, TroubleKind.UNREACHABLE, "no")
+
+    feed(store, page(policy()), failed(1), failed(2), failed(3))
+    feed(store, page(ERROR_PAGE, 4), page(policy(), 5))
+    with store.reading() as session:
+        kinds = list(session.scalars(select(OwedAlert.kind).order_by(OwedAlert.id)))
+        (trouble,) = session.scalars(select(models.TroubleRow))
+        found = figures(session, [POLICY], START + timedelta(hours=6))
+    assert kinds == ["trouble", "healed"]
+    assert trouble.until == START + timedelta(hours=5)
+    assert {
+        "tracker_documents_read": 1,
+        "tracker_oldest_read_seconds": 3600.0,
+    }.items() <= {each.name: each.value for each in found}.items()
+
+
+def test_a_rebuild_moves_nothing(store: Store) -> None:
+    feed(store, page(policy()), page(policy(TRAINS), 12))
+    (rebuilt,) = rebuild(store, CATALOGUE, (POLICY,))
+    assert (rebuilt.moved, rebuilt.new, rebuilt.gone) == (False, (), ())
+
+
+# --- two processes at once ---
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+
+def at_once(store: Store, first: Page, second: Page) -> list[str]:
+    """Take `second` while the transaction that takes `first` is still open."""
+    told = Telling(first.fetched_at, channels=("mail",))
+    with ThreadPoolExecutor(1) as other:
+        with store.writing() as session:
+            outcome = take(session, first, CATALOGUE, told)
+            begun = other.submit(feed, store, second)
+            while not session.scalar(WAITING) and not begun.done():
+                time.sleep(0.005)
+        return [outcome.happened.name, *begun.result()]
+
+
+def test_two_that_take_the_same_page_keep_it_once(store: Store) -> None:
+    assert at_once(store, page(policy()), page(policy())) == ["FIRST", "KNOWN"]
+
+
+def test_two_that_take_two_news_tell_one_story(store: Store) -> None:
+    """Each text ends where the next begins, and one goes on."""
+    moved = policy(extra="<p>We moved our office to Ost.</p>")
+    feed(store, page(policy()))
+    assert at_once(store, page(policy(TRAINS), 12), page(moved, 24)) == ["NEWS"] * 2
+    with store.reading() as session:
+        stays = queries.stays(session, [POLICY.id])
+    assert [(stay.since, stay.until) for stay in stays] == [
+        (START, START + timedelta(hours=12)),
+        (START + timedelta(hours=12), START + timedelta(hours=24)),
+        (START + timedelta(hours=24), None),
+    ]
+
+
+def test_two_looks_are_two_looks(store: Store) -> None:
+    """What one noted of the page, the other goes on from."""
+    feed(store, page(policy()))
+    first = page(policy(TRAINS), 12, source="scan")
+    second = page(policy(TRAINS, noise="2"), 12.1, source="scan")
+    assert at_once(store, first, second) == ["WAITING", "NEWS"]
+
+
+def test_two_documents_that_show_the_same_bytes_both_keep_them(store: Store) -> None:
+    """Also where one keeps them as they are, and the other against its last ones."""
+    feed(store, page(policy()), page(policy(noise="other"), document=TERMS))
+    long = policy(extra="".join(f"<p>Clause {n} says {n}.</p>" for n in range(9)))
+    for hours, body in ((1, policy(noise="2")), (2, long), (3, policy(noise="3"))):
+        at_once(store, page(body, hours), page(body, hours, TERMS))
+    with store.reading() as session:
+        snapshots = session.scalars(select(models.SnapshotRow)).all()
+        for each in snapshots:
+            assert body_of(session, each.body_sha256)
+    assert len(snapshots) == 8
+
+
+def test_documents_that_are_taken_together_are_locked_in_one_order(
+    store: Store,
+) -> None:
+    """Or each of two would soon wait for what the other has."""
+    names = [f"quillon/{number}" for number in range(20)]
+
+    def lock_often(wanted: list[str]) -> None:
+        for _ in range(40):
+            with store.writing() as session:
+                lock_documents(session, wanted)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lock_often, (names, names[::-1])))
+
+
+def test_what_is_read_is_one_state_of_the_database(store: Store) -> None:
+    feed(store, page(policy()))
+    with store.reading() as session:
+        before = queries.counts(session)
+        feed(store, page(policy(TRAINS), 12))
+        assert queries.counts(session) == before
+
+
+# --- the daemon's lock ---
+
+PROGRAM = """
+import sys
+from tracker.service.daemon_lock import DaemonLock
+with DaemonLock(sys.argv[1]):
+    print("held", flush=True)
+    input()
+"""
+
+
+def test_a_second_daemon_is_refused_until_the_first_is_gone(url: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with (
+            pytest.raises(StoreError, match="works on this database already"),
+            DaemonLock(url),
+        ):
+            pytest.fail("the lock was given twice")
+        os.kill(other.pid, signal.SIGKILL)
+    # The server needs a moment to see that the connection is gone.
+    assert any(_is_free(url) for _ in range(1000))
+
+
+HOLDERS = text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks "
+    "JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "WHERE locktype = 'advisory' AND datname = current_database()"
+)
+
+
+def end_connections_with_a_lock(url: str) -> None:
+    """As a restart of the server does."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        ended = connection.scalars(HOLDERS).all()
+    assert ended == [True]
+
+
+def test_a_lock_whose_connection_was_lost_is_taken_anew(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = DaemonLock(url)
+    with lock:
+        end_connections_with_a_lock(url)
+        lock.check()
+        assert "the daemon's lock was lost" in caplog.text
+        assert not _is_free(url)
+        lock.check()
+    assert len(caplog.messages) == 1
+
+
+def test_a_lock_that_another_took_meanwhile_ends_the_daemon(url: str) -> None:
+    lock = DaemonLock(url)
+    with lock:
+        end_connections_with_a_lock(url)
+        with (
+            DaemonLock(url),
+            pytest.raises(StoreError, match="works on this database already"),
+        ):
+            lock.check()
+
+
+def _is_free(url: str) -> bool:
+    try:
+        with DaemonLock(url):
+            return True
+    except StoreError:
+        return False
+
+
+def test_a_server_that_is_not_there_is_one_line() -> None:
+    address = "postgresql+psycopg://nobody@127.0.0.1:9/none"
+    with pytest.raises(StoreError, match="the database failed: "), DaemonLock(address):
+        pytest.fail("there is no such server")

@@ -1,0 +1,288 @@
+"""`tracker changes`, `show` and `diff`: what changed, how much it matters and why."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from db import queries
+from tracker.catalogue import Catalogue
+from tracker.cli.arguments import ChangeArgument, DocumentArgument
+from tracker.cli.command_context import context_of
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    console,
+    print_json,
+    say,
+    stamp,
+    words,
+)
+from tracker.cli.typed_times import end_of, parse_day, parse_since, parse_until
+from tracker.comparing import compare, word_diff
+from tracker.errors import NotFoundError, TrackerError
+from tracker.records import (
+    Change,
+    Edit,
+    EditKind,
+    Move,
+    Provider,
+    Significance,
+    Term,
+    Topic,
+)
+from tracker.table.plain_words import plain_date, plain_value, term_name
+from tracker.telling.gathering import find_change
+
+_MARKS = {EditKind.ADDED: "+", EditKind.REMOVED: "-", EditKind.EDITED: "~"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("changes")(list_changes)
+    app.command("show")(show_change)
+    app.command("diff")(show_diff)
+
+
+def list_changes(
+    ctx: typer.Context,
+    provider: Annotated[str | None, typer.Option(help="A provider's id.")] = None,
+    document: Annotated[str | None, typer.Option(help="A document's id.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The first day.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day.")
+    ] = None,
+    significance: Annotated[
+        Significance | None, typer.Option(help="Only these; default: all.")
+    ] = None,
+    topic: Annotated[Topic | None, typer.Option(help="Only on this topic.")] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """List changes, oldest first: what moved in the table, or why it matters.
+
+    tracker show ID tells the whole of one.
+    """
+    context = context_of(ctx)
+    catalogue = context.catalogue
+    first, last = parse_since(since), parse_until(until)
+    if first and last and first >= last:
+        raise TrackerError(f"--since {since} is later than --until {until}")
+    wanted = queries.ChangeFilter(
+        provider=catalogue.provider(provider).id if provider else None,
+        documents=(catalogue.document(document).id,) if document else (),
+        since=first,
+        until=last,
+        significance=significance,
+        topic=topic,
+    )
+    with context.store.reading() as session:
+        found = queries.changes(session, wanted)
+    if output is Format.JSON:
+        print_json([change_as_json(change) for change in found])
+        return
+    for change in found:
+        print_change(change, catalogue)
+    console.print(f"{len(found)} change{'' if len(found) == 1 else 's'}.", style="dim")
+
+
+def show_change(
+    ctx: typer.Context,
+    change: ChangeArgument,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show all of one change: why it matters, the cells it moved, the words."""
+    context = context_of(ctx)
+    with context.store.reading() as session:
+        found = find_change(session, change)
+    if output is Format.JSON:
+        print_json(change_as_json(found, with_edits=True))
+        return
+    print_change(found, context.catalogue)
+    if found.comparison.reasons:
+        say("Why it counts:", "bold")
+        for reason in found.comparison.reasons:
+            say(f"{reason}", indent=2)
+        console.print()
+    print_edits(found.comparison.edits)
+    document = context.catalogue.documents.get(found.document_id)
+    if document is not None:
+        say(document.url, "dim")
+
+
+def show_diff(
+    ctx: typer.Context,
+    document: DocumentArgument,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="The text as told on this day."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="… against this day.")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show what differs between two days' texts; default: the last change."""
+    context = context_of(ctx)
+    watched = context.catalogue.document(document)
+    with context.store.reading() as session:
+        stays = queries.stays(session, [watched.id])
+        if not stays:
+            raise NotFoundError(
+                f"{watched.id} has not been read yet: tracker scan {watched.id}"
+            )
+        upto = end_of(parse_day(until)) if until else None
+        later = [stay for stay in stays if upto is None or stay.since <= upto]
+        if not later:
+            raise NotFoundError(f"{watched.id} was not read before {until}")
+        after = later[-1]
+        if since is None:
+            before = later[-2] if len(later) > 1 else after
+        else:
+            moment = end_of(parse_day(since))
+            earlier = [stay for stay in stays if stay.since <= moment]
+            if not earlier:
+                raise NotFoundError(f"{watched.id} was not read before {since}")
+            before = earlier[-1]
+            if before.since > after.since:
+                raise TrackerError(f"--from {since} is later than --to {until}")
+        old, new = (
+            queries.clauses_by_text(session, watched.id, stay.text_id)
+            for stay in (before, after)
+        )
+    comparison = compare(old, new, before.facts, after.facts)
+    if output is Format.JSON:
+        print_json(
+            {
+                "document": watched.id,
+                "from": before.since,
+                "to": after.since,
+                "edits": [_edit_as_json(edit) for edit in comparison.edits],
+            }
+        )
+        return
+    title = f"{watched.id} · {stamp(before.since)} → {stamp(after.since)}"
+    say(title, "bold")
+    print_edits(comparison.edits)
+    if not comparison.edits:
+        console.print("The words are the same.")
+
+
+def print_edits(edits: Iterable[Edit]) -> None:
+    """Print edits with the words that differ marked, under their headings."""
+    last: tuple[str, ...] | None = None
+    for edit in edits:
+        if edit.headings != last:
+            last = edit.headings
+            say(" / ".join(edit.headings) or "(top)", "bold")
+        line = Text(f"{_MARKS[edit.kind]} ")
+        for sign, part in word_diff(edit.before, edit.after):
+            style = {-1: "red strike", 0: "", 1: "green"}[sign]
+            # Without colours the marks must still tell what went and what came.
+            left, right = {-1: ("[-", "-]"), 0: ("", ""), 1: ("{+", "+}")}[sign]
+            line.append_text(words_kept(left + part + right, style))
+        console.print(line, soft_wrap=not console.is_terminal)
+        console.print()
+
+
+def words_kept(text: str, style: str) -> Text:
+    """Clean a piece of a sentence, keeping the spaces at its ends."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return Text(before, style) + words(text, style) + Text(after, style)
+
+
+def change_as_json(change: Change, *, with_edits: bool = False) -> dict[str, Any]:
+    """Write a change for programs."""
+    row: dict[str, Any] = {
+        "id": change.id,
+        "provider": change.provider,
+        "document": change.document_id,
+        "seen_at": change.seen_at,
+        "effective": change.effective,
+        "significance": change.significance.value,
+        "topics": [topic.value for topic in change.comparison.topics],
+        "reasons": list(change.comparison.reasons),
+        "moves": [
+            {
+                "plan": move.plan,
+                "term": move.term.value,
+                "before": move.before,
+                "after": move.after,
+                "quote_before": move.quote_before,
+                "quote_after": move.quote_after,
+            }
+            for move in change.moves
+        ],
+    }
+    if with_edits:
+        row["edits"] = [_edit_as_json(edit) for edit in change.comparison.edits]
+    return row
+
+
+def _edit_as_json(edit: Edit) -> dict[str, Any]:
+    return {
+        "kind": edit.kind.value,
+        "headings": list(edit.headings),
+        "before": edit.before,
+        "after": edit.after,
+    }
+
+
+def print_change(change: Change, catalogue: Catalogue) -> None:
+    """Print one change: where, when, how much it matters, the cells it moved."""
+    provider = catalogue.provider(change.provider)
+    # A document that was taken out of the catalogue keeps its history.
+    document = catalogue.documents.get(change.document_id)
+    name = document.name if document else change.document_id
+    effective = (
+        f", takes effect {plain_date(change.effective)}"
+        if change.effective and change.effective > change.seen_at.date()
+        else ""
+    )
+    say(
+        f"{change.id}  {provider.name} · {name} · "
+        f"seen {plain_date(change.seen_at)}{effective}",
+        "bold",
+    )
+    topics = ", ".join(topic.value for topic in change.comparison.topics)
+    about = f": {topics}" if topics else ""
+    say(f"{change.significance.value}{about}", "dim", indent=2)
+    moves = [move for move in change.moves if move.term is not Term.EFFECTIVE_DATE]
+    for group in grouped_moves(change.moves):
+        print_moves(provider, group)
+    moved = {move.plan for move in moves}
+    unmoved = [
+        provider.plan(plan).name for plan in provider.plan_ids if plan not in moved
+    ]
+    if moved and unmoved:
+        say(f"Nothing moves for {', '.join(unmoved)}.", "dim", indent=2)
+    if not change.moves:
+        for reason in change.comparison.reasons[:3]:
+            say(f"{reason}", indent=2)
+    console.print()
+
+
+def grouped_moves(moves: Iterable[Move]) -> Sequence[Sequence[Move]]:
+    """Put together the moves that differ only in their plan."""
+    groups: dict[tuple[object, ...], list[Move]] = {}
+    for move in moves:
+        key = move.term, move.before, move.after, move.quote_before, move.quote_after
+        groups.setdefault(key, []).append(move)
+    return list(groups.values())
+
+
+def print_moves(provider: Provider, group: Sequence[Move]) -> None:
+    """Print what moved for some plans alike, with the sentences before and after."""
+    move = group[0]
+    known = {plan.id: plan.name for plan in provider.plans}
+    names = ", ".join(known.get(each.plan, each.plan) for each in group)
+    was, now = (plain_value(move.term, value) for value in (move.before, move.after))
+    say(f"{names}: {term_name(move.term)}: {was} → {now}", indent=2)
+    if move.term is Term.EFFECTIVE_DATE:
+        return
+    for label, quote in (("was", move.quote_before), ("now", move.quote_after)):
+        if quote:
+            say(f"{label}  “{quote}”", "dim", indent=4)

@@ -1,0 +1,71 @@
+"""What commands work with: settings, catalogue and database, opened when needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+# What is opened is imported when it is opened: `tracker --help` needs none of it.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import typer
+
+    from db.store import Store
+    from tracker.catalogue import Catalogue
+    from tracker.settings import Settings
+    from tracker.telling.notifier import Telling
+
+
+@dataclass
+class Context:
+    """The options that every command shares, and what they lead to."""
+
+    settings_path: Path | None = None
+    database: str | None = None
+    catalogue_folder: Path | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read once."""
+        from tracker.settings import load_settings
+
+        return load_settings(
+            self.settings_path,
+            database=self.database,
+            catalogue=self.catalogue_folder,
+        )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Our catalogue, with the user's own files added."""
+        from tracker.catalogue import load_catalogue
+
+        return load_catalogue(self.settings.catalogue)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, made or brought up to date on first use."""
+        from db.store import open_store
+
+        return open_store(self.settings.database_url)
+
+    @property
+    def now(self) -> datetime:
+        """The time now, in UTC; commands pass it on, nothing below asks for it."""
+        return datetime.now(UTC)
+
+    def telling(self, now: datetime) -> Telling:
+        """To whom alerts are owed by what happens at `now`."""
+        from tracker.telling.notifier import Telling
+
+        return Telling.by(self.settings, now)
+
+
+def context_of(ctx: typer.Context) -> Context:
+    """Return the context that the root command made."""
+    found = ctx.find_root().obj
+    assert isinstance(found, Context)  # noqa: S101  # made by the root command
+    return found

@@ -1,0 +1,92 @@
+"""`tracker daemon`: scan what is due and send what is owed, for months."""
+
+import logging
+from collections.abc import Callable
+
+import typer
+
+from tracker.catalogue import Catalogue, load_catalogue
+from tracker.cli.command_context import Context, context_of
+from tracker.errors import TrackerError
+from tracker.service.daemon import run_daemon
+from tracker.service.daemon_lock import DaemonLock
+from tracker.service.health import Health
+from tracker.service.jobs import Working
+from tracker.service.logs import log_as_json, log_as_text
+from tracker.settings import Settings, default_path, load_settings
+from tracker.watch.live_scan import lacks
+
+logger = logging.getLogger(__name__)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's command on the command line."""
+    app.command("daemon")(daemon)
+
+
+def daemon(ctx: typer.Context) -> None:
+    """Scan what is due and send what is owed until SIGTERM or Ctrl-C.
+
+    SIGHUP reads settings and catalogue again. One daemon works on a database.
+    """
+    context = context_of(ctx)
+    _begin_log(as_json=context.settings.daemon.log == "json")
+    try:
+        _work(context)
+    except TrackerError as error:
+        logger.error("%s", error)  # in the log, as programs may read that
+        raise typer.Exit(2) from None
+
+
+def _work(context: Context) -> None:
+    for line in lacks(context.settings, context.catalogue.documents.values()):
+        logger.warning("%s", line)
+    lock = DaemonLock(context.settings.database_url)
+    work = Working(
+        context.store,
+        context.catalogue,
+        context.settings,
+        _loader(context),
+        lambda: context.now,
+        lock.check,
+    )
+    port = context.settings.daemon.health_port
+    run_daemon(
+        work,
+        context.settings.scan,
+        lock=lock,
+        health=Health(port, work.figures) if port else None,
+        known=work.known,
+    )
+
+
+def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
+    """Return what reads settings and catalogue again, as they were read first."""
+    begun = context.settings
+    file = context.settings_path
+    if file is None and default_path().exists():
+        # Should it not be there any more, that is a fault, not an absence of wishes.
+        file = default_path()
+
+    def load() -> tuple[Catalogue, Settings]:
+        settings = load_settings(
+            file,
+            database=context.database,
+            catalogue=context.catalogue_folder,
+        )
+        catalogue = load_catalogue(settings.catalogue)
+        at_start = (begun.daemon, begun.database_url)
+        if (settings.daemon, settings.database_url) != at_start:
+            logger.warning("what changed in [daemon] or database waits for a restart")
+        return catalogue, settings
+
+    return load
+
+
+def _begin_log(*, as_json: bool) -> None:
+    if as_json:
+        log_as_json()
+    else:
+        log_as_text()
+    # It logs each address at INFO, and a webhook's address is a secret.
+    logging.getLogger("httpx").setLevel(logging.WARNING)

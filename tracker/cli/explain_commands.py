@@ -1,0 +1,155 @@
+"""`tracker explain` and `tracker upcoming`: why a cell says so, and what will come."""
+
+from typing import Annotated
+
+import typer
+
+from db import queries
+from tracker.cli.arguments import (
+    PlanArgument,
+    ProviderArgument,
+    TermArgument,
+    check_plan,
+)
+from tracker.cli.command_context import context_of
+from tracker.cli.output import Format, FormatOption, print_json, say
+from tracker.cli.table_commands import cell_as_json
+from tracker.cli.typed_times import end_of, parse_day
+from tracker.records import Term
+from tracker.table.explanation import Explanation, explain_document
+from tracker.table.plain_words import (
+    UNSURE_MEANS,
+    marked_cell,
+    plain_date,
+    plain_value,
+    term_name,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("explain")(explain)
+    app.command("upcoming")(show_upcoming)
+
+
+def explain(
+    ctx: typer.Context,
+    provider: ProviderArgument,
+    plan: PlanArgument,
+    term: TermArgument,
+    at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As known on this day.")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Explain a cell: the sentences, the rules that fired, and who was overruled."""
+    context = context_of(ctx)
+    watched = context.catalogue.provider(provider)
+    check_plan(watched, plan)
+    day = parse_day(at) if at else context.now.date()
+    moment = end_of(day)
+    explanations: list[Explanation] = []
+    with context.store.reading() as session:
+        cell = queries.table_at(session, watched, moment, day)[plan, term]
+        for heard in queries.heard_until(session, watched.documents, moment):
+            document = heard.document
+            if plan not in document.covers:
+                continue
+            if not heard.said:
+                unread = explain_document(document, watched, None, (), cell)
+                explanations.append(unread)
+            # The text in force decides; one that is announced is explained after it.
+            coming = heard.coming(day)
+            for said in dict.fromkeys((heard.in_force(day), coming)):
+                if said is None:
+                    continue
+                clauses = queries.clauses_by_text(session, document.id, said.text_id)
+                explanations.append(
+                    explain_document(
+                        document,
+                        watched,
+                        clauses,
+                        said.facts,
+                        cell,
+                        announced=said is coming,
+                    )
+                )
+    if output is Format.JSON:
+        print_json(
+            cell_as_json(watched.id, cell)
+            | {"documents": [_as_json(each) for each in explanations]}
+        )
+        return
+    name = watched.plan(plan).name
+    say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
+    for each in explanations:
+        say(f"{each.document.id} ({each.document.kind.value}): {each.part}")
+        for reason in each.reasons:
+            value = plain_value(term, reason.fact.value)
+            mark = "✓" if reason.kept else "·"
+            unsure = "" if reason.fact.sure else ", unsure"
+            why = f" — {reason.why}" if reason.why else ""
+            say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
+            say(f"“{reason.fact.evidence}”", "dim", indent=4)
+    if not cell.sure:
+        say(UNSURE_MEANS, "dim")
+
+
+def _as_json(explanation: Explanation) -> dict[str, object]:
+    return {
+        "document": explanation.document.id,
+        "part": explanation.part,
+        "sentences": [
+            {
+                "value": reason.fact.value,
+                "quote": reason.fact.evidence,
+                "clause": reason.fact.clause,
+                "rule": reason.fact.rule,
+                "sure": reason.fact.sure,
+                "kept": reason.kept,
+                "why": reason.why,
+            }
+            for reason in explanation.reasons
+        ],
+    }
+
+
+def show_upcoming(
+    ctx: typer.Context,
+    at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As known on this day.")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """List what is announced for a later day, the soonest first."""
+    context = context_of(ctx)
+    day = parse_day(at) if at else context.now.date()
+    with context.store.reading() as session:
+        coming = [
+            (cell.coming, provider, cell)
+            for provider in context.catalogue.providers.values()
+            for cell in queries.table_at(session, provider, end_of(day), day).values()
+            if cell.coming is not None and cell.term is not Term.EFFECTIVE_DATE
+        ]
+    coming.sort(key=lambda each: (each[0].in_force_from, each[1].id))
+    if output is Format.JSON:
+        print_json([cell_as_json(provider.id, cell) for _, provider, cell in coming])
+        return
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for what, provider, cell in coming:
+        days = (what.in_force_from - day).days
+        line = (
+            f"{plain_date(what.in_force_from)} ({days} days) {provider.name}",
+            f"{term_name(cell.term)}: {marked_cell(cell)}",
+            what.quote,
+        )
+        groups.setdefault(line, []).append(provider.plan(cell.plan).name)
+    for (when, says, quote), plans in groups.items():
+        say(f"{when} {', '.join(plans)}", "bold")
+        say(says, indent=2)
+        if quote:
+            say(f"“{quote}”", "dim", indent=2)
+    if not all(cell.sure for _, _, cell in coming):
+        say(UNSURE_MEANS, "dim")
+    if not groups:
+        say("Nothing is announced.")

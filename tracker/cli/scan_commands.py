@@ -1,0 +1,231 @@
+"""`tracker scan`, `import` and `rebuild`: what brings pages in."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from db import queries
+from spiders.open_terms_archive import open_archive
+from tracker.cli.arguments import NamesArgument
+from tracker.cli.change_commands import grouped_moves, print_moves
+from tracker.cli.command_context import context_of
+from tracker.cli.output import console, errors, say, words
+from tracker.cli.table_commands import show_table
+from tracker.cli.typed_times import parse_since, parse_until
+from tracker.cli.watch_commands import FEW, print_cause
+from tracker.records import Document
+from tracker.service.logs import log_as_text
+from tracker.watch.archive_import import import_captures, sort_captures
+from tracker.watch.causes import causes_of, likeness
+from tracker.watch.live_scan import Taker, lacks, scan_once
+from tracker.watch.rebuild import rebuild
+from tracker.watch.spine import Happened, Outcome
+
+importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("scan")(scan)
+    app.add_typer(importing, name="import")
+    app.command("rebuild")(rebuild_documents)
+
+
+def scan(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print the table afterwards.")
+    ] = False,
+) -> None:
+    """Fetch pages once, read and compare them, and say what came of each.
+
+    Where many fail for one reason, that is said once, at the end. Ends with status 1
+    where no page at all could be read. Alerts that are owed wait for: tracker alerts
+    send
+    """
+    log_as_text(logging.WARNING)
+    context = context_of(ctx)
+    documents = context.catalogue.find(names or [])
+    for line in lacks(context.settings, documents):
+        errors.print(words(line, "yellow"))
+    read: set[str] = set()
+    failed: set[str] = set()
+    alike: Counter[str] = Counter()
+
+    def on_outcome(outcome: Outcome) -> None:
+        if outcome.happened not in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
+            read.add(outcome.document_id)
+            _print_outcome(outcome)
+            return
+        failed.add(outcome.document_id)
+        alike[likeness(outcome.detail)] += 1
+        if alike[likeness(outcome.detail)] <= FEW:
+            _print_outcome(outcome)
+        elif alike[likeness(outcome.detail)] == FEW + 1:
+            say("more fail in the same way; they are counted at the end", "yellow")
+
+    def on_pause(again: Sequence[Document], seconds: float) -> None:
+        names = ", ".join(each.id for each in again)
+        say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
+
+    def now() -> datetime:
+        return context.now
+
+    taker = Taker(context.store, context.catalogue, context.settings, now, on_outcome)
+    scan_once(taker, documents, context.settings, now, on_pause)
+    with context.store.reading() as session:
+        causes = causes_of(queries.open_troubles(session, failed - read))
+    for cause in causes:
+        if len(cause.failing) > FEW:  # else each has been told
+            print_cause(cause, everything=False)
+    console.print(f"{len(read)} of {len(documents)} documents read.")
+    if table:
+        console.print()
+        show_table(ctx)
+    if not read:
+        errors.print(
+            "tracker: no page could be read; is there a network? "
+            "What was tried is kept, see: tracker status"
+        )
+        raise typer.Exit(1)
+
+
+@importing.command("open-terms-archive")
+def import_open_terms_archive(
+    ctx: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A git repository, or a bundle file.")
+    ],
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this document or provider; may be repeated."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to the end of this day.")
+    ] = None,
+) -> None:
+    """Import snapshots of Open Terms Archive.
+
+    The oldest come first. Every capture goes the way of a scanned page, with its own
+    time. What is in already is passed over, so an import that was stopped goes on
+    where it stopped.
+    """
+    context = context_of(ctx)
+    documents = context.catalogue.find(document or [])
+    first, last = parse_since(since), parse_until(until)
+    with open_archive(path) as archive, _progress() as progress:
+        looking = progress.add_task("listing captures", total=None)
+        sorted_ = sort_captures(
+            archive.captures(), context.catalogue, context.store, documents, first, last
+        )
+        progress.remove_task(looking)
+        task = progress.add_task("importing", total=len(sorted_.wanted))
+        outcomes: list[Outcome] = []
+        importing = import_captures(
+            archive,
+            sorted_.wanted,
+            context.store,
+            context.catalogue,
+            context.telling(context.now),
+        )
+        try:
+            for outcome in importing:
+                outcomes.append(outcome)
+                progress.advance(task)
+        except KeyboardInterrupt:
+            progress.stop()
+            left = len(sorted_.wanted) - len(outcomes)
+            say(f"{len(outcomes)} imported, {left} left; the same command goes on.")
+            raise typer.Exit(130) from None
+    _print_import(outcomes, sorted_.known)
+    for name, count in sorted(sorted_.unknown.items()):
+        say(f"no document of ours: {name} ({count} captures)", "yellow")
+
+
+def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
+    """Conclude anew from all snapshots, under today's rules, and say what moved.
+
+    Changes that show up so are ours, not the providers': nobody is alerted.
+    """
+    context = context_of(ctx)
+    documents = context.catalogue.find(names or [])
+    moved = 0
+    with _progress() as progress:
+        task = progress.add_task("rebuilding", total=len(documents))
+        for rebuilt in rebuild(context.store, context.catalogue, documents):
+            progress.advance(task)
+            if rebuilt.failed:
+                say(f"{rebuilt.document_id}: our rules failed on it; left as it was")
+            if not rebuilt.moved:
+                continue
+            moved += 1
+            say(rebuilt.document_id, "bold")
+            provider = context.catalogue.provider(
+                context.catalogue.document(rebuilt.document_id).provider
+            )
+            for group in grouped_moves(rebuilt.moves):
+                print_moves(provider, group)
+            for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
+                if ids:
+                    say(f"changes {name}: {', '.join(ids)}", indent=2)
+    console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    happened = outcome.happened
+    if happened is Happened.NEWS and outcome.change is not None:
+        told = f"changed ({outcome.change.significance.value}): {outcome.change.id}"
+        say(f"{outcome.document_id}: {told}", "bold")
+    elif happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
+        say(f"{outcome.document_id}: {outcome.detail}", "yellow")
+    else:
+        said = {
+            Happened.FIRST: "read for the first time",
+            Happened.WAITING: "shows another text, told when it is seen again",
+        }.get(happened, "nothing new")
+        say(f"{outcome.document_id}: {said}")
+
+
+def _print_import(outcomes: Sequence[Outcome], known: int) -> None:
+    changes = [each.change for each in outcomes if each.change is not None]
+    substantive = sum(1 for each in changes if each.significance.value == "substantive")
+    unread = sum(each.happened is Happened.NOT_THE_DOCUMENT for each in outcomes)
+    failed = [each for each in outcomes if each.happened is Happened.FAILED]
+    console.print(
+        f"{len(outcomes) - len(failed)} snapshots imported, {known} known already; "
+        f"{len(changes)} changes, {substantive} of them substantive; "
+        f"{unread} pages were not the document."
+    )
+    if failed:
+        first = f"{failed[0].document_id}: {failed[0].detail}"
+        say(f"{len(failed)} could not be taken, such as {first}", "yellow")
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    )

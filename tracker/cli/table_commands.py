@@ -1,0 +1,295 @@
+"""`tracker table` and `tracker history`: what holds, and how it came to hold."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from db import queries
+from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
+from tracker.cli.command_context import context_of
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    console,
+    grid,
+    lay_out,
+    print_json,
+    say,
+    words,
+)
+from tracker.cli.typed_times import end_of, parse_day
+from tracker.records import (
+    Cell,
+    CellState,
+    Coming,
+    Document,
+    Provider,
+    Review,
+    Source,
+    Table,
+    Term,
+)
+from tracker.table.cells import history
+from tracker.table.plain_words import (
+    SILENT,
+    UNSURE_MEANS,
+    marked_cell,
+    plain_date,
+    term_name,
+)
+from tracker.watch.troubles import is_stale
+
+AtOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="As known, and in force, on this day."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("table")(show_table)
+    app.command("history")(show_history)
+
+
+def show_table(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PROVIDER", help="Whose; default: all."),
+    ] = None,
+    at: AtOption = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show what each plan's documents say, as a table: one column for equal plans.
+
+    — means read and silent; unread means never read; ? an unsure reading; what is
+    announced for a later day is shown as coming.
+    """
+    context = context_of(ctx)
+    day = parse_day(at) if at else context.now.date()
+    moment = end_of(day)
+    providers = (
+        [context.catalogue.provider(name) for name in dict.fromkeys(names)]
+        if names
+        else list(context.catalogue.providers.values())
+    )
+    with context.store.reading() as session:
+        tables = {
+            each.id: queries.table_at(session, each, moment, day) for each in providers
+        }
+        watches = queries.watches(session)
+    if output is Format.JSON:
+        print_json(
+            [
+                cell_as_json(each.id, cell)
+                for each in providers
+                for cell in tables[each.id].values()
+            ]
+        )
+        return
+    unread = []
+    for each in providers:
+        if not names and _all_unread(tables[each.id]):
+            unread.append(each.name)
+            continue
+        note = _read_long_ago(each.documents, watches, min(moment, context.now))
+        print_table(each, tables[each.id], day, note)
+    if unread:
+        say(f"Not read yet: {', '.join(unread)}. To read: tracker scan", "dim")
+
+
+def show_history(
+    ctx: typer.Context,
+    provider: ProviderArgument,
+    term: TermArgument,
+    plan: Annotated[
+        str | None, typer.Option(help="A plan's id; default: all plans.")
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Show how a term of a provider's plans came to be what it is, with sentences."""
+    context = context_of(ctx)
+    watched = context.catalogue.provider(provider)
+    if plan is not None:
+        check_plan(watched, plan)
+    with context.store.reading() as session:
+        heard = queries.heard_until(session, watched.documents, context.now)
+    rows = [
+        (day, cell)
+        for day, cell in history(watched, heard, term, context.now.date())
+        if plan in (None, cell.plan)
+    ]
+    if output is Format.JSON:
+        print_json(
+            [{"from": day} | cell_as_json(watched.id, cell) for day, cell in rows]
+        )
+        return
+    if not rows:
+        say(_nothing_read(watched))
+        return
+    say(f"{watched.name} · {term_name(term)}", "bold")
+    for day, group in _same_day_and_words(rows):
+        names = ", ".join(watched.plan(cell.plan).name for cell in group)
+        console.print()
+        say(f"{plain_date(day)}  {names}: {marked_cell(group[0])}")
+        for source in group[0].sources:
+            say(f"“{source.quote}”", "dim", indent=2)
+            say(f"{source.document_id} {source.link}".rstrip(), "dim", indent=2)
+        if group[0].coming:
+            _say_coming(group[0].coming)
+    if not all(cell.sure for _, cell in rows):
+        console.print()
+        say(UNSURE_MEANS, "dim")
+
+
+def _say_coming(coming: Coming) -> None:
+    """Print the sentence that announces, where one does: a term can also be dropped."""
+    day = plain_date(coming.in_force_from)
+    quote = f"“{coming.quote}”" if coming.quote else "(nothing on this)"
+    say(f"from {day}: {quote}", "dim", indent=2)
+    say(f"{coming.document_id} {coming.link}".rstrip(), "dim", indent=2)
+
+
+def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
+    """Write a cell with all that it rests on."""
+    return {
+        "provider": provider,
+        "plan": cell.plan,
+        "term": cell.term.value,
+        "state": cell.state.value,
+        "value": cell.value,
+        "in_force_from": cell.in_force_from,
+        "sources": [_source_as_json(source) for source in cell.sources],
+        "review": _review_as_json(cell.review),
+        "outdated_review": _review_as_json(cell.outdated_review),
+        "overruled": [_source_as_json(source) for source in cell.overruled],
+        "coming": cell.coming
+        and {
+            "state": cell.coming.state.value,
+            "value": cell.coming.value,
+            "in_force_from": cell.coming.in_force_from,
+            "quote": cell.coming.quote,
+            "document": cell.coming.document_id,
+            "link": cell.coming.link,
+            "sure": cell.coming.sure,
+        },
+    }
+
+
+def _review_as_json(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "by": review.by,
+        "at": review.at,
+        "note": review.note,
+        "corrected": review.value is not None,
+    }
+
+
+def _source_as_json(source: Source) -> dict[str, Any]:
+    return {
+        "document": source.document_id,
+        "value": source.value,
+        "quote": source.quote,
+        "rule": source.rule,
+        "observed_at": source.observed_at,
+        "sure": source.sure,
+        "link": source.link,
+    }
+
+
+def print_table(provider: Provider, table: Table, day: date, note: str = "") -> None:
+    """Print one provider's table; plans that agree on everything share a column."""
+    say(f"{provider.name} · {plain_date(day)}", "bold underline")
+    if _all_unread(table):
+        say(_nothing_read(provider))
+        console.print()
+        return
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for plan in provider.plan_ids:
+        said = tuple(marked_cell(table[plan, term]) for term in Term)
+        columns.setdefault(said, []).append(plan)
+    heads = [
+        ", ".join(provider.plan(plan).name for plan in plans)
+        for plans in columns.values()
+    ]
+    rows = [
+        [Text(term_name(term), "bold"), *(_styled(said[n]) for said in columns)]
+        for n, term in enumerate(Term)
+        if term in _ALWAYS or any(said[n] not in (SILENT, "unread") for said in columns)
+    ]
+    lay_out(grid(["", *heads], rows))
+    for link, names in _ways_out(provider, table).items():
+        # Never broken: an address is copied, or followed from the terminal.
+        line = words(f"Opt out: {', '.join(names)}: {link}", "dim")
+        console.print(line, soft_wrap=True)
+    if not all(cell.sure for cell in table.values()):
+        say(f"{UNSURE_MEANS} (tracker review list)", "dim")
+    if note:
+        say(note, "yellow")
+    console.print()
+
+
+def _read_long_ago(
+    documents: Iterable[Document],
+    watches: Mapping[str, queries.WatchRow],
+    moment: datetime,
+) -> str:
+    """Say which documents were overdue at a moment, if any, and how old they are."""
+    late = {
+        each.id: read_at
+        for each in documents
+        if (watch := watches.get(each.id))
+        and (read_at := watch.read_at)
+        and is_stale(each, read_at, moment)
+    }
+    if not late:
+        return ""
+    first, last = plain_date(min(late.values())), plain_date(max(late.values()))
+    days = f"on {first}" if first == last else f"between {first} and {last}"
+    what = next(iter(late)) if len(late) == 1 else f"{len(late)} documents"
+    return f"{what}: read last {days}; what changed since is not shown (tracker status)"
+
+
+def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
+    """Return where one opts out, as far as the sentences say, and for which plans."""
+    found: dict[str, list[str]] = {}
+    for plan in provider.plans:
+        cell = table[plan.id, Term.OPT_OUT_CHANNEL]
+        coming = [cell.coming.link] if cell.coming else []
+        for link in dict.fromkeys([*(each.link for each in cell.sources), *coming]):
+            if link:
+                found.setdefault(link.removeprefix("mailto:"), []).append(plan.name)
+    return found
+
+
+# Questions that are shown even where nobody answers them.
+_ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
+
+
+def _styled(said: str) -> Text:
+    if said.startswith("YES"):
+        return words(said, "bold red")
+    return words(said, "dim" if said in (SILENT, "unread") else "")
+
+
+def _nothing_read(provider: Provider) -> str:
+    return f"No document of {provider.name} has been read: tracker scan {provider.id}"
+
+
+def _all_unread(table: Table) -> bool:
+    return all(cell.state is CellState.UNREAD for cell in table.values())
+
+
+def _same_day_and_words(
+    rows: Iterable[tuple[date, Cell]],
+) -> Sequence[tuple[date, list[Cell]]]:
+    groups: dict[tuple[date, str, tuple[str, ...]], list[Cell]] = {}
+    for day, cell in rows:
+        key = day, marked_cell(cell), tuple(source.quote for source in cell.sources)
+        groups.setdefault(key, []).append(cell)
+    return [(day, cells) for (day, _, _), cells in groups.items()]

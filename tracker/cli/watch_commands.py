@@ -1,0 +1,208 @@
+"""`tracker documents` and `tracker status`: what is watched, and how well."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from db import queries
+from tracker.cli.arguments import NamesArgument
+from tracker.cli.command_context import Context, context_of
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    labelled,
+    listing,
+    print_json,
+    stamp,
+)
+from tracker.records import Document
+from tracker.telling.notifier import owed_in_vain
+from tracker.watch.causes import Cause, causes_of
+from tracker.watch.troubles import is_stale
+
+FEW = 5  # documents that are named without being asked for
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's commands on the command line."""
+    app.command("documents")(list_documents)
+    app.command("status")(show_status)
+
+
+def list_documents(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """List the documents under watch: when read last, versions and changes kept."""
+    context = context_of(ctx)
+    documents = context.catalogue.find(names or [])
+    with context.store.reading() as session:
+        watches = queries.watches(session)
+        counts = queries.counts(session)
+    rows: list[dict[str, Any]] = [
+        {
+            "document": document.id,
+            "name": document.name,
+            "kind": document.kind.value,
+            "covers": list(document.covers),
+            "url": document.url,
+            "read_at": watches[document.id].read_at if document.id in watches else None,
+            **{what: each.get(document.id, 0) for what, each in counts.items()},
+        }
+        for document in documents
+    ]
+    if output is Format.JSON:
+        print_json(rows)
+        return
+    listing(
+        ["document", "read", "snapshots", "versions", "changes", "covers"],
+        [
+            [
+                str(row["document"]),
+                stamp(row["read_at"]),
+                str(row["snapshots"]),
+                str(row["versions"]),
+                str(row["changes"]),
+                ", ".join(row["covers"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def show_status(
+    ctx: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Name every document, with what was met.")
+    ] = False,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Tell how the watch goes: troubles, overdue documents, alerts owed.
+
+    Documents that cannot be read for one reason are told together, with what to do.
+    Ends with status 1 where something deserves a look.
+    """
+    context = context_of(ctx)
+    now = context.now
+    documents = list(context.catalogue.documents.values())
+    with context.store.reading() as session:
+        troubles = queries.open_troubles(session, context.catalogue.documents)
+        watches = queries.watches(session)
+        counts = queries.counts(session)
+        owed = queries.alerts_by_state(session)
+        in_vain = owed_in_vain(session, context.settings)
+    never = [each.id for each in documents if _read_at(watches, each) is None]
+    overdue = [
+        each.id for each in documents if is_stale(each, _read_at(watches, each), now)
+    ]
+    state = {
+        "database": _shown_address(context),
+        "documents": len(documents),
+        **{what: sum(each.values()) for what, each in counts.items()},
+        "alerts": owed,
+        "owed_in_vain": in_vain,
+        "troubles": [
+            {
+                "document": trouble.document_id,
+                "kind": trouble.kind,
+                "detail": trouble.detail,
+                "since": trouble.since,
+                "times": trouble.times,
+            }
+            for trouble in troubles
+        ],
+        "waiting": [
+            {"document": each.id, "since": watch.away_since}
+            for each in documents
+            # What is looked at again in some minutes is not waited for.
+            if (watch := watches.get(each.id)) and watch.away_since
+            if not watch.look_again
+        ],
+        "overdue": overdue,
+        "never_read": never,
+    }
+    if output is Format.JSON:
+        print_json(state)
+    else:
+        _print_status(state, causes_of(troubles), watches, everything)
+    if troubles or overdue or owed.get("dead") or in_vain:
+        raise typer.Exit(1)
+
+
+def print_cause(cause: Cause, everything: bool) -> None:
+    """Print why some documents cannot be read, and what to do about it.
+
+    They are named where they are few, or where everything is asked for.
+    """
+    count, since = len(cause.failing), stamp(cause.since)
+    kind = cause.kind.replace("_", " ")
+    if count == 1:
+        (one,) = cause.failing
+        what = f"{one.document_id}: {kind} since {since} ({one.times}×): {cause.detail}"
+        labelled("Trouble", what, "yellow")
+    else:
+        what = f"{count} documents: {kind} since {since}: {cause.detail}"
+        labelled("Trouble", what, "yellow")
+    if cause.next_step:
+        labelled("", f"→ {cause.next_step}")
+    if everything and count > 1:
+        for each in cause.failing:
+            labelled("", f"{each.document_id} ({each.times}×): {each.detail}", "dim")
+    elif count > FEW:
+        first = cause.failing[0].document_id
+        labelled("", f"such as {first}; all of them: tracker status --all", "dim")
+    elif count > 1:
+        names = ", ".join(each.document_id for each in cause.failing)
+        labelled("", names, "dim")
+
+
+def _print_status(
+    state: dict[str, Any],
+    causes: Sequence[Cause],
+    watches: dict[str, queries.WatchRow],
+    everything: bool,
+) -> None:
+    labelled("Database", state["database"])
+    labelled(
+        "Watched",
+        f"{state['documents']} documents, {state['snapshots']} snapshots, "
+        f"{state['versions']} versions, {state['changes']} changes",
+    )
+    told = ", ".join(f"{n} {name}" for name, n in sorted(state["alerts"].items()))
+    labelled("Alerts", told or "none so far")
+    for line in state["owed_in_vain"]:
+        labelled("In vain", line, "yellow")
+    for cause in causes:
+        print_cause(cause, everything)
+    if not state["snapshots"] and not causes:
+        labelled("", "→ nothing was fetched yet; begin with: tracker scan")
+    for each in state["waiting"]:
+        what = f"{each['document']} shows another text since {stamp(each['since'])}"
+        labelled(
+            "Waiting", f"{what}: an earlier one, or one that looks like another page"
+        )
+        labelled("", "→ what the table says stands until that lasts for four days")
+    for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
+        names = state[key]
+        if len(names) > FEW and not everything:
+            more = "all of them: tracker status --all"
+            labelled(title, f"{len(names)} documents, such as {names[0]}; {more}")
+            continue
+        for name in names:
+            read = watches[name].read_at if name in watches else None
+            labelled(title, f"{name}, last read {stamp(read)}" if read else name)
+
+
+def _read_at(
+    watches: dict[str, queries.WatchRow], document: Document
+) -> datetime | None:
+    watch = watches.get(document.id)
+    return watch.read_at if watch else None
+
+
+def _shown_address(context: Context) -> str:
+    """Name the database without the password that may stand in its address."""
+    return context.store.engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,1 @@
+"""The daemon: its jobs, schedule, lock, health, logs and metrics."""

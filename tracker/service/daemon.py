@@ -1,0 +1,279 @@
+"""Scan what is due, send what is owed, day after day; stop cleanly when told to.
+
+The jobs and Scrapy share one asyncio loop, that of Twisted's asyncio reactor, whose
+time goes on evenly even where the machine's clock is set. Everything that touches the
+database runs on one thread beside it.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeAlias, TypeVar
+
+from spiders.crawler import crawl_async, on_signal, run, utc_now
+from spiders.scan import Clock, Known, Summary, Take
+from tracker.errors import StoreError, TrackerError
+from tracker.records import Document, FailedFetch, Page
+from tracker.service.health import Health, ScanCounts, answering, exposition
+from tracker.service.systemd import notify, notify_reloading, watchdog_seconds
+from tracker.settings import ScanSettings
+
+T = TypeVar("T")
+Job: TypeAlias = Callable[[], Awaitable[None]]
+FindKnown: TypeAlias = Callable[[datetime], Known | None]
+logger = logging.getLogger(__name__)
+
+# From the signal to the end: what is under way may be finished, within reason.
+STOP_SECONDS = 18.0
+# For the database to say how it stands, while Prometheus waits.
+FIGURES_SECONDS = 8.0
+UNFINISHED = 70  # the exit status when something had to be left in the middle
+
+
+class Work(Protocol):
+    """What the daemon does at its times; all of it is called on one thread.
+
+    What these raise ends the daemon: storage trouble and bugs are for people, or for
+    whoever starts it again. Trouble with one page or channel is not raised.
+    """
+
+    def due(self, now: datetime) -> Sequence[Document]:
+        """List the documents to fetch now."""
+
+    def take(self, item: Page | FailedFetch) -> None:
+        """Keep and conclude from what a scan brings."""
+
+    def send(self, now: datetime) -> int:
+        """Deliver what is owed; return how many messages were taken."""
+
+    def reload(self) -> ScanSettings:
+        """Read the settings again (SIGHUP); a TrackerError keeps the old ones."""
+
+
+class Fetch(Protocol):
+    """How documents are fetched: spiders.crawl.crawl_async, unless tests say else."""
+
+    async def __call__(
+        self,
+        documents: Sequence[Document],
+        take: Take,
+        settings: ScanSettings,
+        *,
+        stop: asyncio.Event,
+        worker: ThreadPoolExecutor,
+        known: Known | None,
+        now: Clock,
+    ) -> Summary:
+        """Fetch `documents`, giving each outcome to `take` on `worker`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the daemon looks whether there is something to do, in seconds."""
+
+    scan: float = 60.0
+    send: float = 30.0
+
+
+def run_daemon(
+    work: Work,
+    settings: ScanSettings,
+    *,
+    lock: AbstractContextManager[None] = nullcontext(),  # noqa: B008  # holds nothing
+    pace: Pace = Pace(),
+    health: Health | None = None,
+    known: FindKnown | None = None,
+) -> None:
+    """Work until SIGTERM or SIGINT; at most once in a process.
+
+    `known` is asked before each scan which pages need not be sent again. `lock` is
+    held meanwhile; what entering it raises is raised, as is what `work` raises.
+    Should something still be under way STOP_SECONDS after the signal, the process
+    is ended there and then, with status UNFINISHED: what is kept is kept whole.
+    """
+    with lock:
+        daemon = Daemon(work, settings, pace, health=health, known=known)
+        if not run(daemon.serve):
+            logger.error("ended in the middle of something that took too long")
+            logging.shutdown()
+            sys.stdout.flush()
+            os._exit(UNFINISHED)
+
+
+class Daemon:
+    """The schedule and its two jobs."""
+
+    def __init__(
+        self,
+        work: Work,
+        settings: ScanSettings,
+        pace: Pace,
+        fetch: Fetch = crawl_async,
+        now: Clock = utc_now,
+        health: Health | None = None,
+        known: FindKnown | None = None,
+    ) -> None:
+        self._work = work
+        self._settings = settings
+        self._pace = pace
+        self._fetch = fetch
+        self._now = now
+        self._worker = ThreadPoolExecutor(1, "work")
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._error: Exception | None = None
+        self._health = health
+        self._known = known
+        self._count = ScanCounts()
+        self.health_port = 0  # where `health` is answered, once at work
+        self.stop = asyncio.Event()
+
+    async def serve(self) -> bool:
+        """Work until stopped; return whether everything under way was finished.
+
+        Raises what ended it, if that was not a signal.
+        """
+        on_signal(self.stop.set)
+        with suppress(ValueError, RuntimeError):  # only the main thread can
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, self._begin_reload)
+        async with AsyncExitStack() as stack:
+            if self._health:
+                port = answering(self._health.port, self._answer)
+                self.health_port = await stack.enter_async_context(port)
+            finished = await self._work_until_stopped()
+        if self._error:
+            raise self._error
+        return finished
+
+    async def _work_until_stopped(self) -> bool:
+        # Scrapy tells of each crawl what only its developers need.
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+        jobs = [(self._scan, self._pace.scan), (self._send, self._pace.send)]
+        if watchdog_seconds():
+            jobs.append((self._sign_of_life, watchdog_seconds() / 2))
+        for job, seconds in jobs:
+            self._begin(self._repeat(job, seconds))
+        notify("READY=1")
+        logger.info("at work")
+        await self.stop.wait()
+        notify("STOPPING=1")
+        logger.info("stopping")
+        return await self._finish()
+
+    async def _answer(self, path: str) -> tuple[int, str]:
+        """Answer /healthz (it runs), /readyz (it works) and /metrics."""
+        if path == "/healthz":
+            return 200, "ok\n"
+        if path == "/readyz":
+            return (503, "stopping\n") if self.stop.is_set() else (200, "ok\n")
+        if path == "/metrics" and self._health:
+            try:
+                async with asyncio.timeout(FIGURES_SECONDS):
+                    kept = await self._aside(self._health.figures)
+            except TimeoutError:
+                return 503, "busy with the database\n"
+            except StoreError as error:
+                return 503, f"{error}\n"
+            return 200, exposition([*self._count.figures(), *kept])
+        return 404, "try /healthz, /readyz or /metrics\n"
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _repeat(self, job: Job, seconds: float) -> None:
+        """Run `job` now, and again `seconds` after each end, until stopped."""
+        while not self.stop.is_set():
+            await self._run(job)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), seconds)
+
+    async def _run(self, job: Job) -> None:
+        """Run one job; what it raises ends the daemon."""
+        try:
+            await job()
+        except Exception as error:
+            self._error = self._error or error
+            self.stop.set()
+
+    async def _scan(self) -> None:
+        documents = await self._aside(self._work.due, self._now())
+        if not documents or self.stop.is_set():
+            return
+        logger.info("%d documents are due", len(documents))
+        known = None
+        if self._known:
+            known = await self._aside(self._known, self._now())
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        summary = await self._fetch(
+            documents,
+            self._work.take,
+            self._settings,
+            stop=self.stop,
+            worker=self._worker,
+            known=known,
+            now=self._now,
+        )
+        self._note(summary, loop.time() - begun)
+        await self._send()
+
+    def _note(self, summary: Summary, seconds: float) -> None:
+        self._count.note(summary, seconds)
+        logger.info(
+            "%d pages came, %d did not, %d left for later",
+            summary.pages + summary.unchanged,
+            summary.failures,
+            summary.left,
+        )
+
+    async def _send(self) -> None:
+        if self.stop.is_set():
+            return
+        sent = await self._aside(self._work.send, self._now())
+        self._count.sent += sent
+        if sent:
+            logger.info("%d alerts sent", sent)
+
+    async def _sign_of_life(self) -> None:
+        notify("WATCHDOG=1")
+
+    async def _reload(self) -> None:
+        notify_reloading()
+        try:
+            self._settings = await self._aside(self._work.reload)
+        except TrackerError as error:
+            logger.error("the settings stay as they were: %s", error)
+        else:
+            logger.info("settings read again")
+        finally:
+            notify("READY=1")
+
+    def _begin_reload(self) -> None:
+        self._begin(self._run(self._reload))
+
+    async def _aside(self, act: Callable[..., T], *arguments: object) -> T:
+        """Call `act` on the worker's thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, act, *arguments)
+
+    async def _finish(self) -> bool:
+        """Wait for what is under way; return whether it came to its end."""
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                while self._jobs:
+                    await asyncio.wait(self._jobs)
+                await self._aside(lambda: None)  # comes after what is being taken
+        except TimeoutError:
+            return False
+        finally:
+            self._worker.shutdown(wait=False)
+        return True

@@ -1,0 +1,122 @@
+"""What the daemon does at its times, on the real database and channels."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from db import queries
+from db.store import Store
+from spiders.scan import Known
+from tracker.catalogue import Catalogue
+from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.service.health import Figure
+from tracker.service.metrics import figures
+from tracker.service.schedule import due_at
+from tracker.settings import ScanSettings, Settings
+from tracker.telling.delivery import deliver
+from tracker.telling.notifier import Telling
+from tracker.watch.live_scan import Taker
+from tracker.watch.spine import AHEAD, Outcome
+from tracker.watch.troubles import note_stale
+
+logger = logging.getLogger(__name__)
+
+
+class Working:
+    """The daemon's work (tracker.daemon.Work) with one database."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        settings: Settings,
+        load: Callable[[], tuple[Catalogue, Settings]],
+        now: Callable[[], datetime],
+        still_ours: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`still_ours` is asked before work; it raises what is to end the daemon."""
+        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
+        self._load = load
+        self._now = now
+        self._still_ours = still_ours
+
+    def due(self, now: datetime) -> Sequence[Document]:
+        """List the documents to fetch now; note those that were not read too long."""
+        self._still_ours()
+        documents = tuple(self._catalogue.documents.values())
+        with self._store.writing() as session:
+            note_stale(session, documents, self._telling(now))
+            watches = queries.watches(session)
+            troubles = {
+                each.document_id: each for each in queries.fetch_troubles(session)
+            }
+        due = []
+        for document in documents:
+            watch, trouble = watches.get(document.id), troubles.get(document.id)
+            tried_at = watch.tried_at if watch else None
+            if tried_at and tried_at - AHEAD > now:
+                tried_at = None  # by a clock that was ahead: it may be years till then
+            at = due_at(
+                document,
+                tried_at,
+                TroubleKind(trouble.kind) if trouble else None,
+                trouble.times if trouble else 0,
+            )
+            if watch and watch.look_again and tried_at:
+                pause = timedelta(seconds=self._settings.scan.second_look_seconds)
+                at = min(at, tried_at + pause)
+            if at <= now:
+                due.append(document)
+        return due
+
+    def take(self, item: Page | FailedFetch) -> None:
+        """Keep and conclude from what a scan brings."""
+        if item.document_id not in self._catalogue.documents:
+            # The catalogue was read again while this page was under way.
+            logger.info("%s: is not watched any more", item.document_id)
+            return
+        self._taker.take(item)
+
+    def known(self, now: datetime) -> Known:
+        """Return the pages that sites need not send again."""
+        return self._taker.known(now)
+
+    def figures(self) -> list[Figure]:
+        """Say how the watch stands."""
+        with self._store.reading() as session:
+            return figures(session, self._catalogue.documents.values(), self._now())
+
+    @property
+    def _taker(self) -> Taker:
+        return Taker(
+            self._store, self._catalogue, self._settings, self._now, _log_outcome
+        )
+
+    def send(self, now: datetime) -> int:
+        """Deliver what is owed; return how many messages were taken."""
+        del now  # the sender asks again at each step
+        self._still_ours()
+        gather = timedelta(minutes=self._settings.alerts.gather_minutes)
+        done = deliver(self._store, self._catalogue, self._settings, self._now, gather)
+        for line in done.errors:
+            logger.warning("%s", line)
+        return done.sent
+
+    def reload(self) -> ScanSettings:
+        """Read settings and catalogue again."""
+        self._catalogue, self._settings = self._load()
+        return self._settings.scan
+
+    def _telling(self, now: datetime) -> Telling:
+        return Telling.by(self._settings, now)
+
+
+def _log_outcome(outcome: Outcome) -> None:
+    said = outcome.happened.value
+    if outcome.change:
+        said += f" {outcome.change.id}"
+    if outcome.detail:
+        said += f": {outcome.detail}"
+    logger.info("%s: %s", outcome.document_id, said)

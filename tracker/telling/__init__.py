@@ -1,0 +1,1 @@
+"""To whom and when: routing, quiet hours, digests, what belongs together."""

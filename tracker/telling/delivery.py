@@ -1,0 +1,49 @@
+"""Owe what the clock owes, and send everything that is due."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from alerts.channels import build_channels
+from alerts.sender import Delivery, Sender
+from db.chat_threads import StoredThreads
+from db.store import Store
+from tracker.catalogue import Catalogue
+from tracker.settings import Settings
+from tracker.telling.digests import owe_digests
+from tracker.telling.notifier import Telling, quiet_hours
+from tracker.telling.subjects import teller
+from tracker.watch.troubles import note_stopped
+
+
+def deliver(
+    store: Store,
+    catalogue: Catalogue,
+    settings: Settings,
+    now: Callable[[], datetime],
+    gather: timedelta = timedelta(0),
+) -> Delivery:
+    """Send what is due on the channels of the settings that are not quiet now.
+
+    First digests are owed whose hour has come, and that the scan stands still or goes
+    on. A change waits for `gather` so that others of its provider may join it.
+    """
+    moment = now()
+    telling = Telling.by(settings, moment)
+    with store.writing() as session:
+        note_stopped(session, catalogue.documents.values(), telling)
+        owe_digests(session, settings.channel, telling)
+    return Sender(
+        store,
+        build_channels(settings, StoredThreads(store)),
+        teller(store, catalogue, now),
+        now,
+        gather=gather,
+        asleep=asleep(settings, moment),
+    ).deliver()
+
+
+def asleep(settings: Settings, moment: datetime) -> frozenset[str]:
+    """Name the channels that are left alone at this moment."""
+    return frozenset(
+        name for name, quiet in quiet_hours(settings).items() if quiet.holds(moment)
+    )

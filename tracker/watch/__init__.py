@@ -1,0 +1,1 @@
+"""The spine, and what surrounds it: replay, second look, troubles, imports, scans."""

@@ -1,0 +1,227 @@
+"""Take earlier captures from an archive through the spine, reading on all cores."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from multiprocessing import get_context, parent_process
+
+from sqlalchemy import select
+
+from db import models
+from db.document_locks import lock_documents
+from db.store import Store
+from spiders.open_terms_archive import SOURCE, Archive, ArchivedCapture
+from tracker.catalogue import Catalogue
+from tracker.errors import TrackerError
+from tracker.records import Document, Page
+from tracker.telling.notifier import Telling
+from tracker.watch.page_reading import Looked, look_remembering
+from tracker.watch.spine import (
+    Outcome,
+    catch_up,
+    late_documents,
+    replay_safely,
+    take,
+    take_safely,
+)
+
+logger = logging.getLogger(__name__)
+
+# Pages that are read ahead, and pages that are one transaction: enough to keep the
+# cores busy and the disk quiet, few enough to be nothing to lose or to hold.
+_AHEAD = 6
+_TOGETHER = 20
+# So long others wait for such a transaction, and for one page more.
+_HELD_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An archive's captures: those of our documents, still to do, and the others."""
+
+    wanted: tuple[tuple[ArchivedCapture, Document], ...]
+    known: int  # imported earlier
+    unknown: dict[str, int]  # captures by path that no document of ours claims
+
+
+def sort_captures(
+    captures: Iterable[ArchivedCapture],
+    catalogue: Catalogue,
+    store: Store,
+    documents: Sequence[Document],
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Sorted:
+    """Choose what to import: these documents, `since` ≤ time < `until`, not yet in."""
+    chosen = {document.id for document in documents}
+    with store.reading() as session:
+        rows = session.execute(
+            select(models.SnapshotRow.document_id, models.SnapshotRow.fetched_at).where(
+                models.SnapshotRow.source == SOURCE
+            )
+        )
+        there = {(document, at) for document, at in rows}
+    wanted: list[tuple[ArchivedCapture, Document]] = []
+    unknown: dict[str, int] = {}
+    known = 0
+    for capture in captures:
+        document = catalogue.by_archive_path(capture.path)
+        if document is None:
+            if capture.content_type:  # a read-me or a list is no capture
+                unknown[capture.path] = unknown.get(capture.path, 0) + 1
+        elif (
+            document.id not in chosen
+            or (since and capture.at < since)
+            or (until and capture.at >= until)
+        ):
+            continue
+        elif (document.id, capture.at) in there:
+            known += 1
+        else:
+            wanted.append((capture, document))
+    return Sorted(tuple(wanted), known, unknown)
+
+
+def import_captures(
+    archive: Archive,
+    wanted: Sequence[tuple[ArchivedCapture, Document]],
+    store: Store,
+    catalogue: Catalogue,
+    telling: Telling,
+) -> Iterator[Outcome]:
+    """Import captures in their order; what was yielded is nearly, or surely, kept.
+
+    Stopping half-way loses at most the pages of one transaction, and a second run
+    goes on from there.
+    """
+    for document in dict.fromkeys(document for _, document in wanted):
+        _catch_up(store, document, catalogue, telling)
+    pages = _pages(archive, wanted)
+    looking = _read_ahead(pages)
+    while batch := list(islice(looking, _TOGETHER)):
+        while batch:
+            outcomes = _take_together(store, batch, catalogue, telling)
+            batch = batch[len(outcomes) :]
+            yield from outcomes
+    with store.reading() as session:
+        late = late_documents(session)
+    for document_id in late:
+        if document_id in catalogue.documents:
+            replay_safely(store, catalogue.documents[document_id], catalogue)
+
+
+def _catch_up(
+    store: Store, document: Document, catalogue: Catalogue, telling: Telling
+) -> None:
+    """Reread a document that waits for it, and let its pages say so if that fails."""
+    try:
+        catch_up(store, document, catalogue, telling)
+    except TrackerError:
+        raise
+    except Exception:  # found again with its first page, and logged there
+        logger.debug("%s cannot be reread", document.id, exc_info=True)
+
+
+def _take_together(
+    store: Store,
+    batch: Sequence[tuple[Page, Looked | None]],
+    catalogue: Catalogue,
+    telling: Telling,
+) -> list[Outcome]:
+    """Take the first pages in one transaction, as many as are soon done.
+
+    If our rules fail on one, take all, each in a transaction of its own.
+    """
+    outcomes: list[Outcome] = []
+    try:
+        with store.writing() as session:
+            lock_documents(session, [page.document_id for page, _ in batch])
+            end = time.monotonic() + _HELD_SECONDS
+            for page, looked in batch:
+                outcomes.append(take(session, page, catalogue, telling, looked))
+                if time.monotonic() > end:
+                    break
+    except TrackerError:
+        raise
+    except Exception:  # found again, page by page, and logged there
+        return [
+            take_safely(store, page, catalogue, telling, looked)
+            for page, looked in batch
+        ]
+    return outcomes
+
+
+def _pages(
+    archive: Archive, wanted: Sequence[tuple[ArchivedCapture, Document]]
+) -> Iterator[tuple[Page, Document]]:
+    bodies = archive.bodies([capture for capture, _ in wanted])
+    for (capture, document), body in zip(wanted, bodies, strict=True):
+        url = capture.url or document.url
+        yield (
+            Page(
+                document_id=document.id,
+                url=url,
+                final_url=url,
+                fetched_at=capture.at,
+                status=200,
+                content_type=capture.content_type,
+                body=body,
+                source=SOURCE,
+            ),
+            document,
+        )
+
+
+def _read_ahead(
+    pages: Iterable[tuple[Page, Document]],
+) -> Iterator[tuple[Page, Looked | None]]:
+    """Read pages in other processes, and give them back in their order."""
+    cores = os.cpu_count() or 1
+    # For these processes: memory of large pages goes back to the system when they are
+    # done with, instead of being kept in pieces (glibc's mallopt(3); others ignore it).
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
+    # Fresh processes: a copy of this one would hold its connections and threads.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        cores, mp_context=context, initializer=_begin_beside_the_parent
+    ) as pool:
+        under_way: deque[tuple[Page, Future[Looked]]] = deque()
+        try:
+            for page, document in pages:
+                under_way.append((page, pool.submit(look_remembering, page, document)))
+                if len(under_way) >= _AHEAD * cores:
+                    first, future = under_way.popleft()
+                    yield first, _result(future)
+            while under_way:
+                first, future = under_way.popleft()
+                yield first, _result(future)
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+
+def _result(future: Future[Looked]) -> Looked | None:
+    """Return what was read; None where our rules failed, to fail again in the open."""
+    return None if future.exception() else future.result()
+
+
+def _begin_beside_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,127 @@
+"""Scan documents once: sites are spared, and what matters is looked at twice."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from db import queries
+from db.snapshots import newest_pages
+from db.store import Store
+from spiders.browser import find_browser
+from spiders.crawler import crawl_async, on_signal, run
+from spiders.scan import Known
+from tracker.catalogue import Catalogue
+from tracker.comparing import forget
+from tracker.records import Document, FailedFetch, Page, Unchanged
+from tracker.settings import Settings
+from tracker.telling.notifier import Telling
+from tracker.watch.spine import Outcome, take_safely
+
+# A site's caches may err: at least so often a page is fetched in full.
+_FULL_FETCH_EVERY = timedelta(days=7)
+
+
+class Taker:
+    """Takes what a scan brings, each item in a transaction of its own."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        settings: Settings,
+        now: Callable[[], datetime],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
+        self._now = now
+        self._on_outcome = on_outcome
+
+    def take(self, item: Page | FailedFetch | Unchanged) -> None:
+        """Take a page, the failure to fetch it, or the word that it is unchanged."""
+        outcome = take_safely(self._store, item, self._catalogue, self._telling())
+        forget()  # other than an import, a scan has one text of each document
+        self._on_outcome(outcome)
+
+    def known(self, now: datetime) -> Known:
+        """Return the pages that sites need not send again."""
+        with self._store.reading() as session:
+            pages = newest_pages(session, now - _FULL_FETCH_EVERY)
+        return Known(
+            {
+                name: page
+                for name, page in pages.items()
+                if name in self._catalogue.documents
+                and self._catalogue.documents[name].url == page.url
+            },
+            self.take,
+        )
+
+    def to_look_at_again(self, documents: Sequence[Document]) -> list[Document]:
+        """List those that show something to be told only when it stands twice."""
+        with self._store.reading() as session:
+            watches = queries.watches(session)
+        return [
+            each
+            for each in documents
+            if each.id in watches and watches[each.id].look_again
+        ]
+
+    def _telling(self) -> Telling:
+        return Telling.by(self._settings, self._now())
+
+
+def lacks(settings: Settings, documents: Iterable[Document]) -> list[str]:
+    """Say in a line each what is not there that a scan could do with."""
+    lines = []
+    if not settings.scan.contact.strip():
+        lines.append(
+            "[scan] contact is not set: sites that we ask are not told whom to write to"
+        )
+    count = sum(each.browser for each in documents)
+    if count and find_browser(settings.scan) is None:
+        lines.append(
+            f"no browser is installed: {count} documents that are marked for one are "
+            "fetched without it (the extra 'browser', and Chromium)"
+        )
+    return lines
+
+
+def scan_once(
+    taker: Taker,
+    documents: Sequence[Document],
+    settings: Settings,
+    now: Callable[[], datetime],
+    on_pause: Callable[[Sequence[Document], float], None],
+) -> None:
+    """Fetch documents once, and those that matter once more after a pause.
+
+    At most once a process, for the reactor's sake. `on_pause` is told what is waited
+    for, and for how many seconds; SIGINT and SIGTERM end the scan, and leave the
+    second look to the next one.
+    """
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        on_signal(stop.set)
+        await crawl_async(
+            documents,
+            taker.take,
+            settings.scan,
+            stop=stop,
+            known=taker.known(now()),
+            now=now,
+        )
+        again = taker.to_look_at_again(documents)
+        if not again or stop.is_set():
+            return
+        pause = settings.scan.second_look_seconds
+        on_pause(again, pause)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), timeout=pause)
+        if not stop.is_set():
+            await crawl_async(again, taker.take, settings.scan, stop=stop, now=now)
+
+    run(main)
