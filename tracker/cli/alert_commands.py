@@ -125,13 +125,13 @@ def preview_alert(
 def _routes(context: Context, change: Change, only: str | None) -> list[str]:
     """Say when the rules tell a change to each channel, or to one."""
     document = context.catalogue.document(change.document_id)
-    telling = context.telling(context.now)
+    notifier = context.notifier(context.now)
     lines = []
     for each in context.settings.channel:
         if only not in (None, each.name):
             continue
-        route = telling.route(each.name, change, document)
-        missing = route.when is When.DIGEST and each.name not in telling.with_digest
+        route = notifier.route(each.name, change, document)
+        missing = route.when is When.DIGEST and each.name not in notifier.with_digest
         lines.append(f"{each.name}: {route}{', but it gets none' if missing else ''}")
     return lines
 
@@ -178,7 +178,7 @@ def _digest(context: Context, since: datetime | None, channel: str | None) -> Di
                 return digest_to_come(session, each, context.catalogue, now)
         since = since or now - timedelta(days=7)
         return digest_since(
-            session, since, channel, context.catalogue, context.telling(now)
+            session, since, channel, context.catalogue, context.notifier(now)
         )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from tracker.catalogue import Catalogue
     from tracker.settings import Settings
-    from tracker.telling.notifier import Telling
+    from tracker.telling.notifier import Notifier
 
 
 @dataclass
@@ -57,11 +57,11 @@ class Context:
         """The time now, in UTC; commands pass it on, nothing below asks for it."""
         return datetime.now(UTC)
 
-    def telling(self, now: datetime) -> Telling:
+    def notifier(self, now: datetime) -> Notifier:
         """To whom alerts are owed by what happens at `now`."""
-        from tracker.telling.notifier import Telling
+        from tracker.telling.notifier import Notifier
 
-        return Telling.by(self.settings, now)
+        return Notifier.by(self.settings, now)
 
 
 def context_of(ctx: typer.Context) -> Context:

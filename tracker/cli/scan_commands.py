@@ -143,7 +143,7 @@ def import_open_terms_archive(
             sorted_.wanted,
             context.store,
             context.catalogue,
-            context.telling(context.now),
+            context.notifier(context.now),
         )
         try:
             for outcome in importing:

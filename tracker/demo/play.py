@@ -21,7 +21,7 @@ from tracker.demo.demo_site import Site
 from tracker.demo.revisions import REVISIONS, Revision
 from tracker.records import Document
 from tracker.settings import ScanSettings
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.telling.subjects import teller
 from tracker.watch.spine import Outcome, take
 
@@ -86,8 +86,8 @@ async def play_async(store: Store, on_week: Callable[[Week], None]) -> None:
             alerts: list[str] = []
             for later in LOOKS:
                 now = revision.at + later
-                telling = Telling(max(now, played_until or now), (Paper.name,))
-                outcomes += await _look(store, catalogue, site, now, telling)
+                notifier = Notifier(max(now, played_until or now), (Paper.name,))
+                outcomes += await _look(store, catalogue, site, now, notifier)
                 alerts += _tell(store, catalogue, now)
             on_week(Week(revision, tuple(outcomes), tuple(alerts)))
 
@@ -100,14 +100,14 @@ def _played_until(store: Store) -> datetime | None:
 
 
 async def _look(
-    store: Store, catalogue: Catalogue, site: Site, now: datetime, telling: Telling
+    store: Store, catalogue: Catalogue, site: Site, now: datetime, notifier: Notifier
 ) -> list[Outcome]:
     """Read every page once, as if it were `now`."""
     outcomes: list[Outcome] = []
 
     def take_item(item: Item) -> None:
         with store.writing() as session:
-            outcomes.append(take(session, item, catalogue, telling))
+            outcomes.append(take(session, item, catalogue, notifier))
 
     documents = [
         replace(document, url=site.address + _path(document))

@@ -453,10 +453,10 @@ def _named_furniture(element: Element, size: Size, around: _Around) -> bool:
         return True
     if size.prose > _PROSE_SAFE:  # a section about cookies is not the cookie banner
         return False
-    telling = around.names - _BOX_NAMES
-    if _words_of(_name(element, "class")) & telling:
+    notifier = around.names - _BOX_NAMES
+    if _words_of(_name(element, "class")) & notifier:
         return True
-    return bool(_words_of(_name(element, "id")) & telling - _SUBJECTS)
+    return bool(_words_of(_name(element, "id")) & notifier - _SUBJECTS)
 
 
 def _name(element: Element, attribute_name: str) -> str:

@@ -9,23 +9,23 @@ _ALIKE = 0.9
 
 def without_repeats(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses without a second run of the same document."""
-    telling = [
+    notifier = [
         (place, clause.text)
         for place, clause in enumerate(clauses)
         if len(clause.text) >= _TELLING
     ]
-    if len(telling) < 2 * _FEWEST:
+    if len(notifier) < 2 * _FEWEST:
         return clauses
-    first = telling[0][1]
-    for number, (place, text) in enumerate(telling):
-        if number >= _FEWEST and text == first and _same_text(telling, number):
+    first = notifier[0][1]
+    for number, (place, text) in enumerate(notifier):
+        if number >= _FEWEST and text == first and _same_text(notifier, number):
             return clauses[: _start(clauses, place)]
     return clauses
 
 
-def _same_text(telling: list[tuple[int, str]], number: int) -> bool:
-    before = {text for _, text in telling[:number]}
-    after = [text for _, text in telling[number:]]
+def _same_text(notifier: list[tuple[int, str]], number: int) -> bool:
+    before = {text for _, text in notifier[:number]}
+    after = [text for _, text in notifier[number:]]
     again = sum(text in before for text in after)
     return again >= _ALIKE * len(after) and again >= _ALIKE * len(before)
 

@@ -14,7 +14,7 @@ from tracker.service.metrics import figures
 from tracker.service.schedule import due_at
 from tracker.settings import ScanSettings, Settings
 from tracker.telling.delivery import deliver
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.live_scan import Taker
 from tracker.watch.spine import AHEAD, Outcome
 from tracker.watch.troubles import note_stale
@@ -47,7 +47,7 @@ class Working:
         self._still_ours()
         documents = tuple(self._catalogue.documents.values())
         with self._store.writing() as session:
-            note_stale(session, documents, self._telling(now))
+            note_stale(session, documents, self._notifier(now))
             watches = queries.watches(session)
             troubles = {
                 each.document_id: each for each in queries.fetch_troubles(session)
@@ -109,8 +109,8 @@ class Working:
         self._catalogue, self._settings = self._load()
         return self._settings.scan
 
-    def _telling(self, now: datetime) -> Telling:
-        return Telling.by(self._settings, now)
+    def _notifier(self, now: datetime) -> Notifier:
+        return Notifier.by(self._settings, now)
 
 
 def _log_outcome(outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.settings import Settings
 from tracker.telling.digests import owe_digests
-from tracker.telling.notifier import Telling, quiet_hours
+from tracker.telling.notifier import Notifier, quiet_hours
 from tracker.telling.subjects import teller
 from tracker.watch.troubles import note_stopped
 
@@ -28,10 +28,10 @@ def deliver(
     on. A change waits for `gather` so that others of its provider may join it.
     """
     moment = now()
-    telling = Telling.by(settings, moment)
+    notifier = Notifier.by(settings, moment)
     with store.writing() as session:
-        note_stopped(session, catalogue.documents.values(), telling)
-        owe_digests(session, settings.channel, telling)
+        note_stopped(session, catalogue.documents.values(), notifier)
+        owe_digests(session, settings.channel, notifier)
     return Sender(
         store,
         build_channels(settings, StoredThreads(store)),

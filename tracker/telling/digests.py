@@ -15,7 +15,7 @@ from tracker.errors import NotFoundError
 from tracker.records import Change, Document, Provider, Story, Term
 from tracker.telling.channel_settings import ChannelSettings
 from tracker.telling.gathering import find_change, story_of
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.telling.routing import When
 from tracker.watch.troubles import TOLD_AFTER_TIMES, is_stale
 
@@ -47,16 +47,16 @@ class Period:
 
 
 def owe_digests(
-    session: Session, channels: Iterable[ChannelSettings], telling: Telling
+    session: Session, channels: Iterable[ChannelSettings], notifier: Notifier
 ) -> None:
     """Owe each channel the digest of its last whole period; owing twice is once."""
     for channel in channels:
-        found = channel.digest_time.period(telling.now)
+        found = channel.digest_time.period(notifier.now)
         if found is None:
             continue
         period = Period(channel.name, channel.digest.value, *found)
-        kind, at = AlertKind.DIGEST, telling.now
-        if telling.owe_one(session, channel.name, kind, period.subject, "", at):
+        kind, at = AlertKind.DIGEST, notifier.now
+        if notifier.owe_one(session, channel.name, kind, period.subject, "", at):
             outbox.collect(session, channel.name, period.subject, period.since)
 
 
@@ -83,25 +83,25 @@ def digest_since(
     since: datetime,
     channel: str | None,
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
 ) -> Digest:
     """Gather all changes since a moment; for a channel, those it is ever told."""
     found = [
         change
         for change in queries.changes(session, ChangeFilter(since=since))
-        if channel is None or _is_told(change, channel, catalogue, telling)
+        if channel is None or _is_told(change, channel, catalogue, notifier)
     ]
-    period = Period(channel or "", "", since, telling.now)
+    period = Period(channel or "", "", since, notifier.now)
     return _digest(session, period, found, catalogue)
 
 
 def _is_told(
-    change: Change, channel: str, catalogue: Catalogue, telling: Telling
+    change: Change, channel: str, catalogue: Catalogue, notifier: Notifier
 ) -> bool:
     document = catalogue.documents.get(change.document_id)
     if document is None:
         return False
-    return telling.route(channel, change, document).when is not When.NEVER
+    return notifier.route(channel, change, document).when is not When.NEVER
 
 
 def _known(session: Session, ids: Iterable[str]) -> list[Change]:

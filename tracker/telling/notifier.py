@@ -15,7 +15,7 @@ from tracker.telling.routing import Route, Rule, When, route
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Notifier:
     """To whom alerts are owed by what happens at `now`, when, and what is too old."""
 
     now: datetime
@@ -26,7 +26,7 @@ class Telling:
     with_digest: frozenset[str] = frozenset()  # the channels that get one
 
     @classmethod
-    def by(cls, settings: Settings, now: datetime) -> "Telling":
+    def by(cls, settings: Settings, now: datetime) -> "Notifier":
         """Owe what happens at `now` as the settings say."""
         return cls(
             now,
@@ -124,4 +124,4 @@ def owed_in_vain(session: Session, settings: Settings) -> list[str]:
 
 
 # Nobody is told, and nothing is ahead of the clock.
-NOBODY = Telling(now=datetime.max.replace(tzinfo=UTC))
+NOBODY = Notifier(now=datetime.max.replace(tzinfo=UTC))

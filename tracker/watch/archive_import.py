@@ -22,7 +22,7 @@ from spiders.open_terms_archive import SOURCE, Archive, ArchivedCapture
 from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import Document, Page
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.page_reading import Looked, look_remembering
 from tracker.watch.spine import (
     Outcome,
@@ -95,7 +95,7 @@ def import_captures(
     wanted: Sequence[tuple[ArchivedCapture, Document]],
     store: Store,
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
 ) -> Iterator[Outcome]:
     """Import captures in their order; what was yielded is nearly, or surely, kept.
 
@@ -103,12 +103,12 @@ def import_captures(
     goes on from there.
     """
     for document in dict.fromkeys(document for _, document in wanted):
-        _catch_up(store, document, catalogue, telling)
+        _catch_up(store, document, catalogue, notifier)
     pages = _pages(archive, wanted)
     looking = _read_ahead(pages)
     while batch := list(islice(looking, _TOGETHER)):
         while batch:
-            outcomes = _take_together(store, batch, catalogue, telling)
+            outcomes = _take_together(store, batch, catalogue, notifier)
             batch = batch[len(outcomes) :]
             yield from outcomes
     with store.reading() as session:
@@ -119,11 +119,11 @@ def import_captures(
 
 
 def _catch_up(
-    store: Store, document: Document, catalogue: Catalogue, telling: Telling
+    store: Store, document: Document, catalogue: Catalogue, notifier: Notifier
 ) -> None:
     """Reread a document that waits for it, and let its pages say so if that fails."""
     try:
-        catch_up(store, document, catalogue, telling)
+        catch_up(store, document, catalogue, notifier)
     except TrackerError:
         raise
     except Exception:  # found again with its first page, and logged there
@@ -134,7 +134,7 @@ def _take_together(
     store: Store,
     batch: Sequence[tuple[Page, Looked | None]],
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
 ) -> list[Outcome]:
     """Take the first pages in one transaction, as many as are soon done.
 
@@ -146,14 +146,14 @@ def _take_together(
             lock_documents(session, [page.document_id for page, _ in batch])
             end = time.monotonic() + _HELD_SECONDS
             for page, looked in batch:
-                outcomes.append(take(session, page, catalogue, telling, looked))
+                outcomes.append(take(session, page, catalogue, notifier, looked))
                 if time.monotonic() > end:
                     break
     except TrackerError:
         raise
     except Exception:  # found again, page by page, and logged there
         return [
-            take_safely(store, page, catalogue, telling, looked)
+            take_safely(store, page, catalogue, notifier, looked)
             for page, looked in batch
         ]
     return outcomes

@@ -15,7 +15,7 @@ from tracker.catalogue import Catalogue
 from tracker.comparing import forget
 from tracker.records import Document, FailedFetch, Page, Unchanged
 from tracker.settings import Settings
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.spine import Outcome, take_safely
 
 # A site's caches may err: at least so often a page is fetched in full.
@@ -41,7 +41,7 @@ class Taker:
 
     def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Take a page, the failure to fetch it, or the word that it is unchanged."""
-        outcome = take_safely(self._store, item, self._catalogue, self._telling())
+        outcome = take_safely(self._store, item, self._catalogue, self._notifier())
         forget()  # other than an import, a scan has one text of each document
         self._on_outcome(outcome)
 
@@ -69,8 +69,8 @@ class Taker:
             if each.id in watches and watches[each.id].look_again
         ]
 
-    def _telling(self) -> Telling:
-        return Telling.by(self._settings, self._now())
+    def _notifier(self) -> Notifier:
+        return Notifier.by(self._settings, self._now())
 
 
 def lacks(settings: Settings, documents: Iterable[Document]) -> list[str]:

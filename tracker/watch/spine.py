@@ -50,7 +50,7 @@ from tracker.records import (
     change_id,
 )
 from tracker.table.cells import facts_by_cell
-from tracker.telling.notifier import NOBODY, Telling
+from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch.fact_readers import read_facts, readers_version
 from tracker.watch.page_reading import Looked, fingerprint_of, look
 from tracker.watch.stability import Away, Standing, TextStatus, settle
@@ -98,7 +98,7 @@ def take(
     session: Session,
     item: Page | FailedFetch,
     catalogue: Catalogue,
-    telling: Telling = NOBODY,
+    notifier: Notifier = NOBODY,
     looked: Looked | None = None,
 ) -> Outcome:
     """Take one fetched page, or the failure to fetch it, all in `session`.
@@ -109,19 +109,19 @@ def take(
     document = catalogue.document(item.document_id)
     lock_documents(session, [document.id])
     watch = conclusions.watch_of(session, document.id)
-    _put_times_right(session, watch, telling.now)
+    _put_times_right(session, watch, notifier.now)
     if isinstance(item, FailedFetch):
-        return _take_failure(session, item, document, telling)
-    if item.fetched_at - AHEAD > telling.now:
+        return _take_failure(session, item, document, notifier)
+    if item.fetched_at - AHEAD > notifier.now:
         # Kept, it would make all that is fetched until then look late.
-        detail = f"{_later(item.fetched_at, telling.now)}; not kept: set the clock"
+        detail = f"{_later(item.fetched_at, notifier.now)}; not kept: set the clock"
         return Outcome(document.id, Happened.FAILED, detail)
     is_late = watch.seen_at is not None and item.fetched_at < watch.seen_at
     if not is_late:
-        _catch_up(session, document, catalogue, telling)
+        _catch_up(session, document, catalogue, notifier)
     if item.source == WAYBACK:
         # Tried now, whenever it was captured, and even where it is known or late.
-        _tried(watch, telling.now)
+        _tried(watch, notifier.now)
     snapshot = add_snapshot(session, item)
     if snapshot is None:
         return Outcome(document.id, Happened.KNOWN)
@@ -131,11 +131,11 @@ def take(
     _tried(watch, item.fetched_at)
     watch.seen_at, watch.look_again = item.fetched_at, False
     seen = _look_again(session, watch, item, document, looked)
-    return _Step(session, snapshot, document, catalogue, telling).see(watch, seen)
+    return _Step(session, snapshot, document, catalogue, notifier).see(watch, seen)
 
 
 def take_unchanged(
-    session: Session, item: Unchanged, catalogue: Catalogue, telling: Telling
+    session: Session, item: Unchanged, catalogue: Catalogue, notifier: Notifier
 ) -> Outcome:
     """Take a site's word that the newest page, which was read, is unchanged.
 
@@ -145,12 +145,12 @@ def take_unchanged(
     document = catalogue.document(item.document_id)
     lock_documents(session, [document.id])
     watch = conclusions.watch_of(session, document.id)
-    _put_times_right(session, watch, telling.now)
-    _catch_up(session, document, catalogue, telling)
+    _put_times_right(session, watch, notifier.now)
+    _catch_up(session, document, catalogue, notifier)
     _tried(watch, item.checked_at)
     if watch.away_text is None:
         watch.read_at = item.checked_at
-        well(session, document, item.checked_at, telling)
+        well(session, document, item.checked_at, notifier)
     return Outcome(document.id, Happened.SAME)
 
 
@@ -158,7 +158,7 @@ def take_safely(
     store: Store,
     item: Page | FailedFetch | Unchanged,
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
     looked: Looked | None = None,
 ) -> Outcome:
     """Take one item in a transaction of its own; a bug costs one document one look.
@@ -169,24 +169,24 @@ def take_safely(
     try:
         if not isinstance(item, FailedFetch):
             document = catalogue.document(item.document_id)
-            catch_up(store, document, catalogue, telling)
+            catch_up(store, document, catalogue, notifier)
         with store.writing() as session:
             if isinstance(item, Unchanged):
-                return take_unchanged(session, item, catalogue, telling)
-            return take(session, item, catalogue, telling, looked)
+                return take_unchanged(session, item, catalogue, notifier)
+            return take(session, item, catalogue, notifier, looked)
     except TrackerError:
         raise
     except Exception as error:  # one document's failure must not end a scan
         logger.exception("%s could not be concluded from", item.document_id)
         with store.writing() as session:
-            return _put_aside(session, item, catalogue, telling, error)
+            return _put_aside(session, item, catalogue, notifier, error)
 
 
 def _put_aside(
     session: Session,
     item: Page | FailedFetch | Unchanged,
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
     error: Exception,
 ) -> Outcome:
     """Keep what our own rules failed on, and say so."""
@@ -198,7 +198,7 @@ def _put_aside(
     match item:
         case Page():
             page, at = item, item.fetched_at
-            _tried(watch, telling.now if item.source == WAYBACK else at)
+            _tried(watch, notifier.now if item.source == WAYBACK else at)
         case FailedFetch():
             page, at = item.answer, item.failed_at
             _tried(watch, at)
@@ -214,7 +214,7 @@ def _put_aside(
         watch.replay = True
     if snapshot is not None or page is None:
         kind = TroubleKind.UNREADABLE
-        in_trouble(session, document, kind, detail, at, telling)
+        in_trouble(session, document, kind, detail, at, notifier)
     return Outcome(document.id, Happened.FAILED, detail)
 
 
@@ -222,25 +222,25 @@ def replay(
     session: Session,
     document: Document,
     catalogue: Catalogue,
-    telling: Telling = NOBODY,
+    notifier: Notifier = NOBODY,
     looks: Looks = MappingProxyType({}),
 ) -> None:
     """Conclude anew from all snapshots of a document; what was concluded is no news.
 
-    `telling` is for what nobody has been told of yet: snapshots that our rules failed
+    `notifier` is for what nobody has been told of yet: snapshots that our rules failed
     on, and a text that waited for a second look. `looks` are snapshots read already.
     """
     lock_documents(session, [document.id])
     concluded = _concluded_until(session, document)
     conclusions.forget_conclusions(session, document.id)
-    _conclude(session, document, catalogue, telling, concluded, looks)
+    _conclude(session, document, catalogue, notifier, concluded, looks)
 
 
 def _conclude(
     session: Session,
     document: Document,
     catalogue: Catalogue,
-    telling: Telling,
+    notifier: Notifier,
     concluded: datetime | None,
     looks: Looks,
 ) -> None:
@@ -256,7 +256,7 @@ def _conclude(
             page = page_of(session, snapshot)
             looked = _look_again(session, watch, page, document, None)
         is_news = concluded is not None and snapshot.fetched_at > concluded
-        told = telling if is_news else NOBODY
+        told = notifier if is_news else NOBODY
         step = _Step(session, snapshot, document, catalogue, told, rebuilds=True)
         watch.look_again = False
         step.see(watch, looked)
@@ -270,7 +270,7 @@ def replay_aside(
     store: Store,
     document: Document,
     catalogue: Catalogue,
-    telling: Telling = NOBODY,
+    notifier: Notifier = NOBODY,
 ) -> None:
     """Replay a document, and keep others from writing only for a moment.
 
@@ -284,13 +284,13 @@ def replay_aside(
         concluded = _concluded_until(session, document)
         looks = _read_all(session, document)
     with aside_of(basis, document.id) as aside:
-        _conclude(aside, document, catalogue, telling, concluded, looks)
+        _conclude(aside, document, catalogue, notifier, concluded, looks)
         with store.writing() as session:
             lock_documents(session, [document.id])
             if basis_of(session, document.id) != basis or not carry_over(
                 aside, session, document.id
             ):
-                replay(session, document, catalogue, telling, looks)
+                replay(session, document, catalogue, notifier, looks)
 
 
 def _read_all(session: Session, document: Document) -> dict[int, Looked]:
@@ -361,20 +361,20 @@ def _later(at: datetime, now: datetime) -> str:
 
 
 def catch_up(
-    store: Store, document: Document, catalogue: Catalogue, telling: Telling
+    store: Store, document: Document, catalogue: Catalogue, notifier: Notifier
 ) -> None:
     """Reread a document on the side if it waits for it, before a page is taken."""
     with store.reading() as session:
         waits = _waits_for_replay(session, document, catalogue)
     if waits:
-        replay_aside(store, document, catalogue, telling)
+        replay_aside(store, document, catalogue, notifier)
 
 
 def _catch_up(
-    session: Session, document: Document, catalogue: Catalogue, telling: Telling
+    session: Session, document: Document, catalogue: Catalogue, notifier: Notifier
 ) -> None:
     if _waits_for_replay(session, document, catalogue):
-        replay(session, document, catalogue, telling)
+        replay(session, document, catalogue, notifier)
 
 
 def _waits_for_replay(
@@ -448,7 +448,7 @@ class _Step:
     snapshot: models.SnapshotRow
     document: Document
     catalogue: Catalogue
-    telling: Telling
+    notifier: Notifier
     rebuilds: bool = False  # troubles were recorded when they happened
 
     def see(self, watch: models.WatchRow, seen: Looked | str) -> Outcome:
@@ -544,7 +544,7 @@ class _Step:
         conclusions.keep_change(self.session, change, before, after)
         # Told by when it was found out: a lasting return began some days ago.
         at = self.snapshot.fetched_at
-        self.telling.owe_change(self.session, change, self.document, at)
+        self.notifier.owe_change(self.session, change, self.document, at)
         return change
 
     def _free_id(self, since: datetime) -> str:
@@ -630,12 +630,14 @@ class _Step:
     def _in_trouble(self, kind: TroubleKind, detail: str) -> None:
         if not self.rebuilds:
             at = self.snapshot.fetched_at
-            in_trouble(self.session, self.document, kind, detail, at, self.telling)
+            in_trouble(self.session, self.document, kind, detail, at, self.notifier)
 
     def _well(self, *, of_selector: bool = False) -> None:
         if not self.rebuilds:
             at = self.snapshot.fetched_at
-            well(self.session, self.document, at, self.telling, of_selector=of_selector)
+            well(
+                self.session, self.document, at, self.notifier, of_selector=of_selector
+            )
 
 
 def moves_between(
@@ -663,7 +665,7 @@ def moves_between(
 
 
 def _take_failure(
-    session: Session, failure: FailedFetch, document: Document, telling: Telling
+    session: Session, failure: FailedFetch, document: Document, notifier: Notifier
 ) -> Outcome:
     """Record that a page did not come; what came in its place is kept as evidence."""
     watch = conclusions.watch_of(session, document.id)
@@ -676,7 +678,7 @@ def _take_failure(
         doubt = NotTheDocument(failure.kind, failure.detail)
         conclusions.keep_sighting(session, snapshot, "", None, doubt)
     in_trouble(
-        session, document, failure.kind, failure.detail, failure.failed_at, telling
+        session, document, failure.kind, failure.detail, failure.failed_at, notifier
     )
     return Outcome(document.id, Happened.FAILED, failure.detail)
 

@@ -14,7 +14,7 @@ from db import conclusions, queries
 from db.document_locks import lock_documents
 from db.outbox import AlertKind, channels_owed, latest
 from tracker.records import Document, TroubleKind
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 
 # A page that failed once is tried again before anybody is told.
 TOLD_AFTER_TIMES = 2
@@ -31,20 +31,20 @@ def in_trouble(
     kind: TroubleKind,
     detail: str,
     at: datetime,
-    telling: Telling,
+    notifier: Notifier,
 ) -> None:
     """Record that a document could not be read as it should; tell it once."""
     trouble = conclusions.note_trouble(session, document.id, kind, detail, at)
     if trouble.times >= TOLD_AFTER_TIMES:
         # Owing twice is owing once, so a trouble that goes on is told once.
-        telling.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
+        notifier.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
 
 
 def well(
     session: Session,
     document: Document,
     at: datetime,
-    telling: Telling,
+    notifier: Notifier,
     *,
     of_selector: bool = False,
 ) -> None:
@@ -55,7 +55,9 @@ def well(
     kind, subject = AlertKind.HEALED, str(ended.id)
     for channel in channels_owed(session, AlertKind.TROUBLE, subject):
         # Never too old to be told: whoever was told of the trouble waits for it.
-        telling.owe_one(session, channel, kind, subject, document.provider, telling.now)
+        notifier.owe_one(
+            session, channel, kind, subject, document.provider, notifier.now
+        )
 
 
 def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
@@ -65,10 +67,10 @@ def is_stale(document: Document, read_at: datetime | None, now: datetime) -> boo
 
 
 def note_stale(
-    session: Session, documents: Iterable[Document], telling: Telling
+    session: Session, documents: Iterable[Document], notifier: Notifier
 ) -> None:
     """Record which documents were not read for too long, and nobody knows why."""
-    now = telling.now
+    now = notifier.now
     read_at = {name: each.read_at for name, each in queries.watches(session).items()}
     stale = [each for each in documents if is_stale(each, read_at.get(each.id), now)]
     lock_documents(session, [each.id for each in stale])
@@ -80,11 +82,11 @@ def note_stale(
         ):
             continue
         detail = f"not read since {read_at[document.id]:%Y-%m-%d %H:%M} UTC"
-        in_trouble(session, document, TroubleKind.STALE, detail, now, telling)
+        in_trouble(session, document, TroubleKind.STALE, detail, now, notifier)
 
 
 def note_stopped(
-    session: Session, documents: Iterable[Document], telling: Telling
+    session: Session, documents: Iterable[Document], notifier: Notifier
 ) -> None:
     """Owe an alert when nothing at all is fetched any more, and one when it goes on.
 
@@ -99,7 +101,7 @@ def note_stopped(
         return
     told = latest(session, AlertKind.STOPPED)
     if told is not None and datetime.fromisoformat(told.subject) < last:
-        telling.owe(session, AlertKind.RUNNING, told.subject, "", last)
-    if telling.now - last > limit:
+        notifier.owe(session, AlertKind.RUNNING, told.subject, "", last)
+    if notifier.now - last > limit:
         stopped_at = last + limit
-        telling.owe(session, AlertKind.STOPPED, last.isoformat(), "", stopped_at)
+        notifier.owe(session, AlertKind.STOPPED, last.isoformat(), "", stopped_at)

@@ -16,7 +16,7 @@ from tracker.cli.command_context import Context
 from tracker.errors import NotFoundError, SettingsError
 from tracker.records import FailedFetch, TroubleKind
 from tracker.settings import load_settings
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.spine import take
 
 
@@ -25,7 +25,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
     """A mailbox and a chat are set; the page changed, and both are owed an alert."""
     made = Context(database=f"sqlite:///{tmp_path / 'alerts.sqlite3'}")
     made.catalogue = CATALOGUE
-    told = Telling(made.now, ("post", "chat"), timedelta(days=9999))
+    told = Notifier(made.now, ("post", "chat"), timedelta(days=9999))
     for hours, text in enumerate((policy(), policy(TRAINS))):
         with made.store.writing() as session:
             take(session, page(text, hours), CATALOGUE, told)
@@ -201,7 +201,7 @@ def test_a_trouble_is_told_once_and_once_when_it_ends(
     context: Context, servers: tuple[MailBox, Hook]
 ) -> None:
     box, _ = servers
-    told = Telling(context.now, ("post",), timedelta(days=9999))
+    told = Notifier(context.now, ("post",), timedelta(days=9999))
     for hours in (10, 22, 34, 46):
         at = START + timedelta(hours=hours)
         failed = FailedFetch(

@@ -18,7 +18,7 @@ from tracker.records import Document, FailedFetch, TroubleKind
 from tracker.settings import Settings
 from tracker.telling.delivery import deliver
 from tracker.telling.digests import Period
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.spine import take
 
 # Sunday, 1 March 2026, 8:00 UTC is the start of the invented pages.
@@ -72,7 +72,7 @@ def feed(
     document: Document = POLICY,
 ) -> None:
     with store.writing() as session:
-        told = Telling.by(wanted, at(hours))
+        told = Notifier.by(wanted, at(hours))
         take(session, page(body, hours, document), CATALOGUE, told)
 
 
@@ -228,7 +228,7 @@ def test_a_digest_ends_with_the_health_of_the_watch(store: Store, box: MailBox) 
             POLICY.id, POLICY.url, at(hours), TroubleKind.BLOCKED, "it answered 403"
         )
         with store.writing() as session:
-            take(session, failed, CATALOGUE, Telling.by(wanted, at(hours)))
+            take(session, failed, CATALOGUE, Notifier.by(wanted, at(hours)))
     send(store, wanted, 24)
     (mail,) = [each for _, each in box.taken if "digest" in each["Subject"]]
     assert mail["Subject"] == "Daily digest: nothing changed; 2 documents not read"

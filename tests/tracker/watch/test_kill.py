@@ -19,7 +19,8 @@ from db.outbox import OwedAlert
 from db.store import open_store
 from tests.watched import DOCUMENTS, Watched
 
-# What CI has time for; before a release: KILLS=50 pytest tests/tracker/watch/test_kill.py
+# What CI has time for; before a release:
+# KILLS=50 pytest tests/tracker/watch/test_kill.py
 KILLS = int(os.environ.get("KILLS", "3"))
 
 

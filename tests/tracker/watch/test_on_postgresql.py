@@ -34,7 +34,7 @@ from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, Term, TroubleKind
 from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
-from tracker.telling.notifier import Telling
+from tracker.telling.notifier import Notifier
 from tracker.watch.rebuild import rebuild
 from tracker.watch.spine import take
 
@@ -58,7 +58,7 @@ def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
     now = max(times)
     for item in items:
         with store.writing() as session:
-            outcome = take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
+            outcome = take(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
         happened.append(outcome.happened.name)
     return happened
 
@@ -114,7 +114,7 @@ WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 def at_once(store: Store, first: Page, second: Page) -> list[str]:
     """Take `second` while the transaction that takes `first` is still open."""
-    told = Telling(first.fetched_at, channels=("mail",))
+    told = Notifier(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
             outcome = take(session, first, CATALOGUE, told)

@@ -38,7 +38,7 @@ from tracker.records import (
     Unchanged,
 )
 from tracker.telling import notifier
-from tracker.telling.notifier import NOBODY, Telling
+from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch import spine
 from tracker.watch.page_reading import Looked, look
 from tracker.watch.spine import (
@@ -65,7 +65,7 @@ def feed(
             now = item.fetched_at if isinstance(item, Page) else item.failed_at
             if now_hours is not None:
                 now = START + timedelta(hours=now_hours)
-            told = Telling(now, channels=("mail", "chat"))
+            told = Notifier(now, channels=("mail", "chat"))
             outcomes.append(take(session, item, CATALOGUE, told))
     return outcomes
 
@@ -402,7 +402,7 @@ def test_old_news_is_kept_and_told_to_nobody(store: Store) -> None:
     now = START + timedelta(days=400)
     for item in (page(policy()), page(policy(TRAINS), 12)):
         with store.writing() as session:
-            take(session, item, CATALOGUE, Telling(now, channels=("mail",)))
+            take(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
     assert len(all_changes(store)) == 1
     assert owed(store) == []
 
@@ -504,8 +504,8 @@ def test_news_that_our_rules_failed_on_is_told_once_they_are_mended(
     with monkeypatch.context() as broken:
         broken.setattr(spine, "compare", fail)
         later = page(policy(TRAINS), 12)
-        telling = Telling(later.fetched_at, channels=("mail",))
-        take_safely(store, later, CATALOGUE, telling)
+        notifier = Notifier(later.fetched_at, channels=("mail",))
+        take_safely(store, later, CATALOGUE, notifier)
     assert owed(store) == []
     feed(store, page(policy(TRAINS, noise="7"), 24))
     (change,) = all_changes(store)
@@ -525,7 +525,7 @@ def test_a_late_page_is_put_in_its_place_by_the_next_scan(store: Store) -> None:
 
 
 def test_a_trouble_that_was_not_told_is_not_told_to_be_over(store: Store) -> None:
-    long_ago = Telling(START + timedelta(days=400), channels=("mail",))
+    long_ago = Notifier(START + timedelta(days=400), channels=("mail",))
     for item in (page(policy()), page(ERROR_PAGE, 12), page(ERROR_PAGE, 24)):
         with store.writing() as session:
             take(session, item, CATALOGUE, long_ago)
@@ -556,7 +556,7 @@ def test_a_capture_heals_only_what_began_before_it(
     feed(store, page(policy()), failed(24), failed(36))
     with store.writing() as session:
         now = START + timedelta(days=30)
-        take(session, wayback(captured), CATALOGUE, Telling(now, channels=("mail",)))
+        take(session, wayback(captured), CATALOGUE, Notifier(now, channels=("mail",)))
         (trouble,) = session.scalars(select(models.TroubleRow))
     assert trouble.until == ended
     healed = [kind for _, kind, _ in owed(store) if kind == "healed"]
@@ -571,7 +571,7 @@ YEAR = 365 * 24
 def test_a_page_from_the_future_is_refused_in_one_line(store: Store) -> None:
     now = START + timedelta(hours=1)
     with store.writing() as session:
-        outcome = take(session, page(policy(), YEAR), CATALOGUE, Telling(now))
+        outcome = take(session, page(policy(), YEAR), CATALOGUE, Notifier(now))
     assert outcome.happened is Happened.FAILED
     assert outcome.detail == (
         "stamped 2027-03-01 08:00, which is later than now (2026-03-01 09:00); "
@@ -705,15 +705,15 @@ def test_news_that_waited_is_told_when_the_document_is_reread_on_the_side(
         feed(store, page(policy(), 0, other), page(policy(TRAINS), 12, other))
     feed(store, page(policy()))
     later = page(policy(TRAINS), 12)
-    telling = Telling(later.fetched_at, channels=("late",))
+    notifier = Notifier(later.fetched_at, channels=("late",))
 
     def fail(*_args: object) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
         broken.setattr(spine, "compare", fail)
-        take_safely(store, later, CATALOGUE, telling)
-    catch_up(store, POLICY, CATALOGUE, telling)
+        take_safely(store, later, CATALOGUE, notifier)
+    catch_up(store, POLICY, CATALOGUE, notifier)
     (change,) = (each for each in all_changes(store) if each.document_id == POLICY.id)
     assert ("late", "change", change.id) in owed(store)
 
@@ -746,7 +746,7 @@ def test_what_rules_fail_on_is_not_asked_for_again_at_once(
 
     monkeypatch.setattr(spine, "compare", fail)
     now = START + timedelta(hours=24)
-    outcome = take_safely(store, item, CATALOGUE, Telling(now))
+    outcome = take_safely(store, item, CATALOGUE, Notifier(now))
     assert outcome.happened is Happened.FAILED
     with store.reading() as session:
         assert queries.watches(session)[POLICY.id].tried_at == now

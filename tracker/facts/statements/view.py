@@ -152,10 +152,10 @@ class View:
 
     def answering(self, line: Line) -> tuple[Sentence, ...]:
         """Return the items that answer a sentence which ends in a colon."""
-        telling = tuple(
+        notifier = tuple(
             item for item in line.items if _TELLS.search(self.text.plain(item))
         )
-        return telling or line.items[:1]
+        return notifier or line.items[:1]
 
 
 def as_we_say(question: str) -> str:
