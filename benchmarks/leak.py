@@ -26,7 +26,7 @@ from tracker.settings import AlertSettings, ScanSettings, Settings
 from tracker.telling.channel_settings import FeedSettings
 from tracker.telling.delivery import deliver
 from tracker.watch.live_scan import Taker
-from tracker.watch.spine import Outcome
+from tracker.watch.visits import Outcome
 
 MOST_GROWTH = 0.05
 SITES = 20

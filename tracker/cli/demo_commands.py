@@ -18,7 +18,7 @@ from tracker.cli.typed_times import end_of
 from tracker.demo.play import CATALOGUE, Week, demo_catalogue, play
 from tracker.demo.revisions import REVISIONS
 from tracker.table.plain_words import plain_date
-from tracker.watch.spine import Happened, Outcome
+from tracker.watch.visits import Happened, Outcome
 
 _NOT_READ = (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
 

@@ -32,7 +32,7 @@ from tracker.watch.archive_import import import_captures, sort_captures
 from tracker.watch.causes import causes_of, likeness
 from tracker.watch.live_scan import Taker, lacks, scan_once
 from tracker.watch.rebuild import rebuild
-from tracker.watch.spine import Happened, Outcome
+from tracker.watch.visits import Happened, Outcome
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 

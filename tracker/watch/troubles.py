@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from db import conclusions, queries
 from db.document_locks import lock_documents
 from db.outbox import AlertKind, channels_owed, latest
-from tracker.records import Document, TroubleKind
+from tracker.records import Document, Reading, ReadingWay, TroubleKind
 from tracker.telling.notifier import Notifier
+from tracker.watch.visits import Visit
 
 # A page that failed once is tried again before anybody is told.
 TOLD_AFTER_TIMES = 2
@@ -25,7 +26,7 @@ STALE_INTERVALS = 3
 _STALE_AGAIN = timedelta(hours=1)
 
 
-def in_trouble(
+def record_trouble(
     session: Session,
     document: Document,
     kind: TroubleKind,
@@ -40,7 +41,7 @@ def in_trouble(
         notifier.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
 
 
-def well(
+def record_recovery(
     session: Session,
     document: Document,
     at: datetime,
@@ -58,6 +59,20 @@ def well(
         notifier.owe_one(
             session, channel, kind, subject, document.provider, notifier.now
         )
+
+
+def record_reading(visit: Visit, reading: Reading, at: datetime) -> None:
+    """End the trouble with a page; begin or end that with its selectors."""
+    if visit.is_replay:
+        return
+    session, document, notifier = visit.session, visit.document, visit.notifier
+    record_recovery(session, document, at, notifier)
+    declared = document.select or document.ranges
+    if declared and reading.way is ReadingWay.STRUCTURE:
+        detail = "; ".join(reading.notes) or "the selector matches nothing"
+        record_trouble(session, document, TroubleKind.SELECTOR, detail, at, notifier)
+    else:
+        record_recovery(session, document, at, notifier, of_selector=True)
 
 
 def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
@@ -82,7 +97,7 @@ def note_stale(
         ):
             continue
         detail = f"not read since {read_at[document.id]:%Y-%m-%d %H:%M} UTC"
-        in_trouble(session, document, TroubleKind.STALE, detail, now, notifier)
+        record_trouble(session, document, TroubleKind.STALE, detail, now, notifier)
 
 
 def note_stopped(
