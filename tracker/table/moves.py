@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.records import Fact, Move, Term
-from tracker.table.cells import facts_by_cell
+from tracker.table.document_history import facts_by_cell
 
 
 def moves_between(

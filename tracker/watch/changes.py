@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from db import models
 from tracker.comparing import compare
 from tracker.records import Change, Significance, change_id
-from tracker.table.cells import DatedFacts
+from tracker.table.document_history import DatedFacts
 from tracker.table.moves import moves_between
 from tracker.watch.sightings import KnownVersion, Sighting
 

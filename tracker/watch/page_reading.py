@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from tracker.reading import READER_VERSION, fingerprint, read
+from tracker.reading import READER_VERSION, fingerprint, read, text_id_of
 from tracker.records import Document, NotTheDocument, Page, Reading
 
 
@@ -45,9 +45,8 @@ def read_page(
         if earlier is not None:
             return earlier
     result = read(page, document)
-    return PageReading(
-        mark, result, result.text_id if isinstance(result, Reading) else ""
-    )
+    text_id = text_id_of(result.clauses) if isinstance(result, Reading) else ""
+    return PageReading(mark, result, text_id)
 
 
 class RecentReadings:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from db import conclusions, models, queries
 from db.packing import unpack_clauses
+from db.row_values import facts_of
 from tracker.reading import judge
 from tracker.records import Clause, Fact, NotTheDocument, Reading
 from tracker.watch.fact_readers import read_facts
@@ -34,7 +35,7 @@ class KnownVersion:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """What it was found to say."""
-        return queries.facts_of(self.row)
+        return facts_of(self.row)
 
 
 @dataclass(frozen=True)

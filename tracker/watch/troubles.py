@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from db import conclusions, queries
 from db.document_locks import lock_documents
-from db.outbox import AlertKind, channels_owed, latest
-from tracker.records import Document, Reading, ReadingWay, TroubleKind
+from db.outbox import channels_owed, latest
+from tracker.records import AlertKind, Document, Reading, ReadingWay, TroubleKind
 from tracker.telling.notifier import Notifier
 from tracker.watch.visits import Visit
 

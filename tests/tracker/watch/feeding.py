@@ -5,10 +5,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, text
 
 from db import models, queries
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, QUILLON, START
-from tracker.records import CellState, Change, FailedFetch, Page, Term, TroubleKind
+from tracker.records import (
+    CellState,
+    Change,
+    ChangeFilter,
+    FailedFetch,
+    Page,
+    Term,
+    TroubleKind,
+)
+from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive
 from tracker.watch.visits import Outcome
@@ -35,12 +44,12 @@ def happened(outcomes: list[Outcome]) -> list[str]:
 
 def all_changes(store: Store) -> list[Change]:
     with store.reading() as session:
-        return queries.changes(session, queries.ChangeFilter())
+        return queries.changes(session, ChangeFilter())
 
 
 def owed(store: Store) -> list[tuple[str, str, str]]:
     with store.reading() as session:
-        rows = session.scalars(select(OwedAlert).order_by(OwedAlert.id))
+        rows = session.scalars(select(OwedAlertRow).order_by(OwedAlertRow.id))
         return [(row.channel, row.kind, row.subject) for row in rows]
 
 
@@ -63,7 +72,7 @@ def failed(hours: float, kind: TroubleKind = TroubleKind.UNREACHABLE) -> FailedF
 def cell(store: Store, plan: str, hours: float = 10_000) -> CellState:
     moment = START + timedelta(hours=hours)
     with store.reading() as session:
-        table = queries.table_at(session, QUILLON, moment, moment.date())
+        table = table_at(session, QUILLON, moment, moment.date())
     return table[plan, Term.TRAINING_DEFAULT].state
 
 

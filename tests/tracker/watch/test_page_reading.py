@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.invented import POLICY, TRAINS, page, policy
-from tracker.reading import read
+from tracker.reading import read, text_id_of
 from tracker.records import Document, NotTheDocument, Page, Reading
 from tracker.watch import page_reading
 from tracker.watch.page_reading import RecentReadings, read_page
@@ -65,6 +65,6 @@ def test_two_readers_share_nothing(read_in_full: list[Page]) -> None:
 def test_a_reading_names_its_text_and_other_pages_name_none() -> None:
     reading, error = read_page(page(policy()), POLICY), read_page(page(b""), POLICY)
     assert isinstance(reading.result, Reading)
-    assert reading.text_id == reading.result.text_id
+    assert reading.text_id == text_id_of(reading.result.clauses)
     assert isinstance(error.result, NotTheDocument)
     assert error.text_id == ""
