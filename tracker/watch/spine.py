@@ -62,7 +62,10 @@ def conclude(
     if doubt is not None and status is TextStatus.WAITING:
         return take_other_page(visit, snapshot, doubt)
     visit.watch.read_at = at
-    record_reading(visit, reading.result, at)
+    if not visit.is_replay:
+        record_reading(
+            visit.session, visit.document, reading.result, at, visit.notifier
+        )
     if status is TextStatus.SAME:
         return visit.outcome(Happened.SAME)
     if status is TextStatus.WAITING:

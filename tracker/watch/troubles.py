@@ -15,7 +15,6 @@ from db.document_locks import lock_documents
 from db.outbox import channels_owed, latest
 from tracker.records import AlertKind, Document, Reading, ReadingWay, TroubleKind
 from tracker.telling.notifier import Notifier
-from tracker.watch.visits import Visit
 
 # A page that failed once is tried again before anybody is told.
 TOLD_AFTER_TIMES = 2
@@ -61,11 +60,14 @@ def record_recovery(
         )
 
 
-def record_reading(visit: Visit, reading: Reading, at: datetime) -> None:
+def record_reading(
+    session: Session,
+    document: Document,
+    reading: Reading,
+    at: datetime,
+    notifier: Notifier,
+) -> None:
     """End the trouble with a page; begin or end that with its selectors."""
-    if visit.is_replay:
-        return
-    session, document, notifier = visit.session, visit.document, visit.notifier
     record_recovery(session, document, at, notifier)
     declared = document.select or document.ranges
     if declared and reading.way is ReadingWay.STRUCTURE:
