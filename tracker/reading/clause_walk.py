@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tracker.language.spelling import tidy
 from tracker.reading.links import address, is_choice, target
 from tracker.reading.parsing import Element, attribute
 from tracker.records import Clause, ClauseKind
-from tracker.words import tidy
 
 _BLOCKS = frozenset(
     [
