@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.facts.audiences import audience_headed, audience_patterns, each_with_noun
-from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.context import Sentence, Text
 from tracker.facts.groups import plan_groups
 from tracker.facts.tiers import Sought, tier_patterns
+from tracker.language.spelling import plain
 from tracker.records import Clause, Provider
 
 _EXCLUDED = re.compile(

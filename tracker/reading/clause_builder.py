@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tracker.language.spelling import tidy
 from tracker.reading.clause_links import Link, choice_targets, link_places
 from tracker.reading.parsing import Element, attribute, text_of
 from tracker.reading.table_rows import Table, TableRow
 from tracker.records import Clause, ClauseKind
-from tracker.words import tidy
 
 _BOLD_LEVEL = 8
 _BREAK = "\n"

@@ -12,7 +12,6 @@ from spiders.browser import find_browser
 from spiders.crawler import crawl_async, on_signal, run
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
-from tracker.comparing import forget
 from tracker.records import Document, FailedFetch, Page, Unchanged
 from tracker.settings import Settings
 from tracker.telling.notifier import Notifier
@@ -43,7 +42,6 @@ class Taker:
     def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Take a page, the failure to fetch it, or the word that it is unchanged."""
         outcome = receive_safely(self._store, item, self._catalogue, self._notifier())
-        forget()  # other than an import, a scan has one text of each document
         self._on_outcome(outcome)
 
     def known(self, now: datetime) -> Known:

@@ -19,7 +19,7 @@ from tracker.facts import choices, phrases
 from tracker.facts.answers import at_first
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.content import has_content
-from tracker.facts.context import Sentence, plain
+from tracker.facts.context import Sentence
 from tracker.facts.frames import Frame, Role
 from tracker.facts.purpose import denied
 from tracker.facts.statements.bearing import OBJECT, bearing, weight
@@ -27,6 +27,7 @@ from tracker.facts.statements.claims import Claim
 from tracker.facts.statements.values import Exemption, Statement
 from tracker.facts.statements.view import Line, View
 from tracker.facts.who import named_in
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 _SWITCH = re.compile(
