@@ -19,8 +19,8 @@ from tracker.cli.output import (
 )
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
+from tracker.telling.trouble_limits import is_stale
 from tracker.watch.causes import Cause, causes_of
-from tracker.watch.troubles import is_stale
 
 FEW = 5  # documents that are named without being asked for
 

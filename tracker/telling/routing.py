@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from tracker.records import Change, Significance, Term, Topic
 
 
-class Frozen(BaseModel):
+class SettingsPart(BaseModel):
     """A part of the settings."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,7 +23,7 @@ class When(StrEnum):
     NEVER = "never"
 
 
-class Rule(Frozen):
+class Rule(SettingsPart):
     """`[[rule]]`: a change that fits all that is named is told so; empty fits all."""
 
     when: When
