@@ -32,12 +32,12 @@ from tracker.cli.output import (
 from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
 from tracker.records import AlertState, Change
+from tracker.settings.alert_rules import When
+from tracker.settings.quiet_hours import DigestFrequency
 from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import owed_in_vain
-from tracker.telling.quiet_hours import DigestFrequency
-from tracker.telling.routing import When
 
 app = typer.Typer(
     no_args_is_help=True,

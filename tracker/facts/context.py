@@ -3,15 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from tracker.facts.defined import content_names
+from tracker.facts.naming import Naming
 from tracker.language.sentences import sentences
 from tracker.language.spelling import plain
 from tracker.records import Clause, ClauseKind, Document, Provider
-
-if TYPE_CHECKING:
-    from tracker.facts.who import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,12 @@ class Text:
     provider: Provider
 
     @cached_property
-    def naming(self) -> dict[str, "Naming"]:
+    def naming(self) -> dict[str, Naming]:
         """Which plans words name, kept so that the same words are asked once."""
         return {}
 
     @cached_property
-    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], "Naming"]:
+    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], Naming]:
         """Which plans a lead-in and headings name, kept in the same way."""
         return {}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.reading.charset import decode
+from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.reading.overlays import CONSENT_BUTTON, LONGEST_BUTTON
 from tracker.reading.parsing import (
     Element,
@@ -14,7 +15,6 @@ from tracker.reading.parsing import (
     text_of,
 )
 from tracker.records import Clause, ClauseKind, NotTheDocument, Page, TroubleKind
-from tracker.watch.obstacles import Obstacle, in_the_way
 
 NEEDS_SCRIPTS = re.compile(
     r"\b(?:enable|requires?|turn on|activate|allow|needs?) (?:your browser'?s )?"

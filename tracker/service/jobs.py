@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class Working:
-    """The daemon's work (tracker.daemon.Work) with one database."""
+    """The daemon's work (tracker.service.daemon.Work) with one database."""
 
     def __init__(
         self,

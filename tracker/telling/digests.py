@@ -20,10 +20,10 @@ from tracker.records import (
     Story,
     Term,
 )
-from tracker.telling.channel_settings import ChannelSettings
+from tracker.settings.alert_rules import When
+from tracker.settings.channel_settings import ChannelSettings
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import Notifier
-from tracker.telling.routing import When
 from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
 
 

@@ -11,8 +11,9 @@ from db.outbox import owe
 from db.outbox_upkeep import waiting_by_channel
 from tracker.records import AlertKind, AlertState, Change, Document
 from tracker.settings import Settings
-from tracker.telling.quiet_hours import DigestFrequency, QuietHours
-from tracker.telling.routing import Route, Rule, When, route
+from tracker.settings.alert_rules import Rule, When
+from tracker.settings.quiet_hours import DigestFrequency, QuietHours
+from tracker.telling.routing import Route, route
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
             time.sleep(moment)
             process.kill()
             process.wait()
-        reported = log.read_text().count("INFO tracker.working: quillon/policy-")
+        reported = log.read_text().count("INFO tracker.service.jobs: quillon/policy-")
         assert watched.snapshots() - before >= reported
         said += reported
     make_all_due(watched)

@@ -12,9 +12,10 @@ from tracker.facts.actors import is_ours, us
 from tracker.facts.content import Weight
 from tracker.facts.context import Sentence, Text
 from tracker.facts.frames import Frame
+from tracker.facts.naming import Naming
 from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Statement
-from tracker.facts.who import Naming, named_in, naming_above
+from tracker.facts.who import named_in, naming_above
 from tracker.language.sentences import sentences
 from tracker.language.spelling import plain
 from tracker.records import ClauseKind
@@ -154,10 +155,10 @@ class View:
 
     def answering(self, line: Line) -> tuple[Sentence, ...]:
         """Return the items that answer a sentence which ends in a colon."""
-        notifier = tuple(
+        telling = tuple(
             item for item in line.items if _TELLS.search(self.text.plain(item))
         )
-        return notifier or line.items[:1]
+        return telling or line.items[:1]
 
 
 def as_we_say(question: str) -> str:

@@ -14,14 +14,14 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tracker.errors import SettingsError
-from tracker.telling.quiet_hours import (
+from tracker.settings.quiet_hours import (
     WEEKDAYS,
     DigestFrequency,
     DigestTime,
     QuietHours,
     zone_named,
 )
-from tracker.telling.routing import SettingsPart
+from tracker.settings.settings_part import SettingsPart
 
 
 class Secret(SettingsPart):

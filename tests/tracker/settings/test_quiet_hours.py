@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.telling.quiet_hours import (
+from tracker.settings.quiet_hours import (
     DigestFrequency,
     DigestTime,
     QuietHours,

@@ -19,9 +19,10 @@ from pydantic_settings import (
 
 from tracker.errors import SettingsError
 from tracker.public_addresses import NetworkName
-from tracker.telling.channel_settings import ChannelSettings
-from tracker.telling.quiet_hours import DigestFrequency
-from tracker.telling.routing import Rule, SettingsPart, When
+from tracker.settings.alert_rules import Rule, When
+from tracker.settings.channel_settings import ChannelSettings
+from tracker.settings.quiet_hours import DigestFrequency
+from tracker.settings.settings_part import SettingsPart
 
 
 class ScanSettings(SettingsPart):
