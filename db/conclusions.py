@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from db import models
 from db.packing import pack_clauses, pack_edits
-from db.queries import value_to_row
+from db.row_values import value_to_row
 from tracker.records import (
     Change,
     Fact,
     Move,
     NotTheDocument,
     Reading,
-    Review,
-    Term,
     TroubleKind,
 )
 
@@ -269,38 +267,3 @@ def _open_trouble(
             is_selector if of_selector else ~is_selector,
         )
     )
-
-
-def keep_review(session: Session, review: Review) -> None:
-    """Keep what a person said of a cell."""
-    session.add(
-        models.ReviewRow(
-            provider=review.provider,
-            plan=review.plan,
-            term=review.term.value,
-            by=review.by,
-            at=review.at,
-            note=review.note,
-            value=value_to_row(review.value),
-            basis=[list(each) for each in review.basis],
-        )
-    )
-    session.flush()
-
-
-def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
-    """Take back the newest review of a cell; False where there is none."""
-    newest = session.scalar(
-        select(models.ReviewRow)
-        .where(
-            models.ReviewRow.provider == provider,
-            models.ReviewRow.plan == plan,
-            models.ReviewRow.term == term.value,
-        )
-        .order_by(models.ReviewRow.at.desc(), models.ReviewRow.id.desc())
-        .limit(1)
-    )
-    if newest is None:
-        return False
-    session.delete(newest)
-    return True

@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from db import outbox
-from db.outbox import AlertKind, AlertState, ClaimedMessage, OwedAlert, Retry
+from db import alert_claims, alert_outcomes, digest_alerts, outbox, outbox_upkeep
+from db.alert_claims import ClaimedMessage
+from db.alert_outcomes import Retry
+from db.chat_threads import begin_thread, thread_of
+from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.postgres import new_database
+from tracker.records import AlertKind, AlertState
 
 NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=15)
@@ -46,12 +50,12 @@ def claim(
     store: Store, at: datetime = NOW, channel: str = "post"
 ) -> ClaimedMessage | None:
     with store.writing() as session:
-        return outbox.claim(session, channel, at, LEASE)
+        return alert_claims.claim(session, channel, at, LEASE)
 
 
-def rows(store: Store) -> list[OwedAlert]:
+def rows(store: Store) -> list[OwedAlertRow]:
     with store.reading() as session:
-        return outbox.listing(session)
+        return outbox_upkeep.listing(session)
 
 
 def fail(
@@ -63,7 +67,7 @@ def fail(
     remaining: tuple[str, ...] = (),
 ) -> AlertState:
     with store.writing() as session:
-        return outbox.mark_failed(
+        return alert_outcomes.mark_failed(
             session,
             claimed,
             at,
@@ -88,7 +92,7 @@ def test_what_was_sent_is_not_owed_again(store: Store) -> None:
     claimed = claim(store)
     assert claimed is not None
     with store.writing() as session:
-        outbox.mark_sent(session, claimed, NOW)
+        alert_outcomes.mark_sent(session, claimed, NOW)
     assert not owe(store, "aaaaaaaa")
     assert claim(store, NOW + 99 * HOUR) is None
     assert [(row.state, row.sent_at) for row in rows(store)] == [("sent", NOW)]
@@ -131,7 +135,7 @@ def test_a_change_waits_for_others_to_join_it(store: Store) -> None:
     found = []
     for at in (NOW + 0.9 * wait, NOW + wait, NOW + wait):
         with store.writing() as session:
-            taken = outbox.claim(session, "post", at, LEASE, gather=wait)
+            taken = alert_claims.claim(session, "post", at, LEASE, gather=wait)
             found.append(taken.subjects if taken else ())
     assert found == [(), ("aaaaaaaa", "bbbbbbbb"), ("1",)]
 
@@ -145,10 +149,10 @@ def test_troubles_are_told_one_by_one(store: Store) -> None:
 
 
 def test_a_message_holds_so_many_changes_and_no_more(store: Store) -> None:
-    for number in range(outbox.MOST_TOGETHER + 3):
+    for number in range(alert_claims.MOST_IN_A_MESSAGE + 3):
         owe(store, f"{number:08x}")
     sizes = [len(each.subjects) for _ in range(2) if (each := claim(store))]
-    assert sizes == [outbox.MOST_TOGETHER, 3]
+    assert sizes == [alert_claims.MOST_IN_A_MESSAGE, 3]
 
 
 def test_what_one_sender_claimed_no_other_gets(store: Store) -> None:
@@ -210,7 +214,7 @@ def test_a_channel_that_asks_to_wait_is_obeyed(store: Store) -> None:
     assert claimed is not None
     fail(store, claimed, retry_after=timedelta(minutes=30))
     with store.writing() as session:
-        outbox.hold(session, "post", NOW + timedelta(minutes=30))
+        alert_outcomes.hold(session, "post", NOW + timedelta(minutes=30))
     assert claim(store, NOW + timedelta(minutes=29)) is None
     assert claim(store, NOW + timedelta(minutes=31)) is not None
 
@@ -273,7 +277,7 @@ def test_what_was_given_up_is_the_same_message_when_it_is_retried(store: Store) 
     owe(store, "aaaaaaaa")
     given_up, later = give_up(store), NOW + timedelta(days=99)
     with store.writing() as session:
-        assert outbox.retry(session, later) == 1
+        assert outbox_upkeep.retry(session, later) == 1
     again = claim(store, later)
     assert again == given_up
     assert fail(store, again, later) is AlertState.OWED
@@ -287,7 +291,7 @@ def test_a_part_of_a_message_is_another_message(store: Store) -> None:
     parts = []
     for ids in ([1], [2, 3]):
         with store.writing() as session:
-            outbox.retry(session, later, ids)
+            outbox_upkeep.retry(session, later, ids)
         parts.append(claim(store, later))
     assert [part and part.subjects for part in parts] == [
         ("aaaaaaaa",),
@@ -300,7 +304,7 @@ def test_retrying_does_not_wait_for_a_sender_that_died(store: Store) -> None:
     owe(store, "aaaaaaaa")
     claimed = claim(store)
     with store.writing() as session:
-        outbox.retry(session, NOW)
+        outbox_upkeep.retry(session, NOW)
     assert claim(store) == claimed
 
 
@@ -309,7 +313,7 @@ def test_what_was_dropped_meanwhile_stays_dropped(store: Store) -> None:
     claimed = claim(store)
     assert claimed is not None
     with store.writing() as session:
-        assert outbox.drop(session, channel="post") == 1
+        assert outbox_upkeep.drop(session, channel="post") == 1
     assert fail(store, claimed) is AlertState.DROPPED
     assert rows(store)[0].state == "dropped"
 
@@ -319,8 +323,8 @@ def test_what_was_dropped_but_taken_counts_as_sent(store: Store) -> None:
     claimed = claim(store)
     assert claimed is not None
     with store.writing() as session:
-        outbox.drop(session, ids=[1])
-        outbox.mark_sent(session, claimed, NOW)
+        outbox_upkeep.drop(session, ids=[1])
+        alert_outcomes.mark_sent(session, claimed, NOW)
     assert rows(store)[0].state == "sent"
 
 
@@ -328,11 +332,11 @@ def test_the_list_is_of_the_states_that_are_named(store: Store) -> None:
     owe(store, "aaaaaaaa")
     owe(store, "bbbbbbbb", channel="chat")
     with store.writing() as session:
-        outbox.drop(session, channel="chat")
-        listed = outbox.listing(session, [AlertState.OWED])
+        outbox_upkeep.drop(session, channel="chat")
+        listed = outbox_upkeep.listing(session, [AlertState.OWED])
         assert [row.subject for row in listed] == ["aaaaaaaa"]
-        assert len(outbox.listing(session)) == 2
-        assert len(outbox.listing(session, limit=1)) == 1
+        assert len(outbox_upkeep.listing(session)) == 2
+        assert len(outbox_upkeep.listing(session, limit=1)) == 1
 
 
 def test_with_a_digest_goes_what_it_alone_would_have_told(store: Store) -> None:
@@ -342,10 +346,10 @@ def test_with_a_digest_goes_what_it_alone_would_have_told(store: Store) -> None:
                 session, "post", AlertKind.CHANGE, subject, "larch", NOW, state=state
             )
         outbox.owe(session, "post", AlertKind.DIGEST, "post weekly", "", NOW)
-        outbox.collect(session, "post", "post weekly", NOW)
-        (digest,) = [x.id for x in outbox.listing(session) if x.kind == "digest"]
-        assert outbox.changes_of_digest(session, "post weekly") == ["a", "b"]
-        assert outbox.drop(session, [digest]) == 2
+        digest_alerts.collect(session, "post", "post weekly", NOW)
+        (digest,) = [x.id for x in outbox_upkeep.listing(session) if x.kind == "digest"]
+        assert digest_alerts.changes_of_digest(session, "post weekly") == ["a", "b"]
+        assert outbox_upkeep.drop(session, [digest]) == 2
     assert {row.subject: row.state for row in rows(store)} == {
         "a": AlertState.DROPPED,
         "b": AlertState.OWED,
@@ -357,8 +361,8 @@ def test_what_waits_for_a_digest_is_claimed_by_nobody(store: Store) -> None:
     with store.writing() as session:
         kind, state = AlertKind.CHANGE, AlertState.FOR_DIGEST
         outbox.owe(session, "post", kind, "a", "larch", NOW, state=state)
-        assert outbox.changes_to_collect(session, "post", NOW) == ["a"]
-        assert outbox.changes_to_collect(session, "chat", NOW) == []
+        assert digest_alerts.changes_to_collect(session, "post", NOW) == ["a"]
+        assert digest_alerts.changes_to_collect(session, "chat", NOW) == []
     assert claim(store) is None
 
 
@@ -368,9 +372,9 @@ def test_a_digest_takes_what_no_other_has_told(store: Store) -> None:
             state = AlertState.FOR_DIGEST
             kind = AlertKind.CHANGE
             outbox.owe(session, "post", kind, number, "larch", NOW, state=state)
-            outbox.collect(session, "post", f"digest {number}", NOW)
-        assert outbox.changes_of_digest(session, "digest a") == ["a"]
-        assert outbox.changes_of_digest(session, "digest b") == ["b"]
+            digest_alerts.collect(session, "post", f"digest {number}", NOW)
+        assert digest_alerts.changes_of_digest(session, "digest a") == ["a"]
+        assert digest_alerts.changes_of_digest(session, "digest b") == ["b"]
 
 
 def test_a_first_digest_tells_no_past_but_what_waited_for_it(store: Store) -> None:
@@ -380,7 +384,10 @@ def test_a_first_digest_tells_no_past_but_what_waited_for_it(store: Store) -> No
         outbox.owe(session, "post", kind, "told", "larch", long_ago)
         outbox.owe(session, "post", kind, "waits", "larch", long_ago, state=waits)
         outbox.owe(session, "post", kind, "new", "larch", NOW)
-        assert outbox.changes_to_collect(session, "post", NOW) == ["waits", "new"]
+        assert digest_alerts.changes_to_collect(session, "post", NOW) == [
+            "waits",
+            "new",
+        ]
 
 
 def while_another_waits(
@@ -423,9 +430,9 @@ def test_two_processes_that_owe_the_same_owe_it_once(on_postgresql: Store) -> No
 def test_two_processes_that_begin_one_thread_begin_it_once(
     on_postgresql: Store,
 ) -> None:
-    begin = partial(outbox.begin_thread, channel="chat", name="quillon/terms")
+    begin = partial(begin_thread, channel="chat", name="quillon/terms")
     while_another_waits(
         on_postgresql, partial(begin, first="1"), partial(begin, first="2")
     )
     with on_postgresql.reading() as session:
-        assert outbox.thread_of(session, "chat", "quillon/terms") == "1"
+        assert thread_of(session, "chat", "quillon/terms") == "1"

@@ -7,12 +7,19 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from alerts.digest_wording import Digest, Late, Sick
-from db import outbox, queries
-from db.outbox import AlertKind
-from db.queries import ChangeFilter
+from db import digest_alerts, queries
+from db.row_values import trouble_of
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
-from tracker.records import Change, Document, Provider, Story, Term
+from tracker.records import (
+    AlertKind,
+    Change,
+    ChangeFilter,
+    Document,
+    Provider,
+    Story,
+    Term,
+)
 from tracker.telling.channel_settings import ChannelSettings
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import Notifier
@@ -57,13 +64,13 @@ def owe_digests(
         period = Period(channel.name, channel.digest.value, *found)
         kind, at = AlertKind.DIGEST, notifier.now
         if notifier.owe_one(session, channel.name, kind, period.subject, "", at):
-            outbox.collect(session, channel.name, period.subject, period.since)
+            digest_alerts.collect(session, channel.name, period.subject, period.since)
 
 
 def digest_owed(session: Session, subject: str, catalogue: Catalogue) -> Digest:
     """Gather what an owed digest tells."""
     period = Period.of(subject)
-    ids = outbox.changes_of_digest(session, subject)
+    ids = digest_alerts.changes_of_digest(session, subject)
     return _digest(session, period, _known(session, ids), catalogue)
 
 
@@ -73,7 +80,7 @@ def digest_to_come(
     """Gather what the next digest of a channel would tell if it came now."""
     found = channel.digest_time.period(now)
     since = found[1] if found else now
-    ids = outbox.changes_to_collect(session, channel.name, since)
+    ids = digest_alerts.changes_to_collect(session, channel.name, since)
     period = Period(channel.name, channel.digest.value, since, now)
     return _digest(session, period, _known(session, ids), catalogue)
 
@@ -122,7 +129,7 @@ def _digest(
     catalogue: Catalogue,
 ) -> Digest:
     troubles = [
-        Sick(*_who(catalogue, row.document_id), queries.trouble_of(row))
+        Sick(*_who(catalogue, row.document_id), trouble_of(row))
         for row in queries.troubles_within(session, period.since, period.until)
         if row.times >= TOLD_AFTER_TIMES and row.document_id in catalogue.documents
     ]

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.outbox import AlertKind, AlertState, owe, waiting_by_channel
-from tracker.records import Change, Document
+from db.outbox import owe
+from db.outbox_upkeep import waiting_by_channel
+from tracker.records import AlertKind, AlertState, Change, Document
 from tracker.settings import Settings
 from tracker.telling.quiet_hours import Often, Quiet
 from tracker.telling.routing import Route, Rule, When, route

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tracker.reading import READER_VERSION, fingerprint, read
+from tracker.reading import READER_VERSION, fingerprint, read, text_id_of
 from tracker.records import Document, NotTheDocument, Page, Reading
 
 
@@ -20,7 +20,7 @@ class Looked:
     def at(cls, page: Page, document: Document, fingerprint: str) -> "Looked":
         """Read a page in full."""
         result = read(page, document)
-        text_id = result.text_id if isinstance(result, Reading) else ""
+        text_id = text_id_of(result.clauses) if isinstance(result, Reading) else ""
         return cls(fingerprint, result, text_id)
 
 

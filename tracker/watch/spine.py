@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from db import conclusions, models, queries
 from db.document_locks import lock_documents
 from db.packing import unpack_clauses
+from db.row_values import facts_of
 from db.side_database import aside_of, basis_of, carry_over
 from db.snapshots import (
     add_snapshot,
@@ -49,7 +50,7 @@ from tracker.records import (
     Unchanged,
     change_id,
 )
-from tracker.table.cells import facts_by_cell
+from tracker.table.document_history import facts_by_cell
 from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch.fact_readers import read_facts, readers_version
 from tracker.watch.page_reading import Looked, fingerprint_of, look
@@ -524,7 +525,7 @@ class _Step:
         since: datetime,
     ) -> Change | None:
         """Compare, and keep what differs with the cells it moves and the alerts."""
-        facts_before, facts_after = queries.facts_of(before), queries.facts_of(after)
+        facts_before, facts_after = facts_of(before), facts_of(after)
         comparison = compare(
             unpack_clauses(before.clauses), clauses, facts_before, facts_after
         )
@@ -569,7 +570,7 @@ class _Step:
         ):
             return True
         facts = self._find_facts(reading)
-        moves = moves_between(queries.facts_of(told), facts, self._provider().plan_ids)
+        moves = moves_between(facts_of(told), facts, self._provider().plan_ids)
         return any(move.term is not Term.EFFECTIVE_DATE for move in moves)
 
     def _find_facts(self, reading: Reading) -> tuple[Fact, ...]:

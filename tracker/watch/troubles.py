@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from db import conclusions, queries
 from db.document_locks import lock_documents
-from db.outbox import AlertKind, channels_owed, latest
-from tracker.records import Document, TroubleKind
+from db.outbox import channels_owed, latest
+from tracker.records import AlertKind, Document, TroubleKind
 from tracker.telling.notifier import Notifier
 
 # A page that failed once is tried again before anybody is told.

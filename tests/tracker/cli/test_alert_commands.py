@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from db.outbox import AlertKind, AlertState, owe
+from db.outbox import owe
 from tests.alerts.servers import Hook, MailBox, mail_server, web_server
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
 from tracker.cli.alert_commands import app
 from tracker.cli.command_context import Context
 from tracker.errors import NotFoundError, SettingsError
-from tracker.records import FailedFetch, TroubleKind
+from tracker.records import AlertKind, AlertState, FailedFetch, TroubleKind
 from tracker.settings import load_settings
 from tracker.telling.notifier import Notifier
 from tracker.watch.spine import take

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.snapshots import readable_snapshots
 from db.store import Store
 from tests.invented import (
@@ -68,7 +68,7 @@ class Bench:
 
     def owed(self) -> list[str]:
         with self.store.reading() as session:
-            return list(session.scalars(select(OwedAlert.kind)))
+            return list(session.scalars(select(OwedAlertRow.kind)))
 
     def figures(self) -> dict[str, float]:
         return {each.name: each.value for each in self.work.figures()}

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from alerts.sender import Delivery
-from db import outbox
-from db.outbox import AlertKind, AlertState, OwedAlert
+from db import outbox_upkeep
+from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.servers import MailBox, mail_server
 from tests.invented import CATALOGUE, POLICY, START, TERMS, TRAINS, page, policy
-from tracker.records import Document, FailedFetch, TroubleKind
+from tracker.records import AlertKind, AlertState, Document, FailedFetch, TroubleKind
 from tracker.settings import Settings
 from tracker.telling.delivery import deliver
 from tracker.telling.digests import Period
@@ -84,9 +84,9 @@ def subjects(box: MailBox) -> list[str]:
     return [str(mail["Subject"]).strip() for _, mail in box.taken]
 
 
-def rows(store: Store, kind: AlertKind = AlertKind.CHANGE) -> list[OwedAlert]:
+def rows(store: Store, kind: AlertKind = AlertKind.CHANGE) -> list[OwedAlertRow]:
     with store.reading() as session:
-        return [each for each in outbox.listing(session) if each.kind == kind]
+        return [each for each in outbox_upkeep.listing(session) if each.kind == kind]
 
 
 def text_of(mail: EmailMessage) -> str:

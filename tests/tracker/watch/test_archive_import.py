@@ -13,7 +13,7 @@ from spiders.open_terms_archive import open_archive
 from tests.invented import POLICY, QUILLON, TRAINS, policy
 from tests.spiders.test_open_terms_archive import Recorder
 from tracker.catalogue import Catalogue
-from tracker.records import ArchivePath
+from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
 from tracker.watch import spine
 from tracker.watch.archive_import import Sorted, import_captures, sort_captures
@@ -58,7 +58,7 @@ def run(
 
 def changes(store: Store) -> list[tuple[str, str]]:
     with store.reading() as session:
-        found = queries.changes(session, queries.ChangeFilter())
+        found = queries.changes(session, ChangeFilter())
     return [(change.id, change.seen_at.isoformat()) for change in found]
 
 

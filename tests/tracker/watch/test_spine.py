@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from db import models, queries
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.snapshots import body_of
 from db.store import Store
 from tests.invented import (
@@ -29,6 +29,7 @@ from tracker.reading import READER_VERSION
 from tracker.records import (
     CellState,
     Change,
+    ChangeFilter,
     Document,
     FailedFetch,
     Page,
@@ -37,6 +38,7 @@ from tracker.records import (
     TroubleKind,
     Unchanged,
 )
+from tracker.table.stored_table import table_at
 from tracker.telling import notifier
 from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch import spine
@@ -76,12 +78,12 @@ def happened(outcomes: list[Outcome]) -> list[str]:
 
 def all_changes(store: Store) -> list[Change]:
     with store.reading() as session:
-        return queries.changes(session, queries.ChangeFilter())
+        return queries.changes(session, ChangeFilter())
 
 
 def owed(store: Store) -> list[tuple[str, str, str]]:
     with store.reading() as session:
-        rows = session.scalars(select(OwedAlert).order_by(OwedAlert.id))
+        rows = session.scalars(select(OwedAlertRow).order_by(OwedAlertRow.id))
         return [(row.channel, row.kind, row.subject) for row in rows]
 
 
@@ -104,7 +106,7 @@ def failed(hours: float, kind: TroubleKind = TroubleKind.UNREACHABLE) -> FailedF
 def cell(store: Store, plan: str, hours: float = 10_000) -> CellState:
     moment = START + timedelta(hours=hours)
     with store.reading() as session:
-        table = queries.table_at(session, QUILLON, moment, moment.date())
+        table = table_at(session, QUILLON, moment, moment.date())
     return table[plan, Term.TRAINING_DEFAULT].state
 
 

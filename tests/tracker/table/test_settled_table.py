@@ -15,10 +15,11 @@ from tracker.records import (
     Term,
     Value,
 )
-from tracker.table.cells import DatedFacts, DocumentHistory, history, settle_table
+from tracker.table.document_history import DatedFacts, DocumentHistory
 from tracker.table.plain_words import plain_cell
+from tracker.table.settled_table import cell_history, settle_table
 
-TRAINING, KEPT = Term.TRAINING_DEFAULT, Term.RETENTION_CONTENT
+TRAINING, RETENTION = Term.TRAINING_DEFAULT, Term.RETENTION_CONTENT
 CONTRACT, HELP = DocumentKind.CONTRACT, DocumentKind.HELP
 DAY = date(2026, 3, 10)
 
@@ -29,7 +30,7 @@ def document(
     return replace(POLICY, id=f"quillon/{name}", kind=kind, covers=covers)
 
 
-def said(
+def version(
     paper: Document, *answers: tuple[Term, Value], on: date = date(2026, 3, 1)
 ) -> DatedFacts:
     facts = tuple(
@@ -39,15 +40,17 @@ def said(
     return DatedFacts(paper, datetime(on.year, on.month, on.day, tzinfo=UTC), facts)
 
 
-def cell(*heard: DocumentHistory, term: Term = TRAINING, plan: str = "free") -> Cell:
-    return settle_table(QUILLON, heard, DAY)[plan, term]
+def cell(
+    *histories: DocumentHistory, term: Term = TRAINING, plan: str = "free"
+) -> Cell:
+    return settle_table(QUILLON, histories, DAY)[plan, term]
 
 
 def from_both(one: Document, first: Value, two: Document, second: Value) -> Cell:
-    term = KEPT if str(first)[0] in "Pau" else TRAINING
+    term = RETENTION if str(first)[0] in "Pau" else TRAINING
     return cell(
-        DocumentHistory(one, (said(one, (term, first)),)),
-        DocumentHistory(two, (said(two, (term, second)),)),
+        DocumentHistory(one, (version(one, (term, first)),)),
+        DocumentHistory(two, (version(two, (term, second)),)),
         term=term,
     )
 
@@ -117,7 +120,7 @@ def test_what_is_overruled_is_kept_with_its_sentence() -> None:
 
 
 def test_a_conflict_to_come_says_so() -> None:
-    later = said(
+    later = version(
         NOTICE,
         (TRAINING, "on"),
         (Term.EFFECTIVE_DATE, "2026-04-01"),
@@ -125,7 +128,7 @@ def test_a_conflict_to_come_says_so() -> None:
     )
     found = cell(
         DocumentHistory(POLICY, (OLD,)),
-        DocumentHistory(NOTICE, (said(NOTICE, (TRAINING, "off")), later)),
+        DocumentHistory(NOTICE, (version(NOTICE, (TRAINING, "off")), later)),
     )
     assert found.coming is not None
     assert found.coming.state is CellState.CONFLICTING
@@ -135,24 +138,24 @@ def test_a_conflict_to_come_says_so() -> None:
 def test_lists_are_put_together() -> None:
     term = Term.OPT_OUT_CHANNEL
     found = cell(
-        DocumentHistory(POLICY, (said(POLICY, (term, ("form",))),)),
-        DocumentHistory(PAGE, (said(PAGE, (term, ("email", "setting"))),)),
+        DocumentHistory(POLICY, (version(POLICY, (term, ("form",))),)),
+        DocumentHistory(PAGE, (version(PAGE, (term, ("email", "setting"))),)),
         term=term,
     )
     assert found.value == ("setting", "form", "email")
 
 
 @pytest.mark.parametrize(
-    ("heard", "state"),
+    ("histories", "state"),
     [
         pytest.param([DocumentHistory(POLICY)], CellState.UNREAD, id="never read"),
         pytest.param(
-            [DocumentHistory(POLICY, (said(POLICY),))],
+            [DocumentHistory(POLICY, (version(POLICY),))],
             CellState.NOT_STATED,
             id="read, silent",
         ),
         pytest.param(
-            [DocumentHistory(POLICY, (said(POLICY),)), DocumentHistory(PAGE)],
+            [DocumentHistory(POLICY, (version(POLICY),)), DocumentHistory(PAGE)],
             CellState.UNREAD,
             id="one is silent, the other was never read",
         ),
@@ -160,16 +163,16 @@ def test_lists_are_put_together() -> None:
     ],
 )
 def test_why_a_cell_has_no_value(
-    heard: list[DocumentHistory], state: CellState
+    histories: list[DocumentHistory], state: CellState
 ) -> None:
-    assert cell(*heard).state is state
+    assert cell(*histories).state is state
 
 
-OLD = said(POLICY, (TRAINING, "off"))
+OLD = version(POLICY, (TRAINING, "off"))
 
 
 def announced(day: str, seen: date = date(2026, 3, 5)) -> DatedFacts:
-    return said(POLICY, (TRAINING, "on"), (Term.EFFECTIVE_DATE, day), on=seen)
+    return version(POLICY, (TRAINING, "on"), (Term.EFFECTIVE_DATE, day), on=seen)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +189,7 @@ def announced(day: str, seen: date = date(2026, 3, 5)) -> DatedFacts:
             id="put off before its day came",
         ),
         pytest.param(
-            [OLD, announced("2026-04-01"), said(POLICY, on=date(2026, 3, 9))],
+            [OLD, announced("2026-04-01"), version(POLICY, on=date(2026, 3, 9))],
             None,
             None,
             id="taken back by a text that is silent",
@@ -202,7 +205,7 @@ def test_what_is_in_force_and_what_is_coming(
 
 
 def test_what_was_in_force_when_seen_is_not_called_off_by_a_later_text() -> None:
-    morning = said(POLICY, (TRAINING, "off_opt_in"), on=date(2026, 3, 5))
+    morning = version(POLICY, (TRAINING, "off_opt_in"), on=date(2026, 3, 5))
     found = cell(
         DocumentHistory(
             POLICY, (OLD, morning, announced("2026-06-28", date(2026, 3, 5)))
@@ -212,14 +215,14 @@ def test_what_was_in_force_when_seen_is_not_called_off_by_a_later_text() -> None
 
 
 def test_what_is_coming_comes_from_the_document_that_brings_it() -> None:
-    review = said(
+    review = version(
         PAGE,
         (Term.HUMAN_REVIEW, "yes"),
         (Term.EFFECTIVE_DATE, "2026-04-01"),
         on=date(2026, 3, 5),
     )
     found = cell(
-        DocumentHistory(PAGE, (said(PAGE), review)),
+        DocumentHistory(PAGE, (version(PAGE), review)),
         DocumentHistory(POLICY, (OLD, announced("2026-06-01"))),
     )
     assert found.coming is not None
@@ -229,10 +232,10 @@ def test_what_is_coming_comes_from_the_document_that_brings_it() -> None:
 
 def test_what_is_announced_for_one_day_comes_together() -> None:
     """Else the contract, still as it was, would overrule the policy's announcement."""
-    terms = said(TERMS, (TRAINING, "off"))
-    policy = said(POLICY, (TRAINING, "off_opt_in"))
+    terms = version(TERMS, (TRAINING, "off"))
+    policy = version(POLICY, (TRAINING, "off_opt_in"))
     new = [
-        said(
+        version(
             paper,
             (TRAINING, "on_opt_out"),
             (Term.EFFECTIVE_DATE, "2026-04-01"),
@@ -250,15 +253,15 @@ def test_what_is_announced_for_one_day_comes_together() -> None:
 
 
 def test_what_will_no_longer_be_stated_is_coming_too() -> None:
-    silent = said(POLICY, (Term.EFFECTIVE_DATE, "2026-04-01"), on=date(2026, 3, 5))
+    silent = version(POLICY, (Term.EFFECTIVE_DATE, "2026-04-01"), on=date(2026, 3, 5))
     found = cell(DocumentHistory(POLICY, (OLD, silent)))
     assert found.coming is not None
     assert (found.coming.value, found.coming.in_force_from) == (None, date(2026, 4, 1))
 
 
 def test_history_tells_when_it_was_announced_and_when_it_came() -> None:
-    heard = [DocumentHistory(POLICY, (OLD, announced("2026-04-01")))]
-    rows = history(QUILLON, heard, TRAINING, date(2026, 6, 1))
+    histories = [DocumentHistory(POLICY, (OLD, announced("2026-04-01")))]
+    rows = cell_history(QUILLON, histories, TRAINING, date(2026, 6, 1))
     assert [
         (day.isoformat(), cell.value, cell.coming and cell.coming.value)
         for day, cell in rows
