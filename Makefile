@@ -1,5 +1,6 @@
 # make scan   sets up and runs the main job: every catalogue page once, then the table
-# make test   sets up and passes the tests, the linters and the accuracy floors
+# make test   sets up and runs the linters, the tests and the accuracy floors, all of them
+#             whatever fails; the floors need ../shared
 # make demo   the whole job without any network, on a small web site of its own
 
 PYTHON ?= python3
@@ -21,15 +22,21 @@ $(READY): requirements.lock pyproject.toml
 scan: setup
 	$(BIN)/tracker scan --table
 
-test: lint check accuracy
+# Each of them is worth knowing, so none keeps the next from running.
+PARTS := lint check accuracy
+test: setup
+	@failed=; \
+	for part in $(PARTS); do $(MAKE) --no-print-directory $$part || failed="$$failed $$part"; done; \
+	if [ -n "$$failed" ]; then echo "make test failed in:$$failed" >&2; exit 1; fi
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# A file's tests stay together, because they share servers, databases and the reactor.
 check: setup
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses auto --maxprocesses 8 --dist loadfile
 
 accuracy: setup
 	$(BIN)/python -m benchmarks.accuracy --check
