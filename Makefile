@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# A module's tests stay in one process, with what they share; long modules come first.
+AT_ONCE := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 
 .PHONY: setup scan test lint check demo accuracy lock clean
 setup: $(READY)
@@ -34,9 +36,11 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# A file's tests stay together, because they share servers, databases and the reactor.
+# A file's tests stay together, because they share servers, databases and the reactor;
+# tests/conftest.py says which files are begun first.
 check: setup
-	$(BIN)/pytest -q --numprocesses auto --maxprocesses 8 --dist loadfile
+	$(BIN)/pytest -q --numprocesses auto --maxprocesses 8 \
+	  --dist loadfile --no-loadscope-reorder
 
 accuracy: setup
 	$(BIN)/python -m benchmarks.accuracy --check
