@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from spiders.failures import one_line
+from spiders.fetch_failures import one_line
 from spiders.scan import Item
 from tracker.records import Document, FailedFetch, Fallback, TroubleKind
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import HtmlResponse
 
-from spiders.failures import NotFetched, one_line
+from spiders.fetch_failures import NotFetched, one_line
 from spiders.gateway import Gateway
 from spiders.sites import host_of, site_of
 from tracker.public_addresses import LookUp, parse_networks

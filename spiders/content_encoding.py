@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from spiders.failures import NotFetched
+from spiders.fetch_failures import NotFetched
 from tracker.records import TroubleKind
 
 ACCEPTED = "gzip, deflate, br, zstd"

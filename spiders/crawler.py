@@ -14,7 +14,7 @@ from scrapy.utils.reactor import install_reactor
 
 from spiders.address_check import PublicResolver
 from spiders.browser import Browser, find_browser, wants_browser
-from spiders.failures import Stopped
+from spiders.fetch_failures import Stopped
 from spiders.item_handover import HandOver
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Known, Scan, Summary, Take

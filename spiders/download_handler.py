@@ -20,7 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.web._newclient import HEADER, STATUS
 
-from spiders.failures import NotFetched
+from spiders.fetch_failures import NotFetched
 from spiders.scan import scan_of
 from spiders.sites import host_of
 from tracker.reading.obstacles import Obstacle, in_the_way

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from spiders.attempts import Attempt, Way
 from spiders.blocks import AnswerVerdict, judge
-from spiders.failures import NotFetched, Stopped, explain, one_line
+from spiders.fetch_failures import NotFetched, Stopped, explain, one_line
 from spiders.scan import Item, Scan
 from spiders.sites import host_of, in_turn, site_of
 from spiders.wayback import (

@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
-from spiders.failures import NotFetched, one_line
+from spiders.fetch_failures import NotFetched, one_line
 from spiders.sites import site_of
 from tracker.records import TroubleKind
 

@@ -10,7 +10,7 @@ from scrapy.exceptions import DownloadFailedError, ResponseDataLossError
 from scrapy.http import Response
 from twisted.internet.error import ConnectionClosed
 
-from spiders.failures import Stopped, not_trusted
+from spiders.fetch_failures import Stopped, not_trusted
 from spiders.scan import Clock, scan_of
 
 # A site that is overwhelmed (429) is not asked again in the same scan, a name that

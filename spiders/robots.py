@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from spiders.failures import NotFetched, Stopped, explain
+from spiders.fetch_failures import NotFetched, Stopped, explain
 from spiders.scan import scan_of
 from spiders.sites import host_of, origin_of
 from tracker.records import TroubleKind

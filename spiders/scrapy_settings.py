@@ -5,7 +5,7 @@ from typing import Any
 from spiders.conditional_requests import ConditionMiddleware
 from spiders.content_encoding import DecodingMiddleware
 from spiders.download_handler import DownloadHandler
-from spiders.failures import ReportMiddleware
+from spiders.fetch_failures import ReportMiddleware
 from spiders.item_handover import HandOver
 from spiders.redirects import RedirectMiddleware
 from spiders.retries import RetryMiddleware

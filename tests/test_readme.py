@@ -1,4 +1,4 @@
-"""What README.md and CONTRIBUTING.md tell people to type works as written."""
+"""What README.md and CONTRIBUTING.md tell people to type, and point to, is there."""
 
 import re
 import shlex
@@ -12,6 +12,8 @@ from tracker.settings import load_settings
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROOMS = ("tracker", "spiders", "db", "alerts", "tests", "benchmarks")
 TOLD = re.findall(r"^\$ (.+)$", README + CONTRIBUTING, re.MULTILINE)
 COMMANDS = dict.fromkeys(line.split("  #")[0].strip() for line in TOLD)
 
@@ -59,6 +61,33 @@ def test_the_settings_that_are_shown_can_be_read(tmp_path: Path) -> None:
 )
 def test_a_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        set(
+            re.findall(
+                # A word in capitals stands for a name that the reader chooses.
+                rf"`((?:{'|'.join(ROOMS)}|docs|contrib)(?:/[a-z\d_.*-]+)*/?)`",
+                CONTRIBUTING + ARCHITECTURE,
+            )
+        )
+    ),
+)
+def test_a_path_that_is_named_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_what_is_named_stands_in_the_code() -> None:
+    files = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    code = set(
+        re.findall(
+            r"\w+", "\n".join(file.read_text(encoding="utf-8") for file in files)
+        )
+    )
+    named = re.findall(r"`([A-Za-z_]\w*)`", CONTRIBUTING + ARCHITECTURE)
+    assert [name for name in named if name not in code] == []
 
 
 def test_decisions_are_numbered_apart() -> None:

@@ -22,6 +22,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from tracker.catalogue.cron_lines import longest_pause
 from tracker.records import (
     ArchivePath,
     Audience,
@@ -32,7 +33,6 @@ from tracker.records import (
     Provider,
     Range,
 )
-from tracker.service.schedule import longest_pause
 
 
 def _one_or_list(value: object) -> object:

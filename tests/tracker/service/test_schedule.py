@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.records import Document, TroubleKind
-from tracker.service.schedule import EPOCH, due_at, longest_pause
+from tracker.service.schedule import EPOCH, due_at
 
 TRIED = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -111,16 +111,3 @@ def test_a_moment_of_cron_that_was_missed_is_caught_up_once() -> None:
     days_later = TRIED + timedelta(days=5)
     assert due_at(DAILY, TRIED) < days_later
     assert due_at(DAILY, days_later) > days_later
-
-
-@pytest.mark.parametrize(
-    ("cron", "hours"),
-    [
-        pytest.param("0 6 * * *", 24, id="daily"),
-        pytest.param("0 6,18 * * *", 12, id="twice a day"),
-        pytest.param("30 6 * * mon-fri", 72, id="but not at the weekend"),
-        pytest.param("0 0 1 * *", 31 * 24, id="monthly"),
-    ],
-)
-def test_the_longest_pause_of_a_cron_line(cron: str, hours: int) -> None:
-    assert longest_pause(cron) == hours * HOUR

@@ -11,7 +11,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet import error as network
 
-from spiders.failures import NotFetched, explain, one_line
+from spiders.fetch_failures import NotFetched, explain, one_line
 from tracker.records import TroubleKind
 
 HELD_BACK = {"intranet.example": "10.0.0.1", "10.0.0.2": "10.0.0.2"}
