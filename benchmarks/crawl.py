@@ -161,7 +161,7 @@ def _fetch(documents: Sequence[Document], settings: ScanSettings) -> int:
 
 
 def _scan(arguments: argparse.Namespace, settings: Settings) -> int:
-    from tracker.watch.live_scan import Taker, scan_once
+    from tracker.watch.live_scan import Receiver, scan_once
     from tracker.watch.visits import Outcome
 
     def now() -> datetime:
@@ -175,9 +175,9 @@ def _scan(arguments: argparse.Namespace, settings: Settings) -> int:
 
     catalogue = catalogue_of(arguments.documents, arguments.sites, arguments.port)
     store = new_store(arguments.folder)
-    taker = Taker(store, catalogue, settings, now, count)
+    receiver = Receiver(store, catalogue, settings, now, count)
     documents = list(catalogue.documents.values())
-    scan_once(taker, documents, settings, now, lambda *_: None)
+    scan_once(receiver, documents, settings, now, lambda *_: None)
     store.close()
     return pages
 

@@ -25,7 +25,7 @@ from spiders.crawler import crawl_async, run
 from tracker.settings import AlertSettings, ScanSettings, Settings
 from tracker.settings.channel_settings import FeedSettings
 from tracker.telling.delivery import deliver
-from tracker.watch.live_scan import Taker
+from tracker.watch.live_scan import Receiver
 from tracker.watch.visits import Outcome
 
 MOST_GROWTH = 0.05
@@ -72,11 +72,13 @@ async def _scan_often(
     def count(outcome: Outcome) -> None:
         came[outcome.happened.value] += 1
 
-    taker = Taker(store, catalogue, settings, now, count)
+    receiver = Receiver(store, catalogue, settings, now, count)
     loop, worker = asyncio.get_running_loop(), ThreadPoolExecutor(1, "work")
     sizes = []
     for number in range(arguments.scans):
-        summary = await crawl_async(documents, taker.take, settings.scan, worker=worker)
+        summary = await crawl_async(
+            documents, receiver.receive, settings.scan, worker=worker
+        )
         assert summary.pages == len(documents), summary
         await loop.run_in_executor(worker, deliver, store, catalogue, settings, now)
         gc.collect()

@@ -33,6 +33,28 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
         # Scrapy does not look at certificates unless told to; evidence needs it.
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "RETRY_TIMES": scan.retries,
+        **_middlewares(),
+        # A callback yields one item; Scrapy would start a hundred tasks to handle it.
+        "CONCURRENT_ITEMS": 1,
+        "ITEM_PIPELINES": {HandOver: 100},
+        "DOWNLOAD_HANDLERS": {
+            "http": DownloadHandler,
+            "https": DownloadHandler,
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
+        "EXTENSIONS": {
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
+        },
+        "STATS_DUMP": False,
+    }
+
+
+def _middlewares() -> dict[str, Any]:
+    """Return ours in their order; those of Scrapy that we do without are None."""
+    return {
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -57,21 +79,6 @@ def scrapy_settings(scan: ScanSettings) -> dict[str, Any]:
             "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
             "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
         },
-        # A callback yields one item; Scrapy would start a hundred tasks to handle it.
-        "CONCURRENT_ITEMS": 1,
-        "ITEM_PIPELINES": {HandOver: 100},
-        "DOWNLOAD_HANDLERS": {
-            "http": DownloadHandler,
-            "https": DownloadHandler,
-            **dict.fromkeys(("data", "file", "ftp", "s3")),
-        },
-        "EXTENSIONS": {
-            "scrapy.extensions.telnet.TelnetConsole": None,
-            "scrapy.extensions.memusage.MemoryUsage": None,
-            "scrapy.extensions.logstats.LogStats": None,
-            "scrapy.extensions.remote_control.RemoteControl": None,
-        },
-        "STATS_DUMP": False,
     }
 
 

@@ -1,4 +1,4 @@
-"""A scan is polite, stops when told to, and tells when its taker fails."""
+"""A scan is polite, stops when told to, and tells when its receiver fails."""
 
 import asyncio
 import subprocess
@@ -109,7 +109,7 @@ def test_items_are_taken_one_after_the_other_off_the_reactor(
     assert threads != {"MainThread"}
 
 
-def test_a_taker_that_fails_ends_the_scan(
+def test_a_receiver_that_fails_ends_the_scan(
     reactor: Reactor, site: Site, documents_of: Documents
 ) -> None:
     taken: list[Item] = []

@@ -25,11 +25,13 @@ from tracker.errors import NotFoundError, TrackerError
 from tracker.records import (
     Change,
     ChangeFilter,
+    Document,
     Edit,
     EditKind,
     Move,
     Provider,
     Significance,
+    Stay,
     Term,
     Topic,
 )
@@ -134,21 +136,7 @@ def show_diff(
             raise NotFoundError(
                 f"{watched.id} has not been read yet: tracker scan {watched.id}"
             )
-        upto = end_of(parse_day(until)) if until else None
-        later = [stay for stay in stays if upto is None or stay.since <= upto]
-        if not later:
-            raise NotFoundError(f"{watched.id} was not read before {until}")
-        after = later[-1]
-        if since is None:
-            before = later[-2] if len(later) > 1 else after
-        else:
-            moment = end_of(parse_day(since))
-            earlier = [stay for stay in stays if stay.since <= moment]
-            if not earlier:
-                raise NotFoundError(f"{watched.id} was not read before {since}")
-            before = earlier[-1]
-            if before.since > after.since:
-                raise TrackerError(f"--from {since} is later than --to {until}")
+        before, after = _compared_stays(watched, stays, since, until)
         old, new = (
             queries.clauses_by_text(session, watched.id, stay.text_id)
             for stay in (before, after)
@@ -169,6 +157,33 @@ def show_diff(
     print_edits(comparison.edits)
     if not comparison.edits:
         console.print("The words are the same.")
+
+
+def _compared_stays(
+    document: Document, stays: Sequence[Stay], since: str | None, until: str | None
+) -> tuple[Stay, Stay]:
+    """Find the texts that a document showed on two days; without days, the last two.
+
+    Raises NotFoundError where it was not read by then.
+    """
+    after, previous = _stay_on(document, stays, until)
+    if since is None:
+        return previous or after, after
+    before, _ = _stay_on(document, stays, since)
+    if before.since > after.since:
+        raise TrackerError(f"--from {since} is later than --to {until}")
+    return before, after
+
+
+def _stay_on(
+    document: Document, stays: Sequence[Stay], day: str | None
+) -> tuple[Stay, Stay | None]:
+    """Find the text told last by the end of a day, or of all, and the one before."""
+    moment = end_of(parse_day(day)) if day else None
+    begun = [stay for stay in stays if moment is None or stay.since <= moment]
+    if not begun:
+        raise NotFoundError(f"{document.id} was not read before {day}")
+    return begun[-1], begun[-2] if len(begun) > 1 else None
 
 
 def print_edits(edits: Iterable[Edit]) -> None:

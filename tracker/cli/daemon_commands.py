@@ -14,7 +14,7 @@ from tracker.service.health import Health
 from tracker.service.jobs import Working
 from tracker.service.logs import log_as_json, log_as_text
 from tracker.settings import Settings, default_path, load_settings
-from tracker.watch.live_scan import lacks
+from tracker.watch.live_scan import scan_warnings
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def daemon(ctx: typer.Context) -> None:
 
 
 def _work(context: Context) -> None:
-    for line in lacks(context.settings, context.catalogue.documents.values()):
+    for line in scan_warnings(context.settings, context.catalogue.documents.values()):
         logger.warning("%s", line)
     lock = DaemonLock(context.settings.database_url)
     work = Working(

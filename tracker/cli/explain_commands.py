@@ -1,8 +1,11 @@
 """`tracker explain` and `tracker upcoming`: why a cell says so, and what will come."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from db import queries
 from tracker.cli.arguments import (
@@ -15,7 +18,8 @@ from tracker.cli.command_context import context_of
 from tracker.cli.output import Format, FormatOption, print_json, say
 from tracker.cli.table_commands import cell_as_json
 from tracker.cli.typed_times import end_of, parse_day
-from tracker.records import Term
+from tracker.records import Cell, Provider, Term
+from tracker.table.document_history import DocumentHistory
 from tracker.table.explanation import Explanation, explain_document
 from tracker.table.plain_words import (
     UNSURE_MEANS,
@@ -49,32 +53,14 @@ def explain(
     check_plan(watched, plan)
     day = parse_day(at) if at else context.now.date()
     moment = end_of(day)
-    explanations: list[Explanation] = []
     with context.store.reading() as session:
         cell = table_at(session, watched, moment, day)[plan, term]
-        for history in histories_at(session, watched.documents, moment):
-            document = history.document
-            if plan not in document.covers:
-                continue
-            if not history.versions:
-                unread = explain_document(document, watched, None, (), cell)
-                explanations.append(unread)
-            # The text in force decides; one that is announced is explained after it.
-            coming = history.coming(day)
-            for version in dict.fromkeys((history.in_force(day), coming)):
-                if version is None:
-                    continue
-                clauses = queries.clauses_by_text(session, document.id, version.text_id)
-                explanations.append(
-                    explain_document(
-                        document,
-                        watched,
-                        clauses,
-                        version.facts,
-                        cell,
-                        announced=version is coming,
-                    )
-                )
+        explanations = [
+            explanation
+            for history in histories_at(session, watched.documents, moment)
+            if plan in history.document.covers
+            for explanation in _explanations(session, history, watched, cell, day)
+        ]
     if output is Format.JSON:
         print_json(
             cell_as_json(watched.id, cell)
@@ -84,16 +70,46 @@ def explain(
     name = watched.plan(plan).name
     say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
     for each in explanations:
-        say(f"{each.document.id} ({each.document.kind.value}): {each.part}")
-        for reason in each.reasons:
-            value = plain_value(term, reason.fact.value)
-            mark = "✓" if reason.stands else "·"
-            unsure = "" if reason.fact.sure else ", unsure"
-            why = f" — {reason.why}" if reason.why else ""
-            say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
-            say(f"“{reason.fact.evidence}”", "dim", indent=4)
+        _print_explanation(each, term)
     if not cell.sure:
         say(UNSURE_MEANS, "dim")
+
+
+def _explanations(
+    session: Session,
+    history: DocumentHistory,
+    provider: Provider,
+    cell: Cell,
+    day: date,
+) -> Iterator[Explanation]:
+    """Yield what a document's texts contribute to a cell on a day."""
+    document = history.document
+    if not history.versions:
+        yield explain_document(document, provider, None, (), cell)
+    # The text in force decides; one that is announced is explained after it.
+    coming = history.coming(day)
+    for version in dict.fromkeys((history.in_force(day), coming)):
+        if version is not None:
+            yield explain_document(
+                document,
+                provider,
+                queries.clauses_by_text(session, document.id, version.text_id),
+                version.facts,
+                cell,
+                announced=version is coming,
+            )
+
+
+def _print_explanation(explanation: Explanation, term: Term) -> None:
+    document = explanation.document
+    say(f"{document.id} ({document.kind.value}): {explanation.part}")
+    for reason in explanation.reasons:
+        value = plain_value(term, reason.fact.value)
+        mark = "✓" if reason.stands else "·"
+        unsure = "" if reason.fact.sure else ", unsure"
+        why = f" — {reason.why}" if reason.why else ""
+        say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
+        say(f"“{reason.fact.evidence}”", "dim", indent=4)
 
 
 def _as_json(explanation: Explanation) -> dict[str, object]:

@@ -19,18 +19,18 @@ from rich.progress import (
 
 from alerts.trouble_causes import causes_of, likeness
 from db import queries
-from spiders.open_terms_archive import open_archive
+from spiders.open_terms_archive import Archive, open_archive
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.change_commands import grouped_moves, print_moves
-from tracker.cli.command_context import context_of
+from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.table_commands import show_table
 from tracker.cli.typed_times import parse_since, parse_until
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
-from tracker.watch.archive_import import import_captures, sort_captures
-from tracker.watch.live_scan import Taker, lacks, scan_once
+from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
+from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
 from tracker.watch.visits import Happened, Outcome
 
@@ -60,48 +60,59 @@ def scan(
     log_as_text(logging.WARNING)
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
-    for line in lacks(context.settings, documents):
+    for line in scan_warnings(context.settings, documents):
         errors.print(words(line, "yellow"))
-    read: set[str] = set()
-    failed: set[str] = set()
-    alike: Counter[str] = Counter()
-
-    def on_outcome(outcome: Outcome) -> None:
-        if outcome.happened not in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
-            read.add(outcome.document_id)
-            _print_outcome(outcome)
-            return
-        failed.add(outcome.document_id)
-        alike[likeness(outcome.detail)] += 1
-        if alike[likeness(outcome.detail)] <= FEW:
-            _print_outcome(outcome)
-        elif alike[likeness(outcome.detail)] == FEW + 1:
-            say("more fail in the same way; they are counted at the end", "yellow")
-
-    def on_pause(again: Sequence[Document], seconds: float) -> None:
-        names = ", ".join(each.id for each in again)
-        say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
+    report = _ScanReport()
 
     def now() -> datetime:
         return context.now
 
-    taker = Taker(context.store, context.catalogue, context.settings, now, on_outcome)
-    scan_once(taker, documents, context.settings, now, on_pause)
+    receiver = Receiver(
+        context.store, context.catalogue, context.settings, now, report.tell
+    )
+    scan_once(receiver, documents, context.settings, now, _print_pause)
     with context.store.reading() as session:
-        causes = causes_of(queries.open_troubles(session, failed - read))
+        unread = report.failed - report.read
+        causes = causes_of(queries.open_troubles(session, unread))
     for cause in causes:
         if len(cause.failing) > FEW:  # else each has been told
             print_cause(cause, everything=False)
-    console.print(f"{len(read)} of {len(documents)} documents read.")
+    console.print(f"{len(report.read)} of {len(documents)} documents read.")
     if table:
         console.print()
         show_table(ctx)
-    if not read:
+    if not report.read:
         errors.print(
             "tracker: no page could be read; is there a network? "
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
+
+
+class _ScanReport:
+    """Says what came of each page; of many that fail alike, of the first few."""
+
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+        self.failed: set[str] = set()
+        self._alike: Counter[str] = Counter()
+
+    def tell(self, outcome: Outcome) -> None:
+        if outcome.happened not in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
+            self.read.add(outcome.document_id)
+            _print_outcome(outcome)
+            return
+        self.failed.add(outcome.document_id)
+        self._alike[likeness(outcome.detail)] += 1
+        if self._alike[likeness(outcome.detail)] <= FEW:
+            _print_outcome(outcome)
+        elif self._alike[likeness(outcome.detail)] == FEW + 1:
+            say("more fail in the same way; they are counted at the end", "yellow")
+
+
+def _print_pause(again: Sequence[Document], seconds: float) -> None:
+    names = ", ".join(each.id for each in again)
+    say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
 
 
 @importing.command("open-terms-archive")
@@ -131,32 +142,40 @@ def import_open_terms_archive(
     documents = context.catalogue.find(document or [])
     first, last = parse_since(since), parse_until(until)
     with open_archive(path) as archive, _progress() as progress:
-        looking = progress.add_task("listing captures", total=None)
-        sorted_ = sort_captures(
+        listing = progress.add_task("listing captures", total=None)
+        captures = sort_captures(
             archive.captures(), context.catalogue, context.store, documents, first, last
         )
-        progress.remove_task(looking)
-        task = progress.add_task("importing", total=len(sorted_.wanted))
-        outcomes: list[Outcome] = []
-        importing = import_captures(
-            archive,
-            sorted_.wanted,
-            context.store,
-            context.catalogue,
-            context.notifier(context.now),
-        )
-        try:
-            for outcome in importing:
-                outcomes.append(outcome)
-                progress.advance(task)
-        except KeyboardInterrupt:
-            progress.stop()
-            left = len(sorted_.wanted) - len(outcomes)
-            say(f"{len(outcomes)} imported, {left} left; the same command goes on.")
-            raise typer.Exit(130) from None
-    _print_import(outcomes, sorted_.known)
-    for name, count in sorted(sorted_.unknown.items()):
+        progress.remove_task(listing)
+        outcomes = _import_wanted(context, archive, captures, progress)
+    _print_import(outcomes, captures.known)
+    for name, count in sorted(captures.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")
+
+
+def _import_wanted(
+    context: Context, archive: Archive, captures: SortedCaptures, progress: Progress
+) -> list[Outcome]:
+    """Import what is not in yet; Ctrl-C ends the command, and says what is left."""
+    task = progress.add_task("importing", total=len(captures.wanted))
+    outcomes: list[Outcome] = []
+    imported = import_captures(
+        archive,
+        captures.wanted,
+        context.store,
+        context.catalogue,
+        context.notifier(context.now),
+    )
+    try:
+        for outcome in imported:
+            outcomes.append(outcome)
+            progress.advance(task)
+    except KeyboardInterrupt:
+        progress.stop()
+        left = len(captures.wanted) - len(outcomes)
+        say(f"{len(outcomes)} imported, {left} left; the same command goes on.")
+        raise typer.Exit(130) from None
+    return outcomes
 
 
 def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
@@ -191,16 +210,17 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
 def _print_outcome(outcome: Outcome) -> None:
     happened = outcome.happened
     if happened is Happened.NEWS and outcome.change is not None:
-        told = f"changed ({outcome.change.significance.value}): {outcome.change.id}"
-        say(f"{outcome.document_id}: {told}", "bold")
+        significance = outcome.change.significance.value
+        change = f"changed ({significance}): {outcome.change.id}"
+        say(f"{outcome.document_id}: {change}", "bold")
     elif happened in (Happened.FAILED, Happened.NOT_THE_DOCUMENT):
         say(f"{outcome.document_id}: {outcome.detail}", "yellow")
     else:
-        said = {
+        result = {
             Happened.FIRST: "read for the first time",
             Happened.WAITING: "shows another text, told when it is seen again",
         }.get(happened, "nothing new")
-        say(f"{outcome.document_id}: {said}")
+        say(f"{outcome.document_id}: {result}")
 
 
 def _print_import(outcomes: Sequence[Outcome], known: int) -> None:

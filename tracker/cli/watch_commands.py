@@ -1,6 +1,6 @@
 """`tracker documents` and `tracker status`: what is watched, and how well."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -86,50 +86,54 @@ def show_status(
     Ends with status 1 where something deserves a look.
     """
     context = context_of(ctx)
-    now = context.now
-    documents = list(context.catalogue.documents.values())
     with context.store.reading() as session:
         troubles = queries.open_troubles(session, context.catalogue.documents)
         watches = queries.watches(session)
-        counts = queries.counts(session)
-        owed = outbox_upkeep.counts_by_state(session)
-        in_vain = owed_in_vain(session, context.settings)
-    never = [each.id for each in documents if _read_at(watches, each) is None]
-    overdue = [
-        each.id for each in documents if is_stale(each, _read_at(watches, each), now)
-    ]
-    state = {
-        "database": _shown_address(context),
-        "documents": len(documents),
-        **{what: sum(each.values()) for what, each in counts.items()},
-        "alerts": owed,
-        "owed_in_vain": in_vain,
-        "troubles": [
-            {
-                "document": trouble.document_id,
-                "kind": trouble.kind,
-                "detail": trouble.detail,
-                "since": trouble.since,
-                "times": trouble.times,
-            }
-            for trouble in troubles
-        ],
-        "waiting": [
-            {"document": each.id, "since": watch.away_since}
-            for each in documents
-            # What is looked at again in some minutes is not waited for.
-            if (watch := watches.get(each.id)) and watch.away_since
-            if not watch.look_again
-        ],
-        "overdue": overdue,
-        "never_read": never,
-    }
+        state: dict[str, Any] = {
+            "database": _shown_address(context),
+            "documents": len(context.catalogue.documents),
+            **{what: sum(n.values()) for what, n in queries.counts(session).items()},
+            "alerts": outbox_upkeep.counts_by_state(session),
+            "owed_in_vain": owed_in_vain(session, context.settings),
+            "troubles": [_trouble_as_json(trouble) for trouble in troubles],
+        }
+    documents = list(context.catalogue.documents.values())
+    state |= _state_of_watches(documents, watches, context.now)
     if output is Format.JSON:
         print_json(state)
     else:
         _print_status(state, causes_of(troubles), watches, everything)
-    if troubles or overdue or owed.get("dead") or in_vain:
+    in_vain, dead = state["owed_in_vain"], state["alerts"].get("dead")
+    if troubles or state["overdue"] or dead or in_vain:
         raise typer.Exit(1)
+
+
+def _trouble_as_json(trouble: models.TroubleRow) -> dict[str, Any]:
+    return {
+        "document": trouble.document_id,
+        "kind": trouble.kind,
+        "detail": trouble.detail,
+        "since": trouble.since,
+        "times": trouble.times,
+    }
+
+
+def _state_of_watches(
+    documents: Iterable[Document], watches: dict[str, models.WatchRow], now: datetime
+) -> dict[str, Any]:
+    """List documents that show another text, are overdue, or were never read."""
+    read_at = [(each, _read_at(watches, each)) for each in documents]
+    return {
+        "waiting": [
+            {"document": each.id, "since": watch.away_since}
+            for each, _ in read_at
+            # What is looked at again in some minutes is not waited for.
+            if (watch := watches.get(each.id)) and watch.away_since
+            if not watch.look_again
+        ],
+        "overdue": [each.id for each, read in read_at if is_stale(each, read, now)],
+        "never_read": [each.id for each, read in read_at if read is None],
+    }
 
 
 def print_cause(cause: Cause, everything: bool) -> None:

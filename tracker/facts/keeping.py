@@ -133,14 +133,7 @@ def _keeping(sentence: Sentence, sole: str, part: str, text: Text) -> Keeping | 
     periods = tuple(one for one in durations(words) if _is_period(words, one))
     places = tuple(verb.start() for verb in verbs)
     value = how_long(words, periods, places)
-    if not (
-        value
-        or is_not_kept(words)
-        or CUSTOMER_DECIDES.search(words)
-        or KEPT_FOR_SAFETY.search(words)
-    ):
-        return None
-    if _RIGHTS.search(sole):
+    if not (value or _tells_of_keeping(words)) or _RIGHTS.search(sole):
         return None
     if not (done_by_provider(words, doing) or done_by_provider(words, verbs)):
         return None
@@ -164,6 +157,15 @@ def _keeping(sentence: Sentence, sole: str, part: str, text: Text) -> Keeping | 
         periods,
         places,
         lead or before,
+    )
+
+
+def _tells_of_keeping(words: str) -> bool:
+    """Tell whether words without a time say something on keeping all the same."""
+    return bool(
+        is_not_kept(words)
+        or CUSTOMER_DECIDES.search(words)
+        or KEPT_FOR_SAFETY.search(words)
     )
 
 

@@ -16,7 +16,7 @@ from tracker.settings import ScanSettings, Settings
 from tracker.telling.delivery import deliver
 from tracker.telling.notifier import Notifier
 from tracker.watch.clocks import AHEAD
-from tracker.watch.live_scan import Taker
+from tracker.watch.live_scan import Receiver
 from tracker.watch.troubles import note_stale
 from tracker.watch.visits import Outcome
 
@@ -78,11 +78,11 @@ class Working:
             # The catalogue was read again while this page was under way.
             logger.info("%s: is not watched any more", item.document_id)
             return
-        self._taker.take(item)
+        self._receiver.receive(item)
 
     def known(self, now: datetime) -> Known:
         """Return the pages that sites need not send again."""
-        return self._taker.known(now)
+        return self._receiver.known(now)
 
     def figures(self) -> list[Figure]:
         """Say how the watch stands."""
@@ -90,8 +90,8 @@ class Working:
             return figures(session, self._catalogue.documents.values(), self._now())
 
     @property
-    def _taker(self) -> Taker:
-        return Taker(
+    def _receiver(self) -> Receiver:
+        return Receiver(
             self._store, self._catalogue, self._settings, self._now, _log_outcome
         )
 

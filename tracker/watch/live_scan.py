@@ -22,8 +22,8 @@ from tracker.watch.visits import Outcome
 _FULL_FETCH_EVERY = timedelta(days=7)
 
 
-class Taker:
-    """Takes what a scan brings, each item in a transaction of its own."""
+class Receiver:
+    """Receives what a scan brings, each item in a transaction of its own."""
 
     def __init__(
         self,
@@ -39,8 +39,8 @@ class Taker:
         self._now = now
         self._on_outcome = on_outcome
 
-    def take(self, item: Page | FailedFetch | Unchanged) -> None:
-        """Take a page, the failure to fetch it, or the word that it is unchanged."""
+    def receive(self, item: Page | FailedFetch | Unchanged) -> None:
+        """Receive a page, the failure to fetch it, or the word that it is unchanged."""
         outcome = receive_safely(self._store, item, self._catalogue, self._notifier())
         self._on_outcome(outcome)
 
@@ -55,7 +55,7 @@ class Taker:
                 if name in self._catalogue.documents
                 and self._catalogue.documents[name].url == page.url
             },
-            self.take,
+            self.receive,
         )
 
     def to_look_at_again(self, documents: Sequence[Document]) -> list[Document]:
@@ -72,7 +72,7 @@ class Taker:
         return Notifier.by(self._settings, self._now())
 
 
-def lacks(settings: Settings, documents: Iterable[Document]) -> list[str]:
+def scan_warnings(settings: Settings, documents: Iterable[Document]) -> list[str]:
     """Say in a line each what is not there that a scan could do with."""
     lines = []
     if not settings.scan.contact.strip():
@@ -89,7 +89,7 @@ def lacks(settings: Settings, documents: Iterable[Document]) -> list[str]:
 
 
 def scan_once(
-    taker: Taker,
+    receiver: Receiver,
     documents: Sequence[Document],
     settings: Settings,
     now: Callable[[], datetime],
@@ -107,13 +107,13 @@ def scan_once(
         on_signal(stop.set)
         await crawl_async(
             documents,
-            taker.take,
+            receiver.receive,
             settings.scan,
             stop=stop,
-            known=taker.known(now()),
+            known=receiver.known(now()),
             now=now,
         )
-        again = taker.to_look_at_again(documents)
+        again = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
             return
         pause = settings.scan.second_look_seconds
@@ -121,6 +121,8 @@ def scan_once(
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), timeout=pause)
         if not stop.is_set():
-            await crawl_async(again, taker.take, settings.scan, stop=stop, now=now)
+            await crawl_async(
+                again, receiver.receive, settings.scan, stop=stop, now=now
+            )
 
     run(main)

@@ -25,7 +25,7 @@ from tracker.records import FailedFetch, Page, TroubleKind
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
 from tracker.settings.channel_settings import EmailSettings
-from tracker.watch.live_scan import lacks
+from tracker.watch.live_scan import scan_warnings
 
 PAUSE = 180.0
 SETTINGS = Settings(
@@ -167,7 +167,7 @@ def test_what_a_scan_lacks_is_said(
     scan: dict[str, str], browser: bool, said: list[str]
 ) -> None:
     settings = Settings(scan=ScanSettings.model_validate(scan))
-    lines = lacks(settings, [replace(POLICY, browser=browser)])
+    lines = scan_warnings(settings, [replace(POLICY, browser=browser)])
     assert [
         line.startswith(words) for line, words in zip(lines, said, strict=True)
     ] == [True] * len(said)
