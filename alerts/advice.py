@@ -41,18 +41,20 @@ def _way_out(
 ) -> tuple[str, str, Link] | None:
     """Say how one plan opts out: as it is to be, as it is, or as the document says."""
     cell = story.after.get((plan, Term.OPT_OUT_CHANNEL))
-    said: list[tuple[Value | None, str, str, str]] = []
+    answers: list[tuple[Value | None, str, str, str]] = []
     if cell is not None:
         if cell.coming is not None and cell.coming.value:
             coming = cell.coming
-            said.append((coming.value, coming.quote, coming.link, coming.document_id))
+            answers.append(
+                (coming.value, coming.quote, coming.link, coming.document_id)
+            )
         # Of those that say so now, one that leads there is more use.
-        said += [
+        answers += [
             (source.value, source.quote, source.link, source.document_id)
             for source in sorted(cell.sources, key=lambda source: not source.link)
         ]
-    said += [(move.after, move.quote_after, "", "") for move in ways]
-    for value, quote, link, document_id in said:
+    answers += [(move.after, move.quote_after, "", "") for move in ways]
+    for value, quote, link, document_id in answers:
         document = document_of(story.provider, document_id)
         page = Link(clean(document.name), clean(document.url))
         if link:

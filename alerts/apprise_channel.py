@@ -38,7 +38,7 @@ class AppriseChannel:
             warnings.simplefilter("ignore", DeprecationWarning)
             taken = self._notify(address, message)
         if not taken:
-            raise DeliveryError(f"{_called(address)} did not take it")
+            raise DeliveryError(f"{_service_name(address)} did not take it")
 
     def _notify(self, address: str, message: Message) -> bool:
         # Importing is slow, and only needed where such a channel is set.
@@ -52,22 +52,22 @@ class AppriseChannel:
             raise DeliveryError("the Apprise address is not one that Apprise knows")
         for service in services:
             if "{host}" in "".join(service.templates):
-                self._poster.judge(_called(address), service.host)
+                self._poster.judge(_service_name(address), service.host)
         return bool(
             services.notify(
-                body=calm(message.text),
-                title=calm(message.subject),
+                body=without_mentions(message.text),
+                title=without_mentions(message.subject),
                 body_format=apprise.NotifyFormat.TEXT,
                 interpret_escapes=False,
             )
         )
 
 
-def _called(address: str) -> str:
+def _service_name(address: str) -> str:
     """Name the service by what is no secret in its address."""
     return f"the service behind {address.partition('://')[0]}:"
 
 
-def calm(text: str) -> str:
+def without_mentions(text: str) -> str:
     """Keep a stranger's words from calling people in a chat."""
     return _CALLS.sub(lambda found: found.group() + "\u200b", text)

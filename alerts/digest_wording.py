@@ -37,7 +37,7 @@ LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Sick:
+class TroubledDocument:
     """A document that could not be read as it should."""
 
     provider: Provider
@@ -46,7 +46,7 @@ class Sick:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class OverdueDocument:
     """A document that was not read for too long; None: never."""
 
     provider: Provider
@@ -62,10 +62,10 @@ class Digest:
     since: datetime
     until: datetime
     stories: tuple[Story, ...]
-    begun: tuple[Sick, ...] = ()
-    ended: tuple[Sick, ...] = ()
-    ongoing: tuple[Sick, ...] = ()  # that had begun before
-    late: tuple[Late, ...] = ()
+    begun: tuple[TroubledDocument, ...] = ()
+    ended: tuple[TroubledDocument, ...] = ()
+    ongoing: tuple[TroubledDocument, ...] = ()  # that had begun before
+    overdue: tuple[OverdueDocument, ...] = ()
     watched: int = 0  # documents
 
 
@@ -121,16 +121,16 @@ def _subject(digest: Digest, moved: Sequence[Item], others: int) -> str:
         if News(story.provider, story.changes, story.before).fresh
     )
     if moved:
-        said = f"the table moved for {listed(list(names), 'and')}"
-        said += f", {_counted(others, 'other change')}" if others else ""
+        summary = f"the table moved for {listed(list(names), 'and')}"
+        summary += f", {_counted(others, 'other change')}" if others else ""
     elif others:
-        said = f"nothing moved in the table, {_counted(others, 'other change')}"
+        summary = f"nothing moved in the table, {_counted(others, 'other change')}"
     else:
-        said = "nothing changed"
+        summary = "nothing changed"
     unread = _unread(digest)
     if unread:
-        said += f"; {_counted(unread, 'document')} not read"
-    return shorten(clean(f"{digest.name}: {said}"), LONGEST_SUBJECT)
+        summary += f"; {_counted(unread, 'document')} not read"
+    return shorten(clean(f"{digest.name}: {summary}"), LONGEST_SUBJECT)
 
 
 def _nothing(digest: Digest) -> str:
@@ -141,12 +141,12 @@ def _nothing(digest: Digest) -> str:
 
 def _unread(digest: Digest) -> int:
     """Count the documents that are not read now."""
-    sick = {
+    troubled = {
         each.document.id
         for each in (*digest.begun, *digest.ongoing)
         if each.trouble.until is None
     }
-    return len(sick | {each.document.id for each in digest.late})
+    return len(troubled | {each.document.id for each in digest.overdue})
 
 
 def _moved(story: Story, news: News, now: datetime) -> Item:
@@ -188,7 +188,7 @@ def _health(digest: Digest) -> list[str]:
     ]
     overdue = sorted(
         (each.read_at, _named(each.provider, each.document))
-        for each in digest.late
+        for each in digest.overdue
         if each.read_at
     )
     if len(overdue) > MOST_NAMED:
@@ -199,7 +199,9 @@ def _health(digest: Digest) -> list[str]:
             f"Overdue: {name}, last read {plain_date(at)}" for at, name in overdue
         ]
     never = [
-        _named(each.provider, each.document) for each in digest.late if not each.read_at
+        _named(each.provider, each.document)
+        for each in digest.overdue
+        if not each.read_at
     ]
     if never:
         lines.append(f"Never read: {_few(never)}")
@@ -209,10 +211,10 @@ def _health(digest: Digest) -> list[str]:
     return [_line(each) for each in lines]
 
 
-def _unread_lines(words: str, sick: Sequence[Sick]) -> list[str]:
+def _unread_lines(words: str, troubled: Sequence[TroubledDocument]) -> list[str]:
     """Say what is not read: a line each, or one where many fail for one reason."""
-    alike: dict[tuple[TroubleKind, str], list[Sick]] = {}
-    for each in sick:
+    alike: dict[tuple[TroubleKind, str], list[TroubledDocument]] = {}
+    for each in troubled:
         key = each.trouble.kind, likeness(each.trouble.detail)
         alike.setdefault(key, []).append(each)
     lines = []
@@ -235,15 +237,15 @@ def _few(names: Sequence[str]) -> str:
     return listed(names, "and")
 
 
-def _why(sick: Sick) -> str:
-    kind = TROUBLES[sick.trouble.kind]
-    name = _named(sick.provider, sick.document)
-    detail = clean(sick.trouble.detail)
+def _why(troubled: TroubledDocument) -> str:
+    kind = TROUBLES[troubled.trouble.kind]
+    name = _named(troubled.provider, troubled.document)
+    detail = clean(troubled.trouble.detail)
     return f"{name} {kind} ({detail})" if detail else f"{name} {kind}"
 
 
-def _since(sick: Sick) -> str:
-    return plain_date(sick.trouble.since)
+def _since(troubled: TroubledDocument) -> str:
+    return plain_date(troubled.trouble.since)
 
 
 def _named(provider: Provider, document: Document) -> str:
@@ -279,13 +281,13 @@ def _body(digest: Digest, view: DigestView) -> dict[str, Any]:
                 "document": each.document.id,
                 "read_at": each.read_at.isoformat() if each.read_at else None,
             }
-            for each in digest.late
+            for each in digest.overdue
         ],
     }
 
 
-def _trouble(sick: Sick) -> dict[str, Any]:
-    trouble = sick.trouble
+def _trouble(troubled: TroubledDocument) -> dict[str, Any]:
+    trouble = troubled.trouble
     return {
         "document": trouble.document_id,
         "kind": trouble.kind.value,

@@ -38,7 +38,7 @@ def direction(term: Term, before: Value | None, after: Value | None) -> Directio
         return _channels(frozenset(before or ()), frozenset(after or ()))
     if term is Term.TRAINING_EXCEPTIONS:
         return _exceptions(frozenset(before or ()), frozenset(after or ()))
-    old, new = _one(before), _one(after)
+    old, new = _as_text(before), _as_text(after)
     if term in _BEST_FIRST:
         if term is Term.HUMAN_REVIEW and "no" in (old, new):
             return _better(new == "no")
@@ -73,7 +73,7 @@ def _better(is_better: bool) -> Direction:
     return Direction.BETTER if is_better else Direction.WORSE
 
 
-def _one(value: Value | None) -> str | None:
+def _as_text(value: Value | None) -> str | None:
     return value if value is None or isinstance(value, str) else ",".join(value)
 
 

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 # Words what the subjects of one claim are about; NotFoundError: there is no such
 # thing any more. Dead messages are worded here.
-Tell: TypeAlias = Callable[[AlertKind, Sequence[str]], Message]
+WordSubjects: TypeAlias = Callable[[AlertKind, Sequence[str]], Message]
 
 # Longer than any channel takes for one message, all its time-outs included.
 LEASE = timedelta(minutes=15)
@@ -58,7 +58,7 @@ class Sender:
 
     store: Store
     channels: Mapping[str, Channel]
-    tell: Tell
+    word_subjects: WordSubjects
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
     policy: Retry = field(default_factory=Retry)
@@ -116,7 +116,7 @@ class Sender:
 
     def _word(self, claimed: ClaimedMessage) -> Message:
         if claimed.kind is not AlertKind.DEAD:
-            return self.tell(claimed.kind, claimed.subjects)
+            return self.word_subjects(claimed.kind, claimed.subjects)
         with self.store.reading() as session:
             rows = outbox.rows_of_message(session, claimed.subjects[0])
         if not rows:

@@ -47,24 +47,24 @@ class SlackBot:
     def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # one bot, one channel
         """Post the message; what Slack dislikes of its form is left out."""
         under = message.thread and self._threads.first(self.name, message.thread)
-        said = self._said(message, message_id)
+        payload = self._payload(message, message_id)
         if under:
-            said |= {"thread_ts": under, "reply_broadcast": True}
-        answer = self._post(said)
+            payload |= {"thread_ts": under, "reply_broadcast": True}
+        answer = self._post(payload)
         if answer["error"] in _BAD_THREAD:
             under = None
-            said.pop("thread_ts")
-            said.pop("reply_broadcast")
-            answer = self._post(said)
+            payload.pop("thread_ts")
+            payload.pop("reply_broadcast")
+            answer = self._post(payload)
         if answer["error"] in _BAD_BLOCKS:
-            said.pop("blocks")
-            answer = self._post(said | {"text": escape(message.text)})
+            payload.pop("blocks")
+            answer = self._post(payload | {"text": escape(message.text)})
         if answer["error"]:
             raise DeliveryError(f"Slack answered: {shorten(answer['error'], 200)}")
         if message.thread and not under and answer["ts"]:
             self._threads.begin(self.name, message.thread, answer["ts"])
 
-    def _said(self, message: Message, message_id: str) -> dict[str, Any]:
+    def _payload(self, message: Message, message_id: str) -> dict[str, Any]:
         return {
             "channel": self._settings.channel,
             "text": escape(message.subject),
@@ -78,7 +78,7 @@ class SlackBot:
             },
         }
 
-    def _post(self, said: dict[str, Any]) -> dict[str, str]:
+    def _post(self, payload: dict[str, Any]) -> dict[str, str]:
         """Post it; return Slack's `ts` of the message, or its `error`."""
         try:
             token = self._settings.token.read()
@@ -88,7 +88,7 @@ class SlackBot:
             self._poster.post(
                 "Slack",
                 urljoin(self._settings.base_url, "chat.postMessage"),
-                encode(said),
+                encode(payload),
                 {"Authorization": f"Bearer {token}"},
                 self._settings.timeout_seconds,
             )

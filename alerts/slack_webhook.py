@@ -55,7 +55,7 @@ class SlackChannel:
     def _post(
         self, url: str, message: Message, message_id: str, *, blocks: bool
     ) -> Reply:
-        said = {
+        payload = {
             "text": escape(message.subject if blocks else message.text),
             **({"blocks": list(message.blocks)} if blocks else {}),
             "unfurl_links": False,
@@ -64,7 +64,7 @@ class SlackChannel:
         return self._poster.post(
             "Slack",
             url,
-            encode(said),
+            encode(payload),
             {"Idempotency-Key": message_id},
             self._settings.timeout_seconds,
         )

@@ -119,13 +119,13 @@ def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
         return ""
     about = topics_of(changes)
     if any(change.significance is Significance.SUBSTANTIVE for change in changes):
-        said = "Nothing in the table moved, but what may be done did"
+        summary = "Nothing in the table moved, but what may be done did"
     else:
-        said = "The wording changed, and nothing in the table moved"
+        summary = "The wording changed, and nothing in the table moved"
     reasons = dict.fromkeys(
         clean(reason) for change in changes for reason in change.comparison.reasons
     )
-    lines = f"{said}{': ' + about if about else ''}."
+    lines = f"{summary}{': ' + about if about else ''}."
     if reasons:
         lines += f" Seen in the words: {listed(list(reasons)[:5])}."
     return shorten(lines, LONGEST_LEAD)
@@ -150,12 +150,12 @@ def _said_before(provider: Provider, news: News) -> str:
 
 def dates_of(provider: Provider, changes: Sequence[Change], now: datetime) -> str:
     """Say when the texts were seen and take effect; apart, where that differs."""
-    said = {change: _seen_and_effective(change, now.date()) for change in changes}
-    if len(set(said.values())) == 1:
-        return said[changes[0]]
+    dates = {change: _seen_and_effective(change, now.date()) for change in changes}
+    if len(set(dates.values())) == 1:
+        return dates[changes[0]]
     return "; ".join(
         f"{clean(document_of(provider, change.document_id).name)} {words}"
-        for change, words in said.items()
+        for change, words in dates.items()
     )
 
 

@@ -58,10 +58,10 @@ def unmoved_of(columns: Sequence[Column]) -> str:
     same = [each.plans for each in columns if not each.moved and not each.unread]
     unread = [each.plans for each in columns if not each.moved and each.unread]
     moved = any(each.moved for each in columns)
-    said = [f"Unchanged for {listed(same)}."] if same and moved else []
+    sentences = [f"Unchanged for {listed(same)}."] if same and moved else []
     if unread:
-        said.append(f"Not known for {listed(unread)}: no document was read.")
-    return " ".join(said)
+        sentences.append(f"Not known for {listed(unread)}: no document was read.")
+    return " ".join(sentences)
 
 
 def _is_unread(table: Table, plan: str, term: Term) -> bool:
@@ -138,17 +138,17 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
         return ""
     name = term_name(term).lower()
     if cell.state is CellState.CONFLICTING:
-        said = [
+        voices = [
             f"{document_of(story.provider, source.document_id).name} says "
             f"“{plain_value(term, source.value)}”"
             for source in cell.sources
         ]
-        return clean(f"documents disagree on “{name}”: {listed(said)}")
+        return clean(f"documents disagree on “{name}”: {listed(voices)}")
     shown: set[Value | None] = {cell.value}
     if cell.coming:
         shown.add(cell.coming.value)
     if all(news.known(move) for move in moves):
-        return "" if news.is_known else _said_already(story, news, plan, term)
+        return "" if news.is_known else _unchanged_note(story, news, plan, term)
     follows = any(move.after in shown for move in moves)
     if follows or cell.state is not CellState.STATED or term in LIST_TERMS:
         return ""
@@ -161,7 +161,7 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
     )
 
 
-def _said_already(story: Story, news: News, plan: str, term: Term) -> str:
+def _unchanged_note(story: Story, news: News, plan: str, term: Term) -> str:
     documents = dict.fromkeys(news.said_before_by(plan, term))
     names = [document_of(story.provider, each).name for each in documents]
     name = term_name(term).lower()

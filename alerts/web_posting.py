@@ -60,8 +60,8 @@ class Reply:
     @property
     def retry_after(self) -> float | None:
         """The seconds that the receiver asks to wait, where it gives a number."""
-        said = self.headers.get("retry-after", "").strip()
-        return float(said) if said.isdecimal() else None
+        seconds = self.headers.get("retry-after", "").strip()
+        return float(seconds) if seconds.isdecimal() else None
 
 
 class Poster:

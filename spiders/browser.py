@@ -188,10 +188,10 @@ class Browser:
 
         async def admit(route: "Route") -> None:
             nonlocal left
-            asked = route.request
-            left -= asked.is_navigation_request()
-            unwanted = asked.resource_type in UNWANTED or left < 0
-            if unwanted or site_of(asked.url) != site:
+            request = route.request
+            left -= request.is_navigation_request()
+            unwanted = request.resource_type in UNWANTED or left < 0
+            if unwanted or site_of(request.url) != site:
                 await route.abort()
             else:
                 await route.continue_()

@@ -14,12 +14,12 @@ class ConditionMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Name the state that is kept, if it came from this very address."""
-        kept: Page | None = request.meta.get("kept")
+        known: Page | None = request.meta.get("known_page")
         for name in ("If-None-Match", "If-Modified-Since"):
             request.headers.pop(name, None)
-        if kept is None or kept.final_url != request.url:
+        if known is None or known.final_url != request.url:
             return
-        if kept.etag:
-            request.headers["If-None-Match"] = kept.etag
-        if kept.last_modified:
-            request.headers["If-Modified-Since"] = kept.last_modified
+        if known.etag:
+            request.headers["If-None-Match"] = known.etag
+        if known.last_modified:
+            request.headers["If-Modified-Since"] = known.last_modified

@@ -90,8 +90,14 @@ class Gateway:
         parts = urlsplit(target)
         there = await self._connect(parts.hostname or "", parts.port or 80)
         path = parts._replace(scheme="", netloc="").geturl() or "/"
-        asked = [f"{method} {path} HTTP/1.1", *lines, "Connection: close", "", ""]
-        there[1].write("\r\n".join(asked).encode("latin-1"))
+        request_lines = [
+            f"{method} {path} HTTP/1.1",
+            *lines,
+            "Connection: close",
+            "",
+            "",
+        ]
+        there[1].write("\r\n".join(request_lines).encode("latin-1"))
         # One request a connection: the next one may be for another site.
         there[1].write(await reader.readexactly(_body_size(lines, self._limit)))
         await self._one_way(there[0], writer)

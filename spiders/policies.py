@@ -64,7 +64,7 @@ class PolicySpider(scrapy.Spider):
         if attempt.way is Way.BROWSER:
             request.meta["render"] = document
         else:
-            request.meta["kept"] = self.scan.known_page(document)
+            request.meta["known_page"] = self.scan.known_page(document)
         return request
 
     def _ask(
@@ -89,8 +89,8 @@ class PolicySpider(scrapy.Spider):
     ) -> Iterator[Item | Unchanged | scrapy.Request]:
         """Yield the page, the word that it is unchanged, or what came instead."""
         document = attempt.document
-        kept = self.scan.known_page(document)
-        if response.status == 304 and kept and kept.final_url == response.url:
+        known = self.scan.known_page(document)
+        if response.status == 304 and known and known.final_url == response.url:
             yield Unchanged(document.id, document.url, self.scan.now())
             return
         plain = attempt.way is Way.PLAIN

@@ -48,8 +48,8 @@ class RetryMiddleware:
     ) -> Request | Response:
         """Return the answer, or the request to be made again."""
         if response.status in STATUSES:
-            asked = response.headers.get("Retry-After") or b""
-            wait = retry_after(asked.decode("latin-1"), self._now())
+            header = response.headers.get("Retry-After") or b""
+            wait = retry_after(header.decode("latin-1"), self._now())
             return await self._again(request, wait) or response
         return response
 
@@ -61,9 +61,9 @@ class RetryMiddleware:
             return await self._again(request)
         return None
 
-    async def _again(self, request: Request, asked: float = 0.0) -> Request | None:
+    async def _again(self, request: Request, least_wait: float = 0.0) -> Request | None:
         tries = request.meta.get("tries", 0) + 1
-        wait = max(self._delay * 2**tries, asked)
+        wait = max(self._delay * 2**tries, least_wait)
         if tries > self._times or wait > LONGEST_WAIT:
             return None
         try:

@@ -42,7 +42,7 @@ class Known:
 
 
 class Renders(Protocol):
-    """A browser (spiders.browsing)."""
+    """A browser (spiders.browser)."""
 
     async def render(self, document: Document, url: str) -> Response:
         """Return what `url` shows when its scripts have run; raises NotFetched."""

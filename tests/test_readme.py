@@ -14,6 +14,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ROOMS = ("tracker", "spiders", "db", "alerts", "tests", "benchmarks")
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+POINTING = "\n".join(
+    (CONTRIBUTING, ARCHITECTURE, *(path.read_text("utf-8") for path in DECISIONS))
+)
+# A word in capitals stands for a name that the reader chooses: it is no path.
+PATH = rf"`((?:{'|'.join(ROOMS)}|docs|contrib)(?:/[a-z\d_.-]+)*/?)`"
 TOLD = re.findall(r"^\$ (.+)$", README + CONTRIBUTING, re.MULTILINE)
 COMMANDS = dict.fromkeys(line.split("  #")[0].strip() for line in TOLD)
 
@@ -63,20 +69,21 @@ def test_a_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(
-        set(
-            re.findall(
-                # A word in capitals stands for a name that the reader chooses.
-                rf"`((?:{'|'.join(ROOMS)}|docs|contrib)(?:/[a-z\d_.*-]+)*/?)`",
-                CONTRIBUTING + ARCHITECTURE,
-            )
-        )
-    ),
-)
+@pytest.mark.parametrize("path", sorted(set(re.findall(PATH, POINTING))))
 def test_a_path_that_is_named_exists(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+DEMANDS = (ROOT / "tests" / "spiders" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    sorted(set(re.findall(r"`([\w/]*test_\w+\.py)(?:::(\w+))?", DEMANDS))),
+)
+def test_a_test_that_a_demand_names_exists(file: str, name: str) -> None:
+    path = ROOT / file if "/" in file else ROOT / "tests" / "spiders" / file
+    assert f"def {name}" in path.read_text(encoding="utf-8")
 
 
 def test_what_is_named_stands_in_the_code() -> None:
@@ -91,6 +98,5 @@ def test_what_is_named_stands_in_the_code() -> None:
 
 
 def test_decisions_are_numbered_apart() -> None:
-    names = [path.name for path in (ROOT / "docs" / "decisions").glob("*.md")]
-    numbers = [name.partition("-")[0] for name in names]
+    numbers = [path.name.partition("-")[0] for path in DECISIONS]
     assert len(set(numbers)) == len(numbers)

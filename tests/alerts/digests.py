@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from alerts.digest_wording import Digest, Late, Sick
+from alerts.digest_wording import Digest, OverdueDocument, TroubledDocument
 from tests.alerts.stories import (
     BUSINESS,
     LARCH,
@@ -38,12 +38,12 @@ def a_full_week() -> Digest:
             STORIES["off_the_table"](),
             STORIES["better_and_worse"](),
         ),
-        begun=(Sick(LARCH, PRIVACY, blocked),),
-        ended=(Sick(LARCH, TERMS, replace(gone, until=NOW)),),
-        ongoing=(Sick(LARCH, BUSINESS, long),),
-        late=(
-            Late(LARCH, BUSINESS, SEEN - timedelta(days=30)),
-            *(Late(LARCH, TERMS, None) for _ in range(6)),
+        begun=(TroubledDocument(LARCH, PRIVACY, blocked),),
+        ended=(TroubledDocument(LARCH, TERMS, replace(gone, until=NOW)),),
+        ongoing=(TroubledDocument(LARCH, BUSINESS, long),),
+        overdue=(
+            OverdueDocument(LARCH, BUSINESS, SEEN - timedelta(days=30)),
+            *(OverdueDocument(LARCH, TERMS, None) for _ in range(6)),
         ),
     )
 
@@ -60,7 +60,9 @@ def hostile() -> Digest:
         Trouble("x", TroubleKind.MOVED, evil + "x" * n, SEEN) for n in range(40)
     ]
     document = told.documents[0]
-    return replace(week, begun=tuple(Sick(told, document, each) for each in troubles))
+    return replace(
+        week, begun=tuple(TroubledDocument(told, document, each) for each in troubles)
+    )
 
 
 DIGESTS = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from alerts.apprise_channel import AppriseChannel, calm
+from alerts.apprise_channel import AppriseChannel, without_mentions
 from alerts.wording import Message, word
 from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
@@ -71,4 +71,4 @@ def test_what_fails_is_told_without_the_address(
     ],
 )
 def test_words_that_call_people_do_not(text: str, expected: str) -> None:
-    assert calm(text) == expected
+    assert without_mentions(text) == expected

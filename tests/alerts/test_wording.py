@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from alerts.digest_wording import Digest, Late, Sick, word_digest
+from alerts.digest_wording import Digest, OverdueDocument, TroubledDocument, word_digest
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
@@ -212,12 +212,16 @@ def test_a_digest_tells_one_cause_of_many_documents_in_one_line() -> None:
         Trouble(f"larch/{n}", TroubleKind.UNREACHABLE, f"no answer of {n}.test", SEEN)
         for n in range(30)
     ]
-    sick = tuple(
-        Sick(LARCH, replace(PRIVACY, id=each.document_id, name=f"Page {n}"), each)
+    troubled = tuple(
+        TroubledDocument(
+            LARCH, replace(PRIVACY, id=each.document_id, name=f"Page {n}"), each
+        )
         for n, each in enumerate(troubles)
     )
-    late = tuple(Late(LARCH, each.document, SEEN) for each in sick)
-    week = replace(digest(), begun=sick[:-1], ongoing=sick[-1:], late=late)
+    overdue = tuple(OverdueDocument(LARCH, each.document, SEEN) for each in troubled)
+    week = replace(
+        digest(), begun=troubled[:-1], ongoing=troubled[-1:], overdue=overdue
+    )
     text = " ".join(word_digest(week).text.split())
     assert (
         "Not read since 29 Aug 2025, 29 documents: cannot be reached (no answer of …): "

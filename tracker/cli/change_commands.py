@@ -198,12 +198,12 @@ def print_edits(edits: Iterable[Edit]) -> None:
             style = {-1: "red strike", 0: "", 1: "green"}[sign]
             # Without colours the marks must still tell what went and what came.
             left, right = {-1: ("[-", "-]"), 0: ("", ""), 1: ("{+", "+}")}[sign]
-            line.append_text(words_kept(left + part + right, style))
+            line.append_text(cleaned_part(left + part + right, style))
         console.print(line, soft_wrap=not console.is_terminal)
         console.print()
 
 
-def words_kept(text: str, style: str) -> Text:
+def cleaned_part(text: str, style: str) -> Text:
     """Clean a piece of a sentence, keeping the spaces at its ends."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() else ""

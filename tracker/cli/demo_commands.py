@@ -81,8 +81,8 @@ def _print_week(week: Week) -> None:
     missed = f", {len(unread)} not" if unread else ""
     say(f"{read} pages read{missed} · {seen}", indent=2)
     for change in sorted(news, key=lambda each: each.document_id):
-        said = f"{change.document_id}: {change.significance.value}"
-        say(said, "bold green", indent=4)
+        headline = f"{change.document_id}: {change.significance.value}"
+        say(headline, "bold green", indent=4)
     for document, detail in _troubles(unread):
         say(f"{document}: {detail}", "yellow", indent=4)
     console.print()

@@ -210,16 +210,17 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
         return
     columns: dict[tuple[str, ...], list[str]] = {}
     for plan in provider.plan_ids:
-        said = tuple(marked_cell(table[plan, term]) for term in Term)
-        columns.setdefault(said, []).append(plan)
+        answers = tuple(marked_cell(table[plan, term]) for term in Term)
+        columns.setdefault(answers, []).append(plan)
     heads = [
         ", ".join(provider.plan(plan).name for plan in plans)
         for plans in columns.values()
     ]
     rows = [
-        [Text(term_name(term), "bold"), *(_styled(said[n]) for said in columns)]
+        [Text(term_name(term), "bold"), *(_styled(answers[n]) for answers in columns)]
         for n, term in enumerate(Term)
-        if term in _ALWAYS or any(said[n] not in (SILENT, "unread") for said in columns)
+        if term in _ALWAYS
+        or any(answers[n] not in (SILENT, "unread") for answers in columns)
     ]
     lay_out(grid(["", *heads], rows))
     for link, names in _ways_out(provider, table).items():
@@ -270,10 +271,10 @@ def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
 _ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
 
 
-def _styled(said: str) -> Text:
-    if said.startswith("YES"):
-        return words(said, "bold red")
-    return words(said, "dim" if said in (SILENT, "unread") else "")
+def _styled(answer: str) -> Text:
+    if answer.startswith("YES"):
+        return words(answer, "bold red")
+    return words(answer, "dim" if answer in (SILENT, "unread") else "")
 
 
 def _nothing_read(provider: Provider) -> str:

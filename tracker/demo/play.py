@@ -22,7 +22,7 @@ from tracker.demo.revisions import REVISIONS, Revision
 from tracker.records import Document
 from tracker.settings import ScanSettings
 from tracker.telling.notifier import Notifier
-from tracker.telling.subjects import teller
+from tracker.telling.subjects import subjects_wording
 from tracker.watch.intake import receive
 from tracker.watch.visits import Outcome
 
@@ -121,8 +121,8 @@ async def _look(
 def _tell(store: Store, catalogue: Catalogue, now: datetime) -> list[str]:
     """Take what is owed from the outbox, as a sender does, and return it as text."""
     paper = Paper()
-    tell = teller(store, catalogue, lambda: now)
-    Sender(store, {paper.name: paper}, tell, lambda: now).deliver()
+    word_subjects = subjects_wording(store, catalogue, lambda: now)
+    Sender(store, {paper.name: paper}, word_subjects, lambda: now).deliver()
     # Pages come in an order that the network decides; a run is told in one order.
     return sorted(paper.texts)
 

@@ -58,7 +58,7 @@ class Work(Protocol):
 
 
 class Fetch(Protocol):
-    """How documents are fetched: spiders.crawl.crawl_async, unless tests say else."""
+    """How documents are fetched: spiders.crawler.crawl_async, unless tests say else."""
 
     async def __call__(
         self,

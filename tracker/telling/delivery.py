@@ -12,7 +12,7 @@ from tracker.settings import Settings
 from tracker.telling.digests import owe_digests
 from tracker.telling.notifier import Notifier, quiet_hours
 from tracker.telling.standstill import owe_standstill
-from tracker.telling.subjects import teller
+from tracker.telling.subjects import subjects_wording
 
 
 def deliver(
@@ -35,7 +35,7 @@ def deliver(
     return Sender(
         store,
         build_channels(settings, StoredThreads(store)),
-        teller(store, catalogue, now),
+        subjects_wording(store, catalogue, now),
         now,
         gather=gather,
         quiet_channels=quiet_channels(settings, moment),

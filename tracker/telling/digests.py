@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from alerts.digest_wording import Digest, Late, Sick
+from alerts.digest_wording import Digest, OverdueDocument, TroubledDocument
 from db import digest_alerts, queries
 from db.row_values import trouble_of
 from tracker.catalogue import Catalogue
@@ -132,13 +132,13 @@ def _digest(
     catalogue: Catalogue,
 ) -> Digest:
     troubles = [
-        Sick(*_who(catalogue, row.document_id), trouble_of(row))
+        TroubledDocument(*_who(catalogue, row.document_id), trouble_of(row))
         for row in queries.troubles_within(session, period.since, period.until)
         if row.times >= TOLD_AFTER_TIMES and row.document_id in catalogue.documents
     ]
     ended = [each for each in troubles if _ended(each, period.until)]
     open_ = [each for each in troubles if not _ended(each, period.until)]
-    sick = {each.document.id for each in open_}
+    troubled = {each.document.id for each in open_}
     return Digest(
         name=f"{period.frequency.capitalize()} digest".strip().capitalize(),
         since=period.since,
@@ -151,13 +151,13 @@ def _digest(
         begun=tuple(x for x in open_ if x.trouble.since >= period.since),
         ended=tuple(ended),
         ongoing=tuple(x for x in open_ if x.trouble.since < period.since),
-        late=tuple(_late(session, catalogue, sick, period.until)),
+        overdue=tuple(_overdue(session, catalogue, troubled, period.until)),
         watched=len(catalogue.documents),
     )
 
 
-def _ended(sick: Sick, moment: datetime) -> bool:
-    return sick.trouble.until is not None and sick.trouble.until <= moment
+def _ended(troubled: TroubledDocument, moment: datetime) -> bool:
+    return troubled.trouble.until is not None and troubled.trouble.until <= moment
 
 
 def _story(session: Session, change: Change, catalogue: Catalogue) -> Story:
@@ -167,18 +167,18 @@ def _story(session: Session, change: Change, catalogue: Catalogue) -> Story:
     return Story(catalogue.provider(change.provider), (change,), {}, {})
 
 
-def _late(
-    session: Session, catalogue: Catalogue, sick: set[str], moment: datetime
-) -> Iterable[Late]:
-    """Name documents that are not read although nobody knows them to be sick."""
+def _overdue(
+    session: Session, catalogue: Catalogue, troubled: set[str], moment: datetime
+) -> Iterable[OverdueDocument]:
+    """Name documents that are not read although nobody knows them to be in trouble."""
     watches = queries.watches(session)
     for document in catalogue.documents.values():
         watch = watches.get(document.id)
         read_at = watch.read_at if watch else None
-        if document.id in sick:
+        if document.id in troubled:
             continue
         if read_at is None or is_stale(document, read_at, moment):
-            yield Late(*_who(catalogue, document.id), read_at)
+            yield OverdueDocument(*_who(catalogue, document.id), read_at)
 
 
 def _who(catalogue: Catalogue, document_id: str) -> tuple[Provider, Document]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from alerts.digest_wording import word_digest
 from alerts.notices import word_stopped, word_trouble
-from alerts.sender import Tell
+from alerts.sender import WordSubjects
 from alerts.wording import Message, word
 from db import models, outbox
 from db.row_values import trouble_of
@@ -19,10 +19,12 @@ from tracker.telling.digests import digest_owed
 from tracker.telling.gathering import story_of
 
 
-def teller(store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> Tell:
+def subjects_wording(
+    store: Store, catalogue: Catalogue, now: Callable[[], datetime]
+) -> WordSubjects:
     """Return what words the alerts of a database."""
 
-    def tell(kind: AlertKind, subjects: Sequence[str]) -> Message:
+    def word_subjects(kind: AlertKind, subjects: Sequence[str]) -> Message:
         with store.reading() as session:
             match kind:
                 case AlertKind.CHANGE:
@@ -36,7 +38,7 @@ def teller(store: Store, catalogue: Catalogue, now: Callable[[], datetime]) -> T
                 case _:
                     return _trouble(session, subjects[0], catalogue, kind)
 
-    return tell
+    return word_subjects
 
 
 def _running(session: Session, subject: str) -> Message:
