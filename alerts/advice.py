@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from alerts.alert_view import Link, Quote, WayOut
 from alerts.harmless_text import clean, shorten
 from alerts.told_moves import News, document_of, plans_named
-from tracker.records import Change, Move, Provider, Story, Term, Value
+from tracker.records import Change, GatheredChanges, Move, Provider, Term, Value
 from tracker.table.plain_words import plain_value, shown_link
 
 LONGEST_QUOTE = 300
 LONGEST_NAME = 80  # of a link that is named by its address
 
 
-def ways_out_of(story: Story, news: News, told: Sequence[Quote]) -> Iterable[WayOut]:
+def ways_out_of(
+    gathered: GatheredChanges, news: News, told: Sequence[Quote]
+) -> Iterable[WayOut]:
     """Say how one opts out, for plans whose training or way out moved.
 
     A sentence that is `told` already is not told again.
@@ -29,18 +31,18 @@ def ways_out_of(story: Story, news: News, told: Sequence[Quote]) -> Iterable[Way
         ways = [
             move for move in touched if move.term is Term.OPT_OUT_CHANNEL and move.after
         ]
-        if (trains or ways) and (way := _way_out(story, plan, ways)):
+        if (trains or ways) and (way := _way_out(gathered, plan, ways)):
             found.setdefault(way, []).append(plan)
     for (way_words, quote, page), plans in found.items():
         new = "" if quote in shown else shorten(quote, LONGEST_QUOTE)
-        yield WayOut(plans_named(story.provider, plans), way_words, new, page)
+        yield WayOut(plans_named(gathered.provider, plans), way_words, new, page)
 
 
 def _way_out(
-    story: Story, plan: str, ways: Sequence[Move]
+    gathered: GatheredChanges, plan: str, ways: Sequence[Move]
 ) -> tuple[str, str, Link] | None:
     """Say how one plan opts out: as it is to be, as it is, or as the document says."""
-    cell = story.after.get((plan, Term.OPT_OUT_CHANNEL))
+    cell = gathered.after.get((plan, Term.OPT_OUT_CHANNEL))
     answers: list[tuple[Value | None, str, str, str]] = []
     if cell is not None:
         if cell.coming is not None and cell.coming.value:
@@ -55,7 +57,7 @@ def _way_out(
         ]
     answers += [(move.after, move.quote_after, "", "") for move in ways]
     for value, quote, link, document_id in answers:
-        document = document_of(story.provider, document_id)
+        document = document_of(gathered.provider, document_id)
         page = Link(clean(document.name), clean(document.url))
         if link:
             page = Link(shorten(clean(shown_link(link)), LONGEST_NAME), clean(link))

@@ -1,4 +1,4 @@
-"""A story → what is told of it."""
+"""Gathered changes → what is told of it."""
 
 from datetime import datetime
 
@@ -9,37 +9,37 @@ from alerts.quoted_sentences import more_of, quotes_of
 from alerts.subject_line import besides_of, dates_of, lead_of, subject_of
 from alerts.table_columns import columns_of, notes_of, unmoved_of
 from alerts.told_moves import News, document_of
-from tracker.records import Story
+from tracker.records import GatheredChanges
 from tracker.table.plain_words import listed
 
 
-def view_of(story: Story, now: datetime) -> AlertView:
-    """Say what the changes of a story come to."""
+def view_of(gathered: GatheredChanges, now: datetime) -> AlertView:
+    """Say what gathered changes come to."""
     changes = tuple(
-        sorted(story.changes, key=lambda change: (change.seen_at, change.id))
+        sorted(gathered.changes, key=lambda change: (change.seen_at, change.id))
     )
-    news = News(story.provider, changes, story.before)
-    columns = columns_of(story, news)
-    quotes, left_out = quotes_of(news, changes, story.provider)
+    news = News(gathered.provider, changes, gathered.before)
+    columns = columns_of(gathered, news)
+    quotes, left_out = quotes_of(news, changes, gathered.provider)
     documents = [
-        document_of(story.provider, document_id)
+        document_of(gathered.provider, document_id)
         for document_id in dict.fromkeys(change.document_id for change in changes)
     ]
     return AlertView(
-        subject=subject_of(story.provider, news, changes, now),
+        subject=subject_of(gathered.provider, news, changes, now),
         direction=news.direction,
         heading=clean(
-            f"{story.provider.name} · {listed([each.name for each in documents])}"
+            f"{gathered.provider.name} · {listed([each.name for each in documents])}"
         ),
-        dates=dates_of(story.provider, changes, now),
+        dates=dates_of(gathered.provider, changes, now),
         columns=columns,
         unmoved=unmoved_of(columns),
-        lead=lead_of(story.provider, news, changes),
-        notes=tuple(notes_of(story, news, columns)),
+        lead=lead_of(gathered.provider, news, changes),
+        notes=tuple(notes_of(gathered, news, columns)),
         quotes=quotes,
         more=more_of(left_out, changes),
         besides="" if news.is_known else besides_of(news),
-        ways_out=tuple(ways_out_of(story, news, quotes)),
+        ways_out=tuple(ways_out_of(gathered, news, quotes)),
         pages=tuple(Link(clean(each.name), clean(each.url)) for each in documents),
-        commands=commands_of(story.provider, news, changes),
+        commands=commands_of(gathered.provider, news, changes),
     )

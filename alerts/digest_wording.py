@@ -21,9 +21,9 @@ from alerts.trouble_causes import likeness
 from alerts.wording import Message
 from tracker.records import (
     Document,
+    GatheredChanges,
     Provider,
     Significance,
-    Story,
     Trouble,
     TroubleKind,
 )
@@ -56,12 +56,12 @@ class OverdueDocument:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What happened from `since` until `until`; each story tells one change."""
+    """What happened from `since` until `until`; each of `changes` holds one."""
 
     name: str  # "Weekly digest"
     since: datetime
     until: datetime
-    stories: tuple[Story, ...]
+    changes: tuple[GatheredChanges, ...]
     begun: tuple[TroubledDocument, ...] = ()
     ended: tuple[TroubledDocument, ...] = ()
     ongoing: tuple[TroubledDocument, ...] = ()  # that had begun before
@@ -86,17 +86,17 @@ def _view(digest: Digest) -> DigestView:
     moved: list[Item] = []
     others: list[Item] = []
     reworded: list[Item] = []
-    for story in digest.stories:
-        (change,) = story.changes
-        news = News(story.provider, story.changes, story.before)
+    for gathered in digest.changes:
+        (change,) = gathered.changes
+        news = News(gathered.provider, gathered.changes, gathered.before)
         if news.fresh:
-            moved.append(_moved(story, news, digest.until))
+            moved.append(_moved(gathered, news, digest.until))
         elif news.is_known:
-            others.append(_known(story, news, digest.until))
+            others.append(_known(gathered, news, digest.until))
         elif change.significance is Significance.SUBSTANTIVE:
-            others.append(_item(story, digest.until))
+            others.append(_item(gathered, digest.until))
         else:
-            reworded.append(_item(story, digest.until))
+            reworded.append(_item(gathered, digest.until))
     health = _health(digest)
     left_out = max(len(moved) - MOST_MOVED, 0) + sum(
         max(len(items) - MOST_LINES, 0) for items in (others, reworded)
@@ -105,7 +105,7 @@ def _view(digest: Digest) -> DigestView:
     return DigestView(
         subject=_subject(digest, moved, len(others) + len(reworded)),
         dates=f"{plain_date(digest.since)} to {plain_date(digest.until)}",
-        nothing="" if digest.stories else _nothing(digest),
+        nothing="" if digest.changes else _nothing(digest),
         moved=tuple(moved[-MOST_MOVED:]),
         others=tuple(others[-MOST_LINES:]),
         reworded=tuple(reworded[-MOST_LINES:]),
@@ -116,9 +116,9 @@ def _view(digest: Digest) -> DigestView:
 
 def _subject(digest: Digest, moved: Sequence[Item], others: int) -> str:
     names = dict.fromkeys(
-        story.provider.name
-        for story in digest.stories
-        if News(story.provider, story.changes, story.before).fresh
+        gathered.provider.name
+        for gathered in digest.changes
+        if News(gathered.provider, gathered.changes, gathered.before).fresh
     )
     if moved:
         summary = f"the table moved for {listed(list(names), 'and')}"
@@ -149,27 +149,32 @@ def _unread(digest: Digest) -> int:
     return len(troubled | {each.document.id for each in digest.overdue})
 
 
-def _moved(story: Story, news: News, now: datetime) -> Item:
-    lines = [f"{plans} · {words}" for plans, words in moves_told(story.provider, news)]
-    return _item(story, now, news.direction.value, lines)
+def _moved(gathered: GatheredChanges, news: News, now: datetime) -> Item:
+    lines = [
+        f"{plans} · {words}" for plans, words in moves_told(gathered.provider, news)
+    ]
+    return _item(gathered, now, news.direction.value, lines)
 
 
-def _known(story: Story, news: News, now: datetime) -> Item:
+def _known(gathered: GatheredChanges, news: News, now: datetime) -> Item:
     """Tell of a document that begins to say what others said before."""
-    told = moves_told(story.provider, news)
+    told = moves_told(gathered.provider, news)
     lines = [f"now says too: {plans} · {words}" for plans, words in told]
-    return _item(story, now, lines=lines)
+    return _item(gathered, now, lines=lines)
 
 
 def _item(
-    story: Story, now: datetime, verdict: str = "", lines: Sequence[str] = ()
+    gathered: GatheredChanges,
+    now: datetime,
+    verdict: str = "",
+    lines: Sequence[str] = (),
 ) -> Item:
-    (change,) = story.changes
-    document = document_of(story.provider, change.document_id)
-    about = [] if verdict else [topics_of(story.changes)]
+    (change,) = gathered.changes
+    document = document_of(gathered.provider, change.document_id)
+    about = [] if verdict else [topics_of(gathered.changes)]
     return Item(
-        heading=_named(story.provider, document),
-        dates=dates_of(story.provider, story.changes, now),
+        heading=_named(gathered.provider, document),
+        dates=dates_of(gathered.provider, gathered.changes, now),
         verdict=verdict,
         lines=tuple(_line(each) for each in (*lines, *about) if each),
         page=Link(clean(document.name), clean(document.url)),
@@ -268,9 +273,9 @@ def _body(digest: Digest, view: DigestView) -> dict[str, Any]:
         "since": digest.since.isoformat(),
         "until": digest.until.isoformat(),
         "changes": [
-            {"provider": story.provider.id, **change_body(change)}
-            for story in digest.stories
-            for change in story.changes
+            {"provider": gathered.provider.id, **change_body(change)}
+            for gathered in digest.changes
+            for change in gathered.changes
         ],
         "watched": digest.watched,
         "troubles": [

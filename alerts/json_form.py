@@ -4,20 +4,20 @@ from typing import Any
 
 from alerts.alert_view import AlertView
 from alerts.harmless_text import clean
-from tracker.records import Change, Move, Story, Value
+from tracker.records import Change, GatheredChanges, Move, Value
 
 FORMAT = 1  # raised when a field changes its meaning or goes
 
 
-def body_of(story: Story, view: AlertView) -> dict[str, Any]:
-    """Return what `json.dumps` takes: the story, and how it is told."""
+def body_of(gathered: GatheredChanges, view: AlertView) -> dict[str, Any]:
+    """Return what `json.dumps` takes: the changes, and how they are told."""
     return {
         "format": FORMAT,
         "kind": "change",
         "subject": view.subject,
         "direction": view.direction.value,
-        "provider": {"id": story.provider.id, "name": clean(story.provider.name)},
-        "changes": [change_body(change) for change in story.changes],
+        "provider": {"id": gathered.provider.id, "name": clean(gathered.provider.name)},
+        "changes": [change_body(change) for change in gathered.changes],
         "columns": [
             {
                 "plans": column.plans,

@@ -101,7 +101,7 @@ class Sender:
                 alert_outcomes.mark_dropped(session, claimed, str(error))
             return Delivery(), True
         except Exception as error:
-            # One story that cannot be told must not keep all others waiting.
+            # One alert that cannot be told must not keep all others waiting.
             logger.exception("alert %s cannot be worded", claimed.message_id)
             reason = f"it cannot be worded: {type(error).__name__}"
             return self._failed(claimed, DeliveryError(reason)), True

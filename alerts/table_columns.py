@@ -6,7 +6,7 @@ from alerts.alert_view import Column, Entry
 from alerts.direction import Direction, direction
 from alerts.harmless_text import clean
 from alerts.told_moves import News, document_of, plans_named, sides
-from tracker.records import LIST_TERMS, CellState, Story, Table, Term, Value
+from tracker.records import LIST_TERMS, CellState, GatheredChanges, Table, Term, Value
 from tracker.table.plain_words import (
     SILENT,
     UNSURE,
@@ -26,7 +26,7 @@ CONTEXT = (
 )
 
 
-def columns_of(story: Story, news: News) -> tuple[Column, ...]:
+def columns_of(gathered: GatheredChanges, news: News) -> tuple[Column, ...]:
     """Group plans that say the same; those that moved come first."""
     if not news.moves:
         return ()
@@ -34,19 +34,21 @@ def columns_of(story: Story, news: News) -> tuple[Column, ...]:
         term
         for term in Term
         if term in news.terms
-        or (term in CONTEXT and _says_anything(story.after, news.plans, term))
+        or (term in CONTEXT and _says_anything(gathered.after, news.plans, term))
     ]
     groups: dict[tuple[Entry, ...], list[str]] = {}
     # A plan that a move names and the catalogue does not is news all the same.
-    plans = dict.fromkeys((*news.plans, *story.provider.plan_ids))
+    plans = dict.fromkeys((*news.plans, *gathered.provider.plan_ids))
     for plan in plans:
-        entries = tuple(_entry(story, news, plan, term) for term in terms)
+        entries = tuple(_entry(gathered, news, plan, term) for term in terms)
         groups.setdefault(entries, []).append(plan)
     return tuple(
         Column(
-            plans_named(story.provider, plans),
+            plans_named(gathered.provider, plans),
             moved=any(entry.moved for entry in entries),
-            unread=all(_is_unread(story.after, plans[0], term) for term in news.terms),
+            unread=all(
+                _is_unread(gathered.after, plans[0], term) for term in news.terms
+            ),
             entries=entries,
         )
         for entries, plans in groups.items()
@@ -69,17 +71,17 @@ def _is_unread(table: Table, plan: str, term: Term) -> bool:
     return cell is None or cell.state is CellState.UNREAD
 
 
-def _entry(story: Story, news: News, plan: str, term: Term) -> Entry:
+def _entry(gathered: GatheredChanges, news: News, plan: str, term: Term) -> Entry:
     moves = [move for _, move in news.of(plan, term)]
     if not all(news.known(move) for move in moves):
         before, after = sides(term, moves)
         way = _together(direction(term, move.before, move.after) for move in moves)
         note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
         return Entry(
-            term_name(term), before, after + _doubt(story, news, plan, term), note
+            term_name(term), before, after + _doubt(gathered, news, plan, term), note
         )
-    after_cell = story.after.get((plan, term))
-    before_cell = story.before.get((plan, term))
+    after_cell = gathered.after.get((plan, term))
+    before_cell = gathered.before.get((plan, term))
     if after_cell is None:
         return Entry(term_name(term), "", SILENT)
     words = clean(marked_cell(after_cell))
@@ -90,9 +92,9 @@ def _entry(story: Story, news: News, plan: str, term: Term) -> Entry:
     return Entry(term_name(term), "", words, "" if silent or unread else "unchanged")
 
 
-def _doubt(story: Story, news: News, plan: str, term: Term) -> str:
+def _doubt(gathered: GatheredChanges, news: News, plan: str, term: Term) -> str:
     """Return a mark where what a document now says on a cell was read in doubt."""
-    cell = story.after.get((plan, term))
+    cell = gathered.after.get((plan, term))
     if cell is None or cell.review is not None:
         return ""
     told = {change.document_id for change, _ in news.of(plan, term)}
@@ -117,29 +119,31 @@ def _says_anything(table: Table, plans: Sequence[str], term: Term) -> bool:
     )
 
 
-def notes_of(story: Story, news: News, columns: Sequence[Column]) -> Iterable[str]:
+def notes_of(
+    gathered: GatheredChanges, news: News, columns: Sequence[Column]
+) -> Iterable[str]:
     """Say where the table does not follow the document, and why; what marks mean."""
     found: dict[str, list[str]] = {}
     for term in news.terms:
         for plan in news.plans:
-            note = _note(story, news, plan, term)
+            note = _note(gathered, news, plan, term)
             if note:
                 found.setdefault(note, []).append(plan)
     for note, plans in found.items():
-        yield f"{plans_named(story.provider, plans)}: {note}"
+        yield f"{plans_named(gathered.provider, plans)}: {note}"
     if any(UNSURE in entry.words for column in columns for entry in column.entries):
         yield UNSURE_MEANS
 
 
-def _note(story: Story, news: News, plan: str, term: Term) -> str:
-    cell = story.after.get((plan, term))
+def _note(gathered: GatheredChanges, news: News, plan: str, term: Term) -> str:
+    cell = gathered.after.get((plan, term))
     moves = [move for _, move in news.of(plan, term)]
     if cell is None or not moves:
         return ""
     name = term_name(term).lower()
     if cell.state is CellState.CONFLICTING:
         voices = [
-            f"{document_of(story.provider, source.document_id).name} says "
+            f"{document_of(gathered.provider, source.document_id).name} says "
             f"“{plain_value(term, source.value)}”"
             for source in cell.sources
         ]
@@ -148,12 +152,13 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
     if cell.coming:
         shown.add(cell.coming.value)
     if all(news.known(move) for move in moves):
-        return "" if news.is_known else _unchanged_note(story, news, plan, term)
+        return "" if news.is_known else _unchanged_note(gathered, news, plan, term)
     follows = any(move.after in shown for move in moves)
     if follows or cell.state is not CellState.STATED or term in LIST_TERMS:
         return ""
     names = dict.fromkeys(
-        document_of(story.provider, source.document_id).name for source in cell.sources
+        document_of(gathered.provider, source.document_id).name
+        for source in cell.sources
     )
     return clean(
         f"the table still says “{plain_value(term, cell.value)}” for “{name}”, "
@@ -161,9 +166,11 @@ def _note(story: Story, news: News, plan: str, term: Term) -> str:
     )
 
 
-def _unchanged_note(story: Story, news: News, plan: str, term: Term) -> str:
+def _unchanged_note(
+    gathered: GatheredChanges, news: News, plan: str, term: Term
+) -> str:
     documents = dict.fromkeys(news.said_before_by(plan, term))
-    names = [document_of(story.provider, each).name for each in documents]
+    names = [document_of(gathered.provider, each).name for each in documents]
     name = term_name(term).lower()
     return clean(
         f"nothing changes on “{name}”: {listed(names, 'and')} said the same before"

@@ -1,4 +1,4 @@
-"""A story → one message in every form. No network, no clock, no configuration."""
+"""Gathered changes → one message in every form, without network, clock or settings."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from alerts.html_form import html_of
 from alerts.json_form import body_of
 from alerts.slack_form import Block, blocks_of
 from alerts.text_form import text_of
-from tracker.records import Story
+from tracker.records import GatheredChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Message:
     thread: str
 
 
-def word(story: Story, now: datetime) -> Message:
-    """Word the alert of a story; `now` is what days are counted from."""
-    view = view_of(story, now)
-    documents = {change.document_id for change in story.changes}
+def word(gathered: GatheredChanges, now: datetime) -> Message:
+    """Word the alert of gathered changes; `now` is what days are counted from."""
+    view = view_of(gathered, now)
+    documents = {change.document_id for change in gathered.changes}
     return Message(
         subject=view.subject,
         text=text_of(view),
         html=html_of(view),
         blocks=blocks_of(view),
-        body=body_of(story, view),
-        thread=documents.pop() if len(documents) == 1 else story.provider.id,
+        body=body_of(gathered, view),
+        thread=documents.pop() if len(documents) == 1 else gathered.provider.id,
     )

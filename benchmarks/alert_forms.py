@@ -24,7 +24,7 @@ from db import queries
 from db.store import open_store
 from tracker.catalogue import load_catalogue
 from tracker.records import ChangeFilter, Significance
-from tracker.telling.gathering import story_of
+from tracker.telling.gathering import gather_changes
 
 _LONGEST_SUBJECT = 250
 _LONGEST_MAIL = 100_000
@@ -63,8 +63,8 @@ def main() -> None:
         wanted = ChangeFilter(significance=Significance.SUBSTANTIVE)
         found = queries.changes(session, wanted)
         for change in found:
-            story = story_of(session, [change.id], catalogue)
-            message = word(story, change.seen_at)
+            gathered = gather_changes(session, [change.id], catalogue)
+            message = word(gathered, change.seen_at)
             faults += [f"{change.id}: {fault}" for fault in _faults(message)]
     seconds = time.perf_counter() - started
     for fault in faults:

@@ -4,23 +4,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 from alerts.digest_wording import Digest, OverdueDocument, TroubledDocument
-from tests.alerts.stories import (
+from tests.alerts.gathered_changes import (
     BUSINESS,
+    GATHERED,
     LARCH,
     NOW,
     PRIVACY,
     SEEN,
-    STORIES,
     TERMS,
     training_turned_on,
 )
-from tracker.records import Story, Trouble, TroubleKind
+from tracker.records import GatheredChanges, Trouble, TroubleKind
 
 SINCE = NOW - timedelta(days=7)
 
 
-def digest(*stories: Story) -> Digest:
-    return Digest("Weekly digest", SINCE, NOW, stories, watched=3)
+def digest(*gathered: GatheredChanges) -> Digest:
+    return Digest("Weekly digest", SINCE, NOW, gathered, watched=3)
 
 
 def nothing() -> Digest:
@@ -33,10 +33,10 @@ def a_full_week() -> Digest:
     long = replace(blocked, document_id=BUSINESS.id, since=SEEN - timedelta(days=30))
     return replace(
         digest(
-            STORIES["only_reworded"](),
+            GATHERED["only_reworded"](),
             training_turned_on(),
-            STORIES["off_the_table"](),
-            STORIES["better_and_worse"](),
+            GATHERED["off_the_table"](),
+            GATHERED["better_and_worse"](),
         ),
         begun=(TroubledDocument(LARCH, PRIVACY, blocked),),
         ended=(TroubledDocument(LARCH, TERMS, replace(gone, until=NOW)),),
@@ -49,12 +49,12 @@ def a_full_week() -> Digest:
 
 
 def only_words() -> Digest:
-    return digest(STORIES["only_reworded"]())
+    return digest(GATHERED["only_reworded"]())
 
 
 def hostile() -> Digest:
-    week = digest(*(STORIES["hostile"]() for _ in range(40)))
-    told = week.stories[0].provider
+    week = digest(*(GATHERED["hostile"]() for _ in range(40)))
+    told = week.changes[0].provider
     evil = "<!channel> *all* \u202e <script>"
     troubles = [  # each with a cause of its own
         Trouble("x", TroubleKind.MOVED, evil + "x" * n, SEEN) for n in range(40)

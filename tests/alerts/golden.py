@@ -1,4 +1,4 @@
-"""The agreed wording of each kind of story; written anew by running this module.
+"""The agreed wording of each kind of news; written anew by running this module.
 
 python -m tests.alerts.golden
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from alerts.digest_wording import word_digest
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS
-from tests.alerts.stories import NOW, STORIES
+from tests.alerts.gathered_changes import GATHERED, NOW
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -33,7 +33,7 @@ def write() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for old in GOLDEN.iterdir():
         old.unlink()
-    told = {name: word(story(), NOW) for name, story in STORIES.items()}
+    told = {name: word(gathered(), NOW) for name, gathered in GATHERED.items()}
     told |= {name: word_digest(digest()) for name, digest in DIGESTS.items()}
     for name, message in told.items():
         for form, words in forms(message).items():

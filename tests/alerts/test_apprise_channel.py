@@ -6,8 +6,8 @@ import pytest
 
 from alerts.apprise_channel import AppriseChannel, without_mentions
 from alerts.wording import Message, word
+from tests.alerts.gathered_changes import NOW, training_turned_on
 from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
-from tests.alerts.stories import NOW, training_turned_on
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import AppriseSettings
 

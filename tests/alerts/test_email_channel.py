@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from alerts.email_channel import EmailChannel
 from alerts.wording import Message, word
+from tests.alerts.gathered_changes import NOW, hostile, training_turned_on
 from tests.alerts.servers import (
     PASSWORD,
     USER,
@@ -21,7 +22,6 @@ from tests.alerts.servers import (
     make_certificate,
     raw_server,
 )
-from tests.alerts.stories import NOW, hostile, training_turned_on
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import EmailSettings
 

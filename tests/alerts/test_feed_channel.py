@@ -10,7 +10,7 @@ import pytest
 from alerts.feed_channel import ATOM, FeedChannel
 from alerts.notices import word_test
 from alerts.wording import word
-from tests.alerts.stories import NOW, hostile, training_turned_on
+from tests.alerts.gathered_changes import NOW, hostile, training_turned_on
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import FeedSettings
 

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from alerts.notices import TROUBLES, word_dead, word_stopped, word_test, word_trouble
 from alerts.wording import Message
-from tests.alerts.stories import LARCH, PRIVACY, SEEN
+from tests.alerts.gathered_changes import LARCH, PRIVACY, SEEN
 from tracker.records import Trouble, TroubleKind
 
 BLOCKED = Trouble(PRIVACY.id, TroubleKind.BLOCKED, "the site answered 403", SEEN)

@@ -172,7 +172,7 @@ def test_a_notice_that_is_given_up_makes_no_other(store: Store) -> None:
     assert [(row.channel, row.state) for row in rows(store)] == [("post", "dropped")]
 
 
-def test_a_story_that_cannot_be_told_keeps_no_other_waiting(
+def test_an_alert_that_cannot_be_told_keeps_no_other_waiting(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     def stumble(kind: AlertKind, subjects: Sequence[str]) -> Message:

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from alerts.slack_bot import SlackBot
 from alerts.wording import Message, word
+from tests.alerts.gathered_changes import NOW, training_turned_on
 from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
-from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import SlackSettings

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from alerts.channels import build_channels
 from alerts.slack_webhook import SlackChannel
 from alerts.wording import Message, word
+from tests.alerts.gathered_changes import NOW, hostile, training_turned_on
 from tests.alerts.servers import LOOPBACK, Hook, free_port, raw_server, web_server
-from tests.alerts.stories import NOW, hostile, training_turned_on
 from tests.alerts.threads import Remembered
 from tracker.errors import DeliveryError
 from tracker.settings import Settings

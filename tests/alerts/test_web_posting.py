@@ -13,6 +13,7 @@ import pytest
 from alerts.channels import build_channels
 from alerts.web_posting import Poster, Reply
 from alerts.wording import word
+from tests.alerts.gathered_changes import NOW, training_turned_on
 from tests.alerts.servers import (
     LOOPBACK,
     Hook,
@@ -20,7 +21,6 @@ from tests.alerts.servers import (
     raw_server,
     web_server,
 )
-from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
 from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError

@@ -17,25 +17,25 @@ from alerts.digest_wording import Digest, OverdueDocument, TroubledDocument, wor
 from alerts.wording import Message, word
 from tests.alerts.digests import DIGESTS, digest
 from tests.alerts.digests import hostile as hostile_digest
-from tests.alerts.golden import GOLDEN, forms
-from tests.alerts.stories import (
+from tests.alerts.gathered_changes import (
+    GATHERED,
     LARCH,
     NOW,
     PRIVACY,
     SEEN,
-    STORIES,
     hostile,
     training_turned_on,
 )
-from tracker.records import Story, Term, Topic, Trouble, TroubleKind
+from tests.alerts.golden import GOLDEN, forms
+from tracker.records import GatheredChanges, Term, Topic, Trouble, TroubleKind
 from tracker.table.plain_words import UNSURE_MEANS
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", GATHERED)
 @pytest.mark.parametrize("form", ["txt", "html", "slack.json", "json"])
 def test_each_kind_of_story_is_told_as_agreed(name: str, form: str) -> None:
     """After a wanted change: python -m tests.alerts.golden, and read the diff."""
-    told = forms(word(STORIES[name](), NOW))[form]
+    told = forms(word(GATHERED[name](), NOW))[form]
     assert told == (GOLDEN / f"{name}.{form}").read_text(encoding="utf-8")
 
 
@@ -86,7 +86,7 @@ def test_each_kind_of_digest_is_told_as_agreed(name: str, form: str) -> None:
     ],
 )
 def test_the_subject_alone_is_enough(name: str, subject: str) -> None:
-    assert word(STORIES[name](), NOW).subject == subject
+    assert word(GATHERED[name](), NOW).subject == subject
 
 
 @pytest.mark.parametrize(
@@ -114,29 +114,29 @@ def test_days_left_are_counted_from_now(days: int, expected: str) -> None:
     ],
 )
 def test_only_a_later_day_is_an_announcement(effective: date, expected: str) -> None:
-    story = training_turned_on()
-    changes = tuple(replace(each, effective=effective) for each in story.changes)
+    gathered = training_turned_on()
+    changes = tuple(replace(each, effective=effective) for each in gathered.changes)
     assert (
         f"seen 29 Aug 2025, {expected}"
-        in word(replace(story, changes=changes), NOW).text
+        in word(replace(gathered, changes=changes), NOW).text
     )
 
 
 def test_unread_plans_are_never_called_unchanged() -> None:
-    text = word(STORIES["never_read_before"](), NOW).text
+    text = word(GATHERED["never_read_before"](), NOW).text
     assert "Unchanged" not in text
     assert "Not known for Team, Enterprise, API" in text
 
 
 def test_where_the_table_does_not_follow_that_is_said() -> None:
-    text = " ".join(word(STORIES["overruled"](), NOW).text.split())
+    text = " ".join(word(GATHERED["overruled"](), NOW).text.split())
     assert (
         "the table still says “no” for “trains on content”, by Consumer Terms" in text
     )
 
 
 def test_what_others_said_before_changes_nothing_and_is_told_so() -> None:
-    message = word(STORIES["said_already"](), NOW)
+    message = word(GATHERED["said_already"](), NOW)
     said = (
         "Nothing changes for you on this: Consumer Terms now says what Privacy Policy "
         "said before."
@@ -151,11 +151,11 @@ def test_what_others_said_before_changes_nothing_and_is_told_so() -> None:
 
 
 def test_what_was_said_before_does_not_hide_what_else_a_change_touches() -> None:
-    story = STORIES["said_already"]()
-    (told,) = story.changes
+    gathered = GATHERED["said_already"]()
+    (told,) = gathered.changes
     topics = (Topic.TRAINING, Topic.SHARING, Topic.DATE)
     touching = replace(told, comparison=replace(told.comparison, topics=topics))
-    message = word(replace(story, changes=(touching,)), NOW)
+    message = word(replace(gathered, changes=(touching,)), NOW)
     text = " ".join(message.text.split())
     assert message.subject == (
         "Changed: Larch AI Free, Pro, Max · Consumer Terms: training, sharing and dates"
@@ -174,10 +174,10 @@ def test_what_was_said_before_does_not_hide_what_else_a_change_touches() -> None
 def test_what_a_change_touches_besides_is_not_hidden_by_what_moved(
     topics: tuple[Topic, ...], said: bool
 ) -> None:
-    story = STORIES["training_turned_off"]()
-    (told,) = story.changes
+    gathered = GATHERED["training_turned_off"]()
+    (told,) = gathered.changes
     touching = replace(told, comparison=replace(told.comparison, topics=topics))
-    message = word(replace(story, changes=(touching,)), NOW)
+    message = word(replace(gathered, changes=(touching,)), NOW)
     besides = f"The change also touches {topics[1].value}: see the full diff."
     blocks = json.dumps(message.blocks)
     for form in (" ".join(message.text.split()), message.html, blocks):
@@ -186,7 +186,7 @@ def test_what_a_change_touches_besides_is_not_hidden_by_what_moved(
 
 
 def test_where_only_some_of_it_was_said_before_the_rest_is_news() -> None:
-    known, fresh = STORIES["said_already"](), STORIES["retention_longer"]()
+    known, fresh = GATHERED["said_already"](), GATHERED["retention_longer"]()
     both = replace(fresh, changes=known.changes + fresh.changes, before=known.before)
     message = word(both, NOW)
     assert message.subject.startswith("Worse: ")
@@ -197,7 +197,7 @@ def test_where_only_some_of_it_was_said_before_the_rest_is_news() -> None:
 
 
 def test_a_digest_tells_what_was_said_before_beside_the_moves() -> None:
-    message = word_digest(digest(STORIES["said_already"]()))
+    message = word_digest(digest(GATHERED["said_already"]()))
     text = " ".join(message.text.split())
     assert "nothing moved in the table, 1 other change" in message.subject
     assert (
@@ -237,21 +237,21 @@ def test_a_digest_tells_one_cause_of_many_documents_in_one_line() -> None:
 
 @pytest.mark.parametrize("form", ["text", "html", "blocks"])
 def test_a_mark_of_doubt_is_explained_where_it_stands(form: str) -> None:
-    doubted = str(getattr(word(STORIES["unsure_reading"](), NOW), form))
+    doubted = str(getattr(word(GATHERED["unsure_reading"](), NOW), form))
     assert "as long as necessary ?" in " ".join(doubted.split())
     assert UNSURE_MEANS in doubted
-    sure = str(getattr(word(STORIES["retention_longer"](), NOW), form))
+    sure = str(getattr(word(GATHERED["retention_longer"](), NOW), form))
     assert " ?" not in sure
     assert UNSURE_MEANS not in sure
 
 
 def test_what_is_announced_may_be_in_doubt_too() -> None:
-    story = STORIES["training_turned_on"]()
+    gathered = GATHERED["training_turned_on"]()
     place = ("free", Term.TRAINING_DEFAULT)
-    cell = story.after[place]
+    cell = gathered.after[place]
     assert cell.coming is not None
     doubted = replace(cell, coming=replace(cell.coming, sure=False))
-    message = word(replace(story, after={**story.after, place: doubted}), NOW)
+    message = word(replace(gathered, after={**gathered.after, place: doubted}), NOW)
     assert "YES, unless you opt out ?" in " ".join(message.text.split())
     assert UNSURE_MEANS in message.text
 
@@ -259,10 +259,10 @@ def test_what_is_announced_may_be_in_doubt_too() -> None:
 # --- whatever a policy's text tries ---
 
 
-def _reshaped(story: Story, text: str) -> Story:
+def _reshaped(gathered: GatheredChanges, text: str) -> GatheredChanges:
     """Put a stranger's text wherever a stranger's text may stand."""
     changes = []
-    for change in story.changes:
+    for change in gathered.changes:
         moves = tuple(
             replace(move, quote_before=text, quote_after=text + "!")
             for move in change.moves
@@ -273,12 +273,12 @@ def _reshaped(story: Story, text: str) -> Story:
         )
         comparison = replace(change.comparison, edits=edits, reasons=(text,))
         changes.append(replace(change, moves=moves, comparison=comparison))
-    return replace(story, changes=tuple(changes))
+    return replace(gathered, changes=tuple(changes))
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", GATHERED)
 def test_every_form_is_within_its_limits(name: str) -> None:
-    _check(word(STORIES[name](), NOW))
+    _check(word(GATHERED[name](), NOW))
 
 
 @pytest.mark.parametrize("digest", [*DIGESTS.values(), hostile_digest])
@@ -296,7 +296,7 @@ def test_a_digest_without_news_is_one_line() -> None:
 
 
 def test_silence_is_never_called_well_where_pages_are_not_read() -> None:
-    week = replace(DIGESTS["digest_full_week"](), stories=())
+    week = replace(DIGESTS["digest_full_week"](), changes=())
     message = word_digest(week)
     assert message.subject == "Weekly digest: nothing changed; 3 documents not read"
     assert "Nothing changed in what was read." in message.text
@@ -315,7 +315,7 @@ def test_what_a_digest_leaves_out_is_counted() -> None:
     st.text(max_size=4000) | st.text("<>&*_`~!@#|:{}%\u202e\x00\n aB", max_size=4000),
 )
 def test_no_text_breaks_out_of_any_form(name: str, text: str) -> None:
-    _check(word(_reshaped(STORIES[name](), text), NOW))
+    _check(word(_reshaped(GATHERED[name](), text), NOW))
 
 
 def _check(message: Message) -> None:

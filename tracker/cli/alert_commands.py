@@ -36,7 +36,7 @@ from tracker.settings.alert_rules import When
 from tracker.settings.quiet_hours import DigestFrequency
 from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
-from tracker.telling.gathering import find_change, story_of
+from tracker.telling.gathering import find_change, gather_changes
 from tracker.telling.notifier import owed_in_vain
 
 app = typer.Typer(
@@ -116,10 +116,10 @@ def preview_alert(
         form = _form_of(context, channel) if channel else Form.TEXT
     with context.store.reading() as session:
         found = find_change(session, change)
-        story = story_of(session, [found.id], context.catalogue)
+        gathered = gather_changes(session, [found.id], context.catalogue)
     for line in _routes(context, found, channel):
         errors.print(words(line), soft_wrap=True)
-    typer.echo(_written(word(story, found.seen_at), form), nl=False)
+    typer.echo(_written(word(gathered, found.seen_at), form), nl=False)
 
 
 def _routes(context: Context, change: Change, only: str | None) -> list[str]:

@@ -26,7 +26,7 @@ from tracker.records.fetched_pages import (
 from tracker.records.owed_alerts import (
     AlertKind,
     AlertState,
-    Story,
+    GatheredChanges,
 )
 from tracker.records.providers import (
     Audience,
@@ -85,6 +85,7 @@ __all__ = [
     "Fact",
     "FailedFetch",
     "Fallback",
+    "GatheredChanges",
     "Move",
     "NotTheDocument",
     "Page",
@@ -97,7 +98,6 @@ __all__ = [
     "Significance",
     "Source",
     "Stay",
-    "Story",
     "Table",
     "Term",
     "Topic",

@@ -31,7 +31,7 @@ class AlertState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class GatheredChanges:
     """What one alert tells: changes of one provider, with its table around them."""
 
     provider: Provider

@@ -16,13 +16,13 @@ from tracker.records import (
     Change,
     ChangeFilter,
     Document,
+    GatheredChanges,
     Provider,
-    Story,
     Term,
 )
 from tracker.settings.alert_rules import When
 from tracker.settings.channel_settings import ChannelSettings
-from tracker.telling.gathering import find_change, story_of
+from tracker.telling.gathering import find_change, gather_changes
 from tracker.telling.notifier import Notifier
 from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
 
@@ -143,8 +143,8 @@ def _digest(
         name=f"{period.frequency.capitalize()} digest".strip().capitalize(),
         since=period.since,
         until=period.until,
-        stories=tuple(
-            _story(session, change, catalogue)
+        changes=tuple(
+            _gather_one(session, change, catalogue)
             for change in changes
             if change.document_id in catalogue.documents
         ),
@@ -160,11 +160,13 @@ def _ended(troubled: TroubledDocument, moment: datetime) -> bool:
     return troubled.trouble.until is not None and troubled.trouble.until <= moment
 
 
-def _story(session: Session, change: Change, catalogue: Catalogue) -> Story:
+def _gather_one(
+    session: Session, change: Change, catalogue: Catalogue
+) -> GatheredChanges:
     """Tell one change; its table is looked up only where a term moved."""
     if any(move.term is not Term.EFFECTIVE_DATE for move in change.moves):
-        return story_of(session, [change.id], catalogue)
-    return Story(catalogue.provider(change.provider), (change,), {}, {})
+        return gather_changes(session, [change.id], catalogue)
+    return GatheredChanges(catalogue.provider(change.provider), (change,), {}, {})
 
 
 def _overdue(

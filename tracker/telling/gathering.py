@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db import queries
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
-from tracker.records import Change, Story
+from tracker.records import Change, GatheredChanges
 from tracker.table.stored_table import table_at
 
 
@@ -23,10 +23,10 @@ def find_change(session: Session, prefix: str) -> Change:
     return found[0]
 
 
-def story_of(
+def gather_changes(
     session: Session, change_ids: Sequence[str], catalogue: Catalogue
-) -> Story:
-    """Tell these changes, which are of one provider, with its table around them.
+) -> GatheredChanges:
+    """Gather changes, which are of one provider, with its table around them.
 
     The tables are those known just before the first and just after the last change,
     each for its own day.
@@ -38,7 +38,7 @@ def story_of(
     provider = catalogue.provider(changes[0].provider)
     before = changes[0].seen_at - timedelta(microseconds=1)
     after = changes[-1].seen_at
-    return Story(
+    return GatheredChanges(
         provider,
         tuple(changes),
         before=table_at(session, provider, before, before.date()),

@@ -16,7 +16,7 @@ from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
 from tracker.records import AlertKind
 from tracker.telling.digests import digest_owed
-from tracker.telling.gathering import story_of
+from tracker.telling.gathering import gather_changes
 
 
 def subjects_wording(
@@ -28,7 +28,7 @@ def subjects_wording(
         with store.reading() as session:
             match kind:
                 case AlertKind.CHANGE:
-                    return word(story_of(session, subjects, catalogue), now())
+                    return word(gather_changes(session, subjects, catalogue), now())
                 case AlertKind.DIGEST:
                     return word_digest(digest_owed(session, subjects[0], catalogue))
                 case AlertKind.STOPPED:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.alerts.stories import CONSUMER, change, moves
+from tests.alerts.gathered_changes import CONSUMER, change, moves
 from tracker.records import Change, Significance, Term, Topic
 from tracker.settings.alert_rules import Rule, When
 from tracker.telling.routing import Route, route

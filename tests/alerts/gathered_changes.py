@@ -1,4 +1,4 @@
-"""Stories about an invented provider, one for each kind of news."""
+"""Gathered changes of an invented provider, one for each kind of news."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,12 +15,12 @@ from tracker.records import (
     DocumentKind,
     Edit,
     EditKind,
+    GatheredChanges,
     Move,
     Plan,
     Provider,
     Significance,
     Source,
-    Story,
     Term,
     Topic,
     Value,
@@ -166,12 +166,12 @@ def _announced(before: Says) -> Says:
     return {**before, **coming}
 
 
-def training_turned_on() -> Story:
+def training_turned_on() -> GatheredChanges:
     told = change(told=(*_TURNED, *_NEW_WAY), effective=_FROM)
-    return Story(LARCH, (told,), _CONTEXT, _announced(_CONTEXT))
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _announced(_CONTEXT))
 
 
-def two_documents() -> Story:
+def two_documents() -> GatheredChanges:
     flat = "We never use your chats for model training"
     before = table(
         _CONTEXT, says(CONSUMER, Term.TRAINING_DEFAULT, "off", TERMS, quote=flat)
@@ -183,17 +183,17 @@ def two_documents() -> Story:
         seen_at=SEEN + timedelta(minutes=4),
     )
     privacy = change(told=(*_TURNED, *_NEW_WAY), effective=_FROM)
-    return Story(LARCH, (terms, privacy), before, _announced(before))
+    return GatheredChanges(LARCH, (terms, privacy), before, _announced(before))
 
 
-def training_turned_off() -> Story:
+def training_turned_off() -> GatheredChanges:
     told = moves(CONSUMER, Term.TRAINING_DEFAULT, "on", "off", ON, OFF)
     before = table(says(CONSUMER, Term.TRAINING_DEFAULT, "on"), _TEAM_OFF)
     after = table(says(CONSUMER, Term.TRAINING_DEFAULT, "off"), _TEAM_OFF)
-    return Story(LARCH, (change(told=told),), before, after)
+    return GatheredChanges(LARCH, (change(told=told),), before, after)
 
 
-def way_out_gone() -> Story:
+def way_out_gone() -> GatheredChanges:
     told = (
         *moves(CONSUMER, Term.TRAINING_DEFAULT, "on_opt_out", "on", ON, ON[:36] + "."),
         *moves(CONSUMER, Term.OPT_OUT_CHANNEL, ("setting",), None, WAY, ""),
@@ -203,12 +203,12 @@ def way_out_gone() -> Story:
         says(CONSUMER, Term.OPT_OUT_CHANNEL, ("setting",), quote=WAY),
     )
     after = table(says(CONSUMER, Term.TRAINING_DEFAULT, "on"))
-    return Story(
+    return GatheredChanges(
         LARCH, (change(told=told, effective=date(2025, 8, 20)),), before, after
     )
 
 
-def retention_longer() -> Story:
+def retention_longer() -> GatheredChanges:
     old = "We delete your conversations from our systems after 30 days."
     new = "We delete your conversations from our systems after 5 years."
     told = moves(("api",), Term.RETENTION_CONTENT, "P30D", "P5Y", old, new)
@@ -219,10 +219,10 @@ def retention_longer() -> Story:
         _TEAM_OFF, says(("api",), Term.RETENTION_CONTENT, "P5Y", BUSINESS, new)
     )
     told_by = change(BUSINESS, told=told, topics=(Topic.RETENTION,))
-    return Story(LARCH, (told_by,), before, after)
+    return GatheredChanges(LARCH, (told_by,), before, after)
 
 
-def unsure_reading() -> Story:
+def unsure_reading() -> GatheredChanges:
     old = "We keep flagged chats for 30 days."
     new = "Where a chat is flagged, we may keep it for as long as we need it."
     told = moves(CONSUMER, Term.RETENTION_FLAGGED, "P30D", "as_needed", old, new)
@@ -234,10 +234,10 @@ def unsure_reading() -> Story:
         ).items()
     }
     told_by = change(told=told, topics=(Topic.RETENTION,))
-    return Story(LARCH, (told_by,), before, table(doubted))
+    return GatheredChanges(LARCH, (told_by,), before, table(doubted))
 
 
-def better_and_worse() -> Story:
+def better_and_worse() -> GatheredChanges:
     told = (
         *moves(("free",), Term.TRAINING_DEFAULT, "off", "on_opt_out", OFF, ON),
         *moves(("max",), Term.TRAINING_DEFAULT, "on_opt_out", "off", ON, OFF),
@@ -256,10 +256,10 @@ def better_and_worse() -> Story:
         says(("max",), Term.TRAINING_DEFAULT, "off"),
         says(("max",), Term.HUMAN_REVIEW, "limited"),
     )
-    return Story(LARCH, (change(told=told),), before, after)
+    return GatheredChanges(LARCH, (change(told=told),), before, after)
 
 
-def documents_disagree() -> Story:
+def documents_disagree() -> GatheredChanges:
     told = moves(("pro",), Term.RETENTION_DELETED, "P30D", "P90D", "30 days", "90 days")
     one = Source(TERMS.id, "P30D", "Gone after 30 days.", "rule", SEEN)
     two = Source(PRIVACY.id, "P90D", "Gone after 90 days.", "rule", SEEN)
@@ -271,30 +271,30 @@ def documents_disagree() -> Story:
     )
     before = table(says(("pro",), Term.RETENTION_DELETED, "P30D"))
     after = table({("pro", Term.RETENTION_DELETED): cell})
-    return Story(LARCH, (change(told=told),), before, after)
+    return GatheredChanges(LARCH, (change(told=told),), before, after)
 
 
-def overruled() -> Story:
+def overruled() -> GatheredChanges:
     before = table(says(CONSUMER, Term.TRAINING_DEFAULT, "off", TERMS))
-    return Story(LARCH, (change(told=_TURNED),), before, before)
+    return GatheredChanges(LARCH, (change(told=_TURNED),), before, before)
 
 
-def said_already() -> Story:
+def said_already() -> GatheredChanges:
     told = moves(CONSUMER, Term.TRAINING_DEFAULT, None, "on_opt_out", "", ON)
     before = table(says(CONSUMER, Term.TRAINING_DEFAULT, "on_opt_out"))
-    return Story(LARCH, (change(TERMS, told=told),), before, before)
+    return GatheredChanges(LARCH, (change(TERMS, told=told),), before, before)
 
 
-def takes_effect_tomorrow() -> Story:
+def takes_effect_tomorrow() -> GatheredChanges:
     told = moves(
         COMMERCIAL, Term.ZERO_RETENTION, None, "on_request", "", "Ask us for it."
     )
     after = table(says(COMMERCIAL, Term.ZERO_RETENTION, "on_request", BUSINESS))
     told_by = change(BUSINESS, told=told, effective=date(2025, 8, 30))
-    return Story(LARCH, (told_by,), table(), after)
+    return GatheredChanges(LARCH, (told_by,), table(), after)
 
 
-def off_the_table() -> Story:
+def off_the_table() -> GatheredChanges:
     edits = (
         Edit(
             EditKind.EDITED,
@@ -310,27 +310,27 @@ def off_the_table() -> Story:
         reasons=("new permission: “market”",),
         edits=edits,
     )
-    return Story(LARCH, (told,), _CONTEXT, _CONTEXT)
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _CONTEXT)
 
 
-def many_edits() -> Story:
+def many_edits() -> GatheredChanges:
     edits = tuple(
         Edit(EditKind.ADDED, (), "", f"A new duty, number {number}.")
         for number in range(1, 31)
     )
     told = change(BUSINESS, topics=(Topic.LIABILITY,), edits=edits)
-    return Story(LARCH, (told,), _CONTEXT, _CONTEXT)
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _CONTEXT)
 
 
-def only_reworded() -> Story:
+def only_reworded() -> GatheredChanges:
     edit = Edit(EditKind.EDITED, ("Contact",), "Write to Ann.", "Write to Bea.")
     told = change(
         significance=Significance.EDITORIAL, topics=(Topic.OTHER,), edits=(edit,)
     )
-    return Story(LARCH, (told,), _CONTEXT, _CONTEXT)
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _CONTEXT)
 
 
-def never_read_before() -> Story:
+def never_read_before() -> GatheredChanges:
     unread = {
         (plan, term): Cell(plan, term, CellState.UNREAD)
         for plan in COMMERCIAL
@@ -339,10 +339,10 @@ def never_read_before() -> Story:
     told = moves(CONSUMER, Term.HUMAN_REVIEW, None, "yes", "", "Our staff read chats.")
     after = table(unread, says(CONSUMER, Term.HUMAN_REVIEW, "yes"))
     told_by = change(told=told, topics=(Topic.HUMAN_REVIEW,))
-    return Story(LARCH, (told_by,), table(unread), after)
+    return GatheredChanges(LARCH, (told_by,), table(unread), after)
 
 
-def long_sentences() -> Story:
+def long_sentences() -> GatheredChanges:
     filler = " ".join(f"and for purpose number {n} as listed below," for n in range(60))
     told = moves(
         CONSUMER,
@@ -354,10 +354,10 @@ def long_sentences() -> Story:
     )
     before = table(says(CONSUMER, Term.TRAINING_DEFAULT, "off"))
     after = table(says(CONSUMER, Term.TRAINING_DEFAULT, "on"))
-    return Story(LARCH, (change(told=told),), before, after)
+    return GatheredChanges(LARCH, (change(told=told),), before, after)
 
 
-def hostile() -> Story:
+def hostile() -> GatheredChanges:
     """A policy that tries to ping a channel, forge links and markup, hide words."""
     nasty = (
         "We <!channel> train <https://evil.example|click here> on *all* `of` ~it~ _now_"
@@ -374,12 +374,12 @@ def hostile() -> Story:
     after = table(way, says(CONSUMER, Term.TRAINING_DEFAULT, "on_opt_out"))
     edits = (Edit(EditKind.EDITED, (nasty,), nasty, nasty + " more"),)
     told_by = change(told=told, edits=edits, reasons=(nasty,))
-    return Story(provider, (told_by,), table(), after)
+    return GatheredChanges(provider, (told_by,), table(), after)
 
 
-STORIES = {
-    story.__name__: story
-    for story in (
+GATHERED = {
+    gathered.__name__: gathered
+    for gathered in (
         training_turned_on,
         two_documents,
         training_turned_off,
