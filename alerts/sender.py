@@ -64,13 +64,15 @@ class Sender:
     policy: Retry = field(default_factory=Retry)
     lease: timedelta = LEASE
     gather: timedelta = timedelta(0)  # how long a change waits for others to join it
-    asleep: frozenset[str] = frozenset()  # channels that are left alone in this round
+    quiet_channels: frozenset[str] = (
+        frozenset()
+    )  # channels that are left alone in this round
 
     def deliver(self) -> Delivery:
         """Send everything that is due; a channel that fails does not stop others."""
         total = Delivery()
         for name, channel in self.channels.items():
-            if name not in self.asleep:
+            if name not in self.quiet_channels:
                 total += self._drain(channel)
         return total
 

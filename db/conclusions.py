@@ -35,7 +35,7 @@ def keep_sighting(
     snapshot: models.SnapshotRow,
     fingerprint: str,
     text_id: str | None,
-    doubt: NotTheDocument | None,
+    why_not: NotTheDocument | None,
 ) -> None:
     """Keep how a snapshot was read: which text, or why it is none.
 
@@ -47,8 +47,8 @@ def keep_sighting(
             document_id=snapshot.document_id,
             fingerprint=fingerprint,
             text_id=text_id,
-            trouble=doubt.kind.value if doubt else None,
-            detail=doubt.detail if doubt else "",
+            trouble=why_not.kind.value if why_not else None,
+            detail=why_not.detail if why_not else "",
         )
     )
     session.flush()
@@ -177,11 +177,11 @@ def forget_conclusions(session: Session, document_id: str) -> None:
 
 
 def put_times_right(
-    session: Session, watch: models.WatchRow, now: datetime, doubt: NotTheDocument
+    session: Session, watch: models.WatchRow, now: datetime, why_not: NotTheDocument
 ) -> int:
     """Set aside what a clock that was ahead has stamped later than `now`.
 
-    Its snapshots are kept, as what `doubt` says, and a replay concludes from the
+    Its snapshots are kept, as what `why_not` says, and a replay concludes from the
     others. Returns how many they are.
     """
     document_id = watch.document_id
@@ -198,7 +198,7 @@ def put_times_right(
         execution_options={"synchronize_session": False},
     )
     for snapshot in ahead:
-        keep_sighting(session, snapshot, "", None, doubt)
+        keep_sighting(session, snapshot, "", None, why_not)
     for trouble in session.scalars(
         select(models.TroubleRow).where(
             models.TroubleRow.document_id == document_id, models.TroubleRow.last > now

@@ -113,6 +113,11 @@ def carry_over(aside: Session, session: Session, document_id: str) -> bool:
     concluded, watch = watch_of(aside, document_id), watch_of(session, document_id)
     for name in _CONCLUDED:
         setattr(watch, name, getattr(concluded, name))
+    _owe_as_aside(aside, session)
+    return True
+
+
+def _owe_as_aside(aside: Session, session: Session) -> None:
     for alert in aside.scalars(
         select(models.OwedAlertRow).order_by(models.OwedAlertRow.id)
     ):
@@ -126,7 +131,6 @@ def carry_over(aside: Session, session: Session, document_id: str) -> bool:
             alert.due_at,
             AlertState(alert.state),
         )
-    return True
 
 
 def _rows(

@@ -23,7 +23,7 @@ from tests.alerts.servers import MailBox, mail_server
 from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError, NotFoundError
 from tracker.records import AlertKind, AlertState
-from tracker.telling.channel_settings import EmailSettings
+from tracker.settings.channel_settings import EmailSettings
 
 NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
 

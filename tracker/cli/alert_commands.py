@@ -32,12 +32,12 @@ from tracker.cli.output import (
 from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
 from tracker.records import AlertState, Change
-from tracker.telling.delivery import asleep, deliver
+from tracker.settings.alert_rules import When
+from tracker.settings.quiet_hours import DigestFrequency
+from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import owed_in_vain
-from tracker.telling.quiet_hours import Often
-from tracker.telling.routing import When
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -79,7 +79,7 @@ def send_alerts(ctx: typer.Context) -> None:
     """Send everything that is due. Ends with status 1 where a channel failed."""
     context = context_of(ctx)
     done = send_due(context)
-    for name in sorted(asleep(context.settings, context.now)):
+    for name in sorted(quiet_channels(context.settings, context.now)):
         say(f"{name} has its quiet hours.")
     for line in done.errors:
         errors.print(words(line), soft_wrap=True)
@@ -174,7 +174,11 @@ def _digest(context: Context, since: datetime | None, channel: str | None) -> Di
     now = context.now
     with context.store.reading() as session:
         for each in context.settings.channel:
-            if each.name == channel and since is None and each.digest is not Often.OFF:
+            if (
+                each.name == channel
+                and since is None
+                and each.digest is not DigestFrequency.OFF
+            ):
                 return digest_to_come(session, each, context.catalogue, now)
         since = since or now - timedelta(days=7)
         return digest_since(

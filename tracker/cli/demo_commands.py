@@ -20,7 +20,7 @@ from tracker.demo.revisions import REVISIONS
 from tracker.records import ChangeFilter
 from tracker.table.plain_words import plain_date
 from tracker.table.stored_table import table_at
-from tracker.watch.spine import Happened, Outcome
+from tracker.watch.visits import Happened, Outcome
 
 _NOT_READ = (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
 

@@ -41,7 +41,7 @@ from tracker.table.plain_words import (
 )
 from tracker.table.settled_table import cell_history
 from tracker.table.stored_table import histories_at, table_at
-from tracker.watch.troubles import is_stale
+from tracker.telling.trouble_limits import is_stale
 
 AtOption = Annotated[
     str | None,

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from alerts.trouble_causes import Cause, causes_of
 from db import models, outbox_upkeep, queries
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.command_context import Context, context_of
@@ -19,8 +20,7 @@ from tracker.cli.output import (
 )
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
-from tracker.watch.causes import Cause, causes_of
-from tracker.watch.troubles import is_stale
+from tracker.telling.trouble_limits import is_stale
 
 FEW = 5  # documents that are named without being asked for
 

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
+from tracker.language.spelling import words
 from tracker.records import Clause, ClauseKind
-from tracker.words import words
 
 
 def text_id_of(clauses: Sequence[Clause]) -> str:

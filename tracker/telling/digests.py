@@ -20,11 +20,11 @@ from tracker.records import (
     Story,
     Term,
 )
-from tracker.telling.channel_settings import ChannelSettings
+from tracker.settings.alert_rules import When
+from tracker.settings.channel_settings import ChannelSettings
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import Notifier
-from tracker.telling.routing import When
-from tracker.watch.troubles import TOLD_AFTER_TIMES, is_stale
+from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Period:
     """What one digest of a channel is about; `subject` names it in the outbox."""
 
     channel: str
-    often: str
+    frequency: str
     since: datetime
     until: datetime
 
@@ -42,14 +42,17 @@ class Period:
         since, until = (
             f"{each:%Y-%m-%dT%H:%M}+00:00" for each in (self.since, self.until)
         )
-        return f"{self.channel} {self.often} {since} {until}"
+        return f"{self.channel} {self.frequency} {since} {until}"
 
     @classmethod
     def of(cls, subject: str) -> "Period":
         """Read what `subject` wrote."""
-        channel, often, since, until = subject.rsplit(" ", 3)
+        channel, frequency, since, until = subject.rsplit(" ", 3)
         return cls(
-            channel, often, datetime.fromisoformat(since), datetime.fromisoformat(until)
+            channel,
+            frequency,
+            datetime.fromisoformat(since),
+            datetime.fromisoformat(until),
         )
 
 
@@ -137,7 +140,7 @@ def _digest(
     open_ = [each for each in troubles if not _ended(each, period.until)]
     sick = {each.document.id for each in open_}
     return Digest(
-        name=f"{period.often.capitalize()} digest".strip().capitalize(),
+        name=f"{period.frequency.capitalize()} digest".strip().capitalize(),
         since=period.since,
         until=period.until,
         stories=tuple(

@@ -10,7 +10,8 @@ from db.row_values import facts_of
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.records import ChangeFilter, Document, Fact, Move
-from tracker.watch.spine import moves_between, replay_safely
+from tracker.table.moves import moves_between
+from tracker.watch.replay import replay_safely
 
 
 @dataclass(frozen=True, slots=True)

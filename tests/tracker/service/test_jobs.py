@@ -24,7 +24,7 @@ from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
-from tracker.telling.channel_settings import EmailSettings
+from tracker.settings.channel_settings import EmailSettings
 from tracker.watch.live_scan import lacks
 
 PAUSE = 180.0

@@ -16,8 +16,8 @@ from tests.spiders.test_open_terms_archive import Recorder
 from tracker.catalogue import Catalogue
 from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
-from tracker.watch import spine
-from tracker.watch.archive_import import Sorted, import_captures, sort_captures
+from tracker.watch import changes as watch_changes
+from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def archive(tmp_path: Path) -> Path:
 
 def run(
     store: Store, catalogue: Catalogue, path: Path, stop_after: int | None = None
-) -> Sorted:
+) -> SortedCaptures:
     with open_archive(path) as archive:
         documents = tuple(catalogue.documents.values())
         chosen = sort_captures(archive.captures(), catalogue, store, documents)
@@ -133,7 +133,7 @@ def test_a_page_that_our_rules_fail_on_costs_only_itself(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(spine, "compare", fail)
+        broken.setattr(watch_changes, "compare", fail)
         run(store, catalogue, archive)
     assert changes(store) == []
     again = run(store, catalogue, archive)
@@ -162,7 +162,7 @@ def test_others_write_while_an_archive_is_imported(
     store: Store, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     made = Recorder(tmp_path / "recorded")
-    for minute in range(30):
+    for minute in range(60):
         body = policy(extra=f"<p>Clause {minute} of this policy is new.</p>")
         made.record(PATH, body, f"2026-01-01T08:{minute:02}:00Z", "")
     url = store.engine.url.render_as_string()

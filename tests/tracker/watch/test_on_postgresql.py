@@ -36,8 +36,8 @@ from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
+from tracker.watch.intake import receive
 from tracker.watch.rebuild import rebuild
-from tracker.watch.spine import take
 
 
 @pytest.fixture
@@ -59,7 +59,9 @@ def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
     now = max(times)
     for item in items:
         with store.writing() as session:
-            outcome = take(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
+            outcome = receive(
+                session, item, CATALOGUE, Notifier(now, channels=("mail",))
+            )
         happened.append(outcome.happened.name)
     return happened
 
@@ -120,7 +122,7 @@ def at_once(store: Store, first: Page, second: Page) -> list[str]:
     told = Notifier(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
-            outcome = take(session, first, CATALOGUE, told)
+            outcome = receive(session, first, CATALOGUE, told)
             begun = other.submit(feed, store, second)
             while not session.scalar(WAITING) and not begun.done():
                 time.sleep(0.005)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.dates import dates
+from tracker.language.dates import dates
 
 THE_DAY = "2024-03-05"
 

@@ -14,11 +14,17 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tracker.errors import SettingsError
-from tracker.telling.quiet_hours import WEEKDAYS, DigestTime, Often, Quiet, zone_named
-from tracker.telling.routing import Frozen
+from tracker.settings.quiet_hours import (
+    WEEKDAYS,
+    DigestFrequency,
+    DigestTime,
+    QuietHours,
+    zone_named,
+)
+from tracker.settings.settings_part import SettingsPart
 
 
-class Secret(Frozen):
+class Secret(SettingsPart):
     """Where a secret is found: an environment variable, or a file's first line."""
 
     env: str = ""
@@ -61,14 +67,14 @@ Weekday: TypeAlias = Literal[
 ]
 
 
-class _Channel(Frozen):
+class _Channel(SettingsPart):
     """What every kind of channel takes."""
 
     name: ChannelName
     timeout_seconds: float = Field(default=30.0, gt=0)
     zone: ZoneName = "UTC"  # of the hours below
     quiet: str = ""  # such as 22:00-07:00
-    digest: Often = Often.OFF
+    digest: DigestFrequency = DigestFrequency.OFF
     digest_hour: int = Field(default=8, ge=0, le=23)
     digest_day: Weekday = "monday"
 
@@ -76,13 +82,15 @@ class _Channel(Frozen):
     @classmethod
     def _is_two_times(cls, text: str) -> str:
         if text:
-            Quiet.parse(text, zone_named("UTC"))
+            QuietHours.parse(text, zone_named("UTC"))
         return text
 
     @property
-    def quiet_hours(self) -> Quiet | None:
+    def quiet_hours(self) -> QuietHours | None:
         """When the channel is left alone."""
-        return Quiet.parse(self.quiet, zone_named(self.zone)) if self.quiet else None
+        return (
+            QuietHours.parse(self.quiet, zone_named(self.zone)) if self.quiet else None
+        )
 
     @property
     def digest_time(self) -> DigestTime:

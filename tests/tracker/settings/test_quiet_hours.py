@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.telling.quiet_hours import DigestTime, Often, Quiet, zone_named
+from tracker.settings.quiet_hours import (
+    DigestFrequency,
+    DigestTime,
+    QuietHours,
+    zone_named,
+)
 
 BERLIN = zone_named("Europe/Berlin")
 
@@ -45,7 +50,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_quiet_hours_in_berlin(hours: str, now: str, expected: str) -> None:
-    assert Quiet.parse(hours, BERLIN).after(at(now)) == at(expected)
+    assert QuietHours.parse(hours, BERLIN).after(at(now)) == at(expected)
 
 
 @given(
@@ -60,7 +65,7 @@ def test_after_quiet_hours_it_is_not_quiet(
     if begin == end:
         return
     now = datetime.fromtimestamp(seconds, UTC)
-    quiet = Quiet(begin, end, zone_named(zone))  # type: ignore[arg-type]
+    quiet = QuietHours(begin, end, zone_named(zone))  # type: ignore[arg-type]
     after = quiet.after(now)
     assert not quiet.holds(after)
     assert timedelta(0) <= after - now < timedelta(hours=50)
@@ -77,7 +82,7 @@ def test_after_quiet_hours_it_is_not_quiet(
 )
 def test_what_are_no_quiet_hours(text: str) -> None:
     with pytest.raises(ValueError, match="22:00-07:00"):
-        Quiet.parse(text, BERLIN)
+        QuietHours.parse(text, BERLIN)
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlim", "", "/etc/passwd", "../x"])
@@ -87,41 +92,41 @@ def test_what_is_no_zone(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("often", "now", "expected"),
+    ("frequency", "now", "expected"),
     [
-        pytest.param(Often.OFF, "2025-08-29 12:00", None, id="off"),
+        pytest.param(DigestFrequency.OFF, "2025-08-29 12:00", None, id="off"),
         pytest.param(
-            Often.DAILY,
+            DigestFrequency.DAILY,
             "2025-08-29 12:00",
             ("2025-08-28 06:00", "2025-08-29 06:00"),
             id="daily, after the hour",
         ),
         pytest.param(
-            Often.DAILY,
+            DigestFrequency.DAILY,
             "2025-08-29 05:59",
             ("2025-08-27 06:00", "2025-08-28 06:00"),
             id="daily, before the hour",
         ),
         pytest.param(
-            Often.WEEKLY,
+            DigestFrequency.WEEKLY,
             "2025-08-29 12:00",
             ("2025-08-18 06:00", "2025-08-25 06:00"),
             id="weekly, on a Friday",
         ),
         pytest.param(
-            Often.WEEKLY,
+            DigestFrequency.WEEKLY,
             "2025-08-25 06:00",
             ("2025-08-18 06:00", "2025-08-25 06:00"),
             id="weekly, on the hour",
         ),
         pytest.param(
-            Often.WEEKLY,
+            DigestFrequency.WEEKLY,
             "2025-08-25 05:59",
             ("2025-08-11 06:00", "2025-08-18 06:00"),
             id="weekly, just before",
         ),
         pytest.param(
-            Often.DAILY,
+            DigestFrequency.DAILY,
             "2025-03-30 12:00",
             ("2025-03-29 07:00", "2025-03-30 06:00"),
             id="at eight o'clock, whatever the season",
@@ -129,7 +134,7 @@ def test_what_is_no_zone(name: str) -> None:
     ],
 )
 def test_digests_at_eight_on_mondays_in_berlin(
-    often: Often, now: str, expected: tuple[str, str] | None
+    frequency: DigestFrequency, now: str, expected: tuple[str, str] | None
 ) -> None:
-    found = DigestTime(often, 8, 0, BERLIN).period(at(now))
+    found = DigestTime(frequency, 8, 0, BERLIN).period(at(now))
     assert found == (expected and (at(expected[0]), at(expected[1])))

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.tracker.reading.reading_help import reading_of
+from tracker.language.spelling import tidy, words
 from tracker.reading import text_id_of
 from tracker.reading.links import is_choice, target
-from tracker.words import tidy, words
 
 
 @pytest.mark.parametrize(

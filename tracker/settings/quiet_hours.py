@@ -16,7 +16,7 @@ WEEKDAYS = (
 )
 
 
-class Often(StrEnum):
+class DigestFrequency(StrEnum):
     """How often a channel gets a digest."""
 
     OFF = "off"
@@ -25,7 +25,7 @@ class Often(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class QuietHours:
     """The hours of a day in which a channel is left alone; they may span midnight."""
 
     begin: time
@@ -33,7 +33,7 @@ class Quiet:
     zone: ZoneInfo
 
     @classmethod
-    def parse(cls, text: str, zone: ZoneInfo) -> "Quiet":
+    def parse(cls, text: str, zone: ZoneInfo) -> "QuietHours":
         """Read `22:00-07:00`. Raises ValueError."""
         try:
             begin, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
@@ -69,7 +69,7 @@ class Quiet:
 class DigestTime:
     """When a channel's digest comes."""
 
-    often: Often
+    frequency: DigestFrequency
     hour: int
     weekday: int  # 0 is Monday; of a weekly one
     zone: ZoneInfo
@@ -79,11 +79,11 @@ class DigestTime:
 
         A digest is due at the end of its period.
         """
-        if self.often is Often.OFF:
+        if self.frequency is DigestFrequency.OFF:
             return None
-        step = timedelta(days=7 if self.often is Often.WEEKLY else 1)
+        step = timedelta(days=7 if self.frequency is DigestFrequency.WEEKLY else 1)
         local = now.astimezone(self.zone)
-        if self.often is Often.WEEKLY:
+        if self.frequency is DigestFrequency.WEEKLY:
             local -= timedelta(days=(local.weekday() - self.weekday) % 7)
         end = _at(local, time(self.hour))
         if end > now:

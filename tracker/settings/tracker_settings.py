@@ -19,12 +19,13 @@ from pydantic_settings import (
 
 from tracker.errors import SettingsError
 from tracker.public_addresses import NetworkName
-from tracker.telling.channel_settings import ChannelSettings
-from tracker.telling.quiet_hours import Often
-from tracker.telling.routing import Frozen, Rule, When
+from tracker.settings.alert_rules import Rule, When
+from tracker.settings.channel_settings import ChannelSettings
+from tracker.settings.quiet_hours import DigestFrequency
+from tracker.settings.settings_part import SettingsPart
 
 
-class ScanSettings(Frozen):
+class ScanSettings(SettingsPart):
     """`[scan]`: how pages are fetched."""
 
     user_agent: str = "training-policy-tracker/0.1"
@@ -45,14 +46,14 @@ class ScanSettings(Frozen):
     allow_networks: tuple[NetworkName, ...] = ()
 
 
-class DaemonSettings(Frozen):
+class DaemonSettings(SettingsPart):
     """`[daemon]`: where it says how it is, and how it logs; read once, at its start."""
 
     health_port: int = Field(default=0, ge=0, le=65535)  # on loopback; 0: nowhere
     log: Literal["text", "json"] = "text"
 
 
-class AlertSettings(Frozen):
+class AlertSettings(SettingsPart):
     """`[alerts]`: what is told, and for how long an unsent alert stays news."""
 
     max_age_days: float = Field(default=7.0, gt=0)
@@ -95,7 +96,7 @@ class Settings(BaseSettings):
             for name in rule.channel:
                 if name not in digests:
                     raise ValueError(f"rule {number}: no channel is called {name!r}")
-                if rule.when is When.DIGEST and digests[name] is Often.OFF:
+                if rule.when is When.DIGEST and digests[name] is DigestFrequency.OFF:
                     raise ValueError(f"rule {number}: {name!r} has no digest")
         return self
 

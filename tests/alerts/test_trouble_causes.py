@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from alerts.trouble_causes import NEXT_STEPS, causes_of
 from tracker.records import TroubleKind
-from tracker.watch.causes import NEXT_STEPS, causes_of
 
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
 
