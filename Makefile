@@ -7,8 +7,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# A module's tests stay in one process, with what they share; long modules come first.
-AT_ONCE := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 
 .PHONY: setup scan test lint check demo accuracy lock clean
 setup: $(READY)

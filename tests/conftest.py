@@ -29,7 +29,7 @@ OUTSIDE = {
 
 
 def pytest_configure() -> None:
-    """Clear the environment before anything of ours is imported and looks at it."""
+    """Clear the environment before the command line is imported and looks at it."""
     for name in list(os.environ):
         if name.startswith("TRACKER_") or {name, name.lower()} & OUTSIDE:
             del os.environ[name]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.spiders.conftest import Scans, document
 from tests.spiders.site import Site, answer, redirect
-from tests.tracker.reading.test_pdf import PAGE_ONE, PAGE_TWO, pdf
+from tests.tracker.reading.pdf_files import PAGE_ONE, PAGE_TWO, pdf
 from tracker.reading import read
 from tracker.records import NotTheDocument, Page, Reading, TroubleKind
 

@@ -34,7 +34,6 @@ _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+
 _ROUGH_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
 _LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _OPENING = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
-_ENDED = re.compile(r"[.!?…]['\"’”)\]]*$")
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -94,8 +93,3 @@ def lead_in(text: str) -> str:
 def opens_sentence(before: str) -> bool:
     """Tell whether what follows `before` is a sentence's first word."""
     return bool(_OPENING.search(before))
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does."""
-    return bool(_ENDED.search(text))

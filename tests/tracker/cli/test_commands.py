@@ -10,7 +10,7 @@ import pytest
 from db.outbox import owe
 from db.store import open_store
 from tests.invented import ASKS_FIRST, START, TRAINS, page, policy
-from tests.spiders.test_open_terms_archive import Recorder
+from tests.spiders.archive_recorder import Recorder
 from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.tracker.comparing.test_inert import one_hunk
+from tests.tracker.comparing.single_hunks import one_hunk
 from tracker.comparing import significance
 from tracker.comparing.hunks import Hunk
 

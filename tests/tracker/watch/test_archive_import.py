@@ -12,7 +12,7 @@ from db import queries
 from db.store import Store
 from spiders.open_terms_archive import open_archive
 from tests.invented import POLICY, QUILLON, TRAINS, policy
-from tests.spiders.test_open_terms_archive import Recorder
+from tests.spiders.archive_recorder import Recorder
 from tracker.catalogue import Catalogue
 from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
