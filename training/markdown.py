@@ -76,7 +76,9 @@ def _blocks(markdown: str) -> Iterator[Block]:
             yield "row", 0, " | ".join(cell.strip() for cell in stripped.split("|"))
         else:
             if not lines:
-                kind = "item" if kind == "item" and line.startswith("  ") else "paragraph"
+                kind = (
+                    "item" if kind == "item" and line.startswith("  ") else "paragraph"
+                )
             lines.append(stripped)
     if lines:
         yield kind, 0, " ".join(lines)
