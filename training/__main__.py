@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CHECKOUT = Path(__file__).parent.parent
 _MODEL = _CHECKOUT / "tracker" / "facts" / "model"
 _EXAMPLES = 200
+_FEWEST_FOLDS = 2  # each is judged by the others
 
 
 def main() -> None:
@@ -118,8 +119,8 @@ def _fold_names(arguments: argparse.Namespace) -> list[str]:
     if arguments.folds:
         return list(arguments.folds.split(","))
     names = sorted(path.stem for path in arguments.made.glob("fold*.npz"))
-    if not names:
-        raise TrackerError(f"no folds in {arguments.made}: make them with `folds`")
+    if len(names) < _FEWEST_FOLDS:
+        raise TrackerError(f"too few folds in {arguments.made}: make them with `folds`")
     return names
 
 

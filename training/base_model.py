@@ -1,4 +1,4 @@
-"""Where the encoder that we fit, and its tokens, come from: a package with its weights."""
+"""The encoder that we fit, and its tokens: from a package that carries the weights."""
 
 import importlib.util
 import json

@@ -18,7 +18,7 @@ WANTED = 0.95
 FAMILIES = tuple(dict.fromkeys(family(name) for name in STATEMENTS))
 NEVER = 1.01  # no probability is as high
 _FEWEST = 20  # right ones; a family with fewer takes the line of all together
-_STEPS, _STILL = 100, 1e-9
+_STEPS, _STILL = 100, 1e-9  # of Newton, at most; what is too little to go on
 _STEADY = 1e-6  # keeps a line from becoming a wall where nothing is wrong
 
 
@@ -88,33 +88,56 @@ def across(items: Sequence[Judged]) -> list[Said]:
 
 
 def line_through(items: Sequence[Judged]) -> Line:
-    """Fit slope and offset by Newton's method, with Platt's targets."""
+    """Fit slope and offset to Platt's targets: Newton's steps, halved where too long."""
     right = sum(item.right for item in items)
     wrong = len(items) - right
     if not right or not wrong:
         return Line()
     yes, no = (right + 1) / (right + 2), 1 / (wrong + 2)
-    slope, offset = 1.0, 0.0
+    wanted = [(item.score, yes if item.right else no) for item in items]
+    line = Line()
+    loss = _loss(line, wanted)
     for _ in range(_STEPS):
-        first, second, a, b, c = 0.0, 0.0, _STEADY, 0.0, _STEADY
-        for item in items:
-            p = probability(slope * item.score + offset)
-            error, curve = p - (yes if item.right else no), p * (1 - p)
-            first += error * item.score
-            second += error
-            a += curve * item.score * item.score
-            b += curve * item.score
-            c += curve
-        determinant = a * c - b * b
-        if determinant <= 0:
+        down, lift = _step(line, wanted)
+        part = 1.0
+        while part > _STILL:
+            tried = Line(line.slope - part * down, line.offset - part * lift)
+            better = _loss(tried, wanted)
+            if better < loss:
+                break
+            part /= 2
+        else:
             break
-        step = (c * first - b * second) / determinant
-        lift = (a * second - b * first) / determinant
-        slope, offset = slope - step, offset - lift
-        if abs(step) + abs(lift) < _STILL:
+        gained, line, loss = loss - better, tried, better
+        if gained < _STILL * loss:
             break
-    usable = math.isfinite(slope) and math.isfinite(offset) and slope > 0
-    return Line(slope, offset) if usable else Line()
+    return line if line.slope > 0 else Line()
+
+
+def _loss(line: Line, wanted: Sequence[tuple[float, float]]) -> float:
+    total = _STEADY * (line.slope**2 + line.offset**2)
+    for score, target in wanted:
+        z = line.slope * score + line.offset
+        total += max(z, 0.0) - target * z + math.log1p(math.exp(-abs(z)))
+    return total
+
+
+def _step(line: Line, wanted: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return Newton's step: how far the slope and the offset are too high."""
+    first, second = 2 * _STEADY * line.slope, 2 * _STEADY * line.offset
+    a, b, c = 2 * _STEADY, 0.0, 2 * _STEADY
+    for score, target in wanted:
+        p = probability(line.slope * score + line.offset)
+        error, curve = p - target, p * (1 - p)
+        first += error * score
+        second += error
+        a += curve * score * score
+        b += curve * score
+        c += curve
+    determinant = a * c - b * b
+    return (c * first - b * second) / determinant, (
+        a * second - b * first
+    ) / determinant
 
 
 def threshold(said: Iterable[tuple[float, bool]], wanted: float = WANTED) -> float:

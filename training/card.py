@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from training.calibration import FAMILIES, NEVER, WANTED, Calibration, Said
 from training.labels import STATEMENTS, family
@@ -81,7 +82,7 @@ def figures(said: Sequence[Said]) -> str:
 def calibration_table(said: Sequence[Said]) -> str:
     """Write how often statements of a probability are right."""
     rows = []
-    for low, high in zip(_STEPS, _STEPS[1:], strict=False):
+    for low, high in pairwise(_STEPS):
         top = high if high < 1 else NEVER
         mine = [each for each in said if low <= each.probability < top]
         mean = _share(sum(each.probability for each in mine), len(mine))

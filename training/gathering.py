@@ -44,10 +44,10 @@ def gather(shared: Path, databases: Iterable[Path] = ()) -> Gathered:
         "own": list(own()),
         "labelled": list(_labelled(shared / "gold" / "sentences.jsonl")),
         "corpus": list(
-            _found(wanted, _in_corpus(shared / "corpus" / "general-services.tar.xz"))
+            found(wanted, _in_corpus(shared / "corpus" / "general-services.tar.xz"))
         ),
         "archive": [
-            each for path in databases for each in _found(wanted, _in_database(path))
+            each for path in databases for each in found(wanted, _in_database(path))
         ],
     }
     return Gathered(
@@ -72,7 +72,7 @@ def _labelled(path: Path) -> Iterator[Sentence]:
     return read(path)
 
 
-def _found(
+def found(
     wanted: Wanted, texts: Iterable[tuple[str, Iterable[Clause]]]
 ) -> Iterator[Sentence]:
     """Find labelled sentences in texts, each once; what is found is wanted no more."""

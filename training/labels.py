@@ -37,7 +37,7 @@ GROUPS = (
 
 _LABEL = re.compile(
     r"(?P<name>[A-Z]=[a-z_]+|-[a-z]+)(?P<doubt>\?)?"
-    r"(?:\[(?P<groups>[a-z,]*)\])?(?P<late_doubt>\?)?"
+    r"(?:\[(?P<groups>[a-z,]*)\](?P<late_doubt>\?)?)?"
 )
 
 
@@ -68,7 +68,7 @@ class Label:
 def parse(written: str) -> Label:
     """Read one label as it is written; the `?` may also stand behind the groups."""
     found = _LABEL.fullmatch(written)
-    if not found:
+    if not found or (found["doubt"] and found["late_doubt"]):
         raise LabelError(f"not a label: {written!r}")
     groups = tuple(group for group in (found["groups"] or "").split(",") if group)
     return Label(found["name"], not (found["doubt"] or found["late_doubt"]), groups)

@@ -1,4 +1,4 @@
-"""The network: an encoder's lower layers as they came, its upper ones and a head fitted.
+"""The network: an encoder whose lower layers stay as they came, and a head above it.
 
 The head looks at the first token and at the mean of the sentence's own, so that the
 context says how to read the sentence, and is not read in its place.
