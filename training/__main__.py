@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _CHECKOUT = Path(__file__).parent.parent
 _MODEL = _CHECKOUT / "tracker" / "facts" / "model"
 _EXAMPLES = 200
-_FEWEST_FOLDS = 2  # each is judged by the others
 
 
 def main() -> None:
@@ -118,10 +117,7 @@ def _held(found: list[predictions.Prediction]) -> list[tuple[str, tuple[str, ...
 def _fold_names(arguments: argparse.Namespace) -> list[str]:
     if arguments.folds:
         return list(arguments.folds.split(","))
-    names = sorted(path.stem for path in arguments.made.glob("fold*.npz"))
-    if len(names) < _FEWEST_FOLDS:
-        raise TrackerError(f"too few folds in {arguments.made}: make them with `folds`")
-    return names
+    return predictions.folds_in(arguments.made)
 
 
 def _how(arguments: argparse.Namespace) -> "Fit":

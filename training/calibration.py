@@ -88,7 +88,7 @@ def across(items: Sequence[Judged]) -> list[Said]:
 
 
 def line_through(items: Sequence[Judged]) -> Line:
-    """Fit slope and offset to Platt's targets: Newton's steps, halved where too long."""
+    """Fit slope and offset to Platt's targets, by Newton's steps, halved if need be."""
     right = sum(item.right for item in items)
     wrong = len(items) - right
     if not right or not wrong:

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 from transformers import AutoModel
+from transformers.utils import logging
 
 from training.base_model import WIDTH, folder
 from training.encoding import Encoded
@@ -20,6 +21,8 @@ _NEVER = -1e9  # added where there is no token
 
 def load_base() -> Any:
     """Load the encoder as it came."""
+    logging.set_verbosity_error()  # its pooler is left out, as it should be
+    logging.disable_progress_bar()
     return AutoModel.from_pretrained(
         str(folder()), add_pooling_layer=False, attn_implementation="eager"
     )

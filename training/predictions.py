@@ -14,6 +14,8 @@ from tracker.errors import TrackerError
 from training.labels import NAMES, STATEMENTS, family
 from training.sentences import Sentence, as_row, of_row
 
+_FEWEST_FOLDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
@@ -32,6 +34,7 @@ class Judged:
     score: float
     right: bool
     fold: str
+    sentence: Sentence
 
     @property
     def family(self) -> str:
@@ -46,7 +49,7 @@ def judged(predictions: Iterable[Prediction]) -> list[Judged]:
         sure = {label.name for label in each.sentence.labels if label.sure}
         unsure = {label.name for label in each.sentence.labels} - sure
         found += [
-            Judged(says, score, says in sure, each.fold)
+            Judged(says, score, says in sure, each.fold, each.sentence)
             for says, score in zip(STATEMENTS, each.scores, strict=False)
             if says not in unsure
         ]
@@ -73,6 +76,14 @@ def write(
     np.savez(folder / f"{name}.npz", logits=np.array(scores, dtype=np.float32))
     rows = [as_row(each) for each in sentences]
     (folder / f"{name}.test.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+def folds_in(folder: Path) -> list[str]:
+    """Name the folds that are kept in a folder; each is judged by the others."""
+    names = sorted(path.stem for path in folder.glob("fold*.npz"))
+    if len(names) < _FEWEST_FOLDS:
+        raise TrackerError(f"too few folds in {folder}: make them with `folds`")
+    return names
 
 
 def read(folder: Path, names: Iterable[str]) -> list[Prediction]:

@@ -33,11 +33,18 @@ def test_sure_from(said: list[tuple[float, bool]], expected: float) -> None:
     assert threshold(said) == expected
 
 
+SENTENCE = Sentence("We may.", (Label("T=on"),))
+
+
+def item(score: float, right: bool, fold: str = "") -> Judged:
+    return Judged("T=on", score, right, fold, SENTENCE)
+
+
 def made(slope: float, offset: float, fold: str = "one") -> list[Judged]:
     rng = random.Random(5)
     scores = [rng.uniform(-6, 6) for _ in range(4000)]
     return [
-        Judged("T=on", score, rng.random() < probability(slope * score + offset), fold)
+        item(score, rng.random() < probability(slope * score + offset), fold)
         for score in scores
     ]
 
@@ -60,8 +67,8 @@ def test_a_line_finds_what_scores_mean(slope: float, offset: float) -> None:
     "items",
     [
         pytest.param([], id="nothing"),
-        pytest.param([Judged("T=on", 1.0, True, "")] * 9, id="nothing wrong"),
-        pytest.param([Judged("T=on", 1.0, False, "")] * 9, id="nothing right"),
+        pytest.param([item(1.0, right=True)] * 9, id="nothing wrong"),
+        pytest.param([item(1.0, right=False)] * 9, id="nothing right"),
     ],
 )
 def test_without_both_kinds_scores_stay_as_they_are(items: list[Judged]) -> None:
@@ -69,7 +76,7 @@ def test_without_both_kinds_scores_stay_as_they_are(items: list[Judged]) -> None
 
 
 def test_what_parts_cleanly_makes_no_wall() -> None:
-    items = [Judged("T=on", float(s), s > 0, "") for s in (-3, -2, -1, 1, 2, 3) * 10]
+    items = [item(float(s), s > 0) for s in (-3, -2, -1, 1, 2, 3) * 10]
     line = line_through(items)
     assert math.isfinite(line.slope)
     assert 0.9 < line(3.0) < 1.0
