@@ -1,0 +1,141 @@
+"""CARD.md: what the reader was made of and how right it is, the unseen first."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from training.calibration import FAMILIES, NEVER, WANTED, Calibration, Said
+from training.labels import STATEMENTS, family
+from training.providers import is_scored
+from training.sentences import OWN, Sentence
+
+_NAMES = {
+    "T": "training",
+    "O": "where to opt out",
+    "X": "trained on all the same",
+    "K": "kept for",
+    "D": "after deletion",
+    "F": "when flagged",
+    "V": "when reviewed",
+    "R": "kept for training",
+    "H": "read by people",
+    "Z": "zero retention",
+}
+_PROBABLE = 0.5
+_STEPS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a card tells of."""
+
+    sentences: Sequence[Sentence]
+    folds: Sequence[tuple[str, Sequence[str]]]  # name, providers held out
+    unseen: Sequence[Said]  # by the calibration of the other folds
+    seen: Sequence[Said] = ()
+    calibration: Calibration | None = None  # the one that is exported
+
+
+def card(made: Made) -> str:
+    """Write the card."""
+    parts = [
+        "# The sentence reader",
+        "Made by `python -m training` from sentences labelled by careful readers. It "
+        "says what a sentence states in its context, from a closed list, and how "
+        "probable that is. It knows no document.",
+        "## On providers that it was not fitted to",
+        "Each fold was fitted without the providers named; its probabilities and "
+        "thresholds come from the other folds.",
+        _table(("fold", "without"), [(n, ", ".join(held)) for n, held in made.folds]),
+        figures(made.unseen),
+        "### Calibration",
+        calibration_table(made.unseen),
+    ]
+    if made.seen:
+        parts += ["## On sentences that it was fitted to", figures(made.seen)]
+    if made.calibration:
+        parts += ["## Sure from", _thresholds(made.calibration)]
+    return "\n\n".join([*parts, "## Data", *_data(made.sentences)]) + "\n"
+
+
+def figures(said: Sequence[Said]) -> str:
+    """Write precision and recall per family, of the sure and of the probable."""
+    head = ("about", "stated", "sure P", "sure R", "probable P", "probable R")
+    rows = []
+    for name in (*FAMILIES, ""):
+        mine = [each for each in said if not name or each.item.family == name]
+        sure = [each for each in mine if each.sure]
+        probable = [each for each in mine if each.probability >= _PROBABLE]
+        stated = sum(each.item.right for each in mine)
+        rows.append(
+            (
+                _NAMES.get(name, "all"),
+                str(stated),
+                *_ratios(sure, stated),
+                *_ratios(probable, stated),
+            )
+        )
+    return _table(head, rows)
+
+
+def calibration_table(said: Sequence[Said]) -> str:
+    """Write how often statements of a probability are right."""
+    rows = []
+    for low, high in pairwise(_STEPS):
+        top = high if high < 1 else NEVER
+        mine = [each for each in said if low <= each.probability < top]
+        mean = _share(sum(each.probability for each in mine), len(mine))
+        right = _share(sum(each.item.right for each in mine), len(mine))
+        rows.append((f"{low:.2f} to {high:.2f}", str(len(mine)), mean, right))
+    return _table(("probability", "statements", "mean", "right"), rows)
+
+
+def _thresholds(calibration: Calibration) -> str:
+    rows = [
+        (_NAMES[name], "never" if least == NEVER else f"{least:.3f}")
+        for name, least in calibration.thresholds.items()
+    ]
+    wanted = f"probability from which at least {WANTED:.0%} were right in the folds"
+    return _table(("about", wanted), rows)
+
+
+def _data(sentences: Sequence[Sentence]) -> list[str]:
+    origins = Counter(_origin(each) for each in sentences)
+    labels = Counter(
+        family(label.name)
+        for each in sentences
+        for label in each.labels
+        if label.name in STATEMENTS
+    )
+    nothing = sum(
+        not any(label.name in STATEMENTS for label in each.labels) for each in sentences
+    )
+    counted = [(_NAMES[name], str(labels[name])) for name in FAMILIES]
+    return [
+        _table(
+            ("sentences", "number"),
+            [(name, str(n)) for name, n in origins.most_common()],
+        ),
+        _table(("labels", "number"), [*counted, ("nothing is said", str(nothing))]),
+    ]
+
+
+def _origin(sentence: Sentence) -> str:
+    if sentence.document == OWN:
+        return "our own words"
+    return "providers of AI" if is_scored(sentence) else "general services"
+
+
+def _ratios(said: Sequence[Said], stated: int) -> tuple[str, str]:
+    right = sum(each.item.right for each in said)
+    return _share(right, len(said)), _share(right, stated)
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{part / whole:.2f}" if whole else "–"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,155 @@
+"""The fitted network → one file that runs anywhere: ONNX, eight bits a weight.
+
+The lower layers come along, and the calibration is part of the network: what it gives
+are probabilities of the statements, in the order that `reader.json` names.
+"""
+
+import hashlib
+import json
+import math
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from tracker.errors import TrackerError
+from training.base_model import load_tokenizer, tokenizer_json
+from training.calibration import Calibration
+from training.encoding import Encoded, encoded
+from training.labels import STATEMENTS, family
+from training.network import Upper, load_base, lower, padded
+from training.sentences import Sentence
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+OUTPUT = "probabilities"
+LARGEST = 24_000_000  # bytes
+_OPERATIONS = 17  # the set of ONNX's operations that is used
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How far the exported network is from the fitted one."""
+
+    bytes: int
+    sha256: str
+    sentences: int
+    mean_difference: float
+    largest_difference: float
+    other_side: int  # statements that only one of both holds probable
+    seconds_each: float
+
+
+class Reader(nn.Module):
+    """The whole network, from tokens to calibrated probabilities of the statements."""
+
+    def __init__(self, weights: Path, calibration: Calibration) -> None:
+        super().__init__()
+        self.base = load_base()
+        self.upper = Upper(self.base)
+        self.upper.load_state_dict(torch.load(weights, map_location="cpu"))
+        lines = [calibration.lines[family(name)] for name in STATEMENTS]
+        self.register_buffer("slopes", torch.tensor([line.slope for line in lines]))
+        self.register_buffer("offsets", torch.tensor([line.offset for line in lines]))
+
+    def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
+        """Return the probabilities of a batch."""
+        scores = self.upper(lower(self.base, ids, kinds, mask), kinds, mask)
+        return torch.sigmoid(scores[:, : len(STATEMENTS)] * self.slopes + self.offsets)
+
+
+def export(
+    weights: Path,
+    calibration: Calibration,
+    folder: Path,
+    examples: Sequence[Sentence],
+) -> Checked:
+    """Write the reader's three files, and compare it with what was fitted."""
+    if not weights.exists():
+        raise TrackerError(f"nothing fitted at {weights}: make it with `fit`")
+    folder.mkdir(parents=True, exist_ok=True)
+    reader = Reader(weights, calibration).eval()
+    model = folder / "reader.onnx"
+    _write_model(reader, model)
+    (folder / "tokenizer.json").write_text(tokenizer_json(), encoding="utf-8")
+    described = describe(calibration, _sha256(model))
+    (folder / "reader.json").write_text(described, encoding="utf-8")
+    checked = _checked(reader, model, encoded(examples, *load_tokenizer()))
+    if checked.bytes > LARGEST:
+        raise TrackerError(f"{model} has {checked.bytes} bytes, above {LARGEST}")
+    return checked
+
+
+def describe(calibration: Calibration, sha256: str) -> str:
+    """Say in JSON what the outputs are, and from where each is sure."""
+    thresholds = {
+        name: math.floor(least * 10_000) / 10_000
+        for name, least in calibration.thresholds.items()
+    }
+    described = {"labels": STATEMENTS, "sure_from": thresholds, "sha256": sha256}
+    return json.dumps(described, indent=1) + "\n"
+
+
+def _write_model(reader: Reader, path: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    tokens, kinds = [101, *range(2000, 2006), 102], [0] * 4 + [1] * 4
+    ids, parts, mask = padded([(tokens, kinds), (tokens[:6], kinds[:6])])
+    each = {0: "sentences", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+        whole = str(Path(folder, "whole.onnx"))
+        torch.onnx.export(
+            reader,
+            (ids, mask, parts),
+            whole,
+            input_names=list(INPUTS),
+            output_names=[OUTPUT],
+            dynamic_axes={**dict.fromkeys(INPUTS, each), OUTPUT: {0: "sentences"}},
+            opset_version=_OPERATIONS,
+            dynamo=False,  # the newer way needs one package more
+        )
+        # Seven of eight bits, so that processors without VNNI do not overflow.
+        quantize_dynamic(
+            whole,
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
+
+
+def _checked(reader: Reader, model: Path, examples: Sequence[Encoded]) -> Checked:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(model), options)
+    ours, theirs, seconds = [], [], 0.0
+    for example in examples:
+        ids, kinds, mask = padded([example])
+        values = (ids.numpy(), mask.numpy(), kinds.numpy())
+        began = time.perf_counter()
+        ours.append(session.run(None, dict(zip(INPUTS, values, strict=True)))[0][0])
+        seconds += time.perf_counter() - began
+        with torch.no_grad():
+            theirs.append(reader(ids, mask, kinds)[0].numpy())
+    exported, fitted = np.stack(ours), np.stack(theirs)
+    difference = np.abs(exported - fitted)
+    return Checked(
+        model.stat().st_size,
+        _sha256(model),
+        len(examples),
+        float(difference.mean()),
+        float(difference.max()),
+        int(((exported > 0.5) != (fitted > 0.5)).sum()),
+        seconds / max(len(examples), 1),
+    )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,34 @@
+"""Fit without some providers, score their sentences: figures of what was not seen."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tracker.errors import TrackerError
+from training.fitting import Fit, Fitter
+from training.predictions import write
+from training.providers import without
+from training.sentences import Sentence
+
+Tell = Callable[[str], None]
+
+
+def run_folds(
+    sentences: Sequence[Sentence],
+    parts: Sequence[Sequence[str]],
+    how: Fit,
+    folder: Path,
+    tell: Tell,
+) -> list[str]:
+    """Fit once for each part of the providers, without it; return the folds' names."""
+    fitter = Fitter(sentences, how)
+    names = []
+    for number, held in enumerate(parts, 1):
+        fitted, scored = without(sentences, held)
+        if not scored:
+            raise TrackerError(f"no sentences of {', '.join(held)} to score")
+        name = f"fold{number}"
+        tell(f"{name}: {', '.join(held)}; fits {len(fitted)}, scores {len(scored)}")
+        network = fitter.fit(fitted, tell)
+        write(folder, name, scored, fitter.score(network, scored))
+        names.append(name)
+    return names
