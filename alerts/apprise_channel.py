@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from alerts.web_posting import Poster
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
-from tracker.telling.channel_settings import AppriseSettings
+from tracker.settings.channel_settings import AppriseSettings
 
 # What chats read as calling people. An unseen space keeps it from working; an
 # address such as ann@example.org stays as it is.

@@ -13,7 +13,7 @@ from alerts.web_posting import Poster
 from alerts.wording import Message
 from tracker.public_addresses import parse_networks
 from tracker.settings import Settings
-from tracker.telling.channel_settings import (
+from tracker.settings.channel_settings import (
     AppriseSettings,
     ChannelSettings,
     EmailSettings,

@@ -17,6 +17,7 @@ from alerts.slack_form import digest_blocks
 from alerts.subject_line import LONGEST_SUBJECT, dates_of, moves_told, topics_of
 from alerts.text_form import text_of_digest
 from alerts.told_moves import News, document_of
+from alerts.trouble_causes import likeness
 from alerts.wording import Message
 from tracker.records import (
     Document,
@@ -27,7 +28,6 @@ from tracker.records import (
     TroubleKind,
 )
 from tracker.table.plain_words import listed, plain_date
-from tracker.watch.causes import likeness
 
 # A digest is read in a minute; of more than this the newest are told.
 MOST_MOVED = 15

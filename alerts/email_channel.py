@@ -12,7 +12,7 @@ from email.utils import formatdate, parseaddr
 from alerts.harmless_text import clean, shorten
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
-from tracker.telling.channel_settings import EmailSettings
+from tracker.settings.channel_settings import EmailSettings
 
 
 class EmailChannel:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from alerts.wording import Message
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import FeedSettings
+from tracker.settings.channel_settings import FeedSettings
 
 ATOM = "http://www.w3.org/2005/Atom"
 _URN = "urn:training-policy-tracker:"

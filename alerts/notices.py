@@ -7,10 +7,10 @@ from alerts.alert_view import Link
 from alerts.harmless_text import clean, shorten
 from alerts.html_form import page_of
 from alerts.slack_form import notice_blocks
+from alerts.trouble_causes import NEXT_STEPS
 from alerts.wording import Message
 from tracker.records import Document, Provider, Trouble, TroubleKind
 from tracker.table.plain_words import plain_date
-from tracker.watch.causes import NEXT_STEPS
 
 TROUBLES = {
     TroubleKind.UNREACHABLE: "cannot be reached",

@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 from alerts.channels import Channel
 from alerts.notices import word_dead
 from alerts.wording import Message
-from db import outbox
-from db.outbox import AlertKind, AlertState, ClaimedMessage, Retry
+from db import alert_claims, alert_outcomes, outbox
+from db.alert_claims import ClaimedMessage
+from db.alert_outcomes import Retry
 from db.store import Store
 from tracker.errors import DeliveryError, NotFoundError
+from tracker.records import AlertKind, AlertState
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +64,15 @@ class Sender:
     policy: Retry = field(default_factory=Retry)
     lease: timedelta = LEASE
     gather: timedelta = timedelta(0)  # how long a change waits for others to join it
-    asleep: frozenset[str] = frozenset()  # channels that are left alone in this round
+    quiet_channels: frozenset[str] = (
+        frozenset()
+    )  # channels that are left alone in this round
 
     def deliver(self) -> Delivery:
         """Send everything that is due; a channel that fails does not stop others."""
         total = Delivery()
         for name, channel in self.channels.items():
-            if name not in self.asleep:
+            if name not in self.quiet_channels:
                 total += self._drain(channel)
         return total
 
@@ -84,7 +88,7 @@ class Sender:
 
     def _claim(self, channel: Channel) -> ClaimedMessage | None:
         with self.store.writing() as session:
-            return outbox.claim(
+            return alert_claims.claim(
                 session, channel.name, self.now(), self.lease, gather=self.gather
             )
 
@@ -94,7 +98,7 @@ class Sender:
             message = self._word(claimed)
         except NotFoundError as error:
             with self.store.writing() as session:
-                outbox.mark_dropped(session, claimed, str(error))
+                alert_outcomes.mark_dropped(session, claimed, str(error))
             return Delivery(), True
         except Exception as error:
             # One story that cannot be told must not keep all others waiting.
@@ -107,7 +111,7 @@ class Sender:
             # Where others took it, the channel itself is well.
             return self._failed(claimed, error), bool(error.remaining)
         with self.store.writing() as session:
-            outbox.mark_sent(session, claimed, self.now())
+            alert_outcomes.mark_sent(session, claimed, self.now())
         return Delivery(sent=1), True
 
     def _word(self, claimed: ClaimedMessage) -> Message:
@@ -128,7 +132,7 @@ class Sender:
         now = self.now()
         wait = timedelta(seconds=min(error.retry_after or 0.0, 86_400.0))
         with self.store.writing() as session:
-            state = outbox.mark_failed(
+            state = alert_outcomes.mark_failed(
                 session,
                 claimed,
                 now,
@@ -139,7 +143,7 @@ class Sender:
                 remaining=error.remaining or claimed.remaining,
             )
             if wait:
-                outbox.hold(session, claimed.channel, now + wait)
+                alert_outcomes.hold(session, claimed.channel, now + wait)
             if state is AlertState.DEAD and claimed.kind is not AlertKind.DEAD:
                 self._tell_others(session, claimed, now)
         line = f"{claimed.channel}: {error}"

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from alerts.web_posting import Poster, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
-from tracker.telling.channel_settings import WebhookSettings
+from tracker.settings.channel_settings import WebhookSettings
 
 
 class WebhookChannel:

@@ -10,7 +10,7 @@ from alerts.slack_form import escape
 from alerts.web_posting import Poster, Reply, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
-from tracker.telling.channel_settings import SlackSettings
+from tracker.settings.channel_settings import SlackSettings
 
 _BAD_BLOCKS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}

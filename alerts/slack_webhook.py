@@ -8,7 +8,7 @@ from alerts.slack_form import escape
 from alerts.web_posting import Poster, Reply, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
-from tracker.telling.channel_settings import SlackSettings
+from tracker.settings.channel_settings import SlackSettings
 
 
 class SlackChannel:

@@ -22,10 +22,12 @@ from sqlalchemy import select
 
 from db import models, queries
 from db.packing import unpack_clauses
+from db.row_values import facts_of
 from db.store import open_store
 from spiders.open_terms_archive import open_archive
 from tracker.catalogue import load_catalogue
 from tracker.facts.settle import is_quoted
+from tracker.records import ChangeFilter
 from tracker.table.export_rows import change_rows, fact_rows
 from tracker.telling.notifier import NOBODY
 from tracker.watch.archive_import import import_captures, sort_captures
@@ -90,7 +92,7 @@ def _check_quotes(database: Path) -> tuple[int, int]:
     with store.reading() as session:
         for version in session.scalars(select(models.VersionRow)):
             clauses = unpack_clauses(version.clauses)
-            for fact in queries.facts_of(version):
+            for fact in facts_of(version):
                 kept += 1
                 misquoted += not is_quoted(fact, clauses)
     store.close()
@@ -101,7 +103,7 @@ def _export(database: Path, folder: Path) -> tuple[Path, Path]:
     store = open_store(f"sqlite:///{database}")
     with store.reading() as session:
         stays = queries.stays(session, sorted(load_catalogue().documents))
-        changes = queries.changes(session, queries.ChangeFilter())
+        changes = queries.changes(session, ChangeFilter())
     store.close()
     paths = folder / "facts.jsonl", folder / "changes.jsonl"
     for path, rows in zip(paths, (fact_rows(stays), change_rows(changes)), strict=True):

@@ -23,7 +23,7 @@ from alerts.wording import Message, word
 from db import queries
 from db.store import open_store
 from tracker.catalogue import load_catalogue
-from tracker.records import Significance
+from tracker.records import ChangeFilter, Significance
 from tracker.telling.gathering import story_of
 
 _LONGEST_SUBJECT = 250
@@ -60,7 +60,7 @@ def main() -> None:
     faults: list[str] = []
     started = time.perf_counter()
     with store.reading() as session:
-        wanted = queries.ChangeFilter(significance=Significance.SUBSTANTIVE)
+        wanted = ChangeFilter(significance=Significance.SUBSTANTIVE)
         found = queries.changes(session, wanted)
         for change in found:
             story = story_of(session, [change.id], catalogue)

@@ -21,6 +21,7 @@ from typing import Any
 
 from tracker.comparing import compare
 from tracker.facts import find_facts
+from tracker.language.spelling import words
 from tracker.reading import read
 from tracker.records import (
     LIST_TERMS,
@@ -36,7 +37,6 @@ from tracker.records import (
     Significance,
     Term,
 )
-from tracker.words import words
 
 BLIND = Path(__file__).parent.parent / "tests" / "blind"
 HALVES = ("open", "closed")

@@ -162,7 +162,7 @@ def _fetch(documents: Sequence[Document], settings: ScanSettings) -> int:
 
 def _scan(arguments: argparse.Namespace, settings: Settings) -> int:
     from tracker.watch.live_scan import Taker, scan_once
-    from tracker.watch.spine import Outcome
+    from tracker.watch.visits import Outcome
 
     def now() -> datetime:
         return datetime.now(UTC)

@@ -23,10 +23,10 @@ from pathlib import Path
 from benchmarks.policy_site import catalogue_of, new_store, site
 from spiders.crawler import crawl_async, run
 from tracker.settings import AlertSettings, ScanSettings, Settings
-from tracker.telling.channel_settings import FeedSettings
+from tracker.settings.channel_settings import FeedSettings
 from tracker.telling.delivery import deliver
 from tracker.watch.live_scan import Taker
-from tracker.watch.spine import Outcome
+from tracker.watch.visits import Outcome
 
 MOST_GROWTH = 0.05
 SITES = 20

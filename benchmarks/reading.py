@@ -15,7 +15,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from tracker.reading import fingerprint, read
+from tracker.reading import fingerprint, read, text_id_of
 from tracker.records import Document, Page, Reading
 
 PAGES = Path(__file__).parent.parent / "tests" / "pages"
@@ -51,7 +51,7 @@ def full(body: bytes) -> object:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     page = Page(DOCUMENT.id, DOCUMENT.url, DOCUMENT.url, now, 200, "text/html", body)
     found = read(page, DOCUMENT)
-    return found.text_id if isinstance(found, Reading) else found
+    return text_id_of(found.clauses) if isinstance(found, Reading) else found
 
 
 def mark(body: bytes) -> object:

@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from db import models
 from db.packing import pack_clauses, pack_edits
-from db.queries import value_to_row
+from db.row_values import value_to_row
 from tracker.records import (
     Change,
     Fact,
     Move,
     NotTheDocument,
     Reading,
-    Review,
-    Term,
     TroubleKind,
 )
 
@@ -37,7 +35,7 @@ def keep_sighting(
     snapshot: models.SnapshotRow,
     fingerprint: str,
     text_id: str | None,
-    doubt: NotTheDocument | None,
+    why_not: NotTheDocument | None,
 ) -> None:
     """Keep how a snapshot was read: which text, or why it is none.
 
@@ -49,8 +47,8 @@ def keep_sighting(
             document_id=snapshot.document_id,
             fingerprint=fingerprint,
             text_id=text_id,
-            trouble=doubt.kind.value if doubt else None,
-            detail=doubt.detail if doubt else "",
+            trouble=why_not.kind.value if why_not else None,
+            detail=why_not.detail if why_not else "",
         )
     )
     session.flush()
@@ -179,11 +177,11 @@ def forget_conclusions(session: Session, document_id: str) -> None:
 
 
 def put_times_right(
-    session: Session, watch: models.WatchRow, now: datetime, doubt: NotTheDocument
+    session: Session, watch: models.WatchRow, now: datetime, why_not: NotTheDocument
 ) -> int:
     """Set aside what a clock that was ahead has stamped later than `now`.
 
-    Its snapshots are kept, as what `doubt` says, and a replay concludes from the
+    Its snapshots are kept, as what `why_not` says, and a replay concludes from the
     others. Returns how many they are.
     """
     document_id = watch.document_id
@@ -200,7 +198,7 @@ def put_times_right(
         execution_options={"synchronize_session": False},
     )
     for snapshot in ahead:
-        keep_sighting(session, snapshot, "", None, doubt)
+        keep_sighting(session, snapshot, "", None, why_not)
     for trouble in session.scalars(
         select(models.TroubleRow).where(
             models.TroubleRow.document_id == document_id, models.TroubleRow.last > now
@@ -269,38 +267,3 @@ def _open_trouble(
             is_selector if of_selector else ~is_selector,
         )
     )
-
-
-def keep_review(session: Session, review: Review) -> None:
-    """Keep what a person said of a cell."""
-    session.add(
-        models.ReviewRow(
-            provider=review.provider,
-            plan=review.plan,
-            term=review.term.value,
-            by=review.by,
-            at=review.at,
-            note=review.note,
-            value=value_to_row(review.value),
-            basis=[list(each) for each in review.basis],
-        )
-    )
-    session.flush()
-
-
-def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
-    """Take back the newest review of a cell; False where there is none."""
-    newest = session.scalar(
-        select(models.ReviewRow)
-        .where(
-            models.ReviewRow.provider == provider,
-            models.ReviewRow.plan == plan,
-            models.ReviewRow.term == term.value,
-        )
-        .order_by(models.ReviewRow.at.desc(), models.ReviewRow.id.desc())
-        .limit(1)
-    )
-    if newest is None:
-        return False
-    session.delete(newest)
-    return True

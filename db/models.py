@@ -18,6 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
+from tracker.records import AlertState
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time. SQLite forgets time zones, so they are restored on load."""
@@ -272,3 +274,45 @@ class WatchRow(Base):
     look_again: Mapped[bool] = mapped_column(default=False)
     # Snapshots older than the newest one came in: to be replayed from the start.
     replay: Mapped[bool] = mapped_column(default=False)
+
+
+class OwedAlertRow(Base):
+    """One alert owed to one channel."""
+
+    __tablename__ = "owed_alert"
+    # Owing twice is owing once. `subject` is no foreign key: a rebuild makes the
+    # changes anew under the same ids, and must not touch what was told.
+    __table_args__ = (
+        UniqueConstraint("subject", "kind", "channel"),
+        Index("owed_alert_by_due", "state", "channel", "due_at"),
+        Index("owed_alert_by_message", "message_id"),
+        Index("owed_alert_by_digest", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(250))
+    provider: Mapped[str] = mapped_column(String(100))  # what may share a message
+    state: Mapped[str] = mapped_column(String(20), default=AlertState.OWED.value)
+    owed_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[str | None] = mapped_column(String(40))
+    lease_until: Mapped[datetime | None]
+    # Recipients that are still without the message, where others took it.
+    remaining: Mapped[list[Any]] = mapped_column(default=list)
+    last_error: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+    # The subject of the digest that tells a change, if only once more.
+    digest: Mapped[str | None] = mapped_column(String(250))
+
+
+class ThreadRow(Base):
+    """The message of a chat under which all others about a document stand."""
+
+    __tablename__ = "thread"
+
+    channel: Mapped[str] = mapped_column(String(100), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    first: Mapped[str] = mapped_column(String(100))  # Slack's `ts` of that message

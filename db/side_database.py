@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from db import models
 from db.conclusions import forget_conclusions, watch_of
-from db.outbox import AlertKind, AlertState, OwedAlert, owe
+from db.outbox import owe
+from tracker.records import AlertKind, AlertState
 
 # What concluding says of a watch; the rest of it comes from fetching.
 _CONCLUDED = (
@@ -112,7 +113,14 @@ def carry_over(aside: Session, session: Session, document_id: str) -> bool:
     concluded, watch = watch_of(aside, document_id), watch_of(session, document_id)
     for name in _CONCLUDED:
         setattr(watch, name, getattr(concluded, name))
-    for alert in aside.scalars(select(OwedAlert).order_by(OwedAlert.id)):
+    _owe_as_aside(aside, session)
+    return True
+
+
+def _owe_as_aside(aside: Session, session: Session) -> None:
+    for alert in aside.scalars(
+        select(models.OwedAlertRow).order_by(models.OwedAlertRow.id)
+    ):
         owe(
             session,
             alert.channel,
@@ -123,7 +131,6 @@ def carry_over(aside: Session, session: Session, document_id: str) -> bool:
             alert.due_at,
             AlertState(alert.state),
         )
-    return True
 
 
 def _rows(

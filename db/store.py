@@ -40,7 +40,7 @@ class Store:
         self._writer = engine.execution_options(**_WRITES)
         if engine.dialect.name == "postgresql":
             # A reader sees one state, as on SQLite. A writer that waited for another
-            # (db.locking) sees what that one wrote.
+            # (db.document_locks) sees what that one wrote.
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
             self._writer = self._writer.execution_options(
                 isolation_level="READ COMMITTED"
@@ -198,9 +198,9 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = _first_line(error.orig)
+        message = _first_line(error.orig)
         remedy = _remedy(error.orig)
-        raise StoreError(f"the database failed: {said}{remedy}") from error
+        raise StoreError(f"the database failed: {message}{remedy}") from error
 
 
 def _remedy(error: object) -> str:

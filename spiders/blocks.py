@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.records import TroubleKind
-from tracker.watch.obstacles import Obstacle, in_the_way
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from twisted.web._newclient import HEADER, STATUS
 from spiders.failures import NotFetched
 from spiders.scan import scan_of
 from spiders.sites import host_of
+from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.records import Document, TroubleKind
-from tracker.watch.obstacles import Obstacle, in_the_way
 
 LONGEST_HEADERS = 512 * 1024
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from alerts.notices import word_test
 from alerts.sender import Sender
 from alerts.wording import Message
-from db.outbox import AlertKind
 from db.store import open_store
+from tracker.records import AlertKind
 
 
 class FileChannel:

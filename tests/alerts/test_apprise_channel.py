@@ -9,7 +9,7 @@ from alerts.wording import Message, word
 from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import AppriseSettings
+from tracker.settings.channel_settings import AppriseSettings
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.alerts.servers import (
 )
 from tests.alerts.stories import NOW, hostile, training_turned_on
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import EmailSettings
+from tracker.settings.channel_settings import EmailSettings
 
 ANN, BEA, CID = "ann@example.org", "bea@example.org", "cid@example.org"
 ID = "0123456789abcdef"

@@ -12,7 +12,7 @@ from alerts.notices import word_test
 from alerts.wording import word
 from tests.alerts.stories import NOW, hostile, training_turned_on
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import FeedSettings
+from tracker.settings.channel_settings import FeedSettings
 
 
 def channel(path: Path, most: int = 50) -> FeedChannel:

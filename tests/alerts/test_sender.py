@@ -15,13 +15,14 @@ from alerts.email_channel import EmailChannel
 from alerts.notices import word_test
 from alerts.sender import LEASE, Delivery, Sender
 from alerts.wording import Message
-from db import outbox
-from db.outbox import AlertKind, AlertState, OwedAlert
+from db import outbox, outbox_upkeep
+from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.sender import FileChannel, tell
 from tests.alerts.servers import MailBox, mail_server
 from tracker.errors import DeliveryError, NotFoundError
-from tracker.telling.channel_settings import EmailSettings
+from tracker.records import AlertKind, AlertState
+from tracker.settings.channel_settings import EmailSettings
 
 NOW = datetime(2025, 8, 29, 6, 0, tzinfo=UTC)
 
@@ -70,9 +71,9 @@ def deliver(store: Store, *channels: Fake, at: datetime = NOW) -> Delivery:
     ).deliver()
 
 
-def rows(store: Store) -> list[OwedAlert]:
+def rows(store: Store) -> list[OwedAlertRow]:
     with store.reading() as session:
-        return outbox.listing(session)
+        return outbox_upkeep.listing(session)
 
 
 def test_what_is_owed_is_sent_once(store: Store) -> None:

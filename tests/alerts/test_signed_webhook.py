@@ -15,7 +15,7 @@ from alerts.wording import Message, word
 from tests.alerts.servers import LOOPBACK, Hook, free_port, raw_server, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import WebhookSettings
+from tracker.settings.channel_settings import WebhookSettings
 
 ID = "0123456789abcdef"
 

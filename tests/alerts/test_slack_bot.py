@@ -16,7 +16,7 @@ from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
 from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
 from tracker.errors import DeliveryError
-from tracker.telling.channel_settings import SlackSettings
+from tracker.settings.channel_settings import SlackSettings
 
 ID = "0123456789abcdef"
 TOKEN = "xoxb-s3cr3t"

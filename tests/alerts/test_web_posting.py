@@ -25,7 +25,7 @@ from tests.alerts.threads import Remembered
 from tracker.errors import DeliveryError
 from tracker.public_addresses import parse_networks
 from tracker.settings import AlertSettings, Settings
-from tracker.telling.channel_settings import (
+from tracker.settings.channel_settings import (
     AppriseSettings,
     SlackSettings,
     WebhookSettings,

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from spiders.blocks import CHALLENGE_SIZE, SHIELDS, judge
+from tracker.reading.obstacles import NEXT_STEPS, Obstacle
 from tracker.records import TroubleKind
-from tracker.watch.obstacles import NEXT_STEPS, Obstacle
 
 PAGE = b"<html><body><h1>Privacy</h1><p>We keep little.</p></body></html>"
 

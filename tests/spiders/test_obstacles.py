@@ -9,7 +9,7 @@ import pytest
 from tests.alerts.servers import MailBox, mail_server
 from tests.spiders.site import Route, answer
 from tests.watched import SETTINGS, Watched, watch
-from tracker.watch.obstacles import NEXT_STEPS, Obstacle
+from tracker.reading.obstacles import NEXT_STEPS, Obstacle
 
 COOKIES = (
     "We and our 214 partners use cookies to store information on your device. You can "

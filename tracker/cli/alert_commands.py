@@ -13,9 +13,9 @@ from alerts.digest_wording import Digest, word_digest
 from alerts.notices import word_test
 from alerts.sender import Delivery
 from alerts.wording import Message, word
-from db import outbox
+from db import outbox_upkeep
 from db.chat_threads import StoredThreads
-from db.outbox import AlertState, OwedAlert
+from db.models import OwedAlertRow
 from tracker.cli.arguments import ChangeArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
@@ -31,13 +31,13 @@ from tracker.cli.output import (
 )
 from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
-from tracker.records import Change
-from tracker.telling.delivery import asleep, deliver
+from tracker.records import AlertState, Change
+from tracker.settings.alert_rules import When
+from tracker.settings.quiet_hours import DigestFrequency
+from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import owed_in_vain
-from tracker.telling.quiet_hours import Often
-from tracker.telling.routing import When
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -79,7 +79,7 @@ def send_alerts(ctx: typer.Context) -> None:
     """Send everything that is due. Ends with status 1 where a channel failed."""
     context = context_of(ctx)
     done = send_due(context)
-    for name in sorted(asleep(context.settings, context.now)):
+    for name in sorted(quiet_channels(context.settings, context.now)):
         say(f"{name} has its quiet hours.")
     for line in done.errors:
         errors.print(words(line), soft_wrap=True)
@@ -174,7 +174,11 @@ def _digest(context: Context, since: datetime | None, channel: str | None) -> Di
     now = context.now
     with context.store.reading() as session:
         for each in context.settings.channel:
-            if each.name == channel and since is None and each.digest is not Often.OFF:
+            if (
+                each.name == channel
+                and since is None
+                and each.digest is not DigestFrequency.OFF
+            ):
                 return digest_to_come(session, each, context.catalogue, now)
         since = since or now - timedelta(days=7)
         return digest_since(
@@ -221,7 +225,7 @@ def list_alerts(
     """
     context = context_of(ctx)
     with context.store.reading() as session:
-        found = outbox.listing(session, state or (), limit)
+        found = outbox_upkeep.listing(session, state or (), limit)
         in_vain = owed_in_vain(session, context.settings)
     for line in in_vain:
         errors.print(words(line, "yellow"), soft_wrap=True)
@@ -246,7 +250,7 @@ def list_alerts(
     )
 
 
-def _row(alert: OwedAlert) -> dict[str, object]:
+def _row(alert: OwedAlertRow) -> dict[str, object]:
     return {
         "id": alert.id,
         "state": alert.state,
@@ -275,7 +279,7 @@ def retry_alerts(
     _check_choice(ids, channel, everything)
     context = context_of(ctx)
     with context.store.writing() as session:
-        count = outbox.retry(session, context.now, ids, channel)
+        count = outbox_upkeep.retry(session, context.now, ids, channel)
     if not count:
         raise NotFoundError(
             "none of these waits, nor was given up: tracker alerts list"
@@ -293,7 +297,7 @@ def drop_alerts(
     """Give up alerts that were not sent."""
     _check_choice(ids, channel, everything)
     with context_of(ctx).store.writing() as session:
-        count = outbox.drop(session, ids, channel)
+        count = outbox_upkeep.drop(session, ids, channel)
     if ids and not count:
         raise NotFoundError("none of these is still to be sent: tracker alerts list")
     say(f"{count} dropped.")

@@ -24,6 +24,7 @@ from tracker.comparing import compare, word_diff
 from tracker.errors import NotFoundError, TrackerError
 from tracker.records import (
     Change,
+    ChangeFilter,
     Edit,
     EditKind,
     Move,
@@ -70,7 +71,7 @@ def list_changes(
     first, last = parse_since(since), parse_until(until)
     if first and last and first >= last:
         raise TrackerError(f"--since {since} is later than --until {until}")
-    wanted = queries.ChangeFilter(
+    wanted = ChangeFilter(
         provider=catalogue.provider(provider).id if provider else None,
         documents=(catalogue.document(document).id,) if document else (),
         since=first,

@@ -17,8 +17,10 @@ from tracker.cli.table_commands import print_table
 from tracker.cli.typed_times import end_of
 from tracker.demo.play import CATALOGUE, Week, demo_catalogue, play
 from tracker.demo.revisions import REVISIONS
+from tracker.records import ChangeFilter
 from tracker.table.plain_words import plain_date
-from tracker.watch.spine import Happened, Outcome
+from tracker.table.stored_table import table_at
+from tracker.watch.visits import Happened, Outcome
 
 _NOT_READ = (Happened.FAILED, Happened.NOT_THE_DOCUMENT)
 
@@ -105,7 +107,7 @@ def _print_changes(store: Store, catalogue: Catalogue) -> None:
     with store.reading() as session:
         found = queries.changes(
             session,
-            queries.ChangeFilter(documents=tuple(catalogue.documents)),
+            ChangeFilter(documents=tuple(catalogue.documents)),
         )
     console.rule(f"The {len(found)} changes")
     for change in found:
@@ -117,5 +119,5 @@ def _print_tables(store: Store, catalogue: Catalogue) -> None:
     console.rule(f"The table on {plain_date(day)}")
     for provider in catalogue.providers.values():
         with store.reading() as session:
-            table = queries.table_at(session, provider, end_of(day), day)
+            table = table_at(session, provider, end_of(day), day)
         print_table(provider, table, day)

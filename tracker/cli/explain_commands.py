@@ -24,6 +24,7 @@ from tracker.table.plain_words import (
     plain_value,
     term_name,
 )
+from tracker.table.stored_table import histories_at, table_at
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,28 +51,28 @@ def explain(
     moment = end_of(day)
     explanations: list[Explanation] = []
     with context.store.reading() as session:
-        cell = queries.table_at(session, watched, moment, day)[plan, term]
-        for heard in queries.heard_until(session, watched.documents, moment):
-            document = heard.document
+        cell = table_at(session, watched, moment, day)[plan, term]
+        for history in histories_at(session, watched.documents, moment):
+            document = history.document
             if plan not in document.covers:
                 continue
-            if not heard.said:
+            if not history.versions:
                 unread = explain_document(document, watched, None, (), cell)
                 explanations.append(unread)
             # The text in force decides; one that is announced is explained after it.
-            coming = heard.coming(day)
-            for said in dict.fromkeys((heard.in_force(day), coming)):
-                if said is None:
+            coming = history.coming(day)
+            for version in dict.fromkeys((history.in_force(day), coming)):
+                if version is None:
                     continue
-                clauses = queries.clauses_by_text(session, document.id, said.text_id)
+                clauses = queries.clauses_by_text(session, document.id, version.text_id)
                 explanations.append(
                     explain_document(
                         document,
                         watched,
                         clauses,
-                        said.facts,
+                        version.facts,
                         cell,
-                        announced=said is coming,
+                        announced=version is coming,
                     )
                 )
     if output is Format.JSON:
@@ -86,7 +87,7 @@ def explain(
         say(f"{each.document.id} ({each.document.kind.value}): {each.part}")
         for reason in each.reasons:
             value = plain_value(term, reason.fact.value)
-            mark = "✓" if reason.kept else "·"
+            mark = "✓" if reason.stands else "·"
             unsure = "" if reason.fact.sure else ", unsure"
             why = f" — {reason.why}" if reason.why else ""
             say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
@@ -106,7 +107,7 @@ def _as_json(explanation: Explanation) -> dict[str, object]:
                 "clause": reason.fact.clause,
                 "rule": reason.fact.rule,
                 "sure": reason.fact.sure,
-                "kept": reason.kept,
+                "kept": reason.stands,
                 "why": reason.why,
             }
             for reason in explanation.reasons
@@ -128,7 +129,7 @@ def show_upcoming(
         coming = [
             (cell.coming, provider, cell)
             for provider in context.catalogue.providers.values()
-            for cell in queries.table_at(session, provider, end_of(day), day).values()
+            for cell in table_at(session, provider, end_of(day), day).values()
             if cell.coming is not None and cell.term is not Term.EFFECTIVE_DATE
         ]
     coming.sort(key=lambda each: (each[0].in_force_from, each[1].id))

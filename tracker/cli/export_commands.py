@@ -13,6 +13,7 @@ from db import queries
 from tracker.cli.command_context import context_of
 from tracker.cli.output import as_json, errors, words
 from tracker.errors import TrackerError
+from tracker.records import ChangeFilter
 from tracker.table.export_rows import change_rows, fact_rows
 
 app = typer.Typer(
@@ -49,7 +50,7 @@ def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
 def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
     """Write every change with the cells that it moved."""
     with context_of(ctx).store.reading() as session:
-        found = queries.changes(session, queries.ChangeFilter())
+        found = queries.changes(session, ChangeFilter())
     write_rows(output, change_rows(found))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from db import conclusions, queries
+from db import cell_reviews
 from tracker.cli.arguments import (
     PlanArgument,
     ProviderArgument,
@@ -19,6 +19,7 @@ from tracker.errors import NotFoundError
 from tracker.records import Cell, Review, Term
 from tracker.table.plain_words import plain_cell, plain_value, term_name
 from tracker.table.reviews import ToReview, parse_value, to_review
+from tracker.table.stored_table import table_at
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -81,7 +82,7 @@ def undo(
     watched = context.catalogue.provider(provider)
     check_plan(watched, plan)
     with context.store.writing() as session:
-        if not conclusions.drop_review(session, watched.id, plan, term):
+        if not cell_reviews.drop_review(session, watched.id, plan, term):
             raise NotFoundError(f"nobody has reviewed {plan} {term.value} yet")
     say("Taken back.")
 
@@ -100,7 +101,7 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
             each
             for provider in context.catalogue.providers.values()
             for each in to_review(
-                provider, queries.table_at(session, provider, now, now.date())
+                provider, table_at(session, provider, now, now.date())
             )
         ]
     if output is Format.JSON:
@@ -141,7 +142,7 @@ def _keep(
     check_plan(watched, plan)
     now = context.now
     with context.store.writing() as session:
-        cell: Cell = queries.table_at(session, watched, now, now.date())[plan, term]
+        cell: Cell = table_at(session, watched, now, now.date())[plan, term]
         if not cell.basis:
             raise NotFoundError(
                 f"no document about {watched.name} {plan} has been read yet: "
@@ -157,8 +158,8 @@ def _keep(
             None if value is None else parse_value(term, value),
             cell.basis,
         )
-        conclusions.keep_review(session, review)
-        cell = queries.table_at(session, watched, now, now.date())[plan, term]
+        cell_reviews.keep_review(session, review)
+        cell = table_at(session, watched, now, now.date())[plan, term]
     name = watched.plan(plan).name
     say(f"{watched.name} {name}: {term_name(term)}: {plain_cell(cell)}")
 

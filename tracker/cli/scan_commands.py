@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from alerts.trouble_causes import causes_of, likeness
 from db import queries
 from spiders.open_terms_archive import open_archive
 from tracker.cli.arguments import NamesArgument
@@ -29,10 +30,9 @@ from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
 from tracker.watch.archive_import import import_captures, sort_captures
-from tracker.watch.causes import causes_of, likeness
 from tracker.watch.live_scan import Taker, lacks, scan_once
 from tracker.watch.rebuild import rebuild
-from tracker.watch.spine import Happened, Outcome
+from tracker.watch.visits import Happened, Outcome
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 

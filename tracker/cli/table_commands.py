@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from db import queries
+from db import models, queries
 from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
@@ -32,7 +32,6 @@ from tracker.records import (
     Table,
     Term,
 )
-from tracker.table.cells import history
 from tracker.table.plain_words import (
     SILENT,
     UNSURE_MEANS,
@@ -40,7 +39,9 @@ from tracker.table.plain_words import (
     plain_date,
     term_name,
 )
-from tracker.watch.troubles import is_stale
+from tracker.table.settled_table import cell_history
+from tracker.table.stored_table import histories_at, table_at
+from tracker.telling.trouble_limits import is_stale
 
 AtOption = Annotated[
     str | None,
@@ -77,9 +78,7 @@ def show_table(
         else list(context.catalogue.providers.values())
     )
     with context.store.reading() as session:
-        tables = {
-            each.id: queries.table_at(session, each, moment, day) for each in providers
-        }
+        tables = {each.id: table_at(session, each, moment, day) for each in providers}
         watches = queries.watches(session)
     if output is Format.JSON:
         print_json(
@@ -116,10 +115,10 @@ def show_history(
     if plan is not None:
         check_plan(watched, plan)
     with context.store.reading() as session:
-        heard = queries.heard_until(session, watched.documents, context.now)
+        histories = histories_at(session, watched.documents, context.now)
     rows = [
         (day, cell)
-        for day, cell in history(watched, heard, term, context.now.date())
+        for day, cell in cell_history(watched, histories, term, context.now.date())
         if plan in (None, cell.plan)
     ]
     if output is Format.JSON:
@@ -236,7 +235,7 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
 
 def _read_long_ago(
     documents: Iterable[Document],
-    watches: Mapping[str, queries.WatchRow],
+    watches: Mapping[str, models.WatchRow],
     moment: datetime,
 ) -> str:
     """Say which documents were overdue at a moment, if any, and how old they are."""

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from db import queries
+from alerts.trouble_causes import Cause, causes_of
+from db import models, outbox_upkeep, queries
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
@@ -19,8 +20,7 @@ from tracker.cli.output import (
 )
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
-from tracker.watch.causes import Cause, causes_of
-from tracker.watch.troubles import is_stale
+from tracker.telling.trouble_limits import is_stale
 
 FEW = 5  # documents that are named without being asked for
 
@@ -92,7 +92,7 @@ def show_status(
         troubles = queries.open_troubles(session, context.catalogue.documents)
         watches = queries.watches(session)
         counts = queries.counts(session)
-        owed = queries.alerts_by_state(session)
+        owed = outbox_upkeep.counts_by_state(session)
         in_vain = owed_in_vain(session, context.settings)
     never = [each.id for each in documents if _read_at(watches, each) is None]
     overdue = [
@@ -162,7 +162,7 @@ def print_cause(cause: Cause, everything: bool) -> None:
 def _print_status(
     state: dict[str, Any],
     causes: Sequence[Cause],
-    watches: dict[str, queries.WatchRow],
+    watches: dict[str, models.WatchRow],
     everything: bool,
 ) -> None:
     labelled("Database", state["database"])
@@ -197,7 +197,7 @@ def _print_status(
 
 
 def _read_at(
-    watches: dict[str, queries.WatchRow], document: Document
+    watches: dict[str, models.WatchRow], document: Document
 ) -> datetime | None:
     watch = watches.get(document.id)
     return watch.read_at if watch else None

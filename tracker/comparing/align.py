@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from tracker.comparing.hunks import sentences
-from tracker.comparing.spelling import key, lower
 from tracker.comparing.word_diff import rising
+from tracker.comparing.wordings import Wordings
+from tracker.language.sentences import rough_sentences
 from tracker.records import Clause, ClauseKind
 
 # How alike two clauses must be, by the share of words they have in common, to be
@@ -70,30 +70,37 @@ class Pair:
     after: Side | None
 
 
-def align(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
+def align(
+    before: Sequence[Clause], after: Sequence[Clause], wordings: Wordings
+) -> list[Pair]:
     """Return what is left to tell, in the order of `after`, removals at their place."""
-    old, new = _unequal(before, after)
+    old, new = _unequal(before, after, wordings)
     _set_sentences_aside(old, new)
     _set_joined_aside(old, new)
     _set_joined_aside(new, old)
-    _set_repeated_aside(old, after)
-    _set_repeated_aside(new, before)
+    _set_repeated_aside(old, after, wordings)
+    _set_repeated_aside(new, before, wordings)
     for side in (*old, *new):
-        left = (lower(side.sentences[place]) for place in sorted(side.left))
+        left = (
+            wordings.lower_words(side.sentences[place]) for place in sorted(side.left)
+        )
         side.left_words = Counter(chain.from_iterable(left))
     linked = _linked_elsewhere(old, new)
     left_old = [side for side in old if side.left]
     left_new = [side for side in new if side.left]
-    pairs = [*_paired(left_old, left_new), *linked]
-    pairs += _retitled(pairs, left_old, left_new, before, after)
+    pairs = [*_paired(left_old, left_new, wordings), *linked]
+    titles = _titles(pairs, left_old, before), _titles(pairs, left_new, after)
+    pairs += _retitled(*titles, before, after, wordings)
     return _in_order(pairs, left_old, left_new)
 
 
 def _unequal(
-    before: Sequence[Clause], after: Sequence[Clause]
+    before: Sequence[Clause], after: Sequence[Clause], wordings: Wordings
 ) -> tuple[list[Side], list[Side]]:
     """Set clauses aside that both versions hold."""
-    keys = [[_name(clause) for clause in clauses] for clauses in (before, after)]
+    keys = [
+        [_name(clause, wordings) for clause in clauses] for clauses in (before, after)
+    ]
     held = [Counter(names) for names in keys]
     sides: list[list[Side]] = []
     for which, clauses in enumerate((before, after)):
@@ -103,25 +110,25 @@ def _unequal(
             if spare[name]:
                 spare[name] -= 1
             else:
-                rest.append(_side(index, clause))
+                rest.append(_side(index, clause, wordings))
         sides.append(rest)
     return sides[0], sides[1]
 
 
-def _name(clause: Clause) -> str:
-    return "\t".join((key(clause.text), *clause.links))
+def _name(clause: Clause, wordings: Wordings) -> str:
+    return "\t".join((wordings.letters(clause.text), *clause.links))
 
 
-def _side(index: int, clause: Clause) -> Side:
-    parts = sentences(clause.text)
-    keys = [key(part) for part in parts]
+def _side(index: int, clause: Clause, wordings: Wordings) -> Side:
+    parts = rough_sentences(clause.text)
+    keys = [wordings.letters(part) for part in parts]
     return Side(
         index=index,
         clause=clause,
         sentences=parts,
         keys=keys,
         left={place for place, name in enumerate(keys) if name},
-        words=Counter(lower(clause.text)),
+        words=Counter(wordings.lower_words(clause.text)),
     )
 
 
@@ -167,16 +174,23 @@ def _set_joined_aside(apart: list[Side], joined: list[Side]) -> None:
             break
 
 
-def _set_repeated_aside(sides: list[Side], others: Sequence[Clause]) -> None:
+def _set_repeated_aside(
+    sides: list[Side], others: Sequence[Clause], wordings: Wordings
+) -> None:
     """Set long sentences aside that the other version holds too, only not as often."""
     if not any(side.left for side in sides):
         return
-    held = {key(part) for clause in others for part in sentences(clause.text)}
+    held = {
+        wordings.letters(part)
+        for clause in others
+        for part in rough_sentences(clause.text)
+    }
     for side in sides:
         side.left = {
             place
             for place in side.left
-            if side.keys[place] not in held or len(lower(side.sentences[place])) < LONG
+            if side.keys[place] not in held
+            or len(wordings.lower_words(side.sentences[place])) < LONG
         }
 
 
@@ -193,12 +207,12 @@ def _linked_elsewhere(old: list[Side], new: list[Side]) -> list[Pair]:
     return pairs
 
 
-def _paired(old: list[Side], new: list[Side]) -> list[Pair]:
+def _paired(old: list[Side], new: list[Side], wordings: Wordings) -> list[Pair]:
     """Pair what is left by the words it shares, the most alike first."""
     at_old = {side.index: side for side in old}
     scored: list[tuple[float, int, int, Side, Side]] = []
     for theirs, mine in _candidates(old, new):
-        score, enough = _alikeness(theirs, mine)
+        score, enough = _alikeness(theirs, mine, wordings)
         if enough:
             scored.append((-score, mine.index, theirs.index, theirs, mine))
     scored.sort(key=lambda row: row[:3])
@@ -213,27 +227,28 @@ def _paired(old: list[Side], new: list[Side]) -> list[Pair]:
 
 
 def _retitled(
-    pairs: list[Pair],
     old: list[Side],
     new: list[Side],
     before: Sequence[Clause],
     after: Sequence[Clause],
+    wordings: Wordings,
 ) -> list[Pair]:
     """Pair headings without a word in common that stand above the same clause."""
-    done_old = {pair.before.index for pair in pairs if pair.before}
-    done_new = {pair.after.index for pair in pairs if pair.after}
-    above = {
-        key(before[side.index + 1].text): side
-        for side in old
-        if side.index not in done_old and _is_title(side, before)
-    }
+    above = {wordings.letters(before[side.index + 1].text): side for side in old}
     result = []
     for side in new:
-        if side.index not in done_new and _is_title(side, after):
-            other = above.pop(key(after[side.index + 1].text), None)
-            if other:
-                result.append(Pair(other, side))
+        other = above.pop(wordings.letters(after[side.index + 1].text), None)
+        if other:
+            result.append(Pair(other, side))
     return result
+
+
+def _titles(
+    pairs: list[Pair], sides: list[Side], clauses: Sequence[Clause]
+) -> list[Side]:
+    """Return the unpaired headings that something stands below."""
+    done = {id(side) for pair in pairs for side in (pair.before, pair.after) if side}
+    return [side for side in sides if id(side) not in done and _is_title(side, clauses)]
 
 
 def _is_title(side: Side, clauses: Sequence[Clause]) -> bool:
@@ -264,7 +279,7 @@ def _candidates(old: list[Side], new: list[Side]) -> Iterable[tuple[Side, Side]]
             yield old[number], side
 
 
-def _alikeness(theirs: Side, mine: Side) -> tuple[float, bool]:
+def _alikeness(theirs: Side, mine: Side, wordings: Wordings) -> tuple[float, bool]:
     """Say how alike two clauses are, and whether they are one that was edited."""
     score = _share(theirs.words, mine.words)
     if len(theirs.left) < len(theirs.keys) or len(mine.left) < len(mine.keys):
@@ -274,14 +289,17 @@ def _alikeness(theirs: Side, mine: Side) -> tuple[float, bool]:
         and theirs.clause.kind == mine.clause.kind
     )
     enough = score >= (ALIKE_IN_PLACE if same_place else ALIKE)
-    return score + same_place / 50, enough and _in_one_order(theirs, mine)
+    return score + same_place / 50, enough and _in_one_order(theirs, mine, wordings)
 
 
-def _in_one_order(theirs: Side, mine: Side) -> bool:
+def _in_one_order(theirs: Side, mine: Side, wordings: Wordings) -> bool:
     """Say whether long clauses share more than the words: some stand side by side."""
     if min(theirs.words.total(), mine.words.total()) < LONG_FOR_ORDER:
         return True
-    one, other = (Counter(pairwise(lower(side.clause.text))) for side in (theirs, mine))
+    one, other = (
+        Counter(pairwise(wordings.lower_words(side.clause.text)))
+        for side in (theirs, mine)
+    )
     return _share(one, other) >= ALIKE_IN_ORDER
 
 

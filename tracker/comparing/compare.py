@@ -8,6 +8,7 @@ from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.judgement import Judgement, judge
 from tracker.comparing.names import names
 from tracker.comparing.topics import OF_TERM, topics
+from tracker.comparing.wordings import Wordings
 from tracker.records import (
     Clause,
     ClauseKind,
@@ -41,14 +42,15 @@ def compare(
     whatever the facts. The facts of both versions make a change substantive where
     they differ in more than the document's date.
     """
+    wordings = Wordings()
     told: list[Told] = []
-    for pair in align(before, after):
+    for pair in align(before, after, wordings):
         edit, kind = _edit(pair)
-        if places := list(hunks(edit, kind)):
+        if places := list(hunks(edit, kind, wordings)):
             told.append((edit, kind, places))
     told = [row for row in told if not _stray_heading(row, told)]
     every = [place for _, _, places in told for place in places]
-    known = names(before, after, every)
+    known = names(before, after, every, wordings)
     verdicts = [judge(place, known) for place in every]
     edits = [edit for edit, _, _ in told]
     headings = [edit for edit, kind, _ in told if kind is ClauseKind.HEADING]

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from tracker.comparing.spelling import alike, lower, words
 from tracker.comparing.word_diff import Part, word_diff
+from tracker.comparing.wordings import Wordings
+from tracker.language.sentences import (
+    rest_of_sentence,
+    rough_sentences,
+    sentence_so_far,
+)
+from tracker.language.spelling import without_shortcuts
 from tracker.records import ClauseKind, Edit, EditKind
-from tracker.words import without_shortcuts
-
-SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
-
 
 ENUMERATOR = re.compile(
     r"\W*(?:(?:[a-z]|[ivx]+|\d{1,2})(?:[.)]\W*)?){0,2}", re.IGNORECASE
@@ -36,69 +38,69 @@ class Hunk:
     headings: tuple[str, ...] = ()
     whole: bool = False
     was: str = ""  # the sentence around it before
+    wordings: Wordings = field(default_factory=Wordings, repr=False, compare=False)
 
     @property
     def old(self) -> tuple[str, ...]:
         """The words that went, in lower case."""
-        return lower(self.before)
+        return self.wordings.lower_words(self.before)
 
     @property
     def new(self) -> tuple[str, ...]:
         """The words that came, in lower case."""
-        return lower(self.after)
+        return self.wordings.lower_words(self.after)
 
     @property
     def around(self) -> str:
         """The sentence around the place, without what differs."""
-        left = SENTENCE_END.split(self.left)[-1]
-        right = SENTENCE_END.split(self.right)[0]
+        left = sentence_so_far(self.left)
+        right = rest_of_sentence(self.right)
         return f"{left} {right}"
 
     @property
     def sentence(self) -> str:
         """What went, and the sentence as it is now."""
-        left = SENTENCE_END.split(self.left)[-1]
-        right = SENTENCE_END.split(self.right)[0]
+        left = sentence_so_far(self.left)
+        right = rest_of_sentence(self.right)
         return f"{self.before} | {left}{self.after}{right}"
 
 
-def sentences(text: str) -> list[str]:
-    """Cut a clause into sentences; a semicolon ends one too."""
-    return [part for part in SENTENCE_END.split(text) if part.strip()]
-
-
-def hunks(edit: Edit, kind: ClauseKind) -> Iterator[Hunk]:
+def hunks(edit: Edit, kind: ClauseKind, wordings: Wordings) -> Iterator[Hunk]:
     """Return the places at which an edit differs in what the words say."""
     if edit.kind is not EditKind.EDITED:
-        for sentence in sentences(edit.before or edit.after):
-            if words(sentence):
+        for sentence in rough_sentences(edit.before or edit.after):
+            if wordings.words(sentence):
                 old, new = (sentence, "") if edit.before else ("", sentence)
-                yield Hunk(old, new, "", "", kind, edit.headings, whole=True)
+                yield Hunk(
+                    old, new, "", "", kind, edit.headings, whole=True, wordings=wordings
+                )
         return
     before, after = without_shortcuts(edit.before), without_shortcuts(edit.after)
     place = gone = 0  # in the text after, and before
     for old, new in _runs(word_diff(before, after)):
         start, place = place, place + len(new)
         first, gone = gone, gone + len(old)
-        if old == new or alike(old, new):
+        if old == new or wordings.alike(old, new):
             continue  # what stayed, or differs in style only
         left = after[max(0, start - BESIDE) : start]
         right = after[place : place + BESIDE]
-        if _enumerating(old, new, right):
+        if _enumerating(old, new, right, wordings):
             continue
         was = (
-            SENTENCE_END.split(before[max(0, first - BESIDE) : first])[-1]
+            sentence_so_far(before[max(0, first - BESIDE) : first])
             + old
-            + SENTENCE_END.split(before[gone : gone + BESIDE])[0]
+            + rest_of_sentence(before[gone : gone + BESIDE])
         )
-        here = Hunk(old, new, left, right, kind, edit.headings, was=was)
+        here = Hunk(
+            old, new, left, right, kind, edit.headings, was=was, wordings=wordings
+        )
         yield from _split(here)
 
 
-def _enumerating(old: str, new: str, right: str) -> bool:
+def _enumerating(old: str, new: str, right: str, wordings: Wordings) -> bool:
     """Say whether only the letters or figures of an enumeration differ: (a), (i)."""
     return all(
-        ENUMERATOR.fullmatch(text) or not words(text) for text in (old, new)
+        ENUMERATOR.fullmatch(text) or not wordings.words(text) for text in (old, new)
     ) and bool(ENUMERATED.search(f"{old}{new}") or ENUMERATED.match(right))
 
 
@@ -125,9 +127,10 @@ def _split(hunk: Hunk) -> Iterator[Hunk]:
     if old.strip() and new.strip():
         yield hunk
         return
-    for sentence in sentences(old or new):
-        if not words(sentence):
+    for sentence in rough_sentences(old or new):
+        words = hunk.wordings.words(sentence)
+        if not words:
             continue
-        whole = bool(re.search(r"[.!?]\W*$", sentence)) and len(words(sentence)) > 4
+        whole = bool(re.search(r"[.!?]\W*$", sentence)) and len(words) > 4
         one, other = (sentence, "") if old else ("", sentence)
         yield replace(hunk, before=one, after=other, whole=whole)

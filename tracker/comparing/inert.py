@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
 from tracker.comparing.quantities import quantities
-from tracker.comparing.spelling import DATES, HAS_DIGIT, lower, words
 from tracker.comparing.vocabulary import (
     ACTS,
     ADDRESS,
@@ -32,10 +31,9 @@ from tracker.comparing.vocabulary import (
     WEB,
     concepts,
 )
+from tracker.language.dates import is_date, written_dates
 
-ISO_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-# Its order of day and month is anyone's guess, so it is left as it stands.
-SHORT_DAY = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b")
+HAS_DIGIT = re.compile(r"\d")
 # What an address on the web, a number or a word for a channel cannot do without.
 REACHING = re.compile(
     r"[@\d]|\w[./]\w|\b(?:" + "|".join(sorted(CHANNEL_WORDS)) + r")\b", re.IGNORECASE
@@ -77,11 +75,7 @@ def date(hunk: Hunk, names: Names) -> str | None:
     old, new = _days(hunk.before), _days(hunk.after)
     if not old and not new:
         return None
-    rest = {
-        word
-        for word in (*hunk.old, *hunk.new)
-        if not (ISO_DAY.fullmatch(word) or SHORT_DAY.fullmatch(word))
-    }
+    rest = {word for word in (*hunk.old, *hunk.new) if not is_date(word)}
     if rest - DATE_WORDS - FUNCTION_WORDS:
         return None
     if old and new:
@@ -96,12 +90,16 @@ def contact(hunk: Hunk, names: Names) -> str | None:
         return None
     reach = [_reach(text) for text in (hunk.before, hunk.after)]
     rest = " ".join(map(_without_reach, (hunk.before, hunk.after)))
-    unknown = {word for word in words(rest) if word.casefold() not in WAYS_TO_REACH}
+    unknown = {
+        word
+        for word in hunk.wordings.words(rest)
+        if word.casefold() not in WAYS_TO_REACH
+    }
     if hunk.before and hunk.after and any(reach):  # a person gives way to a mailbox
         unknown = {word for word in unknown if not word[0].isupper()}
     if any(reach) and not unknown:
         return _swap("contact", *map(", ".join, reach))
-    if not unknown and set(lower(rest)) & CHANNEL_WORDS:
+    if not unknown and set(hunk.wordings.lower_words(rest)) & CHANNEL_WORDS:
         return None if OPTING.search(hunk.around) else "contact reworded"
     if not any(map(str.isalpha, rest)) and PHONE.search(_near(hunk)):
         return _swap("contact", hunk.before, hunk.after)
@@ -117,7 +115,7 @@ def address(hunk: Hunk, names: Names) -> str | None:
     rest = " ".join(map(_without_reach, (hunk.before, hunk.after)))
     if _moving(rest) or not all(
         word[0].isupper() or word[0].isdigit() or word.casefold() in WAYS_TO_REACH
-        for word in words(rest)
+        for word in hunk.wordings.words(rest)
     ):
         return None
     return _swap("address", hunk.before, hunk.after)
@@ -145,7 +143,8 @@ def company(hunk: Hunk, names: Names) -> str | None:
     del names
     if not COMPANY.search(f"{hunk.before} {hunk.after}"):
         return None
-    if all(word[0].isupper() for word in (*words(hunk.before), *words(hunk.after))):
+    words = hunk.wordings.words
+    if all(word[0].isupper() for word in words(hunk.before) + words(hunk.after)):
         return _swap("company name", hunk.before, hunk.after)
     return None
 
@@ -153,7 +152,7 @@ def company(hunk: Hunk, names: Names) -> str | None:
 def renamed(hunk: Hunk, names: Names) -> str | None:
     """A name gives way to another everywhere: the old one is not used any more."""
     if FORMERLY.search(hunk.before + hunk.after):
-        told = words(FORMERLY.sub(" ", f"{hunk.before} {hunk.after}"))
+        told = hunk.wordings.words(FORMERLY.sub(" ", f"{hunk.before} {hunk.after}"))
         if all(word[0].isupper() or word in FUNCTION_WORDS for word in told):
             return f"renamed: {hunk.before}{hunk.after}".strip(" (")
     if not hunk.before or not hunk.after:
@@ -228,10 +227,7 @@ def inert(hunk: Hunk, names: Names) -> tuple[str, str] | None:
 def _days(text: str) -> list[str]:
     if not HAS_DIGIT.search(text):
         return []
-    for pattern in (*(pattern for pattern, _ in DATES), SHORT_DAY):
-        if found := [match.group() for match in pattern.finditer(text)]:
-            return found
-    return []
+    return written_dates(text)
 
 
 def _reach(text: str) -> list[str]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.comparing.hunks import Hunk
-from tracker.comparing.spelling import WORD, words
 from tracker.comparing.vocabulary import FORMERLY, FUNCTION_WORDS
+from tracker.comparing.wordings import Wordings
+from tracker.language.sentences import opens_sentence
+from tracker.language.spelling import CASED_WORD
 from tracker.records import Clause
-
-SENTENCE_START = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
-
 
 # A phrase longer than this is no name.
 LONGEST_NAME = 4
@@ -29,14 +28,17 @@ class Names:
 
 
 def names(
-    before: Sequence[Clause], after: Sequence[Clause], hunks: Iterable[Hunk] = ()
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+    hunks: Iterable[Hunk],
+    wordings: Wordings,
 ) -> Names:
     """Collect the names that two versions use, and those that came in by `hunks`."""
     old, new = (
         frozenset(
             word
             for clause in clauses
-            for word in words(OLD_NAME.sub("", clause.text))
+            for word in wordings.words(OLD_NAME.sub("", clause.text))
             if word[0].isupper()
         )
         for clauses in (before, after)
@@ -50,7 +52,7 @@ def _swapped(
     """Return phrases that gave way to one and the same new name more than once."""
     count: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     for hunk in hunks:
-        called = words(hunk.after)
+        called = hunk.wordings.words(hunk.after)
         if (
             0 < len(hunk.old) <= LONGEST_NAME
             and 0 < len(called) <= LONGEST_NAME
@@ -67,11 +69,11 @@ def names_in(text: str, left: str = "") -> tuple[str, ...]:
     The first word of a sentence is a name only if it has more capitals.
     """
     found = []
-    for match in WORD.finditer(text):
+    for match in CASED_WORD.finditer(text):
         word = match.group()
         if not word[0].isupper() or word.casefold() in FUNCTION_WORDS:
             continue
-        opens = SENTENCE_START.search(left + text[: match.start()])
+        opens = opens_sentence(left + text[: match.start()])
         if not opens or any(map(str.isupper, word[1:])):
             found.append(word)
     return tuple(found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.comparing.hunks import Hunk
+from tracker.language.number_words import NUMBERS, number
 
 UNIT = (
     r"(?:calendar |business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
@@ -11,18 +12,7 @@ UNIT = (
     r"|[kmgt]b|tokens?|characters?|messages?|requests?|devices?|seats?|users?|accounts?"
     r"|people|employees|files|copies|times)"
 )
-ONES = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
-    "|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-)
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-VALUES = {
-    **{word: value for value, word in enumerate(ONES.split("|"))},
-    **{word: 10 * value for value, word in enumerate(TENS.split("|"), start=2)},
-    "hundred": 100,
-    "thousand": 1000,
-}
-NUMBER_WORD = rf"(?:{'|'.join(VALUES)})"
+NUMBER_WORD = rf"(?:{'|'.join(NUMBERS)})"
 SPELLED = rf"{NUMBER_WORD}(?:(?:[ -]| and ){NUMBER_WORD}){{0,5}}"
 QUANTITY = re.compile(
     r"(?P<money>[$€£]\s?\d(?:[\d,.]*\d)?)"
@@ -108,12 +98,4 @@ def _figures(count: str) -> str:
     """Write a number in figures: one hundred and eighty, 180."""
     if count[0].isdigit():
         return count
-    total = part = 0
-    for word in re.findall(r"[a-z]+", count.casefold()):
-        value = VALUES.get(word, 0)  # “and” adds nothing
-        if value >= 100:
-            part = max(part, 1) * value
-            total, part = (total + part, 0) if value == 1000 else (total, part)
-        else:
-            part += value
-    return str(total + part)
+    return str(number(count))

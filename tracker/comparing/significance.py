@@ -6,7 +6,6 @@ from collections.abc import Callable
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names, names_in
 from tracker.comparing.quantities import quantities, unequal
-from tracker.comparing.spelling import lower
 from tracker.comparing.vocabulary import (
     ACTS,
     CHANNELS,
@@ -122,6 +121,7 @@ def item(hunk: Hunk) -> str | None:
         return None
     text = hunk.before + hunk.after
     joined = JOINS.search(hunk.left) or JOINED.search(text) or JOINS.search(text)
+    lower = hunk.wordings.lower_words
     known = {*lower(hunk.around), *(lower(hunk.was) if hunk.after else ())}
     fresh = [
         word

@@ -23,7 +23,8 @@ from tracker.records import Document
 from tracker.settings import ScanSettings
 from tracker.telling.notifier import Notifier
 from tracker.telling.subjects import teller
-from tracker.watch.spine import Outcome, take
+from tracker.watch.intake import receive
+from tracker.watch.visits import Outcome
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 # Twice in a week: trouble is told when it is met again.
@@ -107,7 +108,7 @@ async def _look(
 
     def take_item(item: Item) -> None:
         with store.writing() as session:
-            outcomes.append(take(session, item, catalogue, notifier))
+            outcomes.append(receive(session, item, catalogue, notifier))
 
     documents = [
         replace(document, url=site.address + _path(document))

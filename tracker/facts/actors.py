@@ -2,8 +2,9 @@
 
 import re
 
-from tracker.facts.context import Text, plain
+from tracker.facts.context import Text
 from tracker.facts.patterns import blank
+from tracker.language.spelling import plain
 
 # "Modelhaus does not train on …": an active verb behind a name.
 _BY_NAME = re.compile(

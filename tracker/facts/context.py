@@ -1,61 +1,14 @@
 """What a rule may look at: sentences with their clause, lead-in and neighbours."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from tracker.facts.defined import content_names
+from tracker.facts.naming import Naming
+from tracker.language.sentences import sentences
+from tracker.language.spelling import plain
 from tracker.records import Clause, ClauseKind, Document, Provider
-
-if TYPE_CHECKING:
-    from tracker.facts.who import Naming
-
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?[A-Z0-9])")
-# A full stop after one of these, or after numbering, ends no sentence.
-_SHORT = re.compile(
-    r"(?:^|[\s(\"“])(?:e\.g|i\.e|etc|inc|ltd|llc|corp|co|nos|sec|art|vs|cf|st|mr|mrs"
-    r"|ms|dr|u\.s|u\.k|[A-Z]|attn"
-    r"|\d{1,2} (?:jan|feb|mar|apr|aug|sept?|oct|nov|dec))\.$",
-    re.IGNORECASE,
-)
-# What goes on for longer without a full stop is no sentence, and would be slow to read.
-_LONGEST = 4000
-_LONGEST_SHORT = 12  # characters, with what stands before and behind
-_NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
-_LONGEST_NUMBERING = 40
-_NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
-
-# One character for one, so that places in the plain text are places in the text.
-_PLAIN = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\n": " ",
-        "\t": " ",
-    }
-)
-
-
-def plain(text: str) -> str:
-    """Lower case with straight quotes and plain dashes, place for place."""
-    if text.isascii() and text.isprintable():
-        return text.lower()
-    lowered = text.translate(_PLAIN).lower()
-    if len(lowered) != len(text):  # a few letters grow when lowered
-        lowered = "".join(
-            low if len(low := char.lower()) == 1 else char
-            for char in text.translate(_PLAIN)
-        )
-    return lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +20,6 @@ class Sentence:
     place: int  # number of the sentence in the whole text
 
 
-def split(text: str) -> Iterator[str]:
-    """Cut one clause's text into its sentences, none of them endless."""
-    for sentence in _sentences(text):
-        while len(sentence) > _LONGEST:
-            end = sentence.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
-            yield sentence[:end].strip()
-            sentence = sentence[end:].strip()
-        if sentence:
-            yield sentence
-
-
-def _sentences(text: str) -> Iterator[str]:
-    start = 0
-    for gap in _END.finditer(text):
-        # Looked at in place: a copy for each of many short words would be endless.
-        stop = gap.start()
-        tail = max(0, start - 1, stop - _LONGEST_SHORT)
-        if _SHORT.search(text, tail, stop):
-            continue
-        if stop - start <= _LONGEST_NUMBERING and _NUMBERING.match(text[start:stop]):
-            continue
-        if text[gap.end()].isdigit() and _NUMBER.search(text, tail, stop):
-            continue
-        closed = text[start : gap.end()].strip()
-        if closed:
-            yield closed
-        start = gap.end()
-    if rest := text[start:].strip():
-        yield rest
-
-
 @dataclass(frozen=True)
 class Text:
     """A version with the document and provider it belongs to."""
@@ -107,12 +29,12 @@ class Text:
     provider: Provider
 
     @cached_property
-    def naming(self) -> dict[str, "Naming"]:
+    def naming(self) -> dict[str, Naming]:
         """Which plans words name, kept so that the same words are asked once."""
         return {}
 
     @cached_property
-    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], "Naming"]:
+    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], Naming]:
         """Which plans a lead-in and headings name, kept in the same way."""
         return {}
 
@@ -126,7 +48,7 @@ class Text:
         """All sentences, in reading order."""
         found: list[Sentence] = []
         for number, clause in enumerate(self.clauses):
-            for sentence in split(clause.text):
+            for sentence in sentences(clause.text):
                 found.append(Sentence(sentence, number, len(found)))
         return tuple(found)
 

@@ -5,16 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.facts.patterns import has_any
-
-_COUNTED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_ONES = _COUNTED.split()
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate(_ONES)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
+from tracker.language.number_words import ONES, TENS, number
 
 # How a unit is written in ISO 8601, and by how much its number is multiplied.
 _UNITS = {
@@ -26,10 +17,10 @@ _UNITS = {
     "year": ("P{}Y", 1),
 }
 
-_SMALL = "|".join(_ONES[1:])
+_SMALL = "|".join(ONES[1:])
 _WORD = (
     rf"(?:(?:an?|one|two|three)[\s-]hundred(?:[\s-](?:and[\s-])?)?)?"
-    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
+    rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
     r"|(?:an?|one|two|three)[\s-]hundred"
 )
 _NUMBER = rf"\d{{1,4}}|{_WORD}"
@@ -105,19 +96,9 @@ def _iso(found: re.Match[str]) -> str:
     written = [part for part in (found["again"], found["number"]) if part]
     # Where words and digits stand side by side, the digits are easier to trust.
     digits = [part for part in written if part.isdigit()]
-    number = 1 if found["single"] else _number((digits or written)[0])
-    return pattern.format(number * factor)
+    count = 1 if found["single"] else _count((digits or written)[0])
+    return pattern.format(count * factor)
 
 
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    total = 0
-    for word in re.split(r"[\s-]+", written.lower()):
-        if word == "hundred":
-            total = max(total, 1) * 100
-        elif word in {"a", "an"}:
-            total += 1
-        else:
-            total += _WORDS.get(word, 0)
-    return total
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else number(written)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.facts.context import Sentence, Text
-from tracker.facts.dates import FoundDate, dates
+from tracker.language.dates import FoundDate, dates
 from tracker.records import Fact, Term
 
 # What may stand between a label and its date: "Effective Date: ", "as of", "(GMT) ".

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from tracker.facts.answers import is_about_training
 from tracker.facts.cells import trained
 from tracker.facts.content import weigh
-from tracker.facts.context import Text, plain
+from tracker.facts.context import Text
 from tracker.facts.purpose import purposes
 from tracker.facts.who import named_in
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.context import Sentence, Text
 from tracker.facts.people import (
     IN_PASSING,
     PERHAPS,
@@ -14,6 +14,7 @@ from tracker.facts.people import (
     speaks_of_reading,
 )
 from tracker.facts.who import named_in, plans_of
+from tracker.language.spelling import plain
 from tracker.records import Fact, Term
 
 # Under "Confidentiality of personnel" only this says what people read, and why.

@@ -13,7 +13,7 @@ from tracker.facts.asking import (
     question_above,
     question_on_deletion,
 )
-from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.context import Sentence, Text
 from tracker.facts.done_by import done_by_provider
 from tracker.facts.durations import Duration, durations
 from tracker.facts.halves import statements
@@ -26,6 +26,7 @@ from tracker.facts.lasting import (
 )
 from tracker.facts.patterns import has_any
 from tracker.facts.triggers import CUSTOMER_DECIDES, DELETION_TAKES, KEPT_FOR_SAFETY
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 # A quick look before the closer one: for the verbs of keeping, durations, conditions.

@@ -37,7 +37,7 @@ def opt_out_channel(
         )
         if statement.value != "on_opt_out" or not plans:
             continue
-        for sentence in _notifier(text, statement):
+        for sentence in _telling(text, statement):
             values, sure = channels(text.plain(sentence)), statement.sure
             if not values and sentence is statement.sentence:
                 values, sure = _hinted(text.plain(sentence)), False
@@ -53,7 +53,7 @@ def opt_out_channel(
                 )
 
 
-def _notifier(text: Text, statement: Statement) -> Iterator[Sentence]:
+def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
     """Yield the sentence itself, then the next ones that go on with how."""
     yield statement.sentence
     for other in statement.more:

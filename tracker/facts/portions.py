@@ -2,10 +2,11 @@
 
 import re
 
-from tracker.facts.context import Text, plain
+from tracker.facts.context import Text
 from tracker.facts.durations import durations
 from tracker.facts.lasting import how_long, is_not_kept
 from tracker.facts.who import named_in
+from tracker.language.spelling import plain
 
 _CUT = re.compile(r"(?:;|,?\s(?:and|or|but|while|whereas))\s", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:on|for|under|in|with)\s", re.IGNORECASE)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from tracker.facts.cells import NO, WAY_OUT, YES, trained
-from tracker.facts.context import Text, plain
+from tracker.facts.context import Text
 from tracker.facts.durations import durations
 from tracker.facts.lasting import how_long, is_not_kept
 from tracker.facts.opt_out import channels
 from tracker.facts.settle import in_order
 from tracker.facts.who import named_in
+from tracker.language.spelling import plain
 from tracker.records import Clause, ClauseKind, Fact, Term, Value
 
 Answer: TypeAlias = Callable[[str], "Value | None"]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.facts.audiences import audience_headed, audience_patterns, each_with_noun
-from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.context import Sentence, Text
 from tracker.facts.groups import plan_groups
+from tracker.facts.naming import Naming
 from tracker.facts.tiers import Sought, tier_patterns
+from tracker.language.spelling import plain
 from tracker.records import Clause, Provider
 
 _EXCLUDED = re.compile(
@@ -61,22 +62,6 @@ _OTHERS = re.compile(
     r"|^everyone else\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Plans that some words name, and plans that they leave out."""
-
-    plans: frozenset[str] = frozenset()
-    excluded: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.plans or self.excluded)
-
-    def among(self, covered: Sequence[str]) -> tuple[str, ...]:
-        """Return those of the covered plans that are meant."""
-        meant = self.plans or (frozenset(covered) - self.excluded)
-        return tuple(plan for plan in covered if plan in meant)
 
 
 NOBODY = Naming()

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from tracker.facts.context import Sentence, Text, plain
+from tracker.facts.context import Sentence, Text
 from tracker.facts.patterns import has_any
 from tracker.facts.who import named_in, plans_of
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind, Fact, Term
 
 _ZERO = re.compile(

@@ -3,9 +3,10 @@
 from tracker.reading.fingerprints import fingerprint
 from tracker.reading.page import read
 from tracker.reading.resemblance import judge
+from tracker.reading.text_identity import text_id_of
 
 # Raised whenever the rules of reading change what a version says, so that stored
 # versions are known to be readings of older rules (`tracker rebuild`).
 READER_VERSION = 1
 
-__all__ = ["READER_VERSION", "fingerprint", "judge", "read"]
+__all__ = ["READER_VERSION", "fingerprint", "judge", "read", "text_id_of"]

@@ -4,10 +4,17 @@ import re
 from collections.abc import Sequence
 
 from tracker.reading.charset import decode
-from tracker.reading.furniture import CONSENT_BUTTON
-from tracker.reading.parsing import Element, attribute, parse, strip_unseen
+from tracker.reading.obstacles import Obstacle, in_the_way
+from tracker.reading.overlays import CONSENT_BUTTON, LONGEST_BUTTON
+from tracker.reading.parsing import (
+    Element,
+    attribute,
+    line_of,
+    parse,
+    strip_unseen,
+    text_of,
+)
 from tracker.records import Clause, ClauseKind, NotTheDocument, Page, TroubleKind
-from tracker.watch.obstacles import Obstacle, in_the_way
 
 NEEDS_SCRIPTS = re.compile(
     r"\b(?:enable|requires?|turn on|activate|allow|needs?) (?:your browser'?s )?"
@@ -73,7 +80,7 @@ def wall(clauses: Sequence[Clause], page: Page) -> NotTheDocument | None:
         return _consent_wall() if asks else None
     if found := NEEDS_SCRIPTS.search(hint):
         return needs_scripts(found[0])
-    if asks and _ABOUT_COOKIES.search("".join(root.itertext())[:_LONGEST]):
+    if asks and _ABOUT_COOKIES.search(text_of(root)[:_LONGEST]):
         return _consent_wall()
     if not scripts:
         return None
@@ -113,9 +120,9 @@ def _may_be_consent(clauses: Sequence[Clause], text: str) -> bool:
 def _asks_for_consent(root: Element) -> bool:
     """Tell whether there is something to press by which one accepts or rejects."""
     for element in root.iter("button", "a", "input"):
-        words = "".join(element.itertext()) or attribute(element, "value")
+        words = text_of(element) or attribute(element, "value")
         words = " ".join(words.split())
-        if len(words) <= 40 and (
+        if len(words) <= LONGEST_BUTTON and (
             CONSENT_BUTTON.fullmatch(words) or _FOREIGN_BUTTON.fullmatch(words)
         ):
             return True
@@ -124,7 +131,4 @@ def _asks_for_consent(root: Element) -> bool:
 
 def _of_noscript(root: Element) -> str:
     """Return what is said to who runs no scripts."""
-    return " ".join(
-        " ".join("".join(element.itertext()).split())
-        for element in root.iter("noscript")
-    )[:_LONGEST]
+    return " ".join(line_of(element) for element in root.iter("noscript"))[:_LONGEST]

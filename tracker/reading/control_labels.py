@@ -2,8 +2,8 @@
 
 import re
 
+from tracker.language.spelling import words
 from tracker.records import Clause, ClauseKind
-from tracker.words import words
 
 # Each stands for a whole clause: a sentence that merely holds the words is kept.
 _LABEL = re.compile(

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
+from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.records import (
     Document,
     NotTheDocument,
@@ -12,7 +13,6 @@ from tracker.records import (
     ReadingWay,
     TroubleKind,
 )
-from tracker.watch.obstacles import Obstacle, in_the_way
 
 _HOME = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2,4})?/?)?(?:(?:home|index)(?:\.\w+)?/?)?"

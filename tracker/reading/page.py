@@ -1,5 +1,6 @@
 """Read one page by its document's declaration."""
 
+from tracker.language.spelling import tidy
 from tracker.reading.charset import decode
 from tracker.reading.clause_walk import walk
 from tracker.reading.control_labels import without_contents, without_labels
@@ -21,7 +22,6 @@ from tracker.records import (
     ReadingWay,
     TroubleKind,
 )
-from tracker.words import tidy
 
 
 def read(page: Page, document: Document) -> Reading | NotTheDocument:

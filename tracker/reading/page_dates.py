@@ -2,10 +2,10 @@
 
 import re
 
+from tracker.language.spelling import tidy
 from tracker.reading.parsing import Element, attribute
 from tracker.reading.text_sizes import Size
 from tracker.records import Clause, ClauseKind
-from tracker.words import tidy
 
 _EFFECTIVE = r"effective(?: date| as of| from| since)?|(?:in force|in effect|valid)\b"
 _DATED = re.compile(

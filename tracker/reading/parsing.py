@@ -31,6 +31,8 @@ _NEVER_SHOWN = (
     "kbd",
     "frameset",
 )
+# What is read as a heading, the line of a section that is opened among them.
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _MOST_SHADOWS = 100  # parts of a page that draw themselves
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CFEMAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
@@ -89,6 +91,21 @@ def attribute(element: Element, name: str) -> str:
     return element.get(name) or ""
 
 
+def text_of(element: Element) -> str:
+    """Return the text of an element with that of all below it, as it is written."""
+    return "".join(element.itertext())
+
+
+def line_of(element: Element) -> str:
+    """Return the text of an element as one line, with single spaces."""
+    return " ".join(text_of(element).split())
+
+
+def has_control(element: Element) -> bool:
+    """Tell whether there is something to press or fill in."""
+    return next(element.iter("button", "input"), None) is not None
+
+
 def address_behind(code: str) -> str:
     """Return the e-mail address that a content network hid in `code`, or ""."""
     if not _CFEMAIL.fullmatch(code):
@@ -125,7 +142,7 @@ def _write_addresses(root: Element) -> None:
         address = address_behind(code)
         if not address:
             continue
-        shown = "".join(element.itertext())
+        shown = text_of(element)
         if element.get("data-cfemail") or ("email" in shown and "protected" in shown):
             for child in list(element):
                 element.remove(child)

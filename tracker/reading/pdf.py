@@ -9,8 +9,8 @@ from typing import Any
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError, PyPdfError
 
+from tracker.language.spelling import tidy
 from tracker.records import Clause, ClauseKind, NotTheDocument, TroubleKind
-from tracker.words import tidy
 
 _MOST_PAGES = 120
 _MOST_CONTENT = 4_000_000  # bytes of page content; more takes longer than allowed

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tracker.language.spelling import words
 from tracker.reading.languages import language_of
 from tracker.records import (
     Clause,
@@ -14,7 +15,6 @@ from tracker.records import (
     Reading,
     TroubleKind,
 )
-from tracker.words import words
 
 _RUN = 4  # words in a row that make two texts share a passage
 _WORD_LENGTH = 4  # shorter words are in every text

@@ -15,15 +15,16 @@ from tracker.service.schedule import due_at
 from tracker.settings import ScanSettings, Settings
 from tracker.telling.delivery import deliver
 from tracker.telling.notifier import Notifier
+from tracker.watch.clocks import AHEAD
 from tracker.watch.live_scan import Taker
-from tracker.watch.spine import AHEAD, Outcome
 from tracker.watch.troubles import note_stale
+from tracker.watch.visits import Outcome
 
 logger = logging.getLogger(__name__)
 
 
 class Working:
-    """The daemon's work (tracker.daemon.Work) with one database."""
+    """The daemon's work (tracker.service.daemon.Work) with one database."""
 
     def __init__(
         self,

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db import queries
-from db.outbox import AlertState
-from tracker.records import Document, TroubleKind
+from db import outbox_upkeep, queries
+from tracker.records import AlertState, Document, TroubleKind
 from tracker.service.health import Figure
 
 
@@ -23,7 +22,7 @@ def figures(
     ]
     kinds = [each.kind for each in queries.open_troubles(session, watched)]
     changes = queries.counts(session)["changes"]
-    alerts = queries.alerts_by_state(session)
+    alerts = outbox_upkeep.counts_by_state(session)
     # Never below 0, even where a clock that was ahead has stamped it.
     age = max([0.0, *((now - at).total_seconds() for at in reads)])
     rows = (

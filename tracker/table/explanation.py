@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from tracker.facts import find_candidates
 from tracker.records import Cell, Clause, Document, Fact, Provider, Term
-from tracker.table.cells import facts_by_cell
+from tracker.table.document_history import facts_by_cell
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence that a rule fired on: kept, or overruled and why."""
+    """One sentence that a rule fired on: the cell rests on it, or why it does not."""
 
     fact: Fact
-    kept: bool
+    stands: bool
     why: str
 
 
@@ -42,28 +42,28 @@ def explain_document(
     """
     if clauses is None:
         return Explanation(document, "never read")
-    kept = facts_by_cell(facts).get((cell.plan, cell.term))
+    standing = facts_by_cell(facts).get((cell.plan, cell.term))
     candidates = [
         fact
         for fact in find_candidates(clauses, document, provider)
         if fact.term is cell.term and cell.plan in fact.plans
     ]
-    reasons = tuple(_reason(fact, kept) for fact in candidates)
-    part = "announced" if announced else _part(document, kept, cell)
+    reasons = tuple(_reason(fact, standing) for fact in candidates)
+    part = "announced" if announced else _part(document, standing, cell)
     return Explanation(document, part, reasons)
 
 
-def _reason(fact: Fact, kept: Fact | None) -> Reason:
-    if kept is None:
+def _reason(fact: Fact, standing: Fact | None) -> Reason:
+    if standing is None:
         return Reason(fact, False, "its quote does not stand in the text")
-    said = [kept.quote, *(quote for quote, _ in kept.more)]
-    if fact.quote in said and _values(fact) <= _values(kept):
+    quotes = [standing.quote, *(quote for quote, _ in standing.more)]
+    if fact.quote in quotes and _values(fact) <= _values(standing):
         return Reason(fact, True, "")
-    if _values(fact) <= _values(kept):
+    if _values(fact) <= _values(standing):
         return Reason(fact, False, "says the same as the sentence that is quoted")
-    if kept.sure and not fact.sure:
+    if standing.sure and not fact.sure:
         return Reason(fact, False, "a sure reading beats an unsure one")
-    if len(kept.plans) < len(fact.plans):
+    if len(standing.plans) < len(fact.plans):
         return Reason(fact, False, "a sentence for fewer plans beats it")
     return Reason(fact, False, "a sentence that stands earlier, or for fewer plans")
 
@@ -72,8 +72,8 @@ def _values(fact: Fact) -> set[str]:
     return set(fact.value) if isinstance(fact.value, tuple) else {fact.value}
 
 
-def _part(document: Document, kept: Fact | None, cell: Cell) -> str:
-    if kept is None:
+def _part(document: Document, standing: Fact | None, cell: Cell) -> str:
+    if standing is None:
         return "silent"
     deciding = [source.document_id for source in cell.sources]
     if document.id not in deciding:

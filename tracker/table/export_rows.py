@@ -12,12 +12,11 @@ ISO 8601.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from db.queries import StayRecord
-from tracker.records import Change, Fact, Value
-from tracker.table.cells import facts_by_cell
+from tracker.records import Change, Fact, Stay, Value
+from tracker.table.document_history import facts_by_cell
 
 
-def fact_rows(stays: Iterable[StayRecord]) -> Iterator[dict[str, Any]]:
+def fact_rows(stays: Iterable[Stay]) -> Iterator[dict[str, Any]]:
     """Write one row per document, plan and term and the time it said the same."""
     going_on: dict[tuple[str, str, str], dict[str, Any]] = {}
     for stay in stays:
@@ -65,7 +64,7 @@ def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _goes_on(row: dict[str, Any], fact: Fact, stay: StayRecord) -> bool:
+def _goes_on(row: dict[str, Any], fact: Fact, stay: Stay) -> bool:
     same = row["value"] == _plain(fact.value) and row["evidence"] == fact.evidence
     return bool(same and row["until"] == stay.since.isoformat())
 

@@ -126,10 +126,10 @@ def plain_cell(cell: Cell) -> str:
         case CellState.UNREAD:
             words = "unread"
         case CellState.CONFLICTING:
-            said = dict.fromkeys(
+            values = dict.fromkeys(
                 plain_value(cell.term, source.value) for source in cell.sources
             )
-            words = "documents disagree: " + " / ".join(said)
+            words = "documents disagree: " + " / ".join(values)
     if cell.review is not None:
         how = "confirmed" if cell.review.value is None else "corrected"
         words = f"{words} ({how} by {cell.review.by})"

@@ -54,11 +54,11 @@ def to_review(provider: Provider, table: Table) -> Iterator[ToReview]:
     """List what deserves a look: conflicts, unsure readings, reviews that fell."""
     for cell in table.values():
         if cell.outdated_review is not None:
-            said = "correction" if cell.outdated_review.value else "confirmation"
+            verdict = "correction" if cell.outdated_review.value else "confirmation"
             yield ToReview(
                 provider.id,
                 cell,
-                f"the {said} by {cell.outdated_review.by} no longer holds: "
+                f"the {verdict} by {cell.outdated_review.by} no longer holds: "
                 "what it rested on has changed",
             )
         elif cell.review is not None:

@@ -11,8 +11,8 @@ from tracker.catalogue import Catalogue
 from tracker.settings import Settings
 from tracker.telling.digests import owe_digests
 from tracker.telling.notifier import Notifier, quiet_hours
+from tracker.telling.standstill import owe_standstill
 from tracker.telling.subjects import teller
-from tracker.watch.troubles import note_stopped
 
 
 def deliver(
@@ -30,7 +30,7 @@ def deliver(
     moment = now()
     notifier = Notifier.by(settings, moment)
     with store.writing() as session:
-        note_stopped(session, catalogue.documents.values(), notifier)
+        owe_standstill(session, catalogue.documents.values(), notifier)
         owe_digests(session, settings.channel, notifier)
     return Sender(
         store,
@@ -38,11 +38,11 @@ def deliver(
         teller(store, catalogue, now),
         now,
         gather=gather,
-        asleep=asleep(settings, moment),
+        quiet_channels=quiet_channels(settings, moment),
     ).deliver()
 
 
-def asleep(settings: Settings, moment: datetime) -> frozenset[str]:
+def quiet_channels(settings: Settings, moment: datetime) -> frozenset[str]:
     """Name the channels that are left alone at this moment."""
     return frozenset(
         name for name, quiet in quiet_hours(settings).items() if quiet.holds(moment)

@@ -7,17 +7,24 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from alerts.digest_wording import Digest, Late, Sick
-from db import outbox, queries
-from db.outbox import AlertKind
-from db.queries import ChangeFilter
+from db import digest_alerts, queries
+from db.row_values import trouble_of
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
-from tracker.records import Change, Document, Provider, Story, Term
-from tracker.telling.channel_settings import ChannelSettings
+from tracker.records import (
+    AlertKind,
+    Change,
+    ChangeFilter,
+    Document,
+    Provider,
+    Story,
+    Term,
+)
+from tracker.settings.alert_rules import When
+from tracker.settings.channel_settings import ChannelSettings
 from tracker.telling.gathering import find_change, story_of
 from tracker.telling.notifier import Notifier
-from tracker.telling.routing import When
-from tracker.watch.troubles import TOLD_AFTER_TIMES, is_stale
+from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Period:
     """What one digest of a channel is about; `subject` names it in the outbox."""
 
     channel: str
-    often: str
+    frequency: str
     since: datetime
     until: datetime
 
@@ -35,14 +42,17 @@ class Period:
         since, until = (
             f"{each:%Y-%m-%dT%H:%M}+00:00" for each in (self.since, self.until)
         )
-        return f"{self.channel} {self.often} {since} {until}"
+        return f"{self.channel} {self.frequency} {since} {until}"
 
     @classmethod
     def of(cls, subject: str) -> "Period":
         """Read what `subject` wrote."""
-        channel, often, since, until = subject.rsplit(" ", 3)
+        channel, frequency, since, until = subject.rsplit(" ", 3)
         return cls(
-            channel, often, datetime.fromisoformat(since), datetime.fromisoformat(until)
+            channel,
+            frequency,
+            datetime.fromisoformat(since),
+            datetime.fromisoformat(until),
         )
 
 
@@ -57,13 +67,13 @@ def owe_digests(
         period = Period(channel.name, channel.digest.value, *found)
         kind, at = AlertKind.DIGEST, notifier.now
         if notifier.owe_one(session, channel.name, kind, period.subject, "", at):
-            outbox.collect(session, channel.name, period.subject, period.since)
+            digest_alerts.collect(session, channel.name, period.subject, period.since)
 
 
 def digest_owed(session: Session, subject: str, catalogue: Catalogue) -> Digest:
     """Gather what an owed digest tells."""
     period = Period.of(subject)
-    ids = outbox.changes_of_digest(session, subject)
+    ids = digest_alerts.changes_of_digest(session, subject)
     return _digest(session, period, _known(session, ids), catalogue)
 
 
@@ -73,7 +83,7 @@ def digest_to_come(
     """Gather what the next digest of a channel would tell if it came now."""
     found = channel.digest_time.period(now)
     since = found[1] if found else now
-    ids = outbox.changes_to_collect(session, channel.name, since)
+    ids = digest_alerts.changes_to_collect(session, channel.name, since)
     period = Period(channel.name, channel.digest.value, since, now)
     return _digest(session, period, _known(session, ids), catalogue)
 
@@ -122,7 +132,7 @@ def _digest(
     catalogue: Catalogue,
 ) -> Digest:
     troubles = [
-        Sick(*_who(catalogue, row.document_id), queries.trouble_of(row))
+        Sick(*_who(catalogue, row.document_id), trouble_of(row))
         for row in queries.troubles_within(session, period.since, period.until)
         if row.times >= TOLD_AFTER_TIMES and row.document_id in catalogue.documents
     ]
@@ -130,7 +140,7 @@ def _digest(
     open_ = [each for each in troubles if not _ended(each, period.until)]
     sick = {each.document.id for each in open_}
     return Digest(
-        name=f"{period.often.capitalize()} digest".strip().capitalize(),
+        name=f"{period.frequency.capitalize()} digest".strip().capitalize(),
         since=period.since,
         until=period.until,
         stories=tuple(

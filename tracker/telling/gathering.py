@@ -9,6 +9,7 @@ from db import queries
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
 from tracker.records import Change, Story
+from tracker.table.stored_table import table_at
 
 
 def find_change(session: Session, prefix: str) -> Change:
@@ -40,6 +41,6 @@ def story_of(
     return Story(
         provider,
         tuple(changes),
-        before=queries.table_at(session, provider, before, before.date()),
-        after=queries.table_at(session, provider, after, after.date()),
+        before=table_at(session, provider, before, before.date()),
+        after=table_at(session, provider, after, after.date()),
     )

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.outbox import AlertKind, AlertState, owe, waiting_by_channel
-from tracker.records import Change, Document
+from db.outbox import owe
+from db.outbox_upkeep import waiting_by_channel
+from tracker.records import AlertKind, AlertState, Change, Document
 from tracker.settings import Settings
-from tracker.telling.quiet_hours import Often, Quiet
-from tracker.telling.routing import Route, Rule, When, route
+from tracker.settings.alert_rules import Rule, When
+from tracker.settings.quiet_hours import DigestFrequency, QuietHours
+from tracker.telling.routing import Route, route
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Notifier:
     channels: tuple[str, ...] = ()
     max_age: timedelta = timedelta(days=7)
     rules: tuple[Rule, ...] = ()
-    quiet: Mapping[str, Quiet] = field(default_factory=dict)  # by channel
+    quiet: Mapping[str, QuietHours] = field(default_factory=dict)  # by channel
     with_digest: frozenset[str] = frozenset()  # the channels that get one
 
     @classmethod
@@ -37,7 +39,7 @@ class Notifier:
             frozenset(
                 channel.name
                 for channel in settings.channel
-                if channel.digest is not Often.OFF
+                if channel.digest is not DigestFrequency.OFF
             ),
         )
 
@@ -96,7 +98,7 @@ class Notifier:
         return owe(session, channel, kind, subject, provider, self.now, due_at, state)
 
 
-def quiet_hours(settings: Settings) -> dict[str, Quiet]:
+def quiet_hours(settings: Settings) -> dict[str, QuietHours]:
     """Return the hours in which channels are left alone, by channel."""
     hours = {each.name: each.quiet_hours for each in settings.channel}
     return {name: quiet for name, quiet in hours.items() if quiet}
@@ -104,7 +106,9 @@ def quiet_hours(settings: Settings) -> dict[str, Quiet]:
 
 def owed_in_vain(session: Session, settings: Settings) -> list[str]:
     """Say in a line each which alerts nobody will send as the settings now stand."""
-    digests = {each.name: each.digest is not Often.OFF for each in settings.channel}
+    digests = {
+        each.name: each.digest is not DigestFrequency.OFF for each in settings.channel
+    }
     owed = waiting_by_channel(session, AlertState.OWED)
     waiting = waiting_by_channel(session, AlertState.FOR_DIGEST)
     lines = []

@@ -2,37 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from tracker.records import Change, Significance, Term, Topic
-
-
-class Frozen(BaseModel):
-    """A part of the settings."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class When(StrEnum):
-    """When a change is told to a channel."""
-
-    NOW = "now"
-    DIGEST = "digest"
-    NEVER = "never"
-
-
-class Rule(Frozen):
-    """`[[rule]]`: a change that fits all that is named is told so; empty fits all."""
-
-    when: When
-    channel: tuple[str, ...] = ()
-    provider: tuple[str, ...] = ()
-    plan: tuple[str, ...] = ()
-    term: tuple[Term, ...] = ()
-    topic: tuple[Topic, ...] = ()
-    significance: Significance | None = None
+from tracker.records import Change, Significance, Term
+from tracker.settings.alert_rules import Rule, When
 
 
 @dataclass(frozen=True, slots=True)

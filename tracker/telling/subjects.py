@@ -9,11 +9,12 @@ from alerts.digest_wording import word_digest
 from alerts.notices import word_stopped, word_trouble
 from alerts.sender import Tell
 from alerts.wording import Message, word
-from db import models, outbox, queries
-from db.outbox import AlertKind
+from db import models, outbox
+from db.row_values import trouble_of
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
+from tracker.records import AlertKind
 from tracker.telling.digests import digest_owed
 from tracker.telling.gathering import story_of
 
@@ -52,7 +53,7 @@ def _trouble(
     if row is None:
         raise NotFoundError(f"trouble {subject} is not known any more")
     document = catalogue.document(row.document_id)
-    trouble = queries.trouble_of(row)
+    trouble = trouble_of(row)
     return word_trouble(
         catalogue.provider(document.provider),
         document,

@@ -1,17 +1,11 @@
-"""Take earlier captures from an archive through the spine, reading on all cores."""
+"""Import earlier captures from an archive: which, in what order, how many at once."""
 
 import logging
-import os
-import signal
-import threading
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from multiprocessing import get_context, parent_process
 
 from sqlalchemy import select
 
@@ -23,28 +17,23 @@ from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import Document, Page
 from tracker.telling.notifier import Notifier
-from tracker.watch.page_reading import Looked, look_remembering
-from tracker.watch.spine import (
-    Outcome,
-    catch_up,
-    late_documents,
-    replay_safely,
-    take,
-    take_safely,
-)
+from tracker.watch.intake import receive, receive_safely
+from tracker.watch.page_reading import PageReading
+from tracker.watch.reading_pool import read_ahead
+from tracker.watch.replay import catch_up, late_documents, replay_safely
+from tracker.watch.visits import Outcome
 
 logger = logging.getLogger(__name__)
 
-# Pages that are read ahead, and pages that are one transaction: enough to keep the
-# cores busy and the disk quiet, few enough to be nothing to lose or to hold.
-_AHEAD = 6
+# Pages that are one transaction: enough to keep the disk quiet, few enough to be
+# nothing to lose.
 _TOGETHER = 20
 # So long others wait for such a transaction, and for one page more.
 _HELD_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class SortedCaptures:
     """An archive's captures: those of our documents, still to do, and the others."""
 
     wanted: tuple[tuple[ArchivedCapture, Document], ...]
@@ -59,7 +48,7 @@ def sort_captures(
     documents: Sequence[Document],
     since: datetime | None = None,
     until: datetime | None = None,
-) -> Sorted:
+) -> SortedCaptures:
     """Choose what to import: these documents, `since` ≤ time < `until`, not yet in."""
     chosen = {document.id for document in documents}
     with store.reading() as session:
@@ -87,7 +76,7 @@ def sort_captures(
             known += 1
         else:
             wanted.append((capture, document))
-    return Sorted(tuple(wanted), known, unknown)
+    return SortedCaptures(tuple(wanted), known, unknown)
 
 
 def import_captures(
@@ -105,10 +94,10 @@ def import_captures(
     for document in dict.fromkeys(document for _, document in wanted):
         _catch_up(store, document, catalogue, notifier)
     pages = _pages(archive, wanted)
-    looking = _read_ahead(pages)
-    while batch := list(islice(looking, _TOGETHER)):
+    read = read_ahead(pages)
+    while batch := list(islice(read, _TOGETHER)):
         while batch:
-            outcomes = _take_together(store, batch, catalogue, notifier)
+            outcomes = _receive_together(store, batch, catalogue, notifier)
             batch = batch[len(outcomes) :]
             yield from outcomes
     with store.reading() as session:
@@ -130,31 +119,31 @@ def _catch_up(
         logger.debug("%s cannot be reread", document.id, exc_info=True)
 
 
-def _take_together(
+def _receive_together(
     store: Store,
-    batch: Sequence[tuple[Page, Looked | None]],
+    batch: Sequence[tuple[Page, PageReading | None]],
     catalogue: Catalogue,
     notifier: Notifier,
 ) -> list[Outcome]:
-    """Take the first pages in one transaction, as many as are soon done.
+    """Receive the first pages in one transaction, as many as are soon done.
 
-    If our rules fail on one, take all, each in a transaction of its own.
+    If our rules fail on one, receive all, each in a transaction of its own.
     """
     outcomes: list[Outcome] = []
     try:
         with store.writing() as session:
             lock_documents(session, [page.document_id for page, _ in batch])
             end = time.monotonic() + _HELD_SECONDS
-            for page, looked in batch:
-                outcomes.append(take(session, page, catalogue, notifier, looked))
+            for page, reading in batch:
+                outcomes.append(receive(session, page, catalogue, notifier, reading))
                 if time.monotonic() > end:
                     break
     except TrackerError:
         raise
     except Exception:  # found again, page by page, and logged there
         return [
-            take_safely(store, page, catalogue, notifier, looked)
-            for page, looked in batch
+            receive_safely(store, page, catalogue, notifier, reading)
+            for page, reading in batch
         ]
     return outcomes
 
@@ -178,50 +167,3 @@ def _pages(
             ),
             document,
         )
-
-
-def _read_ahead(
-    pages: Iterable[tuple[Page, Document]],
-) -> Iterator[tuple[Page, Looked | None]]:
-    """Read pages in other processes, and give them back in their order."""
-    cores = os.cpu_count() or 1
-    # For these processes: memory of large pages goes back to the system when they are
-    # done with, instead of being kept in pieces (glibc's mallopt(3); others ignore it).
-    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
-    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
-    # Fresh processes: a copy of this one would hold its connections and threads.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(
-        cores, mp_context=context, initializer=_begin_beside_the_parent
-    ) as pool:
-        under_way: deque[tuple[Page, Future[Looked]]] = deque()
-        try:
-            for page, document in pages:
-                under_way.append((page, pool.submit(look_remembering, page, document)))
-                if len(under_way) >= _AHEAD * cores:
-                    first, future = under_way.popleft()
-                    yield first, _result(future)
-            while under_way:
-                first, future = under_way.popleft()
-                yield first, _result(future)
-        finally:
-            for _, future in under_way:
-                future.cancel()
-
-
-def _result(future: Future[Looked]) -> Looked | None:
-    """Return what was read; None where our rules failed, to fail again in the open."""
-    return None if future.exception() else future.result()
-
-
-def _begin_beside_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -12,11 +12,11 @@ from spiders.browser import find_browser
 from spiders.crawler import crawl_async, on_signal, run
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
-from tracker.comparing import forget
 from tracker.records import Document, FailedFetch, Page, Unchanged
 from tracker.settings import Settings
 from tracker.telling.notifier import Notifier
-from tracker.watch.spine import Outcome, take_safely
+from tracker.watch.intake import receive_safely
+from tracker.watch.visits import Outcome
 
 # A site's caches may err: at least so often a page is fetched in full.
 _FULL_FETCH_EVERY = timedelta(days=7)
@@ -41,8 +41,7 @@ class Taker:
 
     def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Take a page, the failure to fetch it, or the word that it is unchanged."""
-        outcome = take_safely(self._store, item, self._catalogue, self._notifier())
-        forget()  # other than an import, a scan has one text of each document
+        outcome = receive_safely(self._store, item, self._catalogue, self._notifier())
         self._on_outcome(outcome)
 
     def known(self, now: datetime) -> Known:

@@ -1,61 +1,68 @@
 """Read a page once, here or in another process; light, for what it must import."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
-from tracker.reading import READER_VERSION, fingerprint, read
+from tracker.reading import READER_VERSION, fingerprint, read, text_id_of
 from tracker.records import Document, NotTheDocument, Page, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """A page's fingerprint and what reading it gave."""
+class PageReading:
+    """A page's fingerprint and what reading it gave.
+
+    `result` is None where the page need not be read: it looks like one that showed
+    the text `text_id`.
+    """
 
     fingerprint: str
-    result: Reading | NotTheDocument
+    result: Reading | NotTheDocument | None
     text_id: str = ""  # of a reading; counted once, for it costs as much as reading
 
-    @classmethod
-    def at(cls, page: Page, document: Document, fingerprint: str) -> "Looked":
-        """Read a page in full."""
-        result = read(page, document)
-        text_id = result.text_id if isinstance(result, Reading) else ""
-        return cls(fingerprint, result, text_id)
+
+class KnownReadings(Protocol):
+    """What earlier pages of a document gave, by fingerprint."""
+
+    def get(self, fingerprint: str, /) -> PageReading | None:
+        """Return what a page that looks like this gave; None where there was none."""
 
 
-def look(
-    page: Page, document: Document, seen: Mapping[str, Looked] = MappingProxyType({})
-) -> Looked:
-    """Read a page; pure, so that it may run in another process.
+_NONE_KNOWN: KnownReadings = MappingProxyType({})
 
-    `seen` holds what earlier pages of the document gave, by fingerprint: equal
-    fingerprints mean equal words, so a page that looks like one of them need not be
-    read. What the answer itself tells (status, redirects) is not in a fingerprint.
+
+def read_page(
+    page: Page, document: Document, known: KnownReadings = _NONE_KNOWN
+) -> PageReading:
+    """Read a page, unless one that looks like it is known.
+
+    Equal fingerprints mean equal words. What the answer itself tells (status,
+    redirects) is not in a fingerprint.
     """
-    mark = fingerprint_of(page, document)
-    known = seen.get(mark)
-    if known is not None and page.status == 200 and page.final_url == page.url:
-        return known
-    return Looked.at(page, document, mark)
+    mark = f"{READER_VERSION}:{fingerprint(page.body, document)}"[:64]
+    if page.status == 200 and page.final_url == page.url:
+        earlier = known.get(mark)
+        if earlier is not None:
+            return earlier
+    result = read(page, document)
+    text_id = text_id_of(result.clauses) if isinstance(result, Reading) else ""
+    return PageReading(mark, result, text_id)
 
 
-def fingerprint_of(page: Page, document: Document) -> str:
-    """Name what a page shows, cheaply: equal names mean equal words."""
-    return f"{READER_VERSION}:{fingerprint(page.body, document)}"[:64]
+class RecentReadings:
+    """What whoever owns this has read lately: most captures show the same again."""
 
+    def __init__(self, of_each: int = 3) -> None:
+        """Remember so many texts of each document."""
+        self._of_each = of_each
+        self._by_document: dict[str, dict[str, PageReading]] = {}
 
-# What this process read lately of each document: most captures show the same again.
-_KEPT = 3
-_lately: dict[str, dict[str, Looked]] = {}
-
-
-def look_remembering(page: Page, document: Document) -> Looked:
-    """Read a page, unless this process has lately read one that looks like it."""
-    seen = _lately.setdefault(document.id, {})
-    looked = look(page, document, seen)
-    seen.pop(looked.fingerprint, None)
-    seen[looked.fingerprint] = looked
-    while len(seen) > _KEPT:
-        del seen[next(iter(seen))]
-    return looked
+    def read(self, page: Page, document: Document) -> PageReading:
+        """Read a page, unless one that looks like it is remembered."""
+        known = self._by_document.setdefault(document.id, {})
+        reading = read_page(page, document, known)
+        known.pop(reading.fingerprint, None)
+        known[reading.fingerprint] = reading
+        while len(known) > self._of_each:
+            del known[next(iter(known))]
+        return reading

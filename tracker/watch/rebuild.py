@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db import queries
+from db.row_values import facts_of
 from db.store import Store
 from tracker.catalogue import Catalogue
-from tracker.records import Document, Fact, Move
-from tracker.watch.spine import moves_between, replay_safely
+from tracker.records import ChangeFilter, Document, Fact, Move
+from tracker.table.moves import moves_between
+from tracker.watch.replay import replay_safely
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,6 @@ def _conclusions(
     session: Session, document: Document
 ) -> tuple[tuple[Fact, ...], frozenset[str]]:
     stay = queries.told_stay(session, document.id)
-    facts = queries.facts_of(stay.version) if stay else ()
-    wanted = queries.ChangeFilter(documents=(document.id,))
+    facts = facts_of(stay.version) if stay else ()
+    wanted = ChangeFilter(documents=(document.id,))
     return facts, frozenset(each.id for each in queries.changes(session, wanted))

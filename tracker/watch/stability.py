@@ -7,7 +7,6 @@ document (`doubtful`), is news only when it lasts. What matters much and may be 
 passing fault of the page (`confirm`) is news when it was seen a second time.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -45,23 +44,24 @@ class TextStatus(StrEnum):
     NEWS = "news"  # another text, to be told
 
 
-def settle(
+def weigh(
     standing: Standing,
     text_id: str,
     seen_at: datetime,
-    earlier: Iterable[str],
     *,
+    earlier: bool = False,
     doubtful: bool = False,
     confirm: bool = False,
     same_news: bool = False,
 ) -> tuple[Standing, TextStatus, datetime]:
     """Take one sighting of `text_id` into account.
 
-    `earlier` are the texts that the document has had before. `same_news` says that
+    `earlier` says that the document has had this text before. `same_news` says that
     the text shown before this one was as new and as remarkable: a page with a varying
     part (a counter, a date) shows no text twice.
 
-    Returns the new standing, the verdict, and since when the text has been shown.
+    Returns the new standing, what the sighting means, and since when the text has been
+    shown.
     """
     if standing.told is None and not doubtful:
         return Standing(told=text_id), TextStatus.FIRST, seen_at
@@ -72,7 +72,7 @@ def settle(
         away = Away(text_id, since=seen_at, last=seen_at)
     else:
         away = replace(away, text_id=text_id, last=seen_at, times=away.times + 1)
-    if not doubtful and text_id not in earlier:
+    if not doubtful and not earlier:
         if confirm and away.times < CONFIRMED_TIMES:
             return replace(standing, away=away), TextStatus.WAITING, away.since
         return Standing(told=text_id), TextStatus.NEWS, away.since
@@ -80,5 +80,5 @@ def settle(
     lasting = away.times >= LASTING_TIMES and away.last - away.since >= LASTING_TIME
     if not lasting:
         return replace(standing, away=away), TextStatus.WAITING, away.since
-    verdict = TextStatus.FIRST if standing.told is None else TextStatus.NEWS
-    return Standing(told=text_id), verdict, away.since
+    status = TextStatus.FIRST if standing.told is None else TextStatus.NEWS
+    return Standing(told=text_id), status, away.since

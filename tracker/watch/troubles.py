@@ -1,4 +1,4 @@
-"""Troubles of documents, and of the scan: begun, gone on, ended, told once each.
+"""Troubles of documents: begun, gone on, ended, told once each.
 
 A document that is not read, whatever the reason, is in one trouble, though its kind
 may change (unreachable one day, blocked the next). Only a selector that matches
@@ -12,20 +12,17 @@ from sqlalchemy.orm import Session
 
 from db import conclusions, queries
 from db.document_locks import lock_documents
-from db.outbox import AlertKind, channels_owed, latest
-from tracker.records import Document, TroubleKind
+from db.outbox import channels_owed
+from tracker.records import AlertKind, Document, Reading, ReadingWay, TroubleKind
 from tracker.telling.notifier import Notifier
+from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
 
-# A page that failed once is tried again before anybody is told.
-TOLD_AFTER_TIMES = 2
-# A document is stale when it was not read for so many of its intervals.
-STALE_INTERVALS = 3
 # Being stale is looked at often; it counts again only after so long, in which a
 # daemon that was stopped for some days has read everything.
 _STALE_AGAIN = timedelta(hours=1)
 
 
-def in_trouble(
+def record_trouble(
     session: Session,
     document: Document,
     kind: TroubleKind,
@@ -40,7 +37,7 @@ def in_trouble(
         notifier.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
 
 
-def well(
+def record_recovery(
     session: Session,
     document: Document,
     at: datetime,
@@ -60,10 +57,21 @@ def well(
         )
 
 
-def is_stale(document: Document, read_at: datetime | None, now: datetime) -> bool:
-    """Say whether a document that was read once was not read for too long."""
-    limit = STALE_INTERVALS * timedelta(hours=document.every_hours)
-    return read_at is not None and now - read_at > limit
+def record_reading(
+    session: Session,
+    document: Document,
+    reading: Reading,
+    at: datetime,
+    notifier: Notifier,
+) -> None:
+    """End the trouble with a page; begin or end that with its selectors."""
+    record_recovery(session, document, at, notifier)
+    declared = document.select or document.ranges
+    if declared and reading.way is ReadingWay.STRUCTURE:
+        detail = "; ".join(reading.notes) or "the selector matches nothing"
+        record_trouble(session, document, TroubleKind.SELECTOR, detail, at, notifier)
+    else:
+        record_recovery(session, document, at, notifier, of_selector=True)
 
 
 def note_stale(
@@ -82,26 +90,4 @@ def note_stale(
         ):
             continue
         detail = f"not read since {read_at[document.id]:%Y-%m-%d %H:%M} UTC"
-        in_trouble(session, document, TroubleKind.STALE, detail, now, notifier)
-
-
-def note_stopped(
-    session: Session, documents: Iterable[Document], notifier: Notifier
-) -> None:
-    """Owe an alert when nothing at all is fetched any more, and one when it goes on.
-
-    Both are known by the moment of the last try before, so each is owed once.
-    """
-    limit = STALE_INTERVALS * timedelta(
-        hours=min((each.every_hours for each in documents), default=24)
-    )
-    tried = [each.tried_at for each in queries.watches(session).values()]
-    last = max((each for each in tried if each is not None), default=None)
-    if last is None:
-        return
-    told = latest(session, AlertKind.STOPPED)
-    if told is not None and datetime.fromisoformat(told.subject) < last:
-        notifier.owe(session, AlertKind.RUNNING, told.subject, "", last)
-    if notifier.now - last > limit:
-        stopped_at = last + limit
-        notifier.owe(session, AlertKind.STOPPED, last.isoformat(), "", stopped_at)
+        record_trouble(session, document, TroubleKind.STALE, detail, now, notifier)

@@ -10,6 +10,22 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_body()
+    _create_owed_alert()
+    _create_thread()
+    _create_review()
+    _create_trouble()
+    _create_watch()
+    _create_snapshot()
+    _create_sighting()
+    _create_version()
+    _create_change()
+    _create_fact()
+    _create_stay()
+    _create_move()
+
+
+def _create_body() -> None:
     op.create_table(
         "body",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -19,6 +35,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["base"], ["body.sha256"], name=op.f("body_has_base")),
         sa.PrimaryKeyConstraint("sha256", name=op.f("body_key")),
     )
+
+
+def _create_owed_alert() -> None:
     op.create_table(
         "owed_alert",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -51,6 +70,8 @@ def upgrade() -> None:
         batch_op.create_index("owed_alert_by_message", ["message_id"], unique=False)
         batch_op.create_index("owed_alert_by_digest", ["digest"], unique=False)
 
+
+def _create_thread() -> None:
     op.create_table(
         "thread",
         sa.Column("channel", sa.String(length=100), nullable=False),
@@ -58,6 +79,9 @@ def upgrade() -> None:
         sa.Column("first", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("channel", "name", name=op.f("thread_key")),
     )
+
+
+def _create_review() -> None:
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -76,6 +100,8 @@ def upgrade() -> None:
             batch_op.f("review_by_provider"), ["provider"], unique=False
         )
 
+
+def _create_trouble() -> None:
     op.create_table(
         "trouble",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -93,6 +119,8 @@ def upgrade() -> None:
             "trouble_by_document", ["document_id", "until"], unique=False
         )
 
+
+def _create_watch() -> None:
     op.create_table(
         "watch",
         sa.Column("document_id", sa.String(length=200), nullable=False),
@@ -108,6 +136,9 @@ def upgrade() -> None:
         sa.Column("replay", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("document_id", name=op.f("watch_key")),
     )
+
+
+def _create_snapshot() -> None:
     op.create_table(
         "snapshot",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -133,6 +164,9 @@ def upgrade() -> None:
             name=op.f("snapshot_once_by_document_id_fetched_at_source_body_sha256"),
         ),
     )
+
+
+def _create_sighting() -> None:
     op.create_table(
         "sighting",
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
@@ -151,6 +185,8 @@ def upgrade() -> None:
             "sighting_by_look", ["document_id", "fingerprint"], unique=False
         )
 
+
+def _create_version() -> None:
     op.create_table(
         "version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -171,6 +207,9 @@ def upgrade() -> None:
             "document_id", "text_id", name=op.f("version_once_by_document_id_text_id")
         ),
     )
+
+
+def _create_change() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.String(length=8), nullable=False),
@@ -205,6 +244,8 @@ def upgrade() -> None:
             batch_op.f("change_by_seen_at"), ["seen_at"], unique=False
         )
 
+
+def _create_fact() -> None:
     op.create_table(
         "fact",
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -223,6 +264,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("version_id", "number", name=op.f("fact_key")),
     )
+
+
+def _create_stay() -> None:
     op.create_table(
         "stay",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -240,6 +284,8 @@ def upgrade() -> None:
             "stay_by_document", ["document_id", "since"], unique=False
         )
 
+
+def _create_move() -> None:
     op.create_table(
         "move",
         sa.Column("change_id", sa.String(length=8), nullable=False),

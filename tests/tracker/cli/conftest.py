@@ -12,7 +12,7 @@ from tracker.catalogue import load_catalogue
 from tracker.cli import main
 from tracker.records import Page
 from tracker.telling.notifier import NOBODY
-from tracker.watch.spine import take
+from tracker.watch.intake import receive
 
 CATALOGUE = """
 id = "quillon"
@@ -62,7 +62,7 @@ def feed(url: str, folder: Path, *pages: Page) -> None:
     store = open_store(url)
     for each in pages:
         with store.writing() as session:
-            take(session, each, catalogue, NOBODY)
+            receive(session, each, catalogue, NOBODY)
     store.close()
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from db.outbox import AlertKind, AlertState, owe
+from db.outbox import owe
 from tests.alerts.servers import Hook, MailBox, mail_server, web_server
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
 from tracker.cli.alert_commands import app
 from tracker.cli.command_context import Context
 from tracker.errors import NotFoundError, SettingsError
-from tracker.records import FailedFetch, TroubleKind
+from tracker.records import AlertKind, AlertState, FailedFetch, TroubleKind
 from tracker.settings import load_settings
 from tracker.telling.notifier import Notifier
-from tracker.watch.spine import take
+from tracker.watch.intake import receive
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
     told = Notifier(made.now, ("post", "chat"), timedelta(days=9999))
     for hours, text in enumerate((policy(), policy(TRAINS))):
         with made.store.writing() as session:
-            take(session, page(text, hours), CATALOGUE, told)
+            receive(session, page(text, hours), CATALOGUE, told)
     yield made
     made.store.close()
 
@@ -208,10 +208,10 @@ def test_a_trouble_is_told_once_and_once_when_it_ends(
             POLICY.id, POLICY.url, at, TroubleKind.BLOCKED, "the site answered 403"
         )
         with context.store.writing() as session:
-            take(session, failed, CATALOGUE, told)
+            receive(session, failed, CATALOGUE, told)
     run(context, "send")
     with context.store.writing() as session:
-        take(session, page(policy(TRAINS), 58), CATALOGUE, told)
+        receive(session, page(policy(TRAINS), 58), CATALOGUE, told)
     run(context, "send")
     subjects = [mail["Subject"] for _, mail in box.taken]
     assert subjects[1:] == [

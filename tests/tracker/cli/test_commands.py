@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.outbox import AlertKind, owe
+from db.outbox import owe
 from db.store import open_store
 from tests.invented import ASKS_FIRST, START, TRAINS, page, policy
 from tests.spiders.test_open_terms_archive import Recorder
@@ -16,6 +16,7 @@ from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
 from tracker.cli.export_commands import write_rows
 from tracker.errors import TrackerError
+from tracker.records import AlertKind
 from tracker.table.plain_words import UNSURE_MEANS
 
 

@@ -7,6 +7,7 @@ import pytest
 from tracker.comparing import inert
 from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.names import Names, names
+from tracker.comparing.wordings import Wordings
 from tracker.records import Clause, ClauseKind, Edit, EditKind
 
 
@@ -16,9 +17,10 @@ def one_hunk(before: str, after: str) -> tuple[Hunk, Names]:
         EditKind.ADDED if not before else EditKind.EDITED if after else EditKind.REMOVED
     )
     edit = Edit(kind, (), before, after)
-    (hunk,) = hunks(edit, ClauseKind.PARAGRAPH)
+    wordings = Wordings()
+    (hunk,) = hunks(edit, ClauseKind.PARAGRAPH, wordings)
     clauses = [Clause(ClauseKind.PARAGRAPH, text) for text in (before, after)]
-    return hunk, names(clauses[:1], clauses[1:])
+    return hunk, names(clauses[:1], clauses[1:], (), wordings)
 
 
 Rule = Callable[[Hunk, Names], str | None]

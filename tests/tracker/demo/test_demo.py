@@ -17,12 +17,22 @@ import pytest
 from sqlalchemy import select
 
 from db import models, queries
-from db.outbox import AlertState, OwedAlert
+from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tracker.cli.typed_times import end_of
 from tracker.demo.play import demo_catalogue
 from tracker.demo.revisions import REVISIONS, Revision
-from tracker.records import CellState, Change, Move, Significance, Term, Value
+from tracker.records import (
+    AlertState,
+    CellState,
+    Change,
+    ChangeFilter,
+    Move,
+    Significance,
+    Term,
+    Value,
+)
+from tracker.table.stored_table import table_at
 
 EDITORIAL, SUBSTANTIVE = Significance.EDITORIAL, Significance.SUBSTANTIVE
 CODE = "import sys; from tracker.cli import main; sys.argv[0] = 'tracker'; main()"
@@ -166,7 +176,7 @@ def in_short(change: Change) -> Expected:
 
 def changes(played: Played) -> list[Change]:
     with played.store.reading() as session:
-        return queries.changes(session, queries.ChangeFilter())
+        return queries.changes(session, ChangeFilter())
 
 
 @pytest.mark.parametrize(
@@ -206,7 +216,7 @@ def test_pages_that_are_not_the_document_are_trouble_while_they_last(
 
 def test_one_alert_is_told_once_and_nothing_stays_owed(played: Played) -> None:
     with played.store.reading() as session:
-        rows = list(session.scalars(select(OwedAlert)))
+        rows = list(session.scalars(select(OwedAlertRow)))
     assert {row.state for row in rows} == {AlertState.SENT.value}
     messages = {row.message_id: (week_of(row.owed_at), row.kind) for row in rows}
     assert Counter(messages.values()) == {
@@ -329,7 +339,7 @@ def test_the_table(
 ) -> None:
     watched = demo_catalogue().provider(provider)
     with played.store.reading() as session:
-        cell = queries.table_at(session, watched, end_of(day), day)[plan, term]
+        cell = table_at(session, watched, end_of(day), day)[plan, term]
     state = CellState.STATED if value else CellState.NOT_STATED
     assert cell.says == (state, value)
 
@@ -338,7 +348,7 @@ def test_an_announced_change_is_shown_as_coming(played: Played) -> None:
     larkmoor = demo_catalogue().provider("larkmoor")
     day = date(2026, 4, 19)
     with played.store.reading() as session:
-        table = queries.table_at(session, larkmoor, end_of(day), day)
+        table = table_at(session, larkmoor, end_of(day), day)
     coming = table["pro", Term.TRAINING_DEFAULT].coming
     assert coming is not None
     assert (coming.value, coming.in_force_from) == ("on_opt_out", date(2026, 4, 20))
@@ -349,7 +359,7 @@ def test_documents_of_equal_scope_that_disagree_are_both_shown(played: Played) -
     codling = demo_catalogue().provider("codling")
     day = date(2026, 4, 20)
     with played.store.reading() as session:
-        table = queries.table_at(session, codling, end_of(day), day)
+        table = table_at(session, codling, end_of(day), day)
     cell = table["pro", Term.TRAINING_DEFAULT]
     assert cell.state is CellState.CONFLICTING
     said = {source.document_id: source.value for source in cell.sources}

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracker.facts.speaking import BRIGHTLOOM, clauses, document
-from tracker.facts.context import Text, plain, split
+from tracker.facts.context import Text
+from tracker.language.sentences import sentences
+from tracker.language.spelling import plain
 
 
 def text(page: str) -> Text:
@@ -13,7 +15,7 @@ def text(page: str) -> Text:
 
 
 @pytest.mark.parametrize(
-    ("clause", "sentences"),
+    ("clause", "cut"),
     [
         pytest.param("We train. You may say no.", ["We train.", "You may say no."],
                      id="two"),
@@ -33,13 +35,13 @@ def text(page: str) -> Text:
                      id="small letter"),
     ],
 )  # fmt: skip
-def test_split(clause: str, sentences: list[str]) -> None:
-    assert list(split(clause)) == sentences
+def test_a_clause_is_cut_into_sentences(clause: str, cut: list[str]) -> None:
+    assert list(sentences(clause)) == cut
 
 
 @given(st.text())
 def test_sentences_stand_letter_for_letter_in_their_clause(clause: str) -> None:
-    assert all(sentence in clause for sentence in split(clause))
+    assert all(sentence in clause for sentence in sentences(clause))
 
 
 @given(st.text())

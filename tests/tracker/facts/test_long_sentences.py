@@ -6,7 +6,7 @@ import pytest
 
 from tests.tracker.facts.speaking import BRIGHTLOOM, document
 from tracker.facts import find_facts
-from tracker.facts.context import split
+from tracker.language.sentences import sentences
 from tracker.records import Clause, ClauseKind
 
 ENDLESS = (
@@ -50,7 +50,7 @@ def seconds(fragment: str, length: int) -> float:
 
 def test_what_never_ends_is_cut_between_words_and_nothing_is_lost() -> None:
     text = "We keep what you type " * 1_000
-    pieces = [*split(text)]
+    pieces = [*sentences(text)]
     assert len(pieces) > 1
     assert all(len(piece) <= 4_000 and piece in text for piece in pieces)
     assert " ".join(pieces) == text.strip()
@@ -60,9 +60,9 @@ def test_what_never_ends_is_cut_between_words_and_nothing_is_lost() -> None:
 def test_short_words_with_a_full_stop_are_split_as_fast(fragment: str) -> None:
     text = (fragment * 250_000)[:1_000_000]
     start = time.process_time()
-    assert "".join("".join(split(text)).split()) == "".join(text.split())
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
     assert time.process_time() - start < 5
 
 
 def test_a_word_that_never_ends_is_cut_too() -> None:
-    assert "".join(split("a" * 10_000)) == "a" * 10_000
+    assert "".join(sentences("a" * 10_000)) == "a" * 10_000

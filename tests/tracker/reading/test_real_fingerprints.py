@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.reading.reading_help import DOCUMENT, page_of
-from tracker.reading import fingerprint, read
+from tracker.reading import fingerprint, read, text_id_of
 from tracker.records import Reading
 
 BUNDLE = Path(__file__).parents[4] / "shared/archive/snapshots-small.git.bundle"
@@ -35,7 +35,7 @@ def test_equal_fingerprints_mean_equal_texts_on_real_pages(tmp_path: Path) -> No
             [*git, "cat-file", "blob", blob], check=True, capture_output=True
         )
         found = read(page_of(show.stdout), DOCUMENT)
-        said = found.text_id if isinstance(found, Reading) else found.kind
+        said = text_id_of(found.clauses) if isinstance(found, Reading) else found.kind
         texts.setdefault(fingerprint(show.stdout, DOCUMENT), set()).add(said)
 
     assert len(texts) > 50

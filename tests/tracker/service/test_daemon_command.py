@@ -101,7 +101,7 @@ def test_a_day_with_the_daemon(watched: Watched) -> None:
         right = settings.read_text(encoding="utf-8")
         settings.write_text(f"{right}\n[scan\n")
         (line,) = daemon.read_again().splitlines()
-        assert "ERROR tracker.daemon: the settings stay as they were: " in line
+        assert "ERROR tracker.service.daemon: the settings stay as they were: " in line
         assert f"{settings}: not valid TOML" in line
 
         settings.unlink()

@@ -29,7 +29,7 @@ def test_the_lock_stands_beside_the_database(url: str, path: str | None) -> None
 def test_a_second_daemon_is_refused_with_the_first_ones_number(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     program = (
-        "import os, sys, pathlib; from tracker.lock import hold_file\n"
+        "import os, sys, pathlib; from tracker.service.daemon_lock import hold_file\n"
         "with hold_file(pathlib.Path(sys.argv[1])):\n"
         "    print(os.getpid(), flush=True); input()"
     )

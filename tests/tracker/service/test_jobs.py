@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.snapshots import readable_snapshots
 from db.store import Store
 from tests.invented import (
@@ -24,7 +24,7 @@ from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
-from tracker.telling.channel_settings import EmailSettings
+from tracker.settings.channel_settings import EmailSettings
 from tracker.watch.live_scan import lacks
 
 PAUSE = 180.0
@@ -68,7 +68,7 @@ class Bench:
 
     def owed(self) -> list[str]:
         with self.store.reading() as session:
-            return list(session.scalars(select(OwedAlert.kind)))
+            return list(session.scalars(select(OwedAlertRow.kind)))
 
     def figures(self) -> dict[str, float]:
         return {each.name: each.value for each in self.work.figures()}

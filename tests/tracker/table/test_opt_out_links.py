@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.invented import POLICY, QUILLON, page, policy
-from tracker.reading import read
+from tracker.reading import read, text_id_of
 from tracker.records import Fact, Reading, Term
 from tracker.watch.fact_readers import read_facts
 
@@ -137,7 +137,7 @@ def test_where_a_link_leads_is_no_words() -> None:
         sentence = f'Opt out in the <a href="/settings?visit={visit}">settings</a>.'
         reading = read(page(policy(sentence)), POLICY)
         assert isinstance(reading, Reading)
-        texts.add(reading.text_id)
+        texts.add(text_id_of(reading.clauses))
         targets = [each.targets for each in reading.clauses if each.targets]
         assert f"visit={visit}" in str(targets)
         assert reading.clauses == tuple(

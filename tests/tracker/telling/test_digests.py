@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from alerts.sender import Delivery
-from db import outbox
-from db.outbox import AlertKind, AlertState, OwedAlert
+from db import outbox_upkeep
+from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.servers import MailBox, mail_server
 from tests.invented import CATALOGUE, POLICY, START, TERMS, TRAINS, page, policy
-from tracker.records import Document, FailedFetch, TroubleKind
+from tracker.records import AlertKind, AlertState, Document, FailedFetch, TroubleKind
 from tracker.settings import Settings
 from tracker.telling.delivery import deliver
 from tracker.telling.digests import Period
 from tracker.telling.notifier import Notifier
-from tracker.watch.spine import take
+from tracker.watch.intake import receive
 
 # Sunday, 1 March 2026, 8:00 UTC is the start of the invented pages.
 REWORDED = "<p>Thank you for reading this policy as carefully as you do.</p>"
@@ -73,7 +73,7 @@ def feed(
 ) -> None:
     with store.writing() as session:
         told = Notifier.by(wanted, at(hours))
-        take(session, page(body, hours, document), CATALOGUE, told)
+        receive(session, page(body, hours, document), CATALOGUE, told)
 
 
 def send(store: Store, wanted: Settings, hours: float) -> Delivery:
@@ -84,9 +84,9 @@ def subjects(box: MailBox) -> list[str]:
     return [str(mail["Subject"]).strip() for _, mail in box.taken]
 
 
-def rows(store: Store, kind: AlertKind = AlertKind.CHANGE) -> list[OwedAlert]:
+def rows(store: Store, kind: AlertKind = AlertKind.CHANGE) -> list[OwedAlertRow]:
     with store.reading() as session:
-        return [each for each in outbox.listing(session) if each.kind == kind]
+        return [each for each in outbox_upkeep.listing(session) if each.kind == kind]
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -228,7 +228,7 @@ def test_a_digest_ends_with_the_health_of_the_watch(store: Store, box: MailBox) 
             POLICY.id, POLICY.url, at(hours), TroubleKind.BLOCKED, "it answered 403"
         )
         with store.writing() as session:
-            take(session, failed, CATALOGUE, Notifier.by(wanted, at(hours)))
+            receive(session, failed, CATALOGUE, Notifier.by(wanted, at(hours)))
     send(store, wanted, 24)
     (mail,) = [each for _, each in box.taken if "digest" in each["Subject"]]
     assert mail["Subject"] == "Daily digest: nothing changed; 2 documents not read"

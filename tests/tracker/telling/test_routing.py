@@ -6,7 +6,8 @@ import pytest
 
 from tests.alerts.stories import CONSUMER, change, moves
 from tracker.records import Change, Significance, Term, Topic
-from tracker.telling.routing import Route, Rule, When, route
+from tracker.settings.alert_rules import Rule, When
+from tracker.telling.routing import Route, route
 
 TURNED = change(
     told=moves(("pro",), Term.TRAINING_DEFAULT, "off", "on")

@@ -13,10 +13,10 @@ from spiders.open_terms_archive import open_archive
 from tests.invented import POLICY, QUILLON, TRAINS, policy
 from tests.spiders.test_open_terms_archive import Recorder
 from tracker.catalogue import Catalogue
-from tracker.records import ArchivePath
+from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
-from tracker.watch import spine
-from tracker.watch.archive_import import Sorted, import_captures, sort_captures
+from tracker.watch import changes as watch_changes
+from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 
 PATH = "Quillon/Privacy Policy.html"
 RECORDED = (
@@ -46,7 +46,7 @@ def archive(tmp_path: Path) -> Path:
 
 def run(
     store: Store, catalogue: Catalogue, path: Path, stop_after: int | None = None
-) -> Sorted:
+) -> SortedCaptures:
     with open_archive(path) as archive:
         documents = tuple(catalogue.documents.values())
         chosen = sort_captures(archive.captures(), catalogue, store, documents)
@@ -58,7 +58,7 @@ def run(
 
 def changes(store: Store) -> list[tuple[str, str]]:
     with store.reading() as session:
-        found = queries.changes(session, queries.ChangeFilter())
+        found = queries.changes(session, ChangeFilter())
     return [(change.id, change.seen_at.isoformat()) for change in found]
 
 
@@ -130,7 +130,7 @@ def test_a_page_that_our_rules_fail_on_costs_only_itself(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(spine, "compare", fail)
+        broken.setattr(watch_changes, "compare", fail)
         run(store, catalogue, archive)
     assert changes(store) == []
     again = run(store, catalogue, archive)
@@ -158,7 +158,7 @@ def test_others_write_while_an_archive_is_imported(
     store: Store, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     made = Recorder(tmp_path / "recorded")
-    for minute in range(30):
+    for minute in range(60):
         body = policy(extra=f"<p>Clause {minute} of this policy is new.</p>")
         made.record(PATH, body, f"2026-01-01T08:{minute:02}:00Z", "")
     url = store.engine.url.render_as_string()

@@ -15,9 +15,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db import models, queries
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.store import open_store
 from tests.watched import DOCUMENTS, Watched
+from tracker.records import ChangeFilter
 
 # What CI has time for; before a release:
 # KILLS=50 pytest tests/tracker/watch/test_kill.py
@@ -61,7 +62,7 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
             time.sleep(moment)
             process.kill()
             process.wait()
-        reported = log.read_text().count("INFO tracker.working: quillon/policy-")
+        reported = log.read_text().count("INFO tracker.service.jobs: quillon/policy-")
         assert watched.snapshots() - before >= reported
         said += reported
     make_all_due(watched)
@@ -148,8 +149,8 @@ def assert_sound(watched: Watched) -> str:
     """
     store = open_store(f"sqlite:///{watched.database}")
     with store.reading() as session:
-        changes = queries.changes(session, queries.ChangeFilter())
-        owed = session.scalars(select(OwedAlert)).all()
+        changes = queries.changes(session, ChangeFilter())
+        owed = session.scalars(select(OwedAlertRow)).all()
         unread = session.scalars(
             select(models.SnapshotRow.id).where(
                 ~select(models.SightingRow)

@@ -14,7 +14,7 @@ from sqlalchemy import NullPool, create_engine, select, text
 
 from db import models, queries
 from db.document_locks import lock_documents
-from db.outbox import OwedAlert
+from db.models import OwedAlertRow
 from db.snapshots import body_of
 from db.store import Store, open_store
 from tests.invented import (
@@ -31,12 +31,13 @@ from tests.invented import (
 )
 from tests.postgres import new_database
 from tracker.errors import StoreError
-from tracker.records import FailedFetch, Page, Term, TroubleKind
+from tracker.records import ChangeFilter, FailedFetch, Page, Term, TroubleKind
 from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
+from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
+from tracker.watch.intake import receive
 from tracker.watch.rebuild import rebuild
-from tracker.watch.spine import take
 
 
 @pytest.fixture
@@ -58,7 +59,9 @@ def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
     now = max(times)
     for item in items:
         with store.writing() as session:
-            outcome = take(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
+            outcome = receive(
+                session, item, CATALOGUE, Notifier(now, channels=("mail",))
+            )
         happened.append(outcome.happened.name)
     return happened
 
@@ -69,10 +72,10 @@ def test_a_change_is_kept_and_told_once(store: Store) -> None:
     assert feed(store, *fed) == ["FIRST", "SAME", "NEWS"]
     assert feed(store, *fed) == ["KNOWN"] * 3
     with store.reading() as session:
-        (change,) = queries.changes(session, queries.ChangeFilter())
-        (owed,) = session.scalars(select(OwedAlert))
+        (change,) = queries.changes(session, ChangeFilter())
+        (owed,) = session.scalars(select(OwedAlertRow))
         moment = START + timedelta(days=1)
-        table = queries.table_at(session, QUILLON, moment, moment.date())
+        table = table_at(session, QUILLON, moment, moment.date())
     assert owed.subject == change.id
     assert {
         (move.quote_before, move.quote_after)
@@ -90,7 +93,9 @@ def test_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
     feed(store, page(policy()), failed(1), failed(2), failed(3))
     feed(store, page(ERROR_PAGE, 4), page(policy(), 5))
     with store.reading() as session:
-        kinds = list(session.scalars(select(OwedAlert.kind).order_by(OwedAlert.id)))
+        kinds = list(
+            session.scalars(select(OwedAlertRow.kind).order_by(OwedAlertRow.id))
+        )
         (trouble,) = session.scalars(select(models.TroubleRow))
         found = figures(session, [POLICY], START + timedelta(hours=6))
     assert kinds == ["trouble", "healed"]
@@ -117,7 +122,7 @@ def at_once(store: Store, first: Page, second: Page) -> list[str]:
     told = Notifier(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
-            outcome = take(session, first, CATALOGUE, told)
+            outcome = receive(session, first, CATALOGUE, told)
             begun = other.submit(feed, store, second)
             while not session.scalar(WAITING) and not begun.done():
                 time.sleep(0.005)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.watch.stability import Standing, TextStatus, settle
+from tracker.watch.stability import Standing, TextStatus, weigh
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = {
@@ -22,8 +22,12 @@ def watch(shown: str, hours: int = 24) -> list[str]:
     standing, had, verdicts = Standing(), set[str](), []
     for number, text in enumerate(shown):
         at = START + timedelta(hours=hours * number)
-        standing, verdict, _ = settle(
-            standing, text.upper(), at, had, doubtful=text.islower()
+        standing, verdict, _ = weigh(
+            standing,
+            text.upper(),
+            at,
+            earlier=text.upper() in had,
+            doubtful=text.islower(),
         )
         if verdict in (TextStatus.FIRST, TextStatus.NEWS):
             had.add(text.upper())
@@ -68,7 +72,7 @@ def test_a_lasting_return_is_dated_when_it_began() -> None:
     standing = Standing(told="B")
     for hours in (0, 48, 96):
         at = START + timedelta(hours=hours)
-        standing, verdict, since = settle(standing, "A", at, {"A", "B"})
+        standing, verdict, since = weigh(standing, "A", at, earlier=True)
     assert (verdict, since) == (TextStatus.NEWS, START)
 
 
@@ -83,7 +87,9 @@ def test_two_texts_in_turn_are_never_news_more_often_than_they_stay(shown: str) 
 def test_what_is_to_be_confirmed_is_news_the_second_time() -> None:
     standing, verdicts = Standing(told="A"), []
     for text in "BABB":
-        standing, verdict, since = settle(standing, text, START, {"A"}, confirm=True)
+        standing, verdict, since = weigh(
+            standing, text, START, earlier=text == "A", confirm=True
+        )
         verdicts.append(WORDS[verdict])
     assert verdicts == ["wait", "same", "wait", "news"]
     assert since == START

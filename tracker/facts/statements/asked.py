@@ -12,12 +12,13 @@ from tracker.facts.actors import is_ours
 from tracker.facts.answers import answer, is_about_training
 from tracker.facts.conditions import choice
 from tracker.facts.content import weigh
-from tracker.facts.context import Sentence, plain
+from tracker.facts.context import Sentence
 from tracker.facts.patterns import has_any
 from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Pointer, Statement
 from tracker.facts.statements.view import View, as_we_say
 from tracker.facts.who import named_in, naming_above, naming_of
+from tracker.language.spelling import plain
 
 _LIKE = re.compile(
     r"^\W*(?P<label>[^.;:|]{2,60}[:|] ?)?(?:(?i:like|(?:the )?same as|identical to"

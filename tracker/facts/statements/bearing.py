@@ -10,11 +10,11 @@ import re
 
 from tracker.facts import phrases
 from tracker.facts.content import Weight, has_content, weigh
-from tracker.facts.context import plain
 from tracker.facts.frames import Frame
 from tracker.facts.patterns import blank
 from tracker.facts.statements.claims import Claim
 from tracker.facts.statements.view import Line, View
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 _MODELS_ARE = re.compile(

@@ -20,13 +20,14 @@ from tracker.facts import choices
 from tracker.facts.actors import is_ours
 from tracker.facts.answers import at_first, is_protection
 from tracker.facts.content import has_content
-from tracker.facts.context import Sentence, plain
+from tracker.facts.context import Sentence
 from tracker.facts.frames import Frame
 from tracker.facts.patterns import has_any
 from tracker.facts.purpose import denied, purposes
 from tracker.facts.statements.values import Statement
 from tracker.facts.statements.view import LABEL, Line, View
 from tracker.facts.who import named_in, naming_above, naming_of
+from tracker.language.spelling import plain
 
 _STEERS = re.compile(
     r"\b(?:stop|end|prevent|pause|halt|change|control|manage) (?:this|that|it|these"

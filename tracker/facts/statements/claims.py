@@ -11,9 +11,9 @@ from tracker.facts import phrases
 from tracker.facts.conditions import Conditions, exempt_kinds
 from tracker.facts.content import Weight
 from tracker.facts.frames import Frame
+from tracker.facts.naming import Naming
 from tracker.facts.patterns import blank
 from tracker.facts.statements.view import Line
-from tracker.facts.who import Naming
 
 _ANYWAY = re.compile(
     r"\bin (?:any|either|every|all|both) (?:events?|cases?|modes?|circumstances)\b"

@@ -19,7 +19,7 @@ from tracker.facts import choices, phrases
 from tracker.facts.answers import at_first
 from tracker.facts.conditions import Conditions, choice, exempt_kinds
 from tracker.facts.content import has_content
-from tracker.facts.context import Sentence, plain
+from tracker.facts.context import Sentence
 from tracker.facts.frames import Frame, Role
 from tracker.facts.purpose import denied
 from tracker.facts.statements.bearing import OBJECT, bearing, weight
@@ -27,6 +27,7 @@ from tracker.facts.statements.claims import Claim
 from tracker.facts.statements.values import Exemption, Statement
 from tracker.facts.statements.view import Line, View
 from tracker.facts.who import named_in
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 _SWITCH = re.compile(
@@ -123,10 +124,10 @@ def _feedback_beside(view: View, line: Line, main: str) -> frozenset[str]:
 def _exempted(view: View, claim: Claim) -> Iterator[Exemption]:
     """Yield content that is used all the same."""
     line, covers = claim.line, view.text.document.covers
-    notifier = tuple(item for item in line.items if exempt_kinds(view.text.plain(item)))
+    telling = tuple(item for item in line.items if exempt_kinds(view.text.plain(item)))
     kinds = claim.kinds
     if claim.all_the_same:  # "even if you opt out, we may in these cases:"
-        kinds = kinds.union(*(exempt_kinds(view.text.plain(i)) for i in notifier))
+        kinds = kinds.union(*(exempt_kinds(view.text.plain(i)) for i in telling))
     if not kinds:
         return
     yield Exemption(
@@ -134,7 +135,7 @@ def _exempted(view: View, claim: Claim) -> Iterator[Exemption]:
         kinds,
         "not_used_except" if claim.no else "used_all_the_same",
         claim.naming.among(covers) if claim.naming.plans else covers,
-        more=line.lead + notifier,
+        more=line.lead + telling,
     )
 
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from tracker.facts import choices
 from tracker.facts.actors import is_ours, us
 from tracker.facts.content import Weight
-from tracker.facts.context import Sentence, Text, plain, split
+from tracker.facts.context import Sentence, Text
 from tracker.facts.frames import Frame
+from tracker.facts.naming import Naming
 from tracker.facts.purpose import purposes
 from tracker.facts.statements.values import Statement
-from tracker.facts.who import Naming, named_in, naming_above
+from tracker.facts.who import named_in, naming_above
+from tracker.language.sentences import sentences
+from tracker.language.spelling import plain
 from tracker.records import ClauseKind
 
 # A lead-in that is a condition, and an item that only goes on with its lead-in.
@@ -71,7 +74,7 @@ class View:
         """Put the lead-in in front of an item that is a fragment or conditioned."""
         items = self.text.items(sentence)
         clause = self.text.clause_of(sentence)
-        above = [*split(clause.lead)][-1:] if clause.kind is ClauseKind.ITEM else []
+        above = [*sentences(clause.lead)][-1:] if clause.kind is ClauseKind.ITEM else []
         if clause.headings and not above:
             heading = plain(clause.headings[-1])
             never = clause.kind is ClauseKind.ITEM and _NEVER.search(heading)
@@ -152,10 +155,10 @@ class View:
 
     def answering(self, line: Line) -> tuple[Sentence, ...]:
         """Return the items that answer a sentence which ends in a colon."""
-        notifier = tuple(
+        telling = tuple(
             item for item in line.items if _TELLS.search(self.text.plain(item))
         )
-        return notifier or line.items[:1]
+        return telling or line.items[:1]
 
 
 def as_we_say(question: str) -> str:

@@ -1,0 +1,51 @@
+"""What people said of cells, as it is stored: kept, listed, taken back."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import ReviewRow
+from db.row_values import review_of, value_to_row
+from tracker.records import Review, Term
+
+
+def keep_review(session: Session, review: Review) -> None:
+    """Keep what a person said of a cell."""
+    session.add(
+        ReviewRow(
+            provider=review.provider,
+            plan=review.plan,
+            term=review.term.value,
+            by=review.by,
+            at=review.at,
+            note=review.note,
+            value=value_to_row(review.value),
+            basis=[list(each) for each in review.basis],
+        )
+    )
+    session.flush()
+
+
+def reviews(session: Session, provider_id: str | None = None) -> list[Review]:
+    """List what people said of cells, oldest first."""
+    query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
+    if provider_id is not None:
+        query = query.where(ReviewRow.provider == provider_id)
+    return [review_of(row) for row in session.scalars(query)]
+
+
+def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
+    """Take back the newest review of a cell; False where there is none."""
+    newest = session.scalar(
+        select(ReviewRow)
+        .where(
+            ReviewRow.provider == provider,
+            ReviewRow.plan == plan,
+            ReviewRow.term == term.value,
+        )
+        .order_by(ReviewRow.at.desc(), ReviewRow.id.desc())
+        .limit(1)
+    )
+    if newest is None:
+        return False
+    session.delete(newest)
+    return True

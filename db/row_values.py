@@ -1,0 +1,123 @@
+"""Rows of the database turned into the tracker's own values, and values into rows."""
+
+from collections.abc import Sequence
+
+from db import models
+from db.packing import unpack_edits
+from tracker.records import (
+    LIST_TERMS,
+    Change,
+    Comparison,
+    Fact,
+    Move,
+    Review,
+    Significance,
+    Stay,
+    Term,
+    Topic,
+    Trouble,
+    TroubleKind,
+    Value,
+)
+
+
+def value_to_row(value: Value | None) -> list[str]:
+    """Write a value as a list: empty for silence, several items for a list term."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, tuple) else [value]
+
+
+def value_from_row(term: Term, row: Sequence[str]) -> Value | None:
+    """Read what `value_to_row` wrote."""
+    if not row:
+        return None
+    return tuple(row) if term in LIST_TERMS else row[0]
+
+
+def fact_of(row: models.FactRow) -> Fact:
+    """Turn a row into the value."""
+    term = Term(row.term)
+    value = value_from_row(term, row.value)
+    assert value is not None  # noqa: S101  # a fact without a value is never kept
+    return Fact(
+        term=term,
+        plans=tuple(row.plans),
+        value=value,
+        quote=row.quote,
+        clause=row.clause,
+        rule=row.rule,
+        sure=row.sure,
+        more=tuple((quote, number) for quote, number in row.more),
+        link=row.link,
+    )
+
+
+def facts_of(version: models.VersionRow) -> tuple[Fact, ...]:
+    """List what a version was found to say."""
+    return tuple(fact_of(row) for row in version.facts)
+
+
+def stay_of(row: models.StayRow) -> Stay:
+    """Turn a row into the value."""
+    return Stay(
+        document_id=row.document_id,
+        text_id=row.version.text_id,
+        since=row.since,
+        until=row.until,
+        facts=facts_of(row.version),
+    )
+
+
+def change_of(row: models.ChangeRow) -> Change:
+    """Turn a row into the value."""
+    return Change(
+        id=row.id,
+        document_id=row.document_id,
+        provider=row.provider,
+        seen_at=row.seen_at,
+        comparison=Comparison(
+            edits=unpack_edits(row.edits),
+            significance=Significance(row.significance),
+            topics=tuple(Topic(topic) for topic in row.topics),
+            reasons=tuple(row.reasons),
+        ),
+        moves=tuple(_move_of(move) for move in row.moves),
+        effective=row.effective,
+        before_text=row.before_text,
+        after_text=row.after_text,
+    )
+
+
+def _move_of(row: models.MoveRow) -> Move:
+    term = Term(row.term)
+    return Move(
+        plan=row.plan,
+        term=term,
+        before=value_from_row(term, row.before),
+        after=value_from_row(term, row.after),
+        quote_before=row.quote_before,
+        quote_after=row.quote_after,
+    )
+
+
+def trouble_of(row: models.TroubleRow) -> Trouble:
+    """Turn a row into the value."""
+    return Trouble(
+        row.document_id, TroubleKind(row.kind), row.detail, row.since, row.until
+    )
+
+
+def review_of(row: models.ReviewRow) -> Review:
+    """Turn a row into the value."""
+    term = Term(row.term)
+    return Review(
+        provider=row.provider,
+        plan=row.plan,
+        term=term,
+        by=row.by,
+        at=row.at,
+        note=row.note,
+        value=value_from_row(term, row.value),
+        basis=tuple((document, quote) for document, quote in row.basis),
+    )

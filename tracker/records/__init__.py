@@ -1,0 +1,109 @@
+"""The plain values that the folders exchange; imports none of them, does no I/O."""
+
+from tracker.records.clauses import (
+    Clause,
+    ClauseKind,
+    Reading,
+    ReadingWay,
+)
+from tracker.records.document_troubles import (
+    NotTheDocument,
+    Trouble,
+    TroubleKind,
+)
+from tracker.records.documents import (
+    ArchivePath,
+    Document,
+    DocumentKind,
+    Fallback,
+    Range,
+)
+from tracker.records.fetched_pages import (
+    FailedFetch,
+    Page,
+    Unchanged,
+)
+from tracker.records.owed_alerts import (
+    AlertKind,
+    AlertState,
+    Story,
+)
+from tracker.records.providers import (
+    Audience,
+    Plan,
+    Provider,
+)
+from tracker.records.table_cells import (
+    Cell,
+    CellState,
+    Coming,
+    Review,
+    Source,
+    Table,
+)
+from tracker.records.terms import (
+    LIST_TERMS,
+    VOCABULARY,
+    Term,
+    Value,
+)
+from tracker.records.text_changes import (
+    Change,
+    ChangeFilter,
+    Comparison,
+    Edit,
+    EditKind,
+    Move,
+    Significance,
+    Topic,
+    change_id,
+)
+from tracker.records.version_facts import (
+    Fact,
+    Stay,
+)
+
+__all__ = [
+    "LIST_TERMS",
+    "VOCABULARY",
+    "AlertKind",
+    "AlertState",
+    "ArchivePath",
+    "Audience",
+    "Cell",
+    "CellState",
+    "Change",
+    "ChangeFilter",
+    "Clause",
+    "ClauseKind",
+    "Coming",
+    "Comparison",
+    "Document",
+    "DocumentKind",
+    "Edit",
+    "EditKind",
+    "Fact",
+    "FailedFetch",
+    "Fallback",
+    "Move",
+    "NotTheDocument",
+    "Page",
+    "Plan",
+    "Provider",
+    "Range",
+    "Reading",
+    "ReadingWay",
+    "Review",
+    "Significance",
+    "Source",
+    "Stay",
+    "Story",
+    "Table",
+    "Term",
+    "Topic",
+    "Trouble",
+    "TroubleKind",
+    "Unchanged",
+    "Value",
+    "change_id",
+]

@@ -1,0 +1,101 @@
+"""The table: its cells, what they rest on, and what people said of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from tracker.records.terms import Term, Value
+
+
+class CellState(StrEnum):
+    """Whether a cell has a value, or why it has none."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"  # read, and silent
+    CONFLICTING = "conflicting"  # documents disagree; all are shown
+    UNREAD = "unread"  # never fetched, blocked, or the page is not the document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one document says for a cell."""
+
+    document_id: str
+    value: Value
+    quote: str
+    rule: str
+    observed_at: datetime  # when the version that says it was first seen
+    sure: bool = True
+    link: str = ""  # where the quote points to for opting out
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a cell will be from an announced day on; `value` None: see `state`."""
+
+    value: Value | None
+    in_force_from: date
+    quote: str
+    document_id: str
+    state: CellState = CellState.STATED
+    link: str = ""  # where the quote points to for opting out
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a cell: that it is right, or what it should be.
+
+    `basis` names what the cell rested on then, by document: the quote, or where the
+    cell had none the text_id. When that changes, the review holds no more.
+    """
+
+    provider: str
+    plan: str
+    term: Term
+    by: str
+    at: datetime
+    note: str
+    value: Value | None  # None: confirmed as it is read
+    basis: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Provider × plan × term at a moment.
+
+    `sources` are the documents that the value rests on (all that disagree, where
+    the state is conflicting); `overruled` are those that a narrower or stronger
+    document beats. `in_force_from` is the day the first source gives for itself.
+    """
+
+    plan: str
+    term: Term
+    state: CellState
+    value: Value | None = None
+    sources: tuple[Source, ...] = ()
+    overruled: tuple[Source, ...] = ()
+    in_force_from: date | None = None
+    coming: Coming | None = None
+    # What it rests on, see Review; and what a person said of it, if that holds.
+    basis: tuple[tuple[str, str], ...] = ()
+    review: Review | None = None
+    outdated_review: Review | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether no reading that it rests on is in doubt, or a person has looked."""
+        coming = self.coming is None or self.coming.sure
+        read = all(source.sure for source in self.sources) and coming
+        return read or self.review is not None
+
+    @property
+    def says(self) -> tuple[CellState, Value | None]:
+        """State and value: what must differ for a cell to have moved."""
+        return self.state, self.value
+
+
+# Keyed by plan id and term; holds every plan of the provider and every term.
+Table: TypeAlias = Mapping[tuple[str, Term], Cell]

@@ -1,0 +1,44 @@
+"""What one version of a document says on the questions of the table, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+
+from tracker.records.terms import Term, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one version says on one term for some plans, with the sentence.
+
+    `quote` stands letter for letter in the text of clause number `clause`; where
+    two sentences are needed, `more` holds the second with its own clause number.
+    `link` is the address to which they point for opting out, where they do.
+    """
+
+    term: Term
+    plans: tuple[str, ...]
+    value: Value
+    quote: str
+    clause: int
+    rule: str  # the name of the rule that found it
+    sure: bool = True
+    more: tuple[tuple[str, int], ...] = ()
+    link: str = ""
+
+    @property
+    def evidence(self) -> str:
+        """All quoted sentences in the order of the clauses, joined by a space."""
+        quotes = sorted(((self.quote, self.clause), *self.more), key=itemgetter(1))
+        return " ".join(quote for quote, _ in quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A time during which one version was a document's text."""
+
+    document_id: str
+    text_id: str
+    since: datetime
+    until: datetime | None  # None: it goes on
+    facts: tuple[Fact, ...]

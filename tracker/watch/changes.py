@@ -1,0 +1,65 @@
+"""What a document's new text changes: the words, the cells, and whom that concerns."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from db import models
+from tracker.comparing import compare
+from tracker.records import Change, Significance, change_id
+from tracker.table.document_history import DatedFacts
+from tracker.table.moves import moves_between
+from tracker.watch.sightings import KnownVersion, Sighting
+
+
+def nearest_version(sighting: Sighting, told: KnownVersion) -> KnownVersion:
+    """Choose what a new text is compared with, where the page was swinging.
+
+    The text that was told, or the earlier one that was shown instead of it lately:
+    whichever shares more clauses with the new one.
+    """
+    away = sighting.away
+    if away is None or away.text_id == sighting.text_id:
+        return told
+    new = {clause.text for clause in sighting.reading.clauses}
+
+    def shared(version: KnownVersion) -> int:
+        return len(new & {clause.text for clause in version.clauses})
+
+    return away if shared(away) > shared(told) else told
+
+
+def change_between(
+    before: KnownVersion, after: KnownVersion, sighting: Sighting, since: datetime
+) -> Change | None:
+    """Compare two versions, and list the cells that this moves; None for noise.
+
+    `after` has the words of the sighting, which were shown `since` then.
+    """
+    document = sighting.visit.document
+    comparison = compare(
+        before.clauses, sighting.reading.clauses, before.facts, after.facts
+    )
+    if comparison.significance is Significance.NOISE:
+        return None
+    return Change(
+        id=_free_id(sighting.visit.session, document.id, since),
+        document_id=document.id,
+        provider=document.provider,
+        seen_at=since,
+        comparison=comparison,
+        moves=moves_between(
+            before.facts, after.facts, sighting.visit.provider.plan_ids
+        ),
+        effective=DatedFacts(document, since, after.facts).effective,
+        before_text=before.text_id,
+        after_text=after.text_id,
+    )
+
+
+def _free_id(session: Session, document_id: str, since: datetime) -> str:
+    """Name the change; two of one second, or of one name, are told apart."""
+    moment = since
+    while session.get(models.ChangeRow, change_id(document_id, moment)):
+        moment += timedelta(microseconds=1)
+    return change_id(document_id, moment)

@@ -1,0 +1,52 @@
+"""Whether a text that a page shows is news, with what it has shown until now."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from db import models
+from tracker.records import NotTheDocument
+from tracker.watch.second_look import needs_second_look
+from tracker.watch.sightings import Sighting
+from tracker.watch.stability import Away, Standing, TextStatus, weigh
+
+
+def weigh_sighting(
+    sighting: Sighting, doubt: NotTheDocument | None
+) -> tuple[TextStatus, datetime]:
+    """Say what a sighting means and since when its text is shown; note it for the next.
+
+    `doubt` says why the text may not be the document's.
+    """
+    watch = sighting.visit.watch
+    is_new = sighting.earlier is None
+    confirm = needs_second_look(sighting)
+    was_new_before = watch.away_text is not None and sighting.away is None
+    standing, status, since = weigh(
+        _standing_of(sighting),
+        sighting.text_id,
+        sighting.snapshot.fetched_at,
+        earlier=not is_new,
+        doubtful=doubt is not None,
+        confirm=confirm,
+        same_news=(confirm or doubt is not None) and was_new_before and is_new,
+    )
+    _note_standing(watch, standing)
+    watch.look_again = status is TextStatus.WAITING and is_new and doubt is None
+    return status, since
+
+
+def _standing_of(sighting: Sighting) -> Standing:
+    watch = sighting.visit.watch
+    standing = Standing(sighting.told.text_id if sighting.told else None)
+    if watch.away_text is None or watch.away_since is None or watch.away_last is None:
+        return standing
+    away = Away(watch.away_text, watch.away_since, watch.away_last, watch.away_times)
+    return replace(standing, away=away)
+
+
+def _note_standing(watch: models.WatchRow, standing: Standing) -> None:
+    away = standing.away
+    watch.away_text = away.text_id if away else None
+    watch.away_since = away.since if away else None
+    watch.away_last = away.last if away else None
+    watch.away_times = away.times if away else 0

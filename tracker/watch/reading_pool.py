@@ -1,0 +1,76 @@
+"""Read pages ahead on all cores; light, for what the processes must import."""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+
+from tracker.records import Document, Page
+from tracker.watch.page_reading import PageReading, RecentReadings
+
+# Pages that are read ahead, for each core: enough to keep it busy, few enough to hold.
+_AHEAD = 6
+
+
+def read_ahead(
+    pages: Iterable[tuple[Page, Document]],
+) -> Iterator[tuple[Page, PageReading | None]]:
+    """Read pages in other processes, and give them back in their order.
+
+    None stands for what our rules failed on, to fail again in the open.
+    """
+    cores = os.cpu_count() or 1
+    # For these processes: memory of large pages goes back to the system when they are
+    # done with, instead of being kept in pieces (glibc's mallopt(3); others ignore it).
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")
+    # Fresh processes: a copy of this one would hold its connections and threads.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        cores, mp_context=context, initializer=_Worker.begin
+    ) as pool:
+        under_way: deque[tuple[Page, Future[PageReading]]] = deque()
+        try:
+            for page, document in pages:
+                under_way.append((page, pool.submit(_Worker.read, page, document)))
+                if len(under_way) >= _AHEAD * cores:
+                    first, future = under_way.popleft()
+                    yield first, _result(future)
+            while under_way:
+                first, future = under_way.popleft()
+                yield first, _result(future)
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+
+def _result(future: Future[PageReading]) -> PageReading | None:
+    return None if future.exception() else future.result()
+
+
+class _Worker:
+    """One of these processes, and what it has read lately."""
+
+    recent: RecentReadings
+
+    @classmethod
+    def begin(cls) -> None:
+        """Leave Ctrl-C to the parent, and end when it does, however it ends."""
+        cls.recent = RecentReadings()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+    @classmethod
+    def read(cls, page: Page, document: Document) -> PageReading:
+        """Read a page, unless this process has lately read one that looks like it."""
+        return cls.recent.read(page, document)
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
