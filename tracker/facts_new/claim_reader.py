@@ -1,0 +1,166 @@
+"""The claims reader: passages → statements, by claims and one table per act."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tracker.facts_new.annotations import Annotation, annotate, has_act
+from tracker.facts_new.claims import Act, Actor, Claim, claims_of
+from tracker.facts_new.passages import Passage
+from tracker.facts_new.statements import Says, Statement
+
+_CONTENT = frozenset({"content", "personal", "made_public", "feedback", "reviewed"})
+_EXCEPTIONS = {
+    "feedback": Says.TRAINS_ON_FEEDBACK,
+    "flagged": Says.TRAINS_ON_FLAGGED,
+    "deidentified": Says.TRAINS_ON_DEIDENTIFIED,
+    "made_public": Says.TRAINS_ON_PUBLIC,
+    "reviewed": Says.TRAINS_ON_REVIEWED,
+}
+_CHANNELS = {
+    "setting": Says.OPT_OUT_SETTING,
+    "form": Says.OPT_OUT_FORM,
+    "email": Says.OPT_OUT_EMAIL,
+    "other": Says.OPT_OUT_OTHER,
+}
+# How often each class of pattern is right; calibrated elsewhere.
+_PROBABLE = {
+    "train": 0.9,
+    "train_bare": 0.75,
+    "channel": 0.85,
+    "exception": 0.8,
+    "keep": 0.8,
+    "delete": 0.8,
+    "read": 0.75,
+    "zero": 0.9,
+    "none_kept": 0.8,
+}
+
+_Found = Iterator[tuple[Says, str]]
+
+
+class ClaimReader:
+    """Reads statements off the words themselves; knows no document."""
+
+    name = "claims"
+
+    def read(self, passages: Sequence[Passage]) -> list[Statement]:
+        """List what the passages say, each of it once per passage."""
+        found: list[Statement] = []
+        for passage in passages:
+            if not passage.states or not _may_say(passage):
+                continue
+            note = annotate(passage)
+            seen: set[Says] = set()
+            for claim in claims_of(note):
+                for says, pattern in _TABLES[claim.act](claim, note):
+                    if says not in seen:
+                        seen.add(says)
+                        found.append(
+                            Statement(
+                                passage,
+                                says,
+                                _PROBABLE[pattern],
+                                self.name,
+                                claim.because,
+                            )
+                        )
+        return found
+
+
+def _may_say(passage: Passage) -> bool:
+    return has_act(passage.text) or has_act(passage.lead) or has_act(passage.question)
+
+
+def _training(claim: Claim, note: Annotation) -> _Found:
+    if claim.actor is not Actor.PROVIDER or not _of_content(claim, note):
+        return
+    refused = bool(claim.conditions & {"refused", "way_out"})
+    about = [role for role in _EXCEPTIONS if role in claim.things]
+    excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
+    if "agreed" in claim.conditions:
+        yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
+    elif refused:
+        yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
+    elif claim.denied:
+        yield Says.DOES_NOT_TRAIN, claim.pattern
+    elif not about or "content" in claim.things:
+        yield Says.TRAINS, claim.pattern
+    for role in excepted if claim.denied or excepted else about:
+        if not claim.denied or excepted:
+            yield _EXCEPTIONS[role], "exception"
+    if refused and "agreed" not in claim.conditions:
+        for channel in note.own_of("channels", *_CHANNELS):
+            yield _CHANNELS[channel.role], "channel"
+
+
+def _of_content(claim: Claim, note: Annotation) -> bool:
+    if "not_model" in claim.things:
+        return False
+    if claim.things & _CONTENT or note.around & {"content"}:
+        return True
+    return not claim.things & {"other", "public"} and claim.pattern == "train"
+
+
+def _keeping(claim: Claim, note: Annotation) -> _Found:
+    if claim.actor is Actor.USER or claim.actor is Actor.OTHER_COMPANY:
+        return
+    things = claim.things
+    if "other" in things and "content" not in things:
+        return
+    if not things & _CONTENT and not note.around & {"content", "personal"}:
+        return
+    letter = _kept_when(claim, note)
+    if "time" in claim.times:
+        yield Says(f"{letter}=dur"), claim.pattern
+    elif claim.denied and claim.act is Act.KEEP and not claim.times:
+        if "content" in things:
+            yield Says.NOT_KEPT, "none_kept"
+            yield Says.ZERO_RETENTION_BY_DEFAULT, "none_kept"
+    elif "until_deleted" in claim.times and letter in "KR":
+        yield Says(f"{letter}=until_deleted"), claim.pattern
+    elif "needed" in claim.times:
+        yield Says(f"{letter}=as_needed"), claim.pattern
+
+
+def _kept_when(claim: Claim, note: Annotation) -> str:
+    if "on_deletion" in claim.times:
+        return "D"
+    if claim.things & {"flagged", "hold"}:
+        return "F"
+    if "reviewed" in claim.things:
+        return "V"
+    if "train_data" in claim.things:
+        return "R"
+    return "K"
+
+
+def _reading(claim: Claim, note: Annotation) -> _Found:
+    people = note.own_of("actors", "person")
+    if claim.actor is Actor.USER or "content" not in claim.things or not people:
+        return
+    if claim.conditions & {"only", "agreed", "unless"}:
+        yield Says.READ_IN_SOME_CASES, "read"
+    elif claim.denied:
+        yield Says.NOT_READ, "read"
+    elif claim.things & {"flagged", "feedback"}:
+        yield Says.READ_IN_SOME_CASES, "read"
+    else:
+        yield Says.READ_BY_PEOPLE, "read"
+
+
+def _zero(claim: Claim, note: Annotation) -> _Found:
+    if claim.denied and claim.actor is not Actor.OTHER_COMPANY:
+        yield Says.NO_ZERO_RETENTION, "zero"
+    elif note.own_of("cues", "offer"):
+        yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
+    else:
+        yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"
+        yield Says.NOT_KEPT, "zero"
+
+
+_TABLES: dict[Act, Callable[[Claim, Annotation], _Found]] = {
+    Act.TRAIN: _training,
+    Act.KEEP: _keeping,
+    Act.DELETE: _keeping,
+    Act.READ: _reading,
+    Act.ZERO: _zero,
+}

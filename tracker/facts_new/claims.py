@@ -1,0 +1,140 @@
+"""Annotated passages → claims: who does what with what, denied, conditioned, for how long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.facts_new.annotations import Annotation, between
+from tracker.facts_new.lexicon import Hit
+
+_NEAR = 25  # words over which things and conditions belong to an act
+_ABOUT = ("feedback", "flagged", "made_public", "deidentified", "reviewed")
+
+
+class Act(StrEnum):
+    """What is done."""
+
+    TRAIN = "train"
+    KEEP = "keep"
+    DELETE = "delete"
+    READ = "read"
+    ZERO = "zero retention"
+
+
+class Actor(StrEnum):
+    """Who does it."""
+
+    PROVIDER = "provider"
+    USER = "user"
+    STAFF = "staff"
+    OTHER_COMPANY = "other company"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage says that somebody does, or does not do, with content."""
+
+    act: Act
+    pattern: str  # the class of construction, for its probability
+    actor: Actor
+    things: frozenset[str]  # content, personal, other, public, feedback …
+    denied: bool
+    conditions: frozenset[str]  # agreed, refused, only
+    exceptions: frozenset[str]  # what is used all the same
+    times: frozenset[str]
+    because: tuple[str, ...]
+
+
+def claims_of(note: Annotation) -> Iterator[Claim]:
+    """List the claims of a passage, each act once for what is denied and what is not."""
+    for act, hits in _acts(note):
+        seen: set[tuple[bool, frozenset[str]]] = set()
+        for hit in hits:
+            claim = _claim(note, act, hit, hits)
+            if (claim.denied, claim.conditions) not in seen:
+                seen.add((claim.denied, claim.conditions))
+                yield claim
+
+
+def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
+    named = note.own_of("acts", "train") or _bare(note, own=True)
+    if not named and note.context:
+        named = note.of("acts", "train") or _bare(note, own=False)
+    if named and not note.of("acts", "learn"):
+        yield Act.TRAIN, named
+    for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
+        hits = note.own_of("acts", role)
+        if not hits and note.context in ("lead", "question", "before"):
+            hits = note.of("acts", role)
+        if hits:
+            yield act, hits
+    zero = note.own_of("acts", "zero") or (
+        note.of("acts", "zero") if note.context in ("question", "before") else []
+    )
+    if zero:
+        yield Act.ZERO, zero
+
+
+def _bare(note: Annotation, *, own: bool) -> list[Hit]:
+    """Give "training" without its object, where models are what is spoken of."""
+    hits = (note.own_of if own else note.of)("acts", "train_bare")
+    if note.around & {"train"} or note.of("things", "content"):
+        return hits
+    return []
+
+
+def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
+    conditions = {
+        cue.role: cue
+        for cue in note.of("cues", "agreed", "refused", "only", "even", "unless")
+        if _nearest(cue, hits) == hit
+    }
+    things = frozenset(t.role for t in note.hits["things"] if between(t, hit) <= _NEAR)
+    marks = [hit, *conditions.values(), *note.of("cues", "deny", "deny_back")]
+    return Claim(
+        act,
+        hit.role,
+        _actor(note, hit),
+        things,
+        note.denies(hit),
+        frozenset(conditions) | ({"way_out"} if note.of("acts", "way_out") else set()),
+        _exceptions(note),
+        frozenset(t.role for t in note.own_of("times", *_TIMES)),
+        tuple(dict.fromkeys(note.text(mark) for mark in marks)),
+    )
+
+
+_TIMES = ("time", "needed", "until_deleted", "at_once", "on_deletion")
+
+
+def _nearest(cue: Hit, hits: list[Hit]) -> Hit:
+    return min(hits, key=lambda hit: between(cue, hit))
+
+
+def _exceptions(note: Annotation) -> frozenset[str]:
+    """Give the kinds of content named after "unless", "except", "even if"."""
+    cues = note.of("cues", "unless", "even")
+    return frozenset(
+        thing.role
+        for thing in note.of("things", *_ABOUT)
+        if any(cue.start <= thing.start for cue in cues)
+    )
+
+
+def _actor(note: Annotation, hit: Hit) -> Actor:
+    """Give who acts: the last one named before the act; the provider, if nobody."""
+    start = note.segment(hit)[0]
+    before = [
+        mark
+        for mark in note.of("actors", "us", "user", "third")
+        if mark.start < hit.end and (mark.start >= start or mark.end <= note.own)
+    ]
+    if note.of("actors", "user") and not note.of("actors", "us"):
+        return Actor.USER
+    for mark in reversed(before):
+        if mark.role == "us":
+            return Actor.PROVIDER
+        if mark.role == "user":
+            return Actor.USER
+        return Actor.OTHER_COMPANY
+    return Actor.PROVIDER
