@@ -10,6 +10,7 @@ from tracker.facts_new.passages import Passage
 from tracker.records import ClauseKind
 
 _SHORT = 14  # words of an answer that says little without its question
+_NO_CELLS = frozenset({"no", "off", "never", "none", "not used", "excluded"})
 _NO = frozenset({"no", "never", "nope", "not", "neither", "none", "nothing", "wrong"})
 _YES = frozenset({"yes", "true", "correct", "indeed", "certainly", "absolutely"})
 _ENDS = frozenset({"stop", "unless", "agreed", "refused"})
@@ -109,7 +110,10 @@ def _row(lead: str, text: str) -> list[str]:
     for place, cell in enumerate(text.split(" | ")):
         name = names[place] if 0 < place < len(names) else []
         words += [*(["|"] if words else []), *name, *([":"] if name else [])]
-        words += words_of(plain(cell))[0]
+        if plain(cell).strip(" .") in _NO_CELLS:
+            words.append("_no")
+        else:
+            words += words_of(plain(cell))[0]
     return words
 
 
@@ -123,13 +127,15 @@ def _reaches(
         if context == "question" and cue.start < own:
             continue
         if cue.role == "deny":
-            if cue.start == own and context == "question" and words[own] in _NO:
+            if cue.start < own + 5 and context == "question" and words[cue.start] in _NO:
                 found.append((0, own))
             stop = min((e.start for e in ends if e.start >= cue.end), default=None)
             found.append((cue.start, len(words) if stop is None else stop))
         elif cue.role == "deny_back":
             before = [e.end for e in ends if e.role == "stop" and e.end <= cue.start]
-            start = 0 if context == "row" else max(before, default=0)
+            start = max(before, default=0)
+            if context == "row" and ":" not in words[start : cue.start]:
+                start = 0
             found.append((start, cue.end))
     return [(a, b) for a, b in found if a < b]
 

@@ -25,6 +25,7 @@ _CHANNELS = {
 _PROBABLE = {
     "train": 0.9,
     "train_bare": 0.75,
+    "improve": 0.8,
     "channel": 0.85,
     "exception": 0.8,
     "keep": 0.8,
@@ -93,11 +94,16 @@ def _training(claim: Claim, note: Annotation) -> _Found:
 
 
 def _of_content(claim: Claim, note: Annotation) -> bool:
-    if "not_model" in claim.things:
+    things = claim.things
+    if "not_model" in things or note.own_of("cues", "pointer"):
         return False
-    if claim.things & _CONTENT or note.around & {"content"}:
+    if things & {"other", "public"} and not things & {"content"}:
+        return False
+    if not claim.denied and ("custom" in things or not note.of("cues", "use")):
+        return False
+    if things & _CONTENT:
         return True
-    return not claim.things & {"other", "public"} and claim.pattern == "train"
+    return claim.pattern == "train" and bool(note.around & {"content"})
 
 
 def _keeping(claim: Claim, note: Annotation) -> _Found:

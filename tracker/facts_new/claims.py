@@ -57,9 +57,9 @@ def claims_of(note: Annotation) -> Iterator[Claim]:
 
 
 def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
-    named = note.own_of("acts", "train") or _bare(note, own=True)
-    if not named and note.context:
-        named = note.of("acts", "train") or _bare(note, own=False)
+    named = note.own_of("acts", "train", "improve") or _bare(note, own=True)
+    if not named and _leans_on(note):
+        named = note.of("acts", "train", "improve") or _bare(note, own=False)
     if named and not note.of("acts", "learn"):
         yield Act.TRAIN, named
     for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
@@ -75,18 +75,30 @@ def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
         yield Act.ZERO, zero
 
 
+def _leans_on(note: Annotation) -> bool:
+    """Say whether a passage without an act of its own lends it from its context."""
+    if note.context == "question":
+        answer = note.own_of("cues", "yes", "deny", "deny_back", "agreed", "refused")
+        return bool(answer or note.own_of("acts", "way_out"))
+    if note.context == "before":
+        return bool(note.own_of("cues", "agreed", "refused", "deny_back"))
+    return note.context == "lead"
+
+
 def _bare(note: Annotation, *, own: bool) -> list[Hit]:
     """Give "training" without its object, where models are what is spoken of."""
     hits = (note.own_of if own else note.of)("acts", "train_bare")
-    if note.around & {"train"} or note.of("things", "content"):
-        return hits
-    return []
+    named = note.around & {"train"} or note.of("things", "model")
+    content = note.of("things", "content", "personal")
+    return hits if named and content else []
 
 
 def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
     conditions = {
         cue.role: cue
-        for cue in note.of("cues", "agreed", "refused", "only", "even", "unless")
+        for cue in (note.own_of if note.context == "before" else note.of)(
+            "cues", "agreed", "refused", "only", "even", "unless"
+        )
         if _nearest(cue, hits) == hit
     }
     things = frozenset(t.role for t in note.hits["things"] if between(t, hit) <= _NEAR)
