@@ -136,7 +136,8 @@ def _reaches(
             start = max(before, default=0)
             if context == "row" and ":" not in words[start : cue.start]:
                 start = 0
-            found.append((start, cue.end))
+            stop = min((e.start for e in ends if e.start >= cue.end), default=None)
+            found.append((start, len(words) if stop is None else stop))
     return [(a, b) for a, b in found if a < b]
 
 

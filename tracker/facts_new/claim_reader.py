@@ -8,6 +8,7 @@ from tracker.facts_new.passages import Passage
 from tracker.facts_new.statements import Says, Statement
 
 _CONTENT = frozenset({"content", "personal", "made_public", "feedback", "reviewed"})
+_KEPT = _CONTENT | {"flagged", "hold", "train_data"}
 _EXCEPTIONS = {
     "feedback": Says.TRAINS_ON_FEEDBACK,
     "flagged": Says.TRAINS_ON_FLAGGED,
@@ -101,7 +102,9 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
         return False
     if not claim.denied and ("custom" in things or not note.of("cues", "use")):
         return False
-    if things & _CONTENT:
+    if things & (_CONTENT | {"stuff"}):
+        return True
+    if claim.pattern == "train" and claim.conditions & {"refused", "way_out"}:
         return True
     return claim.pattern == "train" and bool(note.around & {"content"})
 
@@ -112,15 +115,14 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
     things = claim.things
     if "other" in things and "content" not in things:
         return
-    if not things & _CONTENT and not note.around & {"content", "personal"}:
+    if not things & _KEPT and not note.around & {"content", "personal"}:
         return
     letter = _kept_when(claim, note)
     if "time" in claim.times:
         yield Says(f"{letter}=dur"), claim.pattern
-    elif claim.denied and claim.act is Act.KEEP and not claim.times:
-        if "content" in things:
+    elif claim.denied and claim.act is Act.KEEP and not claim.times - {"at_once"}:
+        if "content" in things and not claim.conditions & {"unless", "agreed"}:
             yield Says.NOT_KEPT, "none_kept"
-            yield Says.ZERO_RETENTION_BY_DEFAULT, "none_kept"
     elif "until_deleted" in claim.times and letter in "KR":
         yield Says(f"{letter}=until_deleted"), claim.pattern
     elif "needed" in claim.times:
@@ -140,8 +142,7 @@ def _kept_when(claim: Claim, note: Annotation) -> str:
 
 
 def _reading(claim: Claim, note: Annotation) -> _Found:
-    people = note.own_of("actors", "person")
-    if claim.actor is Actor.USER or "content" not in claim.things or not people:
+    if claim.actor is Actor.USER or "content" not in claim.near or not claim.people:
         return
     if claim.conditions & {"only", "agreed", "unless"}:
         yield Says.READ_IN_SOME_CASES, "read"

@@ -38,6 +38,8 @@ class Claim:
     pattern: str  # the class of construction, for its probability
     actor: Actor
     things: frozenset[str]  # content, personal, other, public, feedback …
+    near: frozenset[str]  # those in the same part of the sentence
+    people: bool  # whether it is done by people
     denied: bool
     conditions: frozenset[str]  # agreed, refused, only
     exceptions: frozenset[str]  # what is used all the same
@@ -108,14 +110,53 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         hit.role,
         _actor(note, hit),
         things,
+        _near(note, hit),
+        _people(note, hit),
         note.denies(hit),
         frozenset(conditions) | ({"way_out"} if note.of("acts", "way_out") else set()),
         _exceptions(note),
-        frozenset(t.role for t in note.own_of("times", *_TIMES)),
+        _times(note, hit),
         tuple(dict.fromkeys(note.text(mark) for mark in marks)),
     )
 
 
+def _near(note: Annotation, hit: Hit) -> frozenset[str]:
+    start, end = note.segment(hit)
+    return frozenset(
+        thing.role
+        for thing in note.hits["things"]
+        if between(thing, hit) <= _CLOSE and start <= thing.start < end
+    )
+
+
+def _people(note: Annotation, hit: Hit) -> bool:
+    """Say whether people are named as those who do it."""
+    start, end = note.segment(hit)
+    return any(
+        person.start < hit.end
+        and between(person, hit) <= _CLOSE
+        and start <= person.start < end
+        for person in note.of("actors", "person")
+    )
+
+
+_CLOSE = 12
+
+
+def _times(note: Annotation, hit: Hit) -> frozenset[str]:
+    """Give the times that belong to an act; in a row, all of them."""
+    marks = note.own_of("times", *_TIMES)
+    if note.context == "row":
+        return frozenset(mark.role for mark in marks)
+    return frozenset(
+        mark.role
+        for mark in marks
+        if between(mark, hit) <= _LATER or mark.role == "on_deletion"
+        if ";" not in note.words[min(mark.start, hit.start) : max(mark.end, hit.end)]
+    )
+
+
+_LATER = 30
 _TIMES = ("time", "needed", "until_deleted", "at_once", "on_deletion")
 
 
