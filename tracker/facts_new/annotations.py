@@ -112,8 +112,11 @@ def _row(lead: str, text: str) -> list[str]:
         words += [*(["|"] if words else []), *name, *([":"] if name else [])]
         if plain(cell).strip(" .") in _NO_CELLS:
             words.append("_no")
-        else:
-            words += words_of(plain(cell))[0]
+            continue
+        inside = words_of(plain(cell))[0]
+        if inside[:1] == ["no"] and inside[1:2] in (["."], [","], [";"]):
+            inside = ["_no"]
+        words += inside
     return words
 
 

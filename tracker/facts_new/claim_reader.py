@@ -52,9 +52,9 @@ class ClaimReader:
                 continue
             note = annotate(passage)
             seen: set[Says] = set()
-            for claim in claims_of(note):
+            for claim in sorted(claims_of(note), key=_least_conditioned):
                 for says, pattern in _TABLES[claim.act](claim, note):
-                    if says not in seen:
+                    if says not in seen and not _weaker(says, seen):
                         seen.add(says)
                         found.append(
                             Statement(
@@ -68,6 +68,18 @@ class ClaimReader:
         return found
 
 
+def _least_conditioned(claim: Claim) -> bool:
+    return not claim.conditions & {"agreed", "refused"}
+
+
+def _weaker(says: Says, seen: set[Says]) -> bool:
+    """Say whether a conditioned statement on training stands already."""
+    plain = {Says.TRAINS, Says.DOES_NOT_TRAIN}
+    return says in plain and bool(
+        seen & {Says.TRAINS_ONLY_IF_AGREED, Says.TRAINS_UNLESS_OPTED_OUT}
+    )
+
+
 def _may_say(passage: Passage) -> bool:
     return has_act(passage.text) or has_act(passage.lead) or has_act(passage.question)
 
@@ -78,13 +90,17 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     refused = bool(claim.conditions & {"refused", "way_out"})
     about = [role for role in _EXCEPTIONS if role in claim.things]
     excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
+    if "even" in claim.conditions:
+        for role in about:
+            yield _EXCEPTIONS[role], "exception"
+        return
     if "agreed" in claim.conditions:
         yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
     elif refused:
         yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
     elif claim.denied:
         yield Says.DOES_NOT_TRAIN, claim.pattern
-    elif not about or "content" in claim.things:
+    elif not about:
         yield Says.TRAINS, claim.pattern
     for role in excepted if claim.denied or excepted else about:
         if not claim.denied or excepted:
@@ -112,31 +128,52 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
 def _keeping(claim: Claim, note: Annotation) -> _Found:
     if claim.actor is Actor.USER or claim.actor is Actor.OTHER_COMPANY:
         return
-    things = claim.things
-    if "other" in things and "content" not in things:
+    things, times = claim.things, claim.times
+    if "other" in things and "content" not in claim.near or not _kept(claim, note):
         return
-    if not things & _KEPT and not note.around & {"content", "personal"}:
+    letter = _kept_when(claim)
+    right = bool(note.own_of("cues", "right"))
+    longer = note.own_of("cues", "longer") and things & {"law", "safety"}
+    if "time" in times:
+        if not right or letter != "K":
+            yield Says(f"{letter}=dur"), claim.pattern
+        if longer and letter in "KD":
+            yield Says.FLAGGED_AS_NEEDED, claim.pattern
+    elif right:
         return
-    letter = _kept_when(claim, note)
-    if "time" in claim.times:
-        yield Says(f"{letter}=dur"), claim.pattern
-    elif claim.denied and claim.act is Act.KEEP and not claim.times - {"at_once"}:
-        if "content" in things and not claim.conditions & {"unless", "agreed"}:
+    elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
+        if "content" in claim.near and not claim.conditions & _CONDITIONS:
             yield Says.NOT_KEPT, "none_kept"
-    elif "until_deleted" in claim.times and letter in "KR":
+    elif "until_deleted" in times and letter in "KR":
         yield Says(f"{letter}=until_deleted"), claim.pattern
-    elif "needed" in claim.times:
+    elif "needed" in times and (claim.act is Act.KEEP or letter == "K"):
         yield Says(f"{letter}=as_needed"), claim.pattern
 
 
-def _kept_when(claim: Claim, note: Annotation) -> str:
+_CONDITIONS = frozenset({"unless", "agreed", "refused", "only"})
+
+
+def _kept(claim: Claim, note: Annotation) -> bool:
+    """Say whether content, or personal data at large, is what is kept."""
+    if note.context == "row":
+        return "content" in claim.things and len(note.words) < _LONG_ROW
+    if claim.things & _KEPT:
+        return True
+    return bool(note.around & {"content", "personal"}) and not claim.things & {"other"}
+
+
+_LONG_ROW = 60
+
+
+def _kept_when(claim: Claim) -> str:
+    """Give the letter of the circumstances in which something is kept."""
     if "on_deletion" in claim.times:
         return "D"
-    if claim.things & {"flagged", "hold"}:
+    if claim.near & {"flagged", "hold"}:
         return "F"
     if "reviewed" in claim.things:
         return "V"
-    if "train_data" in claim.things:
+    if "train_data" in claim.near:
         return "R"
     return "K"
 

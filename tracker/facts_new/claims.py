@@ -103,7 +103,13 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         )
         if _nearest(cue, hits) == hit
     }
-    things = frozenset(t.role for t in note.hits["things"] if between(t, hit) <= _NEAR)
+    times = note.hits["times"]
+    things = frozenset(
+        thing.role
+        for thing in note.hits["things"]
+        if between(thing, hit) <= _NEAR
+        and not any(t.start <= thing.start < t.end for t in times)
+    )
     marks = [hit, *conditions.values(), *note.of("cues", "deny", "deny_back")]
     return Claim(
         act,
@@ -182,7 +188,8 @@ def _actor(note: Annotation, hit: Hit) -> Actor:
         for mark in note.of("actors", "us", "user", "third")
         if mark.start < hit.end and (mark.start >= start or mark.end <= note.own)
     ]
-    if note.of("actors", "user") and not note.of("actors", "us"):
+    banned = note.of("actors", "user") or "user" in note.around
+    if banned and not note.of("actors", "us"):
         return Actor.USER
     for mark in reversed(before):
         if mark.role == "us":
