@@ -13,7 +13,7 @@ _SHORT = 14  # words of an answer that says little without its question
 _NO_CELLS = frozenset({"no", "off", "never", "none", "not used", "excluded"})
 _NO = frozenset({"no", "never", "nope", "not", "neither", "none", "nothing", "wrong"})
 _YES = frozenset({"yes", "true", "correct", "indeed", "certainly", "absolutely"})
-_ENDS = frozenset({"stop", "unless", "agreed", "refused"})
+_ENDS = frozenset({"stop", "unless", "only", "agreed", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ def _reaches(
             if cue.start < own + 5 and context == "question" and words[cue.start] in _NO:
                 found.append((0, own))
             stop = min((e.start for e in ends if e.start >= cue.end), default=None)
-            found.append((cue.start, len(words) if stop is None else stop))
+            whole = context == "lead" and cue.end <= own
+            found.append((0 if whole else cue.start, len(words) if stop is None else stop))
         elif cue.role == "deny_back":
             before = [e.end for e in ends if e.role == "stop" and e.end <= cue.start]
             start = max(before, default=0)

@@ -88,7 +88,8 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     if claim.actor is not Actor.PROVIDER or not _of_content(claim, note):
         return
     refused = bool(claim.conditions & {"refused", "way_out"})
-    about = [role for role in _EXCEPTIONS if role in claim.things]
+    own = {thing.role for thing in note.own_of("things", *_EXCEPTIONS)}
+    about = [role for role in _EXCEPTIONS if role in claim.things & own]
     excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
     if "even" in claim.conditions:
         for role in about:
@@ -99,15 +100,28 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     elif refused:
         yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
     elif claim.denied:
-        yield Says.DOES_NOT_TRAIN, claim.pattern
-    elif not about:
+        if not claim.conditions or excepted:
+            yield Says.DOES_NOT_TRAIN, claim.pattern
+    elif not about and _plainly(claim, note):
         yield Says.TRAINS, claim.pattern
-    for role in excepted if claim.denied or excepted else about:
-        if not claim.denied or excepted:
-            yield _EXCEPTIONS[role], "exception"
+    if excepted or not claim.denied:
+        for role in excepted or about:
+            if claim.denied or role in claim.near:
+                yield _EXCEPTIONS[role], "exception"
     if refused and "agreed" not in claim.conditions:
         for channel in note.own_of("channels", *_CHANNELS):
             yield _CHANNELS[channel.role], "channel"
+
+
+def _plainly(claim: Claim, note: Annotation) -> bool:
+    """Say whether nothing in the sentence might turn a plain "yes" round."""
+    if claim.conditions or note.of("cues", "deny", "deny_back", "unclear"):
+        return False
+    if note.context == "row":
+        return bool(note.own_of("cues", "yes"))
+    if not claim.things & {"content", "personal"}:
+        return False
+    return bool(note.of("actors", "us") or note.of("cues", "use"))
 
 
 def _of_content(claim: Claim, note: Annotation) -> bool:
@@ -122,6 +136,9 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
         return True
     if claim.pattern == "train" and claim.conditions & {"refused", "way_out"}:
         return True
+    if claim.pattern == "train" and (claim.denied or "agreed" in claim.conditions):
+        if "holder" in things or note.of("cues", "use"):
+            return True
     return claim.pattern == "train" and bool(note.around & {"content"})
 
 

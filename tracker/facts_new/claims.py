@@ -66,7 +66,7 @@ def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
         yield Act.TRAIN, named
     for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
         hits = note.own_of("acts", role)
-        if not hits and note.context in ("lead", "question", "before"):
+        if not hits and (note.context == "question" or not named and note.context == "lead"):
             hits = note.of("acts", role)
         if hits:
             yield act, hits
@@ -175,7 +175,7 @@ def _exceptions(note: Annotation) -> frozenset[str]:
     cues = note.of("cues", "unless", "even")
     return frozenset(
         thing.role
-        for thing in note.of("things", *_ABOUT)
+        for thing in note.own_of("things", *_ABOUT)
         if any(cue.start <= thing.start for cue in cues)
     )
 
