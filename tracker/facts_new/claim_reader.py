@@ -1,0 +1,227 @@
+"""The claims reader: passages → statements, by claims and one table per act."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tracker.facts_new.annotations import Annotation, annotate, has_act
+from tracker.facts_new.claims import Act, Actor, Claim, claims_of
+from tracker.facts_new.passages import Passage
+from tracker.facts_new.statements import Says, Statement
+
+_CONTENT = frozenset({"content", "personal", "made_public", "feedback", "reviewed"})
+_KEPT = _CONTENT | {"flagged", "hold", "train_data"}
+_EXCEPTIONS = {
+    "feedback": Says.TRAINS_ON_FEEDBACK,
+    "flagged": Says.TRAINS_ON_FLAGGED,
+    "deidentified": Says.TRAINS_ON_DEIDENTIFIED,
+    "made_public": Says.TRAINS_ON_PUBLIC,
+    "reviewed": Says.TRAINS_ON_REVIEWED,
+}
+_CHANNELS = {
+    "setting": Says.OPT_OUT_SETTING,
+    "form": Says.OPT_OUT_FORM,
+    "email": Says.OPT_OUT_EMAIL,
+    "other": Says.OPT_OUT_OTHER,
+}
+# How often each class of pattern is right; calibrated elsewhere.
+_PROBABLE = {
+    "train": 0.9,
+    "train_bare": 0.75,
+    "improve": 0.8,
+    "channel": 0.85,
+    "exception": 0.8,
+    "keep": 0.8,
+    "delete": 0.8,
+    "read": 0.75,
+    "zero": 0.9,
+    "none_kept": 0.8,
+}
+
+_Found = Iterator[tuple[Says, str]]
+
+
+class ClaimReader:
+    """Reads statements off the words themselves; knows no document."""
+
+    name = "claims"
+
+    def read(self, passages: Sequence[Passage]) -> list[Statement]:
+        """List what the passages say, each of it once per passage."""
+        found: list[Statement] = []
+        for passage in passages:
+            if not passage.states or not _may_say(passage):
+                continue
+            note = annotate(passage)
+            seen: set[Says] = set()
+            for claim in sorted(claims_of(note), key=_least_conditioned):
+                for says, pattern in _TABLES[claim.act](claim, note):
+                    if says not in seen and not _weaker(says, seen):
+                        seen.add(says)
+                        found.append(
+                            Statement(
+                                passage,
+                                says,
+                                _PROBABLE[pattern],
+                                self.name,
+                                claim.because,
+                            )
+                        )
+        return found
+
+
+def _least_conditioned(claim: Claim) -> bool:
+    return not claim.conditions & {"agreed", "refused"}
+
+
+def _weaker(says: Says, seen: set[Says]) -> bool:
+    """Say whether a conditioned statement on training stands already."""
+    plain = {Says.TRAINS, Says.DOES_NOT_TRAIN}
+    return says in plain and bool(
+        seen & {Says.TRAINS_ONLY_IF_AGREED, Says.TRAINS_UNLESS_OPTED_OUT}
+    )
+
+
+def _may_say(passage: Passage) -> bool:
+    return has_act(passage.text) or has_act(passage.lead) or has_act(passage.question)
+
+
+def _training(claim: Claim, note: Annotation) -> _Found:
+    if claim.actor is not Actor.PROVIDER or not _of_content(claim, note):
+        return
+    refused = bool(claim.conditions & {"refused", "way_out"})
+    own = {thing.role for thing in note.own_of("things", *_EXCEPTIONS)}
+    about = [role for role in _EXCEPTIONS if role in claim.things & own]
+    excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
+    if "even" in claim.conditions:
+        for role in about:
+            yield _EXCEPTIONS[role], "exception"
+        return
+    if "agreed" in claim.conditions:
+        yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
+    elif refused:
+        yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
+    elif claim.denied:
+        if not claim.conditions or excepted:
+            yield Says.DOES_NOT_TRAIN, claim.pattern
+    elif not about and _plainly(claim, note):
+        yield Says.TRAINS, claim.pattern
+    if excepted or not claim.denied:
+        for role in excepted or about:
+            if claim.denied or role in claim.near:
+                yield _EXCEPTIONS[role], "exception"
+    if refused and "agreed" not in claim.conditions:
+        for channel in note.own_of("channels", *_CHANNELS):
+            yield _CHANNELS[channel.role], "channel"
+
+
+def _plainly(claim: Claim, note: Annotation) -> bool:
+    """Say whether nothing in the sentence might turn a plain "yes" round."""
+    if claim.conditions or note.of("cues", "deny", "deny_back", "unclear"):
+        return False
+    if note.context == "row":
+        return bool(note.own_of("cues", "yes"))
+    if not claim.things & {"content", "personal"}:
+        return False
+    return bool(note.of("actors", "us") or note.of("cues", "use"))
+
+
+def _of_content(claim: Claim, note: Annotation) -> bool:
+    things = claim.things
+    if "not_model" in things or note.own_of("cues", "pointer"):
+        return False
+    if things & {"other", "public"} and not things & {"content"}:
+        return False
+    if not claim.denied and ("custom" in things or not note.of("cues", "use")):
+        return False
+    if things & (_CONTENT | {"stuff"}):
+        return True
+    if claim.pattern == "train" and claim.conditions & {"refused", "way_out"}:
+        return True
+    if claim.pattern == "train" and (claim.denied or "agreed" in claim.conditions):
+        if "holder" in things or note.of("cues", "use"):
+            return True
+    return claim.pattern == "train" and bool(note.around & {"content"})
+
+
+def _keeping(claim: Claim, note: Annotation) -> _Found:
+    if claim.actor is Actor.USER or claim.actor is Actor.OTHER_COMPANY:
+        return
+    things, times = claim.things, claim.times
+    if "other" in things and "content" not in claim.near or not _kept(claim, note):
+        return
+    letter = _kept_when(claim)
+    right = bool(note.own_of("cues", "right"))
+    longer = note.own_of("cues", "longer") and things & {"law", "safety"}
+    if "time" in times:
+        if not right or letter != "K":
+            yield Says(f"{letter}=dur"), claim.pattern
+        if longer and letter in "KD":
+            yield Says.FLAGGED_AS_NEEDED, claim.pattern
+    elif right:
+        return
+    elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
+        if "content" in claim.near and not claim.conditions & _CONDITIONS:
+            yield Says.NOT_KEPT, "none_kept"
+    elif "until_deleted" in times and letter in "KR":
+        yield Says(f"{letter}=until_deleted"), claim.pattern
+    elif "needed" in times and (claim.act is Act.KEEP or letter == "K"):
+        yield Says(f"{letter}=as_needed"), claim.pattern
+
+
+_CONDITIONS = frozenset({"unless", "agreed", "refused", "only"})
+
+
+def _kept(claim: Claim, note: Annotation) -> bool:
+    """Say whether content, or personal data at large, is what is kept."""
+    if note.context == "row":
+        return "content" in claim.things and len(note.words) < _LONG_ROW
+    if claim.things & _KEPT:
+        return True
+    return bool(note.around & {"content", "personal"}) and not claim.things & {"other"}
+
+
+_LONG_ROW = 60
+
+
+def _kept_when(claim: Claim) -> str:
+    """Give the letter of the circumstances in which something is kept."""
+    if "on_deletion" in claim.times:
+        return "D"
+    if claim.near & {"flagged", "hold"}:
+        return "F"
+    if "reviewed" in claim.things:
+        return "V"
+    if "train_data" in claim.near:
+        return "R"
+    return "K"
+
+
+def _reading(claim: Claim, note: Annotation) -> _Found:
+    if claim.actor is Actor.USER or "content" not in claim.near or not claim.people:
+        return
+    if claim.conditions & {"only", "agreed", "unless"}:
+        yield Says.READ_IN_SOME_CASES, "read"
+    elif claim.denied:
+        yield Says.NOT_READ, "read"
+    elif claim.things & {"flagged", "feedback"}:
+        yield Says.READ_IN_SOME_CASES, "read"
+    else:
+        yield Says.READ_BY_PEOPLE, "read"
+
+
+def _zero(claim: Claim, note: Annotation) -> _Found:
+    if claim.denied and claim.actor is not Actor.OTHER_COMPANY:
+        yield Says.NO_ZERO_RETENTION, "zero"
+    elif note.own_of("cues", "offer"):
+        yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
+    else:
+        yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"
+        yield Says.NOT_KEPT, "zero"
+
+
+_TABLES: dict[Act, Callable[[Claim, Annotation], _Found]] = {
+    Act.TRAIN: _training,
+    Act.KEEP: _keeping,
+    Act.DELETE: _keeping,
+    Act.READ: _reading,
+    Act.ZERO: _zero,
+}
