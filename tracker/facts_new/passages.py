@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.facts.context import split
+from tracker.language.sentences import sentences as cut
 from tracker.records import Clause, ClauseKind
 
 
@@ -36,7 +36,7 @@ def passages_of(clauses: Sequence[Clause]) -> tuple[Passage, ...]:
     sentences = [
         (number, clause, text)
         for number, clause in enumerate(clauses)
-        for text in split(clause.text)
+        for text in cut(clause.text)
     ]
     found: list[Passage] = []
     for place, (number, clause, text) in enumerate(sentences):
