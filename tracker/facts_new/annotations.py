@@ -42,7 +42,7 @@ class Annotation:
     def segment(self, hit: Hit) -> tuple[int, int]:
         """Give the run of words between the stops around a mark."""
         stops = self.of("cues", "stop")
-        start = max((s.end for s in stops if s.end <= hit.start), default=0)
+        start = max((s.start + 1 for s in stops if s.start < hit.start), default=0)
         end = min((s.start for s in stops if s.start >= hit.end), default=None)
         return start, len(self.words) if end is None else end
 

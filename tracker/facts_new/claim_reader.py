@@ -91,7 +91,7 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     own = {thing.role for thing in note.own_of("things", *_EXCEPTIONS)}
     about = [role for role in _EXCEPTIONS if role in claim.things & own]
     excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
-    if "even" in claim.conditions:
+    if "even" in claim.conditions and (about or refused or claim.denied):
         for role in about:
             yield _EXCEPTIONS[role], "exception"
         return
@@ -115,13 +115,17 @@ def _training(claim: Claim, note: Annotation) -> _Found:
 
 def _plainly(claim: Claim, note: Annotation) -> bool:
     """Say whether nothing in the sentence might turn a plain "yes" round."""
-    if claim.conditions or note.of("cues", "deny", "deny_back", "unclear"):
+    if claim.conditions - {"even"} or note.of("cues", "deny", "deny_back"):
         return False
     if note.context == "row":
-        return bool(note.own_of("cues", "yes"))
-    if not claim.things & {"content", "personal"}:
+        purpose = note.words[:1] == ("to",) and "content" in claim.things
+        return purpose or bool(note.own_of("cues", "yes"))
+    if note.of("cues", "unclear"):
         return False
-    return bool(note.of("actors", "us") or note.of("cues", "use"))
+    if claim.things & {"content", "personal"}:
+        return bool(note.of("actors", "us") or note.of("cues", "use"))
+    spoken_of = note.around & {"content", "personal"}
+    return bool(spoken_of and "stuff" in claim.things and note.of("actors", "us"))
 
 
 def _of_content(claim: Claim, note: Annotation) -> bool:
@@ -158,6 +162,8 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
             yield Says.FLAGGED_AS_NEEDED, claim.pattern
     elif right:
         return
+    elif longer and claim.act is Act.KEEP and not claim.denied and "D" != letter:
+        yield Says.FLAGGED_AS_NEEDED, claim.pattern
     elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
         if "content" in claim.near and not claim.conditions & _CONDITIONS:
             yield Says.NOT_KEPT, "none_kept"
@@ -174,9 +180,11 @@ def _kept(claim: Claim, note: Annotation) -> bool:
     """Say whether content, or personal data at large, is what is kept."""
     if note.context == "row":
         return "content" in claim.things and len(note.words) < _LONG_ROW
-    if claim.things & _KEPT:
+    if claim.near & _KEPT:
         return True
-    return bool(note.around & {"content", "personal"}) and not claim.things & {"other"}
+    if claim.things & {"stuff", "other", "ads", "account"}:
+        return bool(claim.things & {"personal", "content"}) and "D" == _kept_when(claim)
+    return bool(note.around & {"content", "personal"})
 
 
 _LONG_ROW = 60
@@ -211,7 +219,9 @@ def _reading(claim: Claim, note: Annotation) -> _Found:
 def _zero(claim: Claim, note: Annotation) -> _Found:
     if claim.denied and claim.actor is not Actor.OTHER_COMPANY:
         yield Says.NO_ZERO_RETENTION, "zero"
-    elif note.own_of("cues", "offer"):
+    elif note.own_of("cues", "pointer"):
+        return
+    elif note.own_of("cues", "offer", "unclear", "agreed", "refused"):
         yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
     else:
         yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"

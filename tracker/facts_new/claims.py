@@ -157,12 +157,13 @@ def _times(note: Annotation, hit: Hit) -> frozenset[str]:
     return frozenset(
         mark.role
         for mark in marks
-        if between(mark, hit) <= _LATER or mark.role == "on_deletion"
+        if hit.start - mark.end <= _EARLIER or mark.role == "on_deletion"
+        if mark.start - hit.end <= _LATER
         if ";" not in note.words[min(mark.start, hit.start) : max(mark.end, hit.end)]
     )
 
 
-_LATER = 30
+_LATER, _EARLIER = 18, 12
 _TIMES = ("time", "needed", "until_deleted", "at_once", "on_deletion")
 
 
@@ -186,7 +187,7 @@ def _actor(note: Annotation, hit: Hit) -> Actor:
     before = [
         mark
         for mark in note.of("actors", "us", "user", "third")
-        if mark.start < hit.end and (mark.start >= start or mark.end <= note.own)
+        if mark.end <= hit.start and (mark.start >= start or mark.end <= note.own)
     ]
     banned = note.of("actors", "user") or "user" in note.around
     if banned and not note.of("actors", "us"):

@@ -16,7 +16,7 @@ from operator import itemgetter
 GROUPS = ("acts", "actors", "things", "cues", "times", "channels")
 
 _ODD = re.compile("[\u2018\u2019\u02bc\u00b4\u0060\u2032\ufffd]")
-_WORD = re.compile(r"[a-z0-9_]+(?:'[a-z]+)?|@|[.,;:|!?()\n]")
+_WORD = re.compile(r"[a-z0-9_]+(?:'[st]\b)?|@|[.,;:|!?()\n]")
 _GAPS = {"~": 3, "~~": 8}
 _STOPS = frozenset(".;|!?\n")
 _CHOICE = re.compile(r"\(([^()]*)\)")
