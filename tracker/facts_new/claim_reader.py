@@ -100,7 +100,8 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     elif refused:
         yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
     elif claim.denied:
-        if not claim.conditions or excepted:
+        listed = note.context == "lead" and _before_own(note, "unless")
+        if (not claim.conditions or excepted) and not listed and claim.firm:
             yield Says.DOES_NOT_TRAIN, claim.pattern
     elif not about and _plainly(claim, note):
         yield Says.TRAINS, claim.pattern
@@ -111,6 +112,10 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     if refused and "agreed" not in claim.conditions:
         for channel in note.own_of("channels", *_CHANNELS):
             yield _CHANNELS[channel.role], "channel"
+
+
+def _before_own(note: Annotation, role: str) -> bool:
+    return any(cue.end <= note.own for cue in note.of("cues", role))
 
 
 def _plainly(claim: Claim, note: Annotation) -> bool:
@@ -156,7 +161,7 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
     right = bool(note.own_of("cues", "right"))
     longer = note.own_of("cues", "longer") and things & {"law", "safety"}
     if "time" in times:
-        if not right or letter != "K":
+        if letter != "K" or not right and not note.around & _ELSEWHERE:
             yield Says(f"{letter}=dur"), claim.pattern
         if longer and letter in "KD":
             yield Says.FLAGGED_AS_NEEDED, claim.pattern
@@ -165,7 +170,7 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
     elif longer and claim.act is Act.KEEP and not claim.denied and "D" != letter:
         yield Says.FLAGGED_AS_NEEDED, claim.pattern
     elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
-        if "content" in claim.near and not claim.conditions & _CONDITIONS:
+        if "content" in claim.near and claim.firm and not claim.conditions & _CONDITIONS:
             yield Says.NOT_KEPT, "none_kept"
     elif "until_deleted" in times and letter in "KR":
         yield Says(f"{letter}=until_deleted"), claim.pattern
@@ -173,6 +178,7 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
         yield Says(f"{letter}=as_needed"), claim.pattern
 
 
+_ELSEWHERE = frozenset({"on_deletion", "flagged", "hold", "reviewed", "train_data"})
 _CONDITIONS = frozenset({"unless", "agreed", "refused", "only"})
 
 
@@ -209,21 +215,23 @@ def _reading(claim: Claim, note: Annotation) -> _Found:
     if claim.conditions & {"only", "agreed", "unless"}:
         yield Says.READ_IN_SOME_CASES, "read"
     elif claim.denied:
-        yield Says.NOT_READ, "read"
+        if claim.firm:
+            yield Says.NOT_READ, "read"
     elif claim.things & {"flagged", "feedback"}:
         yield Says.READ_IN_SOME_CASES, "read"
-    else:
+    elif not note.of("cues", "turned", "right") and note.context != "question":
         yield Says.READ_BY_PEOPLE, "read"
 
 
 def _zero(claim: Claim, note: Annotation) -> _Found:
-    if claim.denied and claim.actor is not Actor.OTHER_COMPANY:
-        yield Says.NO_ZERO_RETENTION, "zero"
+    if claim.denied:
+        if claim.firm and note.own_of("cues", "offer", "deny_back"):
+            yield Says.NO_ZERO_RETENTION, "zero"
     elif note.own_of("cues", "pointer"):
         return
     elif note.own_of("cues", "offer", "unclear", "agreed", "refused"):
         yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
-    else:
+    elif note.own_of("actors", "us") or claim.things & {"content"}:
         yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"
         yield Says.NOT_KEPT, "zero"
 

@@ -41,6 +41,7 @@ class Claim:
     near: frozenset[str]  # those in the same part of the sentence
     people: bool  # whether it is done by people
     denied: bool
+    firm: bool  # the denial stands close, and nothing turns it round
     conditions: frozenset[str]  # agreed, refused, only
     exceptions: frozenset[str]  # what is used all the same
     times: frozenset[str]
@@ -119,11 +120,25 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         _near(note, hit),
         _people(note, hit),
         note.denies(hit),
+        _firm(note, hit),
         frozenset(conditions) | ({"way_out"} if note.of("acts", "way_out") else set()),
         _exceptions(note),
         _times(note, hit),
         tuple(dict.fromkeys(note.text(mark) for mark in marks)),
     )
+
+
+def _firm(note: Annotation, hit: Hit) -> bool:
+    if note.of("cues", "turned"):
+        return False
+    if note.context in ("question", "lead", "row"):
+        return True
+    return any(
+        between(cue, hit) <= _FIRM for cue in note.of("cues", "deny", "deny_back")
+    )
+
+
+_FIRM = 20
 
 
 def _near(note: Annotation, hit: Hit) -> frozenset[str]:
