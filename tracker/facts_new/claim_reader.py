@@ -51,6 +51,8 @@ class ClaimReader:
             if not passage.states or not _may_say(passage):
                 continue
             note = annotate(passage)
+            if note is None:
+                continue
             seen: set[Says] = set()
             for claim in sorted(claims_of(note), key=_least_conditioned):
                 for says, pattern in _TABLES[claim.act](claim, note):
@@ -145,32 +147,38 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
         return True
     if claim.pattern == "train" and claim.conditions & {"refused", "way_out"}:
         return True
-    if claim.pattern == "train" and (claim.denied or "agreed" in claim.conditions):
-        if "holder" in things or note.of("cues", "use"):
-            return True
-    return claim.pattern == "train" and bool(note.around & {"content"})
+    if claim.pattern != "train":
+        return False
+    decided = claim.denied or "agreed" in claim.conditions
+    if decided and ("holder" in things or note.of("cues", "use")):
+        return True
+    return "content" in note.around
 
 
 def _keeping(claim: Claim, note: Annotation) -> _Found:
     if claim.actor is Actor.USER or claim.actor is Actor.OTHER_COMPANY:
         return
     things, times = claim.things, claim.times
-    if "other" in things and "content" not in claim.near or not _kept(claim, note):
+    if ("other" in things and "content" not in claim.near) or not _kept(claim, note):
         return
     letter = _kept_when(claim)
     right = bool(note.own_of("cues", "right"))
     longer = note.own_of("cues", "longer") and things & {"law", "safety"}
     if "time" in times:
-        if letter != "K" or not right and not note.around & _ELSEWHERE:
+        if letter != "K" or (not right and not note.around & _ELSEWHERE):
             yield Says(f"{letter}=dur"), claim.pattern
         if longer and letter in "KD":
             yield Says.FLAGGED_AS_NEEDED, claim.pattern
     elif right:
         return
-    elif longer and claim.act is Act.KEEP and not claim.denied and "D" != letter:
+    elif longer and claim.act is Act.KEEP and not claim.denied and letter != "D":
         yield Says.FLAGGED_AS_NEEDED, claim.pattern
     elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
-        if "content" in claim.near and claim.firm and not claim.conditions & _CONDITIONS:
+        if (
+            "content" in claim.near
+            and claim.firm
+            and not claim.conditions & _CONDITIONS
+        ):
             yield Says.NOT_KEPT, "none_kept"
     elif "until_deleted" in times and letter in "KR":
         yield Says(f"{letter}=until_deleted"), claim.pattern
@@ -189,7 +197,7 @@ def _kept(claim: Claim, note: Annotation) -> bool:
     if claim.near & _KEPT:
         return True
     if claim.things & {"stuff", "other", "ads", "account"}:
-        return bool(claim.things & {"personal", "content"}) and "D" == _kept_when(claim)
+        return bool(claim.things & {"personal", "content"}) and _kept_when(claim) == "D"
     return bool(note.around & {"content", "personal"})
 
 

@@ -1,4 +1,4 @@
-"""Annotated passages → claims: who does what with what, denied, conditioned, for how long."""
+"""Annotated passages → claims: who does what with what, on which conditions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Claim:
 
 
 def claims_of(note: Annotation) -> Iterator[Claim]:
-    """List the claims of a passage, each act once for what is denied and what is not."""
+    """List the claims of a passage, each act once, denied or not."""
     for act, hits in _acts(note):
         seen: set[tuple[bool, frozenset[str]]] = set()
         for hit in hits:
@@ -67,7 +67,9 @@ def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
         yield Act.TRAIN, named
     for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
         hits = note.own_of("acts", role)
-        if not hits and (note.context == "question" or not named and note.context == "lead"):
+        if not hits and (
+            note.context == "question" or (not named and note.context == "lead")
+        ):
             hits = note.of("acts", role)
         if hits:
             yield act, hits
