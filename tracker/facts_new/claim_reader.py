@@ -97,8 +97,11 @@ def _training(claim: Claim, note: Annotation) -> _Found:
         for role in about:
             yield _EXCEPTIONS[role], "exception"
         return
+    if "unclear" in claim.conditions:
+        return
     if "agreed" in claim.conditions:
-        yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
+        if claim.denied or not refused:
+            yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
     elif refused:
         yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
     elif claim.denied:
@@ -130,9 +133,9 @@ def _plainly(claim: Claim, note: Annotation) -> bool:
     if note.of("cues", "unclear"):
         return False
     if claim.things & {"content", "personal"}:
-        return bool(note.of("actors", "us") or note.of("cues", "use"))
+        return bool(note.of("actors", "us", "ours") or note.of("cues", "use"))
     spoken_of = note.around & {"content", "personal"}
-    return bool(spoken_of and "stuff" in claim.things and note.of("actors", "us"))
+    return bool(spoken_of and "stuff" in claim.things and note.of("actors", "us", "ours"))
 
 
 def _of_content(claim: Claim, note: Annotation) -> bool:
@@ -141,7 +144,10 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
         return False
     if things & {"other", "public"} and not things & {"content"}:
         return False
-    if not claim.denied and ("custom" in things or not note.of("cues", "use")):
+    conditioned = claim.conditions & {"refused", "way_out", "agreed"}
+    if not claim.denied and "custom" in things:
+        return False
+    if not claim.denied and not conditioned and not note.of("cues", "use"):
         return False
     if things & (_CONTENT | {"stuff"}):
         return True
@@ -239,7 +245,7 @@ def _zero(claim: Claim, note: Annotation) -> _Found:
         return
     elif note.own_of("cues", "offer", "unclear", "agreed", "refused"):
         yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
-    elif note.own_of("actors", "us") or claim.things & {"content"}:
+    elif note.own_of("actors", "us", "ours") or claim.things & {"content"}:
         yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"
         yield Says.NOT_KEPT, "zero"
 

@@ -99,13 +99,7 @@ def _bare(note: Annotation, *, own: bool) -> list[Hit]:
 
 
 def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
-    conditions = {
-        cue.role: cue
-        for cue in (note.own_of if note.context == "before" else note.of)(
-            "cues", "agreed", "refused", "only", "even", "unless"
-        )
-        if _nearest(cue, hits) == hit
-    }
+    conditions = _conditions(note, hit, hits)
     times = note.hits["times"]
     things = frozenset(
         thing.role
@@ -123,7 +117,7 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         _people(note, hit),
         note.denies(hit),
         _firm(note, hit),
-        frozenset(conditions) | ({"way_out"} if note.of("acts", "way_out") else set()),
+        frozenset(conditions),
         _exceptions(note),
         _times(note, hit),
         tuple(dict.fromkeys(note.text(mark) for mark in marks)),
@@ -184,6 +178,35 @@ _LATER, _EARLIER = 18, 12
 _TIMES = ("time", "needed", "until_deleted", "at_once", "on_deletion")
 
 
+def _conditions(note: Annotation, hit: Hit, hits: list[Hit]) -> dict[str, Hit]:
+    """Give the cues that condition an act, and ways out of it that are not denied."""
+    roles = ("agreed", "refused", "only", "even", "unless")
+    of = note.own_of if note.context == "before" else note.of
+    found = {
+        cue.role: cue
+        for cue in of("cues", *roles)
+        if _nearest(cue, hits) == hit and between(cue, hit) <= _FAR
+    }
+    for way in note.of("acts", "way_out"):
+        if between(way, hit) <= _FAR:
+            found.setdefault("way_out", way)
+    refused = found.get("refused") or found.get("way_out")
+    if refused and _denied_itself(note, refused):
+        found["unclear"] = refused
+    return found
+
+
+_FAR = 35
+
+
+def _denied_itself(note: Annotation, cue: Hit) -> bool:
+    denials = note.of("cues", "deny")
+    return any(0 <= cue.start - deny.end <= _BY and deny.end > 0 for deny in denials)
+
+
+_BY = 4
+
+
 def _nearest(cue: Hit, hits: list[Hit]) -> Hit:
     return min(hits, key=lambda hit: between(cue, hit))
 
@@ -207,7 +230,7 @@ def _actor(note: Annotation, hit: Hit) -> Actor:
         if mark.end <= hit.start and (mark.start >= start or mark.end <= note.own)
     ]
     banned = note.of("actors", "user") or "user" in note.around
-    if banned and not note.of("actors", "us"):
+    if banned and not note.of("actors", "us", "ours"):
         return Actor.USER
     for mark in reversed(before):
         if mark.role == "us":
