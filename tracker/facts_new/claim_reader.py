@@ -24,16 +24,18 @@ _CHANNELS = {
 }
 # How often each class of pattern is right; calibrated elsewhere.
 _PROBABLE = {
-    "train": 0.9,
-    "train_bare": 0.75,
-    "improve": 0.8,
+    "train": 0.8,
+    "improve": 0.75,
+    "train_bare": 0.65,
     "channel": 0.85,
-    "exception": 0.8,
-    "keep": 0.8,
-    "delete": 0.8,
-    "read": 0.75,
-    "zero": 0.9,
-    "none_kept": 0.8,
+    "exception": 0.75,
+    "keep": 0.7,
+    "delete": 0.65,
+    "longer": 0.45,
+    "none_kept": 0.5,
+    "read": 0.5,
+    "read_limited": 0.75,
+    "zero": 0.55,
 }
 
 _Found = Iterator[tuple[Says, str]]
@@ -135,7 +137,9 @@ def _plainly(claim: Claim, note: Annotation) -> bool:
     if claim.things & {"content", "personal"}:
         return bool(note.of("actors", "us", "ours") or note.of("cues", "use"))
     spoken_of = note.around & {"content", "personal"}
-    return bool(spoken_of and "stuff" in claim.things and note.of("actors", "us", "ours"))
+    return bool(
+        spoken_of and "stuff" in claim.things and note.of("actors", "us", "ours")
+    )
 
 
 def _of_content(claim: Claim, note: Annotation) -> bool:
@@ -167,18 +171,18 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
     things, times = claim.things, claim.times
     if ("other" in things and "content" not in claim.near) or not _kept(claim, note):
         return
-    letter = _kept_when(claim)
+    letter = _kept_when(claim, note)
     right = bool(note.own_of("cues", "right"))
     longer = note.own_of("cues", "longer") and things & {"law", "safety"}
     if "time" in times:
         if letter != "K" or (not right and not note.around & _ELSEWHERE):
             yield Says(f"{letter}=dur"), claim.pattern
         if longer and letter in "KD":
-            yield Says.FLAGGED_AS_NEEDED, claim.pattern
+            yield Says.FLAGGED_AS_NEEDED, "longer"
     elif right:
         return
     elif longer and claim.act is Act.KEEP and not claim.denied and letter != "D":
-        yield Says.FLAGGED_AS_NEEDED, claim.pattern
+        yield Says.FLAGGED_AS_NEEDED, "longer"
     elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
         if (
             "content" in claim.near
@@ -203,36 +207,51 @@ def _kept(claim: Claim, note: Annotation) -> bool:
     if claim.near & _KEPT:
         return True
     if claim.things & {"stuff", "other", "ads", "account"}:
-        return bool(claim.things & {"personal", "content"}) and _kept_when(claim) == "D"
+        return (
+            bool(claim.things & {"personal", "content"})
+            and _kept_when(claim, note) == "D"
+        )
     return bool(note.around & {"content", "personal"})
 
 
 _LONG_ROW = 60
 
 
-def _kept_when(claim: Claim) -> str:
+def _kept_when(claim: Claim, note: Annotation) -> str:
     """Give the letter of the circumstances in which something is kept."""
     if "on_deletion" in claim.times:
         return "D"
-    if claim.near & {"flagged", "hold"}:
+    near = claim.things if note.context == "row" else claim.near
+    if near & {"flagged", "hold"}:
         return "F"
-    if "reviewed" in claim.things:
+    if "reviewed" in claim.things or _done_too(note, "read"):
         return "V"
-    if "train_data" in claim.near:
+    if "train_data" in near or _done_too(note, "train"):
         return "R"
     return "K"
 
 
+def _done_too(note: Annotation, act: str) -> bool:
+    """Say whether the same sentence says that content is also read, or trained on."""
+    if act == "read" and not note.own_of("actors", "person"):
+        return False
+    hits = note.own_of("acts", act)
+    return bool(hits) and not any(note.denies(hit) for hit in hits)
+
+
+_READ = frozenset({"content"})
+
+
 def _reading(claim: Claim, note: Annotation) -> _Found:
-    if claim.actor is Actor.USER or "content" not in claim.near or not claim.people:
+    if claim.actor is Actor.USER or not claim.near & _READ or not claim.people:
         return
     if claim.conditions & {"only", "agreed", "unless"}:
-        yield Says.READ_IN_SOME_CASES, "read"
+        yield Says.READ_IN_SOME_CASES, "read_limited"
     elif claim.denied:
         if claim.firm:
             yield Says.NOT_READ, "read"
     elif claim.things & {"flagged", "feedback"}:
-        yield Says.READ_IN_SOME_CASES, "read"
+        yield Says.READ_IN_SOME_CASES, "read_limited"
     elif not note.of("cues", "turned", "right") and note.context != "question":
         yield Says.READ_BY_PEOPLE, "read"
 

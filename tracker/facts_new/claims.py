@@ -41,6 +41,7 @@ class Claim:
     near: frozenset[str]  # those in the same part of the sentence
     people: bool  # whether it is done by people
     denied: bool
+    verb: bool  # whether a verb says it, not a noun
     firm: bool  # the denial stands close, and nothing turns it round
     conditions: frozenset[str]  # agreed, refused, only
     exceptions: frozenset[str]  # what is used all the same
@@ -116,6 +117,7 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         _near(note, hit),
         _people(note, hit),
         note.denies(hit),
+        not _NOUNS & set(note.words[hit.start : hit.end]),
         _firm(note, hit),
         frozenset(conditions),
         _exceptions(note),
@@ -135,6 +137,7 @@ def _firm(note: Annotation, hit: Hit) -> bool:
 
 
 _FIRM = 20
+_NOUNS = frozenset({"storage", "retention", "remain", "remains", "stay", "period"})
 
 
 def _near(note: Annotation, hit: Hit) -> frozenset[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tracker.facts_new.claim_reader import ClaimReader
 from tracker.facts_new.passages import Passage
 from tracker.records import ClauseKind
