@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from tracker.facts.context import plain
 from tracker.facts_new.lexicon import GROUPS, Hit, lexicon, words_of
@@ -18,7 +18,7 @@ _ENDS = frozenset({"stop", "unless", "only", "agreed", "refused"})
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The words of a passage, after those that decide it (lead-in, question, before)."""
+    """The words of a passage, after those of its context that decide it."""
 
     words: tuple[str, ...]
     own: int  # where the passage's own words begin
@@ -42,7 +42,7 @@ class Annotation:
     def segment(self, hit: Hit) -> tuple[int, int]:
         """Give the run of words between the stops around a mark."""
         stops = self.of("cues", "stop")
-        start = max((s.end for s in stops if s.end <= hit.start), default=0)
+        start = max((s.start + 1 for s in stops if s.start < hit.start), default=0)
         end = min((s.start for s in stops if s.start >= hit.end), default=None)
         return start, len(self.words) if end is None else end
 
@@ -52,21 +52,25 @@ class Annotation:
 
 
 def has_act(text: str) -> bool:
-    """Say quickly whether any word could open an act."""
-    words, _ = words_of(plain(text))
-    return not lexicon().openers["acts"].isdisjoint(words)
+    """Say quickly whether a text could name an act at all."""
+    return bool(text) and lexicon().key.search(text) is not None
 
 
-def annotate(passage: Passage) -> Annotation:
-    """Mark a passage with its context; the context is taken only where it decides."""
+def annotate(passage: Passage) -> Annotation | None:
+    """Mark a passage with its context; the context is taken only where it decides.
+
+    Nothing, where no act is named.
+    """
     own, _ = words_of(plain(passage.text))
     if passage.kind is ClauseKind.ROW or " | " in passage.text:
-        lead, own = [], _row(passage.lead, passage.text)
-        context = "row"
+        context, lead, own = "row", list[str](), _row(passage.lead, passage.text)
     else:
         context, lead = _context(passage, own)
     words = [*lead, *own]
-    hits = {group: lexicon().find(group, words) for group in GROUPS}
+    hits = {"acts": lexicon().find("acts", words)}
+    if not hits["acts"]:
+        return None
+    hits |= {group: lexicon().find(group, words) for group in GROUPS[1:]}
     denied = _reaches(words, len(lead), hits["cues"], context)
     return Annotation(
         tuple(words), len(lead), hits, tuple(denied), _around(passage), context
@@ -130,11 +134,17 @@ def _reaches(
         if context == "question" and cue.start < own:
             continue
         if cue.role == "deny":
-            if cue.start < own + 5 and context == "question" and words[cue.start] in _NO:
+            if (
+                cue.start < own + 5
+                and context == "question"
+                and words[cue.start] in _NO
+            ):
                 found.append((0, own))
             stop = min((e.start for e in ends if e.start >= cue.end), default=None)
             whole = context == "lead" and cue.end <= own
-            found.append((0 if whole else cue.start, len(words) if stop is None else stop))
+            found.append(
+                (0 if whole else cue.start, len(words) if stop is None else stop)
+            )
         elif cue.role == "deny_back":
             before = [e.end for e in ends if e.role == "stop" and e.end <= cue.start]
             start = max(before, default=0)
@@ -150,17 +160,21 @@ def _around(passage: Passage) -> frozenset[str]:
     roles: set[str] = set()
     texts = [*passage.headings[-2:], passage.before, passage.lead, passage.question]
     for text in texts:
-        words, _ = words_of(plain(text))
-        for group in ("acts", "things", "times", "actors", "cues"):
-            roles.update(hit.role for hit in lexicon().find(group, words))
+        if text:
+            roles |= _spoken_of(text)
     return frozenset(roles)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_of(text: str) -> frozenset[str]:
+    words, _ = words_of(plain(text))
+    return frozenset(
+        hit.role
+        for group in ("acts", "things", "times", "actors")
+        for hit in lexicon().find(group, words)
+    )
 
 
 def between(first: Hit, second: Hit) -> int:
     """Count the words between two marks."""
     return max(first.start - second.end, second.start - first.end, 0)
-
-
-def neighbours(hits: Sequence[Hit]) -> list[tuple[Hit, Hit]]:
-    """Pair each mark with the next."""
-    return list(pairwise(hits))

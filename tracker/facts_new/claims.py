@@ -1,4 +1,4 @@
-"""Annotated passages → claims: who does what with what, denied, conditioned, for how long."""
+"""Annotated passages → claims: who does what with what, on which conditions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +41,8 @@ class Claim:
     near: frozenset[str]  # those in the same part of the sentence
     people: bool  # whether it is done by people
     denied: bool
+    verb: bool  # whether a verb says it, not a noun
+    firm: bool  # the denial stands close, and nothing turns it round
     conditions: frozenset[str]  # agreed, refused, only
     exceptions: frozenset[str]  # what is used all the same
     times: frozenset[str]
@@ -48,7 +50,7 @@ class Claim:
 
 
 def claims_of(note: Annotation) -> Iterator[Claim]:
-    """List the claims of a passage, each act once for what is denied and what is not."""
+    """List the claims of a passage, each act once, denied or not."""
     for act, hits in _acts(note):
         seen: set[tuple[bool, frozenset[str]]] = set()
         for hit in hits:
@@ -66,7 +68,9 @@ def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
         yield Act.TRAIN, named
     for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
         hits = note.own_of("acts", role)
-        if not hits and (note.context == "question" or not named and note.context == "lead"):
+        if not hits and (
+            note.context == "question" or (not named and note.context == "lead")
+        ):
             hits = note.of("acts", role)
         if hits:
             yield act, hits
@@ -96,13 +100,7 @@ def _bare(note: Annotation, *, own: bool) -> list[Hit]:
 
 
 def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
-    conditions = {
-        cue.role: cue
-        for cue in (note.own_of if note.context == "before" else note.of)(
-            "cues", "agreed", "refused", "only", "even", "unless"
-        )
-        if _nearest(cue, hits) == hit
-    }
+    conditions = _conditions(note, hit, hits)
     times = note.hits["times"]
     things = frozenset(
         thing.role
@@ -119,11 +117,27 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         _near(note, hit),
         _people(note, hit),
         note.denies(hit),
-        frozenset(conditions) | ({"way_out"} if note.of("acts", "way_out") else set()),
+        not _NOUNS & set(note.words[hit.start : hit.end]),
+        _firm(note, hit),
+        frozenset(conditions),
         _exceptions(note),
         _times(note, hit),
         tuple(dict.fromkeys(note.text(mark) for mark in marks)),
     )
+
+
+def _firm(note: Annotation, hit: Hit) -> bool:
+    if note.of("cues", "turned"):
+        return False
+    if note.context in ("question", "lead", "row"):
+        return True
+    return any(
+        between(cue, hit) <= _FIRM for cue in note.of("cues", "deny", "deny_back")
+    )
+
+
+_FIRM = 20
+_NOUNS = frozenset({"storage", "retention", "remain", "remains", "stay", "period"})
 
 
 def _near(note: Annotation, hit: Hit) -> frozenset[str]:
@@ -157,13 +171,43 @@ def _times(note: Annotation, hit: Hit) -> frozenset[str]:
     return frozenset(
         mark.role
         for mark in marks
-        if between(mark, hit) <= _LATER or mark.role == "on_deletion"
+        if hit.start - mark.end <= _EARLIER or mark.role == "on_deletion"
+        if mark.start - hit.end <= _LATER
         if ";" not in note.words[min(mark.start, hit.start) : max(mark.end, hit.end)]
     )
 
 
-_LATER = 30
+_LATER, _EARLIER = 18, 12
 _TIMES = ("time", "needed", "until_deleted", "at_once", "on_deletion")
+
+
+def _conditions(note: Annotation, hit: Hit, hits: list[Hit]) -> dict[str, Hit]:
+    """Give the cues that condition an act, and ways out of it that are not denied."""
+    roles = ("agreed", "refused", "only", "even", "unless")
+    of = note.own_of if note.context == "before" else note.of
+    found = {
+        cue.role: cue
+        for cue in of("cues", *roles)
+        if _nearest(cue, hits) == hit and between(cue, hit) <= _FAR
+    }
+    for way in note.of("acts", "way_out"):
+        if between(way, hit) <= _FAR:
+            found.setdefault("way_out", way)
+    refused = found.get("refused") or found.get("way_out")
+    if refused and _denied_itself(note, refused):
+        found["unclear"] = refused
+    return found
+
+
+_FAR = 35
+
+
+def _denied_itself(note: Annotation, cue: Hit) -> bool:
+    denials = note.of("cues", "deny")
+    return any(0 <= cue.start - deny.end <= _BY and deny.end > 0 for deny in denials)
+
+
+_BY = 4
 
 
 def _nearest(cue: Hit, hits: list[Hit]) -> Hit:
@@ -186,10 +230,10 @@ def _actor(note: Annotation, hit: Hit) -> Actor:
     before = [
         mark
         for mark in note.of("actors", "us", "user", "third")
-        if mark.start < hit.end and (mark.start >= start or mark.end <= note.own)
+        if mark.end <= hit.start and (mark.start >= start or mark.end <= note.own)
     ]
     banned = note.of("actors", "user") or "user" in note.around
-    if banned and not note.of("actors", "us"):
+    if banned and not note.of("actors", "us", "ours"):
         return Actor.USER
     for mark in reversed(before):
         if mark.role == "us":

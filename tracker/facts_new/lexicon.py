@@ -1,8 +1,8 @@
 """The words of the claims reader: data in `lexicon/*.toml`, compiled once into tries.
 
-A phrase is written in plain words with few signs: `(a|b|)` for alternatives, `word+` for
-a verb's forms, `word*` for singular and plural, `~` for up to three words in between and
-`~~` for up to eight, `<name>` for a list of `lists.toml`.
+A phrase is written in plain words with few signs: `(a|b|)` for alternatives, `word+`
+for a verb's forms, `word*` for singular and plural, `~` for up to three words in
+between and `~~` for up to eight, `<name>` for a list of `lists.toml`.
 """
 
 import re
@@ -16,7 +16,7 @@ from operator import itemgetter
 GROUPS = ("acts", "actors", "things", "cues", "times", "channels")
 
 _ODD = re.compile("[\u2018\u2019\u02bc\u00b4\u0060\u2032\ufffd]")
-_WORD = re.compile(r"[a-z0-9_]+(?:'[a-z]+)?|@|[.,;:|!?()\n]")
+_WORD = re.compile(r"[a-z0-9_]+(?:'[st]\b)?|@|[.,;:|!?()\n]")
 _GAPS = {"~": 3, "~~": 8}
 _STOPS = frozenset(".;|!?\n")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -37,6 +37,7 @@ class _Node:
     gaps: dict[int, "_Node"] = field(default_factory=dict)
     lists: list[tuple["_Node", "_Node"]] = field(default_factory=list)
     role: str = ""
+    first: frozenset[str] = frozenset()  # of a list: the words it may begin with
 
     def opens(self) -> frozenset[str]:
         """Give the words that a phrase may begin with from here."""
@@ -46,10 +47,14 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All groups, compiled; `openers` are the first words of each group's phrases."""
+    """All groups, compiled; `openers` are the first words of each group's phrases.
+
+    `key` finds the pieces of words without one of which a text names no act.
+    """
 
     tries: dict[str, _Node]
     openers: dict[str, frozenset[str]]
+    key: re.Pattern[str]
 
     def find(self, group: str, words: Sequence[str]) -> list[Hit]:
         """List the phrases of a group, the longest at each place, none overlapping."""
@@ -66,29 +71,33 @@ class Lexicon:
 
 
 def _longest(node: _Node, words: Sequence[str], place: int) -> tuple[int, str] | None:
-    ends = list(_ends(node, words, place))
+    ends: list[tuple[int, str]] = []
+    _ends(node, words, place, ends)
     return max(ends, key=itemgetter(0)) if ends else None
 
 
-def _ends(node: _Node, words: Sequence[str], place: int) -> Iterator[tuple[int, str]]:
-    """List where a phrase that begins at a place may end, with its role."""
+def _ends(
+    node: _Node, words: Sequence[str], place: int, ends: list[tuple[int, str]]
+) -> None:
+    """Collect where a phrase that begins at a place may end, with its role."""
     if node.role:
-        yield place, node.role
+        ends.append((place, node.role))
     if place >= len(words):
         return
     after = node.after.get(words[place])
     if after:
-        yield from _ends(after, words, place + 1)
+        _ends(after, words, place + 1, ends)
     for inner, rest in node.lists:
-        for end, _ in _ends(inner, words, place):
-            yield from _ends(rest, words, end)
+        if words[place] in inner.first:
+            inside: list[tuple[int, str]] = []
+            _ends(inner, words, place, inside)
+            for end, _ in inside:
+                _ends(rest, words, end, ends)
     for most, rest in node.gaps.items():
+        known = len(ends)
         for here in range(place, min(place + most + 1, len(words))):
-            hits = list(_ends(rest, words, here))
-            if hits:
-                yield from hits
-                break
-            if words[here] in _STOPS:
+            _ends(rest, words, here, ends)
+            if len(ends) > known or words[here] in _STOPS:
                 break
 
 
@@ -104,17 +113,21 @@ def lexicon() -> Lexicon:
     """Load the lexicon, once."""
     folder = files(__package__) / "lexicon"
     lists: dict[str, _Node] = {}
-    for name, phrases in tomllib.loads((folder / "lists.toml").read_text()).items():
+    named = tomllib.loads((folder / "lists.toml").read_text())
+    keys: list[str] = named.pop("key")
+    for name, phrases in named.items():
         lists[name] = _Node()
         for phrase in phrases:
             _add(lists[name], phrase, "-", lists)
+        lists[name].first = lists[name].opens()
     tries: dict[str, _Node] = {}
     for group in GROUPS:
         tries[group] = _Node()
         for entry in tomllib.loads((folder / f"{group}.toml").read_text())["entry"]:
             for phrase in entry["words"]:
                 _add(tries[group], phrase, entry["role"], lists)
-    return Lexicon(tries, {group: trie.opens() for group, trie in tries.items()})
+    openers = {group: trie.opens() for group, trie in tries.items()}
+    return Lexicon(tries, openers, re.compile("|".join(keys), re.IGNORECASE))
 
 
 def _add(root: _Node, phrase: str, role: str, lists: dict[str, _Node]) -> None:
