@@ -1,11 +1,14 @@
 # make scan   sets up and runs the main job: every catalogue page once, then the table
-# make test   sets up and passes the tests, the linters and the accuracy floors
+# make test   sets up and runs the linters, the tests and the accuracy floors, all of them
+#             whatever fails; the floors need ../shared
 # make demo   the whole job without any network, on a small web site of its own
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# A module's tests stay in one process, with what they share; long modules come first.
+AT_ONCE := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 
 .PHONY: setup scan test lint check demo accuracy lock clean
 setup: $(READY)
@@ -21,15 +24,23 @@ $(READY): requirements.lock pyproject.toml
 scan: setup
 	$(BIN)/tracker scan --table
 
-test: lint check accuracy
+# Each of them is worth knowing, so none keeps the next from running.
+PARTS := lint check accuracy
+test: setup
+	@failed=; \
+	for part in $(PARTS); do $(MAKE) --no-print-directory $$part || failed="$$failed $$part"; done; \
+	if [ -n "$$failed" ]; then echo "make test failed in:$$failed" >&2; exit 1; fi
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# A file's tests stay together, because they share servers, databases and the reactor;
+# tests/conftest.py says which files are begun first.
 check: setup
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses auto --maxprocesses 8 \
+	  --dist loadfile --no-loadscope-reorder
 
 accuracy: setup
 	$(BIN)/python -m benchmarks.accuracy --check

@@ -7,7 +7,6 @@ and feeds might obey; then every command and channel is looked at.
 import html
 import json
 import re
-import subprocess
 import sys
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -22,10 +21,13 @@ import lxml.html
 import pytest
 
 from tests.alerts.servers import Hook, MailBox, mail_server, web_server
+from tests.commands import run
 from tests.invented import ASKS_FIRST, TRAINS, policy
 from tests.spiders.site import answer, redirect
 from tests.watched import Watched, watch
 from tracker.cli import main
+
+pytestmark = pytest.mark.slow
 
 EVIL = (
     "\x1b[31m\x1b]0;owned\x07 \x9b2J \x85 \u202eevil\u2066 \U000e0041\U000e0042 \u2028"
@@ -187,8 +189,8 @@ def test_a_terminal_is_only_given_words(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     arguments = [each.replace("CHANGE", told.change) for each in command]
-    _, *rest = told.watched.command(*arguments)[2:]
-    monkeypatch.setattr(sys, "argv", ["tracker", *rest])
+    line = ["tracker", *told.watched.options(), *arguments]
+    monkeypatch.setattr(sys, "argv", line)
     status = 0
     try:
         main()
@@ -203,13 +205,8 @@ def test_a_terminal_is_only_given_words(
 
 def test_a_scan_only_gives_words_too(told: Told) -> None:
     """In a process of its own: there is one reactor in each."""
-    done = subprocess.run(
-        told.watched.command("scan", "quillon/policy-0"),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    printed = (done.stdout + done.stderr).decode()
+    line = [*told.watched.options(), "scan", "quillon/policy-0"]
+    printed = "".join(run(*line)[1:])
     assert "redirected to another site" in printed
     assert unseen(printed) == set()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+from tests.commands import run
 from tests.invented import ASKS_FIRST, TRAINS, policy
 from tests.spiders.site import Site
 
@@ -86,25 +87,24 @@ class Watched:
         return self.folder / "tracker.sqlite3"
 
     def command(self, *arguments: str) -> list[str]:
+        """Give the words that start a command as a process."""
+        code = "from tracker.cli import main; main()"
+        return [sys.executable, "-c", code, *self.options(), *arguments]
+
+    def options(self) -> list[str]:
         return [
-            sys.executable,
-            "-c",
-            "from tracker.cli import main; main()",
             "--settings",
             str(self.folder / "settings.toml"),
             "--catalogue",
             str(self.folder / "catalogue"),
             "--database",
             f"sqlite:///{self.database}",
-            *arguments,
         ]
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Run a command to its end; give its status and all that it said."""
-        done = subprocess.run(
-            self.command(*arguments), capture_output=True, text=True, timeout=60
-        )
-        return done.returncode, " ".join((done.stdout + done.stderr).split())
+        status, out, err = run(*self.options(), *arguments)
+        return status, " ".join((out + err).split())
 
     def scan(self) -> subprocess.Popen[bytes]:
         """Begin a scan."""

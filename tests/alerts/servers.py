@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -112,6 +112,7 @@ def mail_server(
 def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
     """Run a server that does just what `talk` does with each connection."""
     listener = socket.create_server(("127.0.0.1", 0))
+    accepted: list[socket.socket] = []
 
     def serve() -> None:
         while True:
@@ -119,6 +120,7 @@ def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
                 connection, _ = listener.accept()
             except OSError:
                 return
+            accepted.append(connection)
             with connection:
                 try:
                     talk(connection)
@@ -132,7 +134,10 @@ def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
     finally:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
-        thread.join(5)
+        for connection in accepted:
+            with suppress(OSError):  # it is closed already
+                connection.shutdown(socket.SHUT_RDWR)
+        thread.join()
 
 
 @dataclass

@@ -20,6 +20,7 @@ from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.sender import FileChannel, tell
 from tests.alerts.servers import MailBox, mail_server
+from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError, NotFoundError
 from tracker.records import AlertKind, AlertState
 from tracker.settings.channel_settings import EmailSettings
@@ -223,7 +224,7 @@ def test_killed_between_sending_and_noting(
     started = datetime.now(UTC)
     owe(store, "a", channel="file", at=started)
     process = _run(database, tmp_path, "die")
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == -signal.SIGKILL
     channel = FileChannel(tmp_path / "sent")
     for wait in (timedelta(), 2 * LEASE, 4 * LEASE):
@@ -247,7 +248,7 @@ def test_a_full_disk_loses_nothing(
     started = datetime.now(UTC)
     owe(store, "a", channel="file", at=started)
     process = _run(database, tmp_path, disk)
-    _, complaint = process.communicate(timeout=60)
+    _, complaint = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert b"StoreError: the database failed" in complaint
     later = started + 2 * LEASE
@@ -263,7 +264,7 @@ def test_two_senders_at_once_send_nothing_twice(
 ) -> None:
     owe(store, *map(str, range(60)), channel="file", at=datetime.now(UTC))
     senders = [_run(database, tmp_path) for _ in range(2)]
-    complaints = [each.communicate(timeout=60)[1] for each in senders]
+    complaints = [each.communicate(timeout=PATIENCE)[1] for each in senders]
     assert [each.returncode for each in senders] == [0, 0], complaints
     sent = _sent(tmp_path)
     assert len(sent) == len(set(sent)) == 60

@@ -119,6 +119,7 @@ def say_nothing(connection: socket.socket) -> None:
         pass
 
 
+@pytest.mark.realtime
 def test_no_answer_in_time(slack: Any, message: Message) -> None:
     with (
         raw_server(say_nothing) as port,

@@ -22,6 +22,7 @@ from tests.alerts.servers import (
 )
 from tests.alerts.stories import NOW, training_turned_on
 from tests.alerts.threads import Remembered
+from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError
 from tracker.public_addresses import parse_networks
 from tracker.settings import AlertSettings, Settings
@@ -174,6 +175,7 @@ def test_a_trusted_certificate_is_taken(
         pytest.param(b"HTTP/1.0", id="its first line"),
     ],
 )
+@pytest.mark.realtime
 def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(begin: bytes) -> None:
     begun = time.monotonic()
     with (
@@ -182,14 +184,15 @@ def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(begin: bytes) -> No
     ):
         post(LOOPBACK, f"http://127.0.0.1:{port}/", timeout=0.5)
     # Drops for as long as headers may be would take an hour.
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < PATIENCE
 
 
+@pytest.mark.realtime
 def test_neither_is_a_name_that_is_looked_up_for_long() -> None:
     answered = threading.Event()
 
     def look_up(*_: Any, **__: Any) -> list[Any]:
-        answered.wait(60)
+        answered.wait(PATIENCE)
         return []
 
     with pytest.raises(DeliveryError, match="the receiver did not answer in time"):

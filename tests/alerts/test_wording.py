@@ -305,7 +305,7 @@ def test_what_a_digest_leaves_out_is_counted() -> None:
     assert len(message.body["changes"]) == 40
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(["training_turned_on", "off_the_table", "two_documents"]),
     st.text(max_size=4000) | st.text("<>&*_`~!@#|:{}%\u202e\x00\n aB", max_size=4000),

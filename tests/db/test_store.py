@@ -116,6 +116,7 @@ for number in itertools.count():
 """
 
 
+@pytest.mark.realtime
 def test_one_that_writes_again_and_again_lets_others_have_their_turn(
     store: Store,
 ) -> None:

@@ -16,6 +16,7 @@ import pytest
 from spiders.crawler import crawl_async, run
 from spiders.scan import Item, Summary
 from tests.spiders.site import Site, answer
+from tests.waiting import PATIENCE
 from tracker.records import Document
 from tracker.settings import ScanSettings
 
@@ -30,7 +31,7 @@ class Reactor:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop)
 
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
-        return self.begin(coroutine).result(timeout=30)
+        return self.begin(coroutine).result(PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +47,9 @@ def reactor() -> Iterator[Reactor]:
 
     thread = Thread(target=run, args=(main,), daemon=True)
     thread.start()
-    yield Reactor(loops.result(timeout=10))
+    yield Reactor(loops.result(PATIENCE))
     loops.result().call_soon_threadsafe(stops.result().set)
-    thread.join(timeout=10)
+    thread.join(PATIENCE)
 
 
 @dataclass
@@ -106,7 +107,7 @@ def document(url: str, name: str = "acme/privacy", **fields: Any) -> Document:
 def scan_settings(**settings: Any) -> ScanSettings:
     quick: dict[str, Any] = {
         "delay_seconds": 0.0,
-        "timeout_seconds": 5.0,
+        "timeout_seconds": 30.0,
         "allow_networks": ("127.0.0.0/8",),
     }
     return ScanSettings(**(quick | settings))

@@ -1,6 +1,5 @@
 """A web site on loopback that behaves as each test tells it to."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +18,6 @@ class Asked:
 
     path: str
     headers: dict[str, str]
-    at: float
 
 
 @dataclass
@@ -58,8 +56,7 @@ class Site:
         with self._lock:
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
-            asked = Asked(request.path, dict(request.headers), time.monotonic())
-            self.asked.append(asked)
+            self.asked.append(Asked(request.path, dict(request.headers)))
         try:
             self.routes.get(request.path, answer(b"not here", 404))(request)
         finally:

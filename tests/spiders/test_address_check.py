@@ -4,10 +4,13 @@ import socket
 from threading import Event
 from typing import Any
 
+import pytest
+
 from spiders.crawler import crawl_async
 from spiders.scan import Item
 from tests.spiders.conftest import Reactor, Scans, document, scan_settings
 from tests.spiders.site import Site, answer, redirect
+from tests.waiting import PATIENCE
 from tracker.records import FailedFetch, Page, TroubleKind
 
 # Each of these is 127.0.0.1 to one resolver or another.
@@ -132,6 +135,7 @@ def test_of_mixed_addresses_only_the_public_ones_are_used(
     assert isinstance(item, Page)
 
 
+@pytest.mark.realtime
 def test_a_look_up_that_hangs_costs_one_document_its_time(
     reactor: Reactor, site: Site
 ) -> None:
@@ -140,7 +144,7 @@ def test_a_look_up_that_hangs_costs_one_document_its_time(
 
     def hang(host: str, port: int, **options: Any) -> Any:
         if host == "slow.example":
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
         return socket.getaddrinfo(host, port, **options)
 
     reactor.run(

@@ -164,7 +164,8 @@ def test_no_answer_takes_long_to_judge(part: bytes) -> None:
     body = (part * CHALLENGE_SIZE)[: CHALLENGE_SIZE - 40] + b"window.gokuProps"
     started = time.process_time()
     judge(200, {}, body)
-    assert time.process_time() - started < 0.5
+    # It takes some milliseconds, and more where much else runs.
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("body", [b"", b" \n\t "], ids=["nothing", "white space"])

@@ -8,6 +8,8 @@ from tests.invented import ERROR_PAGE, TRAINS, policy
 from tests.spiders.site import Route, answer
 from tests.watched import Watched
 
+pytestmark = pytest.mark.slow
+
 NAME = "quillon/policy-0"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.alerts.servers import MailBox, mail_server
-from tests.spiders.site import Route, answer
+from tests.spiders.site import Route, Site, answer
 from tests.watched import SETTINGS, Watched, watch
 from tracker.reading.obstacles import NEXT_STEPS, Obstacle
 
@@ -15,7 +15,8 @@ COOKIES = (
     "We and our 214 partners use cookies to store information on your device. You can "
     "accept all cookies or choose which vendors may use them. "
 )
-# By the number of the document that is answered so. The last one speaks for its host.
+# By the number of the document that is answered so. The last one speaks for its host,
+# and so it has one of its own: the order of pages must not matter.
 IN_THE_WAY: tuple[tuple[str, Route, str, Obstacle], ...] = (
     (
         "forbidden",
@@ -86,11 +87,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     with (
         mail_server(box) as port,
         watch(tmp_path_factory.mktemp("obstacles")) as watched,
+        Site(host="127.0.0.2") as other,
     ):
         settings = SETTINGS.replace('host = "127', f'port = {port}\nhost = "127')
         (watched.folder / "settings.toml").write_text(settings)
         for number, (_, route, *_) in enumerate(IN_THE_WAY):
-            watched.site.routes[f"/{number}"] = route
+            watched.site.routes[f"/{number}"] = other.routes[f"/{number}"] = route
+        provider = watched.folder / "catalogue" / "quillon.toml"
+        last = f"/{len(IN_THE_WAY) - 1}"
+        moved = provider.read_text().replace(watched.site.url(last), other.url(last))
+        provider.write_text(moved)
         yield _scan_twice(watched, box)
 
 

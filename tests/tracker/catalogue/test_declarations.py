@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.catalogue import Catalogue, check, import_declarations, load_catalogue
@@ -415,7 +415,6 @@ DECLARATIONS = st.fixed_dictionaries(
 
 
 @given(DECLARATIONS, st.sampled_from(["", "library", "my library"]))
-@settings(deadline=None)
 def test_whatever_is_written_passes_the_check(
     declaration: Any, collection: str
 ) -> None:

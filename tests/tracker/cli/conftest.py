@@ -1,5 +1,6 @@
 """A database in which one policy changed, and the command line upon it."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,27 +71,35 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture
-def run(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run the command line on a database in which one policy changed on 5 March."""
-    folder = tmp_path / "catalogue"
-    folder.mkdir()
-    (folder / "quillon.toml").write_text(CATALOGUE)
-    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a catalogue, and a database in which one policy changed on 5 March."""
+    made = tmp_path_factory.mktemp("filled")
+    (made / "catalogue").mkdir()
+    (made / "catalogue" / "quillon.toml").write_text(CATALOGUE)
     feed(
-        url,
-        folder,
+        f"sqlite:///{made / 'tracker.sqlite3'}",
+        made / "catalogue",
         page(policy()),
         page(policy(NEVER), 1, TERMS),
         page(policy(TRAINS, DATED), 96),
         page(ERROR_PAGE, 108),
     )
+    return made
+
+
+@pytest.fixture
+def run(
+    _filled: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run the command line on a database in which one policy changed on 5 March."""
+    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
     monkeypatch.setenv("TRACKER_DATABASE", url)
-    monkeypatch.setenv("TRACKER_CATALOGUE", str(folder))
+    monkeypatch.setenv("TRACKER_CATALOGUE", str(tmp_path / "catalogue"))
 
     def call(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["tracker", *arguments])

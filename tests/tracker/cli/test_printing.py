@@ -3,14 +3,14 @@
 import os
 import pty
 import re
-import subprocess
-import sys
 import termios
 from pathlib import Path
+from select import select
 
 import pytest
 
 from db.store import open_store
+from tests.commands import begin, end
 from tests.tracker.cli.conftest import Run, one_line
 
 LONG_ID = "quillon/privacy-policy"
@@ -21,23 +21,14 @@ def on_terminal(columns: int, *arguments: str) -> str:
     """Run the command line on a terminal of so many columns; return what it shows."""
     here, there = pty.openpty()
     termios.tcsetwinsize(there, (40, columns))
-    code = "from tracker.cli import main; main()"
-    environment = {**os.environ, "TERM": "xterm-256color"}
-    environment.pop("COLUMNS", None)
-    running = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        stdin=there,
-        stdout=there,
-        stderr=there,
-        env=environment,
-    )
-    os.close(there)
+    where, environment = os.ttyname(there), {**os.environ, "TERM": "xterm-256color"}
+    running = begin(arguments, where, where, environment)
     said = b""
-    try:
-        while piece := os.read(here, 4096):
-            said += piece
-    except OSError:  # how a terminal ends
-        running.wait(timeout=10)
+    while running.is_alive() or select([here], [], [], 0)[0]:
+        if select([here], [], [], 0.02)[0]:
+            said += os.read(here, 4096)
+    end(running)
+    os.close(there)
     os.close(here)
     return _COLOURS.sub("", said.decode().replace("\r\n", "\n"))
 

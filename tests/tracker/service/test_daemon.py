@@ -21,12 +21,15 @@ from urllib.request import urlopen
 import pytest
 
 from spiders.scan import Clock, Item, Known, Summary, Take
+from tests.waiting import PATIENCE
 from tracker.errors import SettingsError, StoreError
 from tracker.records import Document, Page, Unchanged
 from tracker.service import daemon as daemon_module
 from tracker.service.daemon import Daemon, Pace
 from tracker.service.health import Figure, Health, answering
 from tracker.settings import ScanSettings
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 QUICK = Pace(scan=0.01, send=0.01)
@@ -107,7 +110,7 @@ def serve(
         daemon.stop.set()
         return await serving
 
-    return asyncio.run(asyncio.wait_for(main(), 10))
+    return asyncio.run(asyncio.wait_for(main(), PATIENCE))
 
 
 def test_what_is_due_is_fetched_taken_and_told() -> None:
@@ -133,7 +136,7 @@ def test_what_is_known_is_only_confirmed() -> None:
         daemon.stop.set()
         await serving
 
-    asyncio.run(asyncio.wait_for(main(), 10))
+    asyncio.run(asyncio.wait_for(main(), PATIENCE))
     assert confirmed == [Unchanged(DOCUMENT.id, DOCUMENT.url, NOW)]
     assert "take acme/privacy" not in work.done
 
@@ -180,7 +183,7 @@ def test_what_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) ->
 
     def hang() -> None:
         hanging.set()
-        released.wait(10)
+        released.wait(PATIENCE)
 
     work = Diary(due_times=0, sent=hang)
     finished = serve(work, hanging.is_set)
@@ -197,7 +200,7 @@ def test_trouble_with_the_database_ends_it() -> None:
 
 def ask(port: int, path: str) -> tuple[int, str]:
     try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as reply:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as reply:
             return reply.status, reply.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
@@ -220,7 +223,7 @@ def test_it_says_how_it_is() -> None:
         await serving
         return replies
 
-    alive, ready, metrics, other = asyncio.run(asyncio.wait_for(main(), 10))
+    alive, ready, metrics, other = asyncio.run(asyncio.wait_for(main(), PATIENCE))
     assert (alive, ready) == ((200, "ok\n"), (200, "ok\n"))
     assert "tracker_pages_total 1\n" in metrics[1]
     assert "# TYPE tracker_owed gauge\ntracker_owed 3\n" in metrics[1]
@@ -237,12 +240,13 @@ def test_it_says_how_it_is() -> None:
 def test_without_the_database_there_are_no_figures_but_an_answer(
     failing: bool, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(daemon_module, "FIGURES_SECONDS", 0.05)
+    if not failing:
+        monkeypatch.setattr(daemon_module, "FIGURES_SECONDS", 0.05)
     hanging, released = Event(), Event()
 
     def hang() -> None:
         hanging.set()
-        released.wait(10)
+        released.wait(PATIENCE)
 
     def fail() -> list[Figure]:
         raise StoreError("disk full")
@@ -263,7 +267,7 @@ def test_without_the_database_there_are_no_figures_but_an_answer(
         await serving
         return replies
 
-    replies = asyncio.run(asyncio.wait_for(main(), 10))
+    replies = asyncio.run(asyncio.wait_for(main(), PATIENCE))
     assert replies == [(503, said), (200, "ok\n")]
 
 
@@ -363,7 +367,7 @@ def pages() -> Iterator[Pages]:
                 self.send_error(404)
                 return
             state.asked.set()
-            state.go_on.wait(10)
+            state.go_on.wait(PATIENCE)
             self.send_response(200)
             self.end_headers()
             self.wfile.write(b"<p>We keep little.</p>")
@@ -380,6 +384,7 @@ def pages() -> Iterator[Pages]:
     thread.start()
     state = Pages(f"http://127.0.0.1:{server.server_port}/")
     yield state
+    state.go_on.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -417,10 +422,10 @@ def test_a_signal_finishes_the_page_at_hand(
     start: Start, pages: Pages, number: signal.Signals
 ) -> None:
     process = start()
-    assert pages.asked.wait(10)
+    assert pages.asked.wait(PATIENCE)
     process.send_signal(number)
     pages.go_on.set()
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=PATIENCE)
     *taken, last = out.splitlines()
     assert last == "ended"
     assert 1 <= len(taken) < 10, "of the thirty that were due"
@@ -431,15 +436,15 @@ def test_a_second_daemon_on_the_same_database_is_refused(
     start: Start, pages: Pages
 ) -> None:
     start()
-    assert pages.asked.wait(10)
-    out, err = start().communicate(timeout=20)
+    assert pages.asked.wait(PATIENCE)
+    out, err = start().communicate(timeout=PATIENCE)
     assert out == ""
     assert "a daemon works on this database already" in err
 
 
 def test_settings_are_read_again_on_sighup(start: Start, pages: Pages) -> None:
     process = start()
-    assert pages.asked.wait(10)
+    assert pages.asked.wait(PATIENCE)
     process.send_signal(signal.SIGHUP)
     assert process.stdout is not None
     assert process.stdout.readline() == "reloaded\n"
@@ -451,7 +456,7 @@ def systemd(tmp_path: Path) -> Iterator[socket.socket]:
     """Listen as systemd does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
         channel.bind(str(tmp_path / "notify"))
-        channel.settimeout(10)
+        channel.settimeout(PATIENCE)
         yield channel
 
 
@@ -462,12 +467,13 @@ def hear(channel: socket.socket, awaited: bytes) -> bytes:
     return heard
 
 
+@pytest.mark.realtime
 def test_systemd_hears_that_it_is_ready_alive_and_stopping(
     start: Start, pages: Pages, tmp_path: Path
 ) -> None:
     pages.go_on.set()
     with systemd(tmp_path) as channel:
-        process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
+        process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="500000")
         assert channel.recv(100) == b"READY=1"
         assert channel.recv(100) == b"WATCHDOG=1"
         process.send_signal(signal.SIGHUP)
@@ -476,10 +482,11 @@ def test_systemd_hears_that_it_is_ready_alive_and_stopping(
         assert 0 < int(reloading.partition(b"\nMONOTONIC_USEC=")[2]) / 1e6 < monotonic()
         assert hear(channel, b"READY=1")
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=PATIENCE)
         assert hear(channel, b"STOPPING=1")
 
 
+@pytest.mark.realtime
 def test_it_goes_on_when_systemd_hears_it_no_more(
     start: Start, pages: Pages, tmp_path: Path
 ) -> None:
@@ -488,11 +495,13 @@ def test_it_goes_on_when_systemd_hears_it_no_more(
         process = start(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="100000")
         hear(channel, b"READY=1")
         (tmp_path / "notify").unlink()
-    assert pages.asked.wait(10)
-    process.send_signal(signal.SIGHUP)
+    assert pages.asked.wait(PATIENCE)
     assert process.stdout is not None
+    assert process.stderr is not None
+    said = "systemd does not hear WATCHDOG=1: No such file or directory\n"
+    assert said in iter(process.stderr.readline, "")
+    process.send_signal(signal.SIGHUP)
     assert "reloaded\n" in iter(process.stdout.readline, "")
     process.terminate()
-    _, err = process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
-    assert "systemd does not hear WATCHDOG=1: No such file" in err

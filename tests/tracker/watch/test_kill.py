@@ -7,26 +7,32 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from db import models, queries
 from db.models import OwedAlertRow
 from db.store import open_store
+from tests.waiting import PATIENCE, wait_until
 from tests.watched import DOCUMENTS, Watched
 from tracker.records import ChangeFilter
+
+pytestmark = pytest.mark.slow
 
 # What CI has time for; before a release:
 # KILLS=50 pytest tests/tracker/watch/test_kill.py
 KILLS = int(os.environ.get("KILLS", "3"))
 
+REPORTED = "INFO tracker.service.jobs: quillon/policy-"
+
 
 def finish(process: subprocess.Popen[bytes]) -> None:
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said.decode()
 
 
@@ -62,16 +68,17 @@ def test_daemons_killed_at_random_moments(watched: Watched, tmp_path: Path) -> N
             time.sleep(moment)
             process.kill()
             process.wait()
-        reported = log.read_text().count("INFO tracker.service.jobs: quillon/policy-")
+        reported = log.read_text().count(REPORTED)
         assert watched.snapshots() - before >= reported
         said += reported
     make_all_due(watched)
     log = tmp_path / "log"
     with daemon(watched, log) as process:
         wait_until(lambda: "at work" in log.read_text())
+        wait_until(lambda: log.read_text().count(REPORTED) == DOCUMENTS)
         wait_until(lambda: changes_of(watched) == DOCUMENTS)
         process.terminate()
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     print(f"{KILLS} daemons killed, {said} pages reported, {assert_sound(watched)}")
 
 
@@ -116,13 +123,6 @@ def daemon(watched: Watched, log: Path) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.kill()
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.005)
 
 
 def has_kept(watched: Watched, snapshots: int) -> bool:
