@@ -4,13 +4,13 @@ The narrower scope is asked first; among what is said of the same plans the stro
 statement wins. Where statements of equal scope cannot both hold, the value is unsure.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.facts.durations import durations
 from tracker.facts_new.passages import Passage
 from tracker.facts_new.statements import Says
-from tracker.records import LIST_TERMS, VOCABULARY, Term, Value
+from tracker.records import VOCABULARY, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,3 @@ def _agreeing(found: Sequence[Decision]) -> list[Decision]:
             continue
         kept.append(each)
     return kept
-
-
-Decide = Callable[[Sequence[Located], str], list[Decision]]
-assert LIST_TERMS  # noqa: S101

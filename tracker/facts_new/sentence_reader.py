@@ -44,7 +44,9 @@ class SentenceReader:
 
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
-        self._remembered: OrderedDict[tuple[str, str], tuple[float, ...]] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, str], tuple[float, ...]] = (
+            OrderedDict()
+        )
 
     def read(self, passages: Sequence[Passage]) -> list[Statement]:
         """List what the passages say, each with its calibrated probability."""
@@ -110,7 +112,9 @@ class SentenceReader:
 
     @cached_property
     def _marks(self) -> tuple[int, int]:
-        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id(
+            "[SEP]"
+        )
 
     @cached_property
     def _session(self) -> Any:
