@@ -1,0 +1,1 @@
+"""Clauses → passages → statements → decisions → facts, anew."""
