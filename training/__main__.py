@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import TrackerError
-from training import calibration, predictions, providers, sentences
+from training import calibration, labelled_sentences, predictions, providers
 from training.card import Made, card
 from training.gathering import gather
 
@@ -41,7 +41,7 @@ def _gather(arguments: argparse.Namespace) -> None:
     out = _outside(arguments.out)
     gathered = gather(arguments.shared, arguments.database)
     chosen = gathered.sentences[: arguments.first]
-    sentences.write(out, chosen)
+    labelled_sentences.write(out, chosen)
     origins = ", ".join(f"{n} {name}" for name, n in gathered.by_origin.items())
     print(f"{len(chosen)} sentences in {out} ({origins})")
     print(f"{gathered.not_found} labels found no sentence")
@@ -50,7 +50,7 @@ def _gather(arguments: argparse.Namespace) -> None:
 def _folds(arguments: argparse.Namespace) -> None:
     from training.folds import run_folds
 
-    known = list(sentences.read(arguments.sentences))
+    known = list(labelled_sentences.read(arguments.sentences))
     held = [tuple(group.split(",")) for group in arguments.hold or ()]
     parts = held or providers.divide(known, arguments.parts)
     run_folds(known, parts, _how(arguments), _outside(arguments.out), _tell)
@@ -59,7 +59,7 @@ def _folds(arguments: argparse.Namespace) -> None:
 def _fit(arguments: argparse.Namespace) -> None:
     from training.fitting import Fitter, save
 
-    known = list(sentences.read(arguments.sentences))
+    known = list(labelled_sentences.read(arguments.sentences))
     out = _outside(arguments.out)
     fitter = Fitter(known, _how(arguments))
     network = fitter.fit(known, _tell)
@@ -75,7 +75,7 @@ def _export(arguments: argparse.Namespace) -> None:
     weights = arguments.weights or arguments.made / "reader.pt"
     found = predictions.read(arguments.made, _fold_names(arguments))
     fitted = calibration.calibrate(predictions.judged(found))
-    known = list(sentences.read(arguments.sentences))
+    known = list(labelled_sentences.read(arguments.sentences))
     step = max(len(known) // _EXAMPLES, 1)
     checked = export(weights, fitted, arguments.out, known[::step][:_EXAMPLES])
     print(f"{checked.bytes / 1e6:.1f} MB, SHA-256 {checked.sha256}")
@@ -98,7 +98,7 @@ def _card(arguments: argparse.Namespace) -> None:
             calibration.Said(each, fitted.probability(each), fitted.is_sure(each))
             for each in read
         ]
-    known = list(sentences.read(arguments.sentences))
+    known = list(labelled_sentences.read(arguments.sentences))
     unseen = calibration.across(items)
     made = Made(known, _held(found), unseen, seen, fitted)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from training.calibration import FAMILIES, NEVER, WANTED, Calibration, Said
+from training.labelled_sentences import OWN, Sentence
 from training.labels import STATEMENTS, family
 from training.providers import is_scored
-from training.sentences import OWN, Sentence
 
 _NAMES = {
     "T": "training",

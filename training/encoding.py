@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.sentence_form import Tokens, encode
+from training.labelled_sentences import Sentence
 from training.labels import NAMES, STATEMENTS, Label
-from training.sentences import Sentence
 
 Encoded = tuple[list[int], list[int]]  # tokens; 1 for each that is the sentence's
 

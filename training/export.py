@@ -22,9 +22,9 @@ from tracker.errors import TrackerError
 from training.base_model import load_tokenizer, tokenizer_json
 from training.calibration import Calibration
 from training.encoding import Encoded, encoded
+from training.labelled_sentences import Sentence
 from training.labels import STATEMENTS, family
 from training.network import Upper, load_base, lower, padded
-from training.sentences import Sentence
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUT = "probabilities"

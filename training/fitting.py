@@ -15,9 +15,9 @@ from torch import nn
 
 from training.base_model import load_tokenizer
 from training.encoding import batches, encoded, target_of
+from training.labelled_sentences import Sentence
 from training.labels import STATEMENTS
 from training.network import Upper, load_base, lower, padded
-from training.sentences import Sentence
 
 _SIZE, _SCORED_SIZE = 32, 64  # sentences in a batch
 _RATE, _HEAD_RATE = 2e-4, 2e-3

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from training.fitting import Fit, Fitter
+from training.labelled_sentences import Sentence
 from training.predictions import write
 from training.providers import without
-from training.sentences import Sentence
 
 Tell = Callable[[str], None]
 

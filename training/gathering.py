@@ -19,9 +19,17 @@ from db.store import open_store
 from tracker.errors import TrackerError
 from tracker.language.sentences import sentences
 from tracker.records import Clause, ClauseKind
+from training.labelled_sentences import (
+    LABELS,
+    Sentence,
+    once,
+    own,
+    read,
+    rows_of,
+    sha256_of,
+)
 from training.labels import Label, parse_all
 from training.markdown import clauses_of
-from training.sentences import LABELS, Sentence, once, own, read, rows_of, sha256_of
 
 Wanted = dict[str, dict[str, tuple[Label, ...]]]  # document -> hash -> labels
 

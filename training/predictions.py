@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from training.labelled_sentences import Sentence, as_row, of_row
 from training.labels import NAMES, STATEMENTS, family
-from training.sentences import Sentence, as_row, of_row
 
 _FEWEST_FOLDS = 2
 

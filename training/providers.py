@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from training.labelled_sentences import HERE, OWN, Sentence
 from training.labels import STATEMENTS
-from training.sentences import HERE, OWN, Sentence
 
 # Documents of the catalogue's providers are the ones that the reader is scored on.
 _OF_CATALOGUE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")

@@ -7,9 +7,9 @@ import pytest
 
 from training.calibration import NEVER, Line, across, calibrate, line_through, threshold
 from training.card import calibration_table, figures
+from training.labelled_sentences import Sentence
 from training.labels import NAMES, STATEMENTS, Label
 from training.predictions import Judged, Prediction, judged, probability
-from training.sentences import Sentence
 
 
 @pytest.mark.parametrize(

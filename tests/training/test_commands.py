@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.sentences import HERE
+from training.labelled_sentences import HERE
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:

@@ -2,8 +2,8 @@
 
 from tracker.records import Clause, ClauseKind
 from training.gathering import Wanted, found, wanted_labels
+from training.labelled_sentences import Sentence, sha256_of
 from training.labels import Label
-from training.sentences import Sentence, sha256_of
 
 ON, GENERAL = (Label("T=on"),), (Label("-gen"),)
 DATA = ("Your data",)

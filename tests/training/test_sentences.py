@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.labels import Label, parse_all
-from training.sentences import (
+from training.labelled_sentences import (
     CORPUS,
     LABELS,
     Sentence,
@@ -20,6 +19,7 @@ from training.sentences import (
     sha256_of,
     write,
 )
+from training.labels import Label, parse_all
 
 CORPUS_FILES = sorted(CORPUS.glob("*.jsonl"))
 LABEL_FILES = sorted(LABELS.glob("*.jsonl"))

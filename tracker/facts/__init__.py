@@ -1,47 +1,9 @@
-"""A version's clauses → what it says on the table's terms, with its sentences."""
+"""A version's clauses → what it says on the table's terms, with its sentences.
 
-from collections.abc import Callable, Iterable, Sequence
+The rules answer today; decision 20 says what will take their place, and when.
+"""
 
-from tracker.facts.agreeing import agreeing
-from tracker.facts.annex import annex_facts
-from tracker.facts.context import Text
-from tracker.facts.effective import effective_dates
-from tracker.facts.human_review import human_review_facts
-from tracker.facts.retention import retention_facts
-from tracker.facts.rows import row_facts
-from tracker.facts.scope import within_scope
-from tracker.facts.settle import settle
-from tracker.facts.training import training
-from tracker.facts.zero_retention import zero_retention_facts
-from tracker.records import Clause, Document, Fact, Provider
+from tracker.facts.rules import FACTS_VERSION, find_candidates, find_facts
+from tracker.facts.rules.settle import is_quoted
 
-# Raised whenever the rules change what a version is found to say.
-FACTS_VERSION = 1
-
-# One line per family of terms.
-FAMILIES: tuple[Callable[[Text], Iterable[Fact]], ...] = (
-    row_facts,
-    training,
-    effective_dates,
-    retention_facts,
-    annex_facts,
-    human_review_facts,
-    zero_retention_facts,
-)
-
-
-def find_facts(
-    clauses: Sequence[Clause], document: Document, provider: Provider
-) -> tuple[Fact, ...]:
-    """List what these clauses state for the plans that the document covers."""
-    found = find_candidates(clauses, document, provider)
-    return tuple(agreeing(settle(found, clauses, document.covers)))
-
-
-def find_candidates(
-    clauses: Sequence[Clause], document: Document, provider: Provider
-) -> tuple[Fact, ...]:
-    """List all that any rule finds, before one fact is chosen for each cell."""
-    text = Text(tuple(clauses), document, provider)
-    found = (fact for family in FAMILIES for fact in family(text))
-    return tuple(within_scope(found, text))
+__all__ = ["FACTS_VERSION", "find_candidates", "find_facts", "is_quoted"]

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from tracker.errors import SettingsError
 from tracker.facts import FACTS_VERSION, find_facts
-from tracker.facts.settle import is_quoted
+from tracker.facts.rules.settle import is_quoted
 from tracker.records import LIST_TERMS, VOCABULARY, Clause, Document, Fact, Provider
 from tracker.table.opt_out_links import with_link
 

@@ -1,1 +1,0 @@
-"""Clauses → passages → statements → decisions → facts, anew."""
