@@ -26,7 +26,7 @@ from db.row_values import facts_of
 from db.store import open_store
 from spiders.open_terms_archive import open_archive
 from tracker.catalogue import load_catalogue
-from tracker.facts.rules.settle import is_quoted
+from tracker.facts import is_quoted
 from tracker.records import ChangeFilter
 from tracker.table.export_rows import change_rows, fact_rows
 from tracker.telling.notifier import NOBODY

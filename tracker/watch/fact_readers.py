@@ -11,8 +11,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from tracker.errors import SettingsError
-from tracker.facts import FACTS_VERSION, find_facts
-from tracker.facts.rules.settle import is_quoted
+from tracker.facts import FACTS_VERSION, find_facts, is_quoted
 from tracker.records import LIST_TERMS, VOCABULARY, Clause, Document, Fact, Provider
 from tracker.table.opt_out_links import with_link
 

@@ -60,15 +60,10 @@ class Visit:
 
 
 def open_visit(
-    session: Session,
-    document: Document,
-    catalogue: Catalogue,
-    notifier: Notifier,
-    *,
-    is_replay: bool = False,
+    session: Session, document: Document, catalogue: Catalogue, notifier: Notifier
 ) -> Visit:
     """Wait until nobody else concludes from the document, and see where it stands."""
     lock_documents(session, [document.id])
     provider = catalogue.provider(document.provider)
     watch = watch_of(session, document.id)
-    return Visit(session, document, provider, watch, notifier, is_replay)
+    return Visit(session, document, provider, watch, notifier)

@@ -270,7 +270,6 @@ _OBJECTS = (
     r"|replies|responses?|messages?|data|information|files?|text|code|anything|what"
     r"|images?|generations?|recordings?|transcripts?|results?|requests?|completions?)"
 )
-_REPLIES = r"(?:replies|answers|responses|outputs|completions|results|generations)"
 # "Chats that you submit as feedback": not all chats.
 GIVEN_AS_FEEDBACK = re.compile(
     rf"""
