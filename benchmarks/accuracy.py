@@ -1,11 +1,12 @@
 """Score the tracker on real pages that careful readers have labelled.
 
-    python -m benchmarks.accuracy [--full] [--check] [--misses N] [--keep FILE]
+    python -m benchmarks.accuracy [--full | --unseen] [--check] [--misses N] [--keep FILE]
 
 Imports ../shared/archive into a new database, exports facts and changes, and lets
 ../shared/gold/score.py judge them. With --check the figures must reach the floors
 pinned in benchmarks/floors.toml (status 1 where one does not); a floor is lowered only
-by hand, with a reason beside it. Without ../shared there is nothing to do.
+by hand, with a reason beside it. --unseen is the second archive, of providers that no
+rule was written on. Without ../shared there is nothing to do.
 """
 
 import argparse
@@ -39,8 +40,9 @@ FLOORS = Path(__file__).with_name("floors.toml")
 def main() -> None:
     """Import, export, score, print; with --check compare with the floors."""
     options = _options()
-    name = "snapshots.git.bundle" if options.full else "snapshots-small.git.bundle"
-    bundle, score = SHARED / "archive" / name, SHARED / "gold" / "score.py"
+    name, labels = _archive(options)
+    bundle, gold = SHARED / "archive" / name, SHARED / "gold" / labels
+    score = gold.with_name("score.py")
     if not bundle.exists() or not score.exists():
         print(f"accuracy: skipped, {SHARED} has no archive and labels")
         return
@@ -50,6 +52,7 @@ def main() -> None:
         facts_kept, misquoted = _check_quotes(database)
         facts, changes = _export(database, Path(folder))
         command = [sys.executable, str(score), str(facts), str(changes)]
+        command += ["--gold", str(gold)]
         result = json.loads(_run([*command, "--json"]))
         print(_run([*command, "--misses", str(options.misses)]), end="")
     print(f"quotes   {facts_kept} facts kept, {misquoted} not letter for letter")
@@ -64,11 +67,25 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--full", action="store_true", help="the whole archive")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--full", action="store_true", help="the whole archive")
+    which.add_argument("--unseen", action="store_true", help="the second archive")
     parser.add_argument("--check", action="store_true", help="compare with the floors")
     parser.add_argument("--misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the database")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.unseen and options.check:
+        parser.error("--unseen has no floors: what is unseen is measured, not fitted")
+    return options
+
+
+def _archive(options: argparse.Namespace) -> tuple[str, str]:
+    """Name the bundle and its labels."""
+    if options.unseen:
+        return "snapshots-2.git.bundle", "dev-2.json"
+    if options.full:
+        return "snapshots.git.bundle", "dev.json"
+    return "snapshots-small.git.bundle", "dev.json"
 
 
 def _import(bundle: Path, database: Path) -> tuple[float, int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from training import predictions
-from training.calibration import Said, across
+from training.calibration import CalibratedStatement, across
 from training.card import calibration_table, figures
 
 HALVES = ("open", "closed")
@@ -51,21 +51,21 @@ def main() -> None:
         print(line)
 
 
-def _said(made: Path, folds: str) -> Sequence[Said]:
+def _said(made: Path, folds: str) -> Sequence[CalibratedStatement]:
     names = folds.split(",") if folds else predictions.folds_in(made)
     return across(predictions.judged(predictions.read(made, names)))
 
 
-def _provider(said: Said) -> str:
+def _provider(said: CalibratedStatement) -> str:
     provider, _, _ = said.item.sentence.document.partition("/")
     return provider
 
 
-def _half(said: Said) -> str:
+def _half(said: CalibratedStatement) -> str:
     return "open" if _provider(said) in OPEN else "closed"
 
 
-def _misses(said: Iterable[Said]) -> Iterable[str]:
+def _misses(said: Iterable[CalibratedStatement]) -> Iterable[str]:
     """List what was wrongly said, the most probable first."""
     wrong = [each for each in said if _half(each) == "open" and not each.item.right]
     for each in sorted(wrong, key=lambda miss: -miss.probability):

@@ -95,7 +95,9 @@ def _card(arguments: argparse.Namespace) -> None:
     if (arguments.made / "seen.npz").exists():
         read = predictions.judged(predictions.read(arguments.made, ["seen"]))
         seen = [
-            calibration.Said(each, fitted.probability(each), fitted.is_sure(each))
+            calibration.CalibratedStatement(
+                each, fitted.probability(each), fitted.is_sure(each)
+            )
             for each in read
         ]
     known = list(labelled_sentences.read(arguments.sentences))

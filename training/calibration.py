@@ -23,7 +23,7 @@ _STEADY = 1e-6  # keeps a line from becoming a wall where nothing is wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CalibrationLine:
     """What turns the scores of a family into probabilities."""
 
     slope: float = 1.0
@@ -38,7 +38,7 @@ class Line:
 class Calibration:
     """Per family: its line, and from which probability it is sure."""
 
-    lines: Mapping[str, Line]
+    lines: Mapping[str, CalibrationLine]
     thresholds: Mapping[str, float]
 
     def probability(self, item: Judged) -> float:
@@ -51,7 +51,7 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CalibratedStatement:
     """A statement with its probability, by a calibration that did not see its fold."""
 
     item: Judged
@@ -74,34 +74,34 @@ def calibrate(items: Iterable[Judged]) -> Calibration:
     return Calibration(lines, thresholds)
 
 
-def across(items: Sequence[Judged]) -> list[Said]:
+def across(items: Sequence[Judged]) -> list[CalibratedStatement]:
     """Give each fold the probabilities and thresholds that the other folds led to."""
     said = []
     for fold in dict.fromkeys(item.fold for item in items):
         others = calibrate(item for item in items if item.fold != fold)
         said += [
-            Said(item, others.probability(item), others.is_sure(item))
+            CalibratedStatement(item, others.probability(item), others.is_sure(item))
             for item in items
             if item.fold == fold
         ]
     return said
 
 
-def line_through(items: Sequence[Judged]) -> Line:
+def line_through(items: Sequence[Judged]) -> CalibrationLine:
     """Fit slope and offset to Platt's targets, by Newton's steps, halved if need be."""
     right = sum(item.right for item in items)
     wrong = len(items) - right
     if not right or not wrong:
-        return Line()
+        return CalibrationLine()
     yes, no = (right + 1) / (right + 2), 1 / (wrong + 2)
     wanted = [(item.score, yes if item.right else no) for item in items]
-    line = Line()
+    line = CalibrationLine()
     loss = _loss(line, wanted)
     for _ in range(_STEPS):
         down, lift = _step(line, wanted)
         part = 1.0
         while part > _STILL:
-            tried = Line(line.slope - part * down, line.offset - part * lift)
+            tried = CalibrationLine(line.slope - part * down, line.offset - part * lift)
             better = _loss(tried, wanted)
             if better < loss:
                 break
@@ -111,10 +111,10 @@ def line_through(items: Sequence[Judged]) -> Line:
         gained, line, loss = loss - better, tried, better
         if gained < _STILL * loss:
             break
-    return line if line.slope > 0 else Line()
+    return line if line.slope > 0 else CalibrationLine()
 
 
-def _loss(line: Line, wanted: Sequence[tuple[float, float]]) -> float:
+def _loss(line: CalibrationLine, wanted: Sequence[tuple[float, float]]) -> float:
     total = _STEADY * (line.slope**2 + line.offset**2)
     for score, target in wanted:
         z = line.slope * score + line.offset
@@ -122,7 +122,9 @@ def _loss(line: Line, wanted: Sequence[tuple[float, float]]) -> float:
     return total
 
 
-def _step(line: Line, wanted: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def _step(
+    line: CalibrationLine, wanted: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
     """Return Newton's step: how far the slope and the offset are too high."""
     first, second = 2 * _STEADY * line.slope, 2 * _STEADY * line.offset
     a, b, c = 2 * _STEADY, 0.0, 2 * _STEADY

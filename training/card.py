@@ -5,8 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from training.calibration import FAMILIES, NEVER, WANTED, Calibration, Said
-from training.labelled_sentences import OWN, Sentence
+from training.calibration import (
+    FAMILIES,
+    NEVER,
+    WANTED,
+    CalibratedStatement,
+    Calibration,
+)
+from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import STATEMENTS, family
 from training.providers import is_scored
 
@@ -30,10 +36,10 @@ _STEPS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 class Made:
     """What a card tells of."""
 
-    sentences: Sequence[Sentence]
+    sentences: Sequence[LabelledSentence]
     folds: Sequence[tuple[str, Sequence[str]]]  # name, providers held out
-    unseen: Sequence[Said]  # by the calibration of the other folds
-    seen: Sequence[Said] = ()
+    unseen: Sequence[CalibratedStatement]  # by the calibration of the other folds
+    seen: Sequence[CalibratedStatement] = ()
     calibration: Calibration | None = None  # the one that is exported
 
 
@@ -59,7 +65,7 @@ def card(made: Made) -> str:
     return "\n\n".join([*parts, "## Data", *_data(made.sentences)]) + "\n"
 
 
-def figures(said: Sequence[Said]) -> str:
+def figures(said: Sequence[CalibratedStatement]) -> str:
     """Write precision and recall per family, of the sure and of the probable."""
     head = ("about", "stated", "sure P", "sure R", "probable P", "probable R")
     rows = []
@@ -79,7 +85,7 @@ def figures(said: Sequence[Said]) -> str:
     return _table(head, rows)
 
 
-def calibration_table(said: Sequence[Said]) -> str:
+def calibration_table(said: Sequence[CalibratedStatement]) -> str:
     """Write how often statements of a probability are right."""
     rows = []
     for low, high in pairwise(_STEPS):
@@ -100,7 +106,7 @@ def _thresholds(calibration: Calibration) -> str:
     return _table(("about", wanted), rows)
 
 
-def _data(sentences: Sequence[Sentence]) -> list[str]:
+def _data(sentences: Sequence[LabelledSentence]) -> list[str]:
     origins = Counter(_origin(each) for each in sentences)
     labels = Counter(
         family(label.name)
@@ -121,13 +127,13 @@ def _data(sentences: Sequence[Sentence]) -> list[str]:
     ]
 
 
-def _origin(sentence: Sentence) -> str:
+def _origin(sentence: LabelledSentence) -> str:
     if sentence.document == OWN:
         return "our own words"
     return "providers of AI" if is_scored(sentence) else "general services"
 
 
-def _ratios(said: Sequence[Said], stated: int) -> tuple[str, str]:
+def _ratios(said: Sequence[CalibratedStatement], stated: int) -> tuple[str, str]:
     right = sum(each.item.right for each in said)
     return _share(right, len(said)), _share(right, stated)
 

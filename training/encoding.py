@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.sentence_form import Tokens, encode
-from training.labelled_sentences import Sentence
+from training.labelled_sentences import LabelledSentence
 from training.labels import NAMES, STATEMENTS, Label
 
 Encoded = tuple[list[int], list[int]]  # tokens; 1 for each that is the sentence's
@@ -16,7 +16,7 @@ _NOTHING_WEIGHT = 0.3  # why nothing is said matters less than that it is not
 
 
 def encoded(
-    sentences: Sequence[Sentence], tokens: Tokens, marks: tuple[int, int]
+    sentences: Sequence[LabelledSentence], tokens: Tokens, marks: tuple[int, int]
 ) -> list[Encoded]:
     """Encode sentences with their contexts."""
     return [encode(each.context, each.text, tokens, marks) for each in sentences]

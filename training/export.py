@@ -22,7 +22,7 @@ from tracker.errors import TrackerError
 from training.base_model import load_tokenizer, tokenizer_json
 from training.calibration import Calibration
 from training.encoding import Encoded, encoded
-from training.labelled_sentences import Sentence
+from training.labelled_sentences import LabelledSentence
 from training.labels import STATEMENTS, family
 from training.network import Upper, load_base, lower, padded
 
@@ -45,7 +45,7 @@ class Checked:
     seconds_each: float
 
 
-class Reader(nn.Module):
+class ExportedReader(nn.Module):
     """The whole network, from tokens to calibrated probabilities of the statements."""
 
     def __init__(self, weights: Path, calibration: Calibration) -> None:
@@ -67,13 +67,13 @@ def export(
     weights: Path,
     calibration: Calibration,
     folder: Path,
-    examples: Sequence[Sentence],
+    examples: Sequence[LabelledSentence],
 ) -> Checked:
     """Write the reader's three files, and compare it with what was fitted."""
     if not weights.exists():
         raise TrackerError(f"nothing fitted at {weights}: make it with `fit`")
     folder.mkdir(parents=True, exist_ok=True)
-    reader = Reader(weights, calibration).eval()
+    reader = ExportedReader(weights, calibration).eval()
     model = folder / "reader.onnx"
     _write_model(reader, model)
     (folder / "tokenizer.json").write_text(tokenizer_json(), encoding="utf-8")
@@ -95,7 +95,7 @@ def describe(calibration: Calibration, sha256: str) -> str:
     return json.dumps(described, indent=1) + "\n"
 
 
-def _write_model(reader: Reader, path: Path) -> None:
+def _write_model(reader: ExportedReader, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     tokens, kinds = [101, *range(2000, 2006), 102], [0] * 4 + [1] * 4
@@ -123,7 +123,9 @@ def _write_model(reader: Reader, path: Path) -> None:
         )
 
 
-def _checked(reader: Reader, model: Path, examples: Sequence[Encoded]) -> Checked:
+def _checked(
+    reader: ExportedReader, model: Path, examples: Sequence[Encoded]
+) -> Checked:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

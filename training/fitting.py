@@ -15,7 +15,7 @@ from torch import nn
 
 from training.base_model import load_tokenizer
 from training.encoding import batches, encoded, target_of
-from training.labelled_sentences import Sentence
+from training.labelled_sentences import LabelledSentence
 from training.labels import STATEMENTS
 from training.network import Upper, load_base, lower, padded
 
@@ -37,7 +37,7 @@ class Fit:
 class Fitter:
     """All sentences, as the lower layers see them; fits to some, scores others."""
 
-    def __init__(self, sentences: Sequence[Sentence], how: Fit) -> None:
+    def __init__(self, sentences: Sequence[LabelledSentence], how: Fit) -> None:
         torch.set_num_threads(how.threads)
         self._how = how
         self._sentences = sentences
@@ -46,7 +46,9 @@ class Fitter:
         self._lengths = [len(ids) for ids, _ in self._encoded]
         self._hidden = self._lower()
 
-    def fit(self, chosen: Sequence[Sentence], tell: Callable[[str], None]) -> Upper:
+    def fit(
+        self, chosen: Sequence[LabelledSentence], tell: Callable[[str], None]
+    ) -> Upper:
         """Fit a new network to some of the sentences."""
         how, rng = self._how, random.Random(self._how.seed)  # noqa: S311  # repeatable
         torch.manual_seed(how.seed)
@@ -71,7 +73,9 @@ class Fitter:
             tell(f"epoch {epoch + 1}: loss {sum(losses) / max(len(losses), 1):.3f}")
         return network
 
-    def score(self, network: Upper, chosen: Sequence[Sentence]) -> list[list[float]]:
+    def score(
+        self, network: Upper, chosen: Sequence[LabelledSentence]
+    ) -> list[list[float]]:
         """Return the network's scores (logits) of sentences, in their order."""
         network.eval()
         scores: dict[int, list[float]] = {}
@@ -108,7 +112,7 @@ class Fitter:
         return nn.utils.rnn.pad_sequence(rows, batch_first=True), kinds, mask
 
 
-def _says(sentence: Sentence) -> bool:
+def _says(sentence: LabelledSentence) -> bool:
     return any(label.name in STATEMENTS for label in sentence.labels)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from training.fitting import Fit, Fitter
-from training.labelled_sentences import Sentence
+from training.labelled_sentences import LabelledSentence
 from training.predictions import write
 from training.providers import without
 
@@ -13,7 +13,7 @@ Tell = Callable[[str], None]
 
 
 def run_folds(
-    sentences: Sequence[Sentence],
+    sentences: Sequence[LabelledSentence],
     parts: Sequence[Sequence[str]],
     how: Fit,
     folder: Path,

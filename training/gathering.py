@@ -21,7 +21,7 @@ from tracker.language.sentences import sentences
 from tracker.records import Clause, ClauseKind
 from training.labelled_sentences import (
     LABELS,
-    Sentence,
+    LabelledSentence,
     once,
     own,
     read,
@@ -40,7 +40,7 @@ _PLACE = re.compile(r"^\W*\d+(?:\.\d+)*\.?\s+")  # "50.3. " before the first wor
 class Gathered:
     """What was gathered, and how many of the labels by hash found no sentence."""
 
-    sentences: list[Sentence]
+    sentences: list[LabelledSentence]
     by_origin: Mapping[str, int]
     not_found: int
 
@@ -74,7 +74,7 @@ def wanted_labels(folder: Path = LABELS) -> Wanted:
     return wanted
 
 
-def _labelled(path: Path) -> Iterator[Sentence]:
+def _labelled(path: Path) -> Iterator[LabelledSentence]:
     if not path.exists():
         raise TrackerError(f"no labelled sentences at {path}: name their folder")
     return read(path)
@@ -82,7 +82,7 @@ def _labelled(path: Path) -> Iterator[Sentence]:
 
 def found(
     wanted: Wanted, texts: Iterable[tuple[str, Iterable[Clause]]]
-) -> Iterator[Sentence]:
+) -> Iterator[LabelledSentence]:
     """Find labelled sentences in texts, each once; what is found is wanted no more."""
     for document, clauses in texts:
         hashes = wanted.get(document)
@@ -92,7 +92,7 @@ def found(
 
 def _in_text(
     document: str, clauses: Iterable[Clause], hashes: dict[str, tuple[Label, ...]]
-) -> Iterator[Sentence]:
+) -> Iterator[LabelledSentence]:
     before, above = "", None
     for clause in clauses:
         if clause.headings != above or clause.kind is ClauseKind.HEADING:
@@ -102,7 +102,7 @@ def _in_text(
                 sha256_of(_PLACE.sub("", text)), None
             )
             if labels:
-                yield Sentence(
+                yield LabelledSentence(
                     text, labels, clause.headings, clause.lead, before, document
                 )
             before = "" if clause.kind is ClauseKind.HEADING else text

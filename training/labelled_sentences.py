@@ -20,7 +20,7 @@ _NO_WORDS = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class LabelledSentence:
     """A sentence in its context, and what careful readers take it to say."""
 
     text: str
@@ -51,7 +51,7 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(letters(text).encode()).hexdigest()
 
 
-def as_row(sentence: Sentence) -> dict[str, Any]:
+def as_row(sentence: LabelledSentence) -> dict[str, Any]:
     """Write a sentence as a row of JSON."""
     return {
         "document": sentence.document,
@@ -63,10 +63,10 @@ def as_row(sentence: Sentence) -> dict[str, Any]:
     }
 
 
-def of_row(row: Mapping[str, Any]) -> Sentence:
+def of_row(row: Mapping[str, Any]) -> LabelledSentence:
     """Read a row, ours or one of the labelled sentences beside the checkout."""
     above = row.get("headings") or ""
-    return Sentence(
+    return LabelledSentence(
         row["text"],
         _labels(row["labels"]),
         tuple(above.split(_BETWEEN_HEADINGS)) if above else (),
@@ -86,7 +86,7 @@ def _labels(written: Sequence[str | Mapping[str, Any]]) -> tuple[Label, ...]:
     )
 
 
-def read(path: Path) -> Iterator[Sentence]:
+def read(path: Path) -> Iterator[LabelledSentence]:
     """Read a file of sentences; a wrong row is told with its line."""
     for number, row in rows_of(path):
         try:
@@ -103,7 +103,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield number, json.loads(line)
 
 
-def write(path: Path, sentences: Iterable[Sentence]) -> None:
+def write(path: Path, sentences: Iterable[LabelledSentence]) -> None:
     """Write a file of sentences."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
@@ -111,12 +111,12 @@ def write(path: Path, sentences: Iterable[Sentence]) -> None:
             out.write(json.dumps(as_row(each), ensure_ascii=False) + "\n")
 
 
-def own() -> Iterator[Sentence]:
+def own() -> Iterator[LabelledSentence]:
     """Read the corpus of our own."""
     for path in sorted(CORPUS.glob("*.jsonl")):
         yield from read(path)
 
 
-def once(sentences: Iterable[Sentence]) -> list[Sentence]:
+def once(sentences: Iterable[LabelledSentence]) -> list[LabelledSentence]:
     """Leave out what the reader cannot tell from one before it."""
     return list({each.key: each for each in reversed(list(sentences))}.values())[::-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import TrackerError
-from training.labelled_sentences import Sentence, as_row, of_row
+from training.labelled_sentences import LabelledSentence, as_row, of_row
 from training.labels import NAMES, STATEMENTS, family
 
 _FEWEST_FOLDS = 2
@@ -21,7 +21,7 @@ _FEWEST_FOLDS = 2
 class Prediction:
     """A sentence, what a network scored each name, and in which fold."""
 
-    sentence: Sentence
+    sentence: LabelledSentence
     scores: tuple[float, ...]  # of NAMES, before they become probabilities
     fold: str = ""
 
@@ -34,7 +34,7 @@ class Judged:
     score: float
     right: bool
     fold: str
-    sentence: Sentence
+    sentence: LabelledSentence
 
     @property
     def family(self) -> str:
@@ -66,7 +66,7 @@ def probability(score: float) -> float:
 def write(
     folder: Path,
     name: str,
-    sentences: Sequence[Sentence],
+    sentences: Sequence[LabelledSentence],
     scores: Sequence[Sequence[float]],
 ) -> None:
     """Keep a fold's predictions."""

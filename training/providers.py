@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from training.labelled_sentences import HERE, OWN, Sentence
+from training.labelled_sentences import HERE, OWN, LabelledSentence
 from training.labels import STATEMENTS
 
 # Documents of the catalogue's providers are the ones that the reader is scored on.
 _OF_CATALOGUE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
-def is_scored(sentence: Sentence) -> bool:
+def is_scored(sentence: LabelledSentence) -> bool:
     """Say whether it stands in a document of one of the catalogue's providers."""
     return _OF_CATALOGUE.fullmatch(sentence.document) is not None
 
 
-def providers_of(sentence: Sentence) -> frozenset[str]:
+def providers_of(sentence: LabelledSentence) -> frozenset[str]:
     """Name the providers whose sentence it is; nobody's where it is our own."""
     service, _, _ = sentence.document.partition("/")
     if is_scored(sentence):
@@ -30,13 +30,17 @@ def providers_of(sentence: Sentence) -> frozenset[str]:
 
 
 def without(
-    sentences: Iterable[Sentence], held: Iterable[str]
-) -> tuple[list[Sentence], list[Sentence]]:
+    sentences: Iterable[LabelledSentence], held: Iterable[str]
+) -> tuple[list[LabelledSentence], list[LabelledSentence]]:
     """Part what may be fitted from what these providers are scored on.
 
     What is theirs under another name is in neither.
     """
-    away, fitted, scored = frozenset(held), list[Sentence](), list[Sentence]()
+    away, fitted, scored = (
+        frozenset(held),
+        list[LabelledSentence](),
+        list[LabelledSentence](),
+    )
     for each in sentences:
         if is_scored(each) and each.document.partition("/")[0] in away:
             scored.append(each)
@@ -45,7 +49,7 @@ def without(
     return fitted, scored
 
 
-def divide(sentences: Sequence[Sentence], parts: int) -> list[tuple[str, ...]]:
+def divide(sentences: Sequence[LabelledSentence], parts: int) -> list[tuple[str, ...]]:
     """Divide the providers that are scored into parts that say about as much."""
     said: Counter[str] = Counter()
     for each in sentences:

@@ -5,9 +5,16 @@ import random
 
 import pytest
 
-from training.calibration import NEVER, Line, across, calibrate, line_through, threshold
+from training.calibration import (
+    NEVER,
+    CalibrationLine,
+    across,
+    calibrate,
+    line_through,
+    threshold,
+)
 from training.card import calibration_table, figures
-from training.labelled_sentences import Sentence
+from training.labelled_sentences import LabelledSentence
 from training.labels import NAMES, STATEMENTS, Label
 from training.predictions import Judged, Prediction, judged, probability
 
@@ -33,7 +40,7 @@ def test_sure_from(said: list[tuple[float, bool]], expected: float) -> None:
     assert threshold(said) == expected
 
 
-SENTENCE = Sentence("We may.", (Label("T=on"),))
+SENTENCE = LabelledSentence("We may.", (Label("T=on"),))
 
 
 def item(score: float, right: bool, fold: str = "") -> Judged:
@@ -72,7 +79,7 @@ def test_a_line_finds_what_scores_mean(slope: float, offset: float) -> None:
     ],
 )
 def test_without_both_kinds_scores_stay_as_they_are(items: list[Judged]) -> None:
-    assert line_through(items) == Line()
+    assert line_through(items) == CalibrationLine()
 
 
 def test_what_parts_cleanly_makes_no_wall() -> None:
@@ -91,7 +98,7 @@ def test_a_fold_is_judged_by_the_others() -> None:
 
 
 def test_unsure_labels_count_for_nobody() -> None:
-    sentence = Sentence("A.", (Label("T=on"), Label("K=dur", sure=False)))
+    sentence = LabelledSentence("A.", (Label("T=on"), Label("K=dur", sure=False)))
     items = judged([Prediction(sentence, (0.0,) * len(NAMES))])
     assert [each.says for each in items if each.right] == ["T=on"]
     assert {each.says for each in items} == {*STATEMENTS} - {"K=dur"}

@@ -2,7 +2,7 @@
 
 from tracker.records import Clause, ClauseKind
 from training.gathering import Wanted, found, wanted_labels
-from training.labelled_sentences import Sentence, sha256_of
+from training.labelled_sentences import LabelledSentence, sha256_of
 from training.labels import Label
 
 ON, GENERAL = (Label("T=on"),), (Label("-gen"),)
@@ -27,7 +27,7 @@ def test_a_sentence_is_found_once_in_its_context() -> None:
     labels = wanted()
     again = list(found(labels, [("quillbee/privacy", CLAUSES)] * 2))
     assert again == [
-        Sentence(
+        LabelledSentence(
             "4.2. We train on notes.",
             ON,
             DATA,

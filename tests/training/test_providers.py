@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.labelled_sentences import OWN, Sentence
+from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import Label
 from training.providers import divide, is_scored, providers_of, without
 
@@ -24,8 +24,8 @@ DOCUMENTS = (
 )
 
 
-def sentence(document: str) -> Sentence:
-    return Sentence(f"Of {document}.", NOTHING, document=document)
+def sentence(document: str) -> LabelledSentence:
+    return LabelledSentence(f"Of {document}.", NOTHING, document=document)
 
 
 @pytest.mark.parametrize(

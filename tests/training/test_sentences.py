@@ -9,7 +9,7 @@ import pytest
 from training.labelled_sentences import (
     CORPUS,
     LABELS,
-    Sentence,
+    LabelledSentence,
     as_row,
     of_row,
     once,
@@ -74,7 +74,7 @@ def test_other_letters_have_another_name() -> None:
     assert sha256_of("Kept 30 days.") != sha256_of("Kept 90 days.")
 
 
-SENTENCE = Sentence(
+SENTENCE = LabelledSentence(
     "We train on “notes”.",
     (Label("T=on_opt_out", sure=False, groups=("free",)), Label("O=setting")),
     ("Privacy", "Your data"),
@@ -85,7 +85,10 @@ SENTENCE = Sentence(
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    write(tmp_path / "made" / "sentences.jsonl", [SENTENCE, Sentence("A.", ())][:1])
+    write(
+        tmp_path / "made" / "sentences.jsonl",
+        [SENTENCE, LabelledSentence("A.", ())][:1],
+    )
     assert list(read(tmp_path / "made" / "sentences.jsonl")) == [SENTENCE]
 
 
@@ -100,10 +103,10 @@ def test_labels_may_be_written_as_objects() -> None:
 
 
 def test_the_first_of_two_that_look_alike_is_kept() -> None:
-    other = Sentence("we train on notes", (Label("T=on"),), *_context(SENTENCE))
-    further = Sentence(SENTENCE.text, SENTENCE.labels, ("Elsewhere",))
+    other = LabelledSentence("we train on notes", (Label("T=on"),), *_context(SENTENCE))
+    further = LabelledSentence(SENTENCE.text, SENTENCE.labels, ("Elsewhere",))
     assert once([SENTENCE, other, further]) == [SENTENCE, further]
 
 
-def _context(sentence: Sentence) -> tuple[tuple[str, ...], str, str]:
+def _context(sentence: LabelledSentence) -> tuple[tuple[str, ...], str, str]:
     return sentence.headings, sentence.lead, sentence.before

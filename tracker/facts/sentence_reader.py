@@ -37,7 +37,10 @@ _CUES = re.compile(
 
 
 class SentenceReader:
-    """Reads passages with the model in a folder; raises OSError where there is none."""
+    """Reads passages with the model in a folder, loaded when it is first asked.
+
+    Raises ImportError without the packages of the extra "training".
+    """
 
     name = "sentence reader"
 

@@ -44,7 +44,7 @@ def _with_name(month: str, day: str, year: str) -> tuple[str, str]:
     day += "(?:st|nd|rd|th)?"
     return (
         rf"{month}\.?\s*{day}\s*,?\s*{year}(?!\d)",
-        rf"(?<!\d){day}[\s-]*(?:day\s+)?(?:of\s+)?{month}\.?[\s,-]*{year}(?!\d)",
+        rf"(?<!\d){day}\.?[\s-]*(?:day\s+)?(?:of\s+)?{month}\.?[\s,-]*{year}(?!\d)",
     )
 
 
@@ -65,9 +65,10 @@ _FORMS = (
     ),
 )
 _ANY_YEAR = re.compile(YEAR)
+# Two of them may be a range: "01/02/2025-03/04/2025".
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[-/.])(?P<second>[0-3]?\d)(?P=mark)"
-    rf"(?P<year>{YEAR})(?![./-]?\d)"
+    r"(?:(?<![\d./-])|(?<=[/.](?:19|20)\d\d-))(?P<first>[0-3]?\d)(?P<mark>[-/.])(?P<second>[0-3]?\d)(?P=mark)"
+    rf"(?P<year>{YEAR})(?![./-]?\d(?!\d?[/.]\d{{1,2}}[/.]\d{{4}}))"
 )
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\.?,?\s+{_YEAR}\b", re.IGNORECASE)
 # With a short year too: nobody knows what is what, only that it is a day.

@@ -20,6 +20,7 @@ THE_DAY = "2024-03-05"
         pytest.param("MARCH 5, 2024", id="capitals"),
         pytest.param("March 5th, 2024", id="ordinal"),
         pytest.param("5 March 2024", id="day first"),
+        pytest.param("on 5. March 2024", id="day first with a stop"),
         pytest.param("5th of March, 2024", id="day of month"),
         pytest.param("05-Mar-2024", id="dashes and a name"),
         pytest.param("2024-03-05", id="ISO"),
@@ -76,3 +77,8 @@ def test_a_written_day_is_read_back(day: date) -> None:
 def test_any_text_can_be_searched(written: str) -> None:
     for one in dates(written):
         assert 0 <= one.start < one.end <= len(written)
+
+
+def test_both_ends_of_a_range_are_read() -> None:
+    found = [one.day.isoformat() for one in dates("01/02/2025-03/04/2025")]
+    assert found == ["2025-01-02", "2025-03-04"]

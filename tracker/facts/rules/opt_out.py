@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tracker.facts.rules import choices
 from tracker.facts.rules.context import Sentence, Text
 from tracker.facts.rules.settle import in_order
-from tracker.facts.rules.statements.values import Statement
+from tracker.facts.rules.statements.values import TrainingStatement
 from tracker.records import Fact, Term
 
 # A sentence that goes on with how to do it.
@@ -28,7 +28,7 @@ _QUESTIONS = re.compile(r"\b(?:questions?|concerns?|complaints?)\b")
 
 
 def opt_out_channel(
-    text: Text, statements: Sequence[Statement], defaults: Mapping[str, str]
+    text: Text, statements: Sequence[TrainingStatement], defaults: Mapping[str, str]
 ) -> Iterator[Fact]:
     """Yield the channels for plans that are used unless they opt out."""
     for statement in dict.fromkeys(statements):  # frames of a sentence may say the same
@@ -53,7 +53,7 @@ def opt_out_channel(
                 )
 
 
-def _telling(text: Text, statement: Statement) -> Iterator[Sentence]:
+def _telling(text: Text, statement: TrainingStatement) -> Iterator[Sentence]:
     """Yield the sentence itself, then the next ones that go on with how."""
     yield statement.sentence
     for other in statement.more:

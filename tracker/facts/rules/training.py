@@ -13,7 +13,7 @@ from tracker.facts.rules.context import Sentence, Text
 from tracker.facts.rules.exceptions import training_exceptions
 from tracker.facts.rules.opt_out import opt_out_channel
 from tracker.facts.rules.statements import find_statements
-from tracker.facts.rules.statements.values import Exemption, Pointer, Statement
+from tracker.facts.rules.statements.values import Exemption, Pointer, TrainingStatement
 from tracker.records import Fact, Term
 
 
@@ -22,14 +22,14 @@ class Verdict:
     """The default for some plans, with the statements that it rests on."""
 
     value: str
-    because: tuple[Statement, ...]
+    because: tuple[TrainingStatement, ...]
     sure: bool = True
 
 
 def training(text: Text) -> Iterator[Fact]:
     """Yield the facts on training: the default, where to opt out, the exceptions."""
     found = tuple(find_statements(text))
-    statements = [one for one in found if isinstance(one, Statement)]
+    statements = [one for one in found if isinstance(one, TrainingStatement)]
     pointers = [one for one in found if isinstance(one, Pointer)]
     statements += [*followed(pointers, statements)]
     exemptions = [one for one in found if isinstance(one, Exemption)]
@@ -44,8 +44,8 @@ def training(text: Text) -> Iterator[Fact]:
 
 
 def followed(
-    pointers: Sequence[Pointer], statements: Sequence[Statement]
-) -> Iterator[Statement]:
+    pointers: Sequence[Pointer], statements: Sequence[TrainingStatement]
+) -> Iterator[TrainingStatement]:
     """Yield for "like Team" what is said of the plan that it points to."""
     for pointer in pointers:
         for one in statements:
@@ -77,7 +77,7 @@ def training_default(verdicts: dict[str, Verdict]) -> Iterator[Fact]:
         )
 
 
-def quotes(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
+def quotes(statements: Sequence[TrainingStatement]) -> tuple[tuple[str, int], ...]:
     """Quote what stands beside the first statement's sentence, each once."""
     sentences: list[Sentence] = []
     for statement in statements:
@@ -86,7 +86,7 @@ def quotes(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
     return tuple((sentence.text, sentence.clause) for sentence in once[1:])
 
 
-def judge(plan: str, statements: Iterable[Statement]) -> Verdict | None:
+def judge(plan: str, statements: Iterable[TrainingStatement]) -> Verdict | None:
     """Settle what the statements come to for one plan.
 
     Statements that name the plan come before those on everybody; but where they
@@ -114,7 +114,7 @@ _YOU_ALLOW = re.compile(
 )
 
 
-def _settle(statements: Sequence[Statement]) -> Verdict | None:
+def _settle(statements: Sequence[TrainingStatement]) -> Verdict | None:
     """Weigh statements of the same reach against each other."""
     firm = [one for one in statements if one.weight > Weight.HINT] or statements
     sure = [one for one in firm if one.sure] or firm
@@ -148,7 +148,7 @@ def _settle(statements: Sequence[Statement]) -> Verdict | None:
     return None
 
 
-def _plainest(statement: Statement) -> tuple[bool, bool, int, int]:
+def _plainest(statement: TrainingStatement) -> tuple[bool, bool, int, int]:
     """Order statements: what says it all first, then the most outright."""
     return (
         not statement.sure,
@@ -159,8 +159,8 @@ def _plainest(statement: Statement) -> tuple[bool, bool, int, int]:
 
 
 def _with_permission(
-    out: Sequence[Statement], on: Sequence[Statement]
-) -> tuple[Statement, ...]:
+    out: Sequence[TrainingStatement], on: Sequence[TrainingStatement]
+) -> tuple[TrainingStatement, ...]:
     """Put the sentence that allows training before one that only offers a way out."""
     if out[0].rule.startswith(_BOTH) or not on:
         return (out[0],)

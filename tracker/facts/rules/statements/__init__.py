@@ -33,7 +33,7 @@ from tracker.facts.rules.statements.conditional import read_condition
 from tracker.facts.rules.statements.referring import refer
 from tracker.facts.rules.statements.spared import read_exception
 from tracker.facts.rules.statements.stated import read_main
-from tracker.facts.rules.statements.values import Exemption, Pointer, Statement
+from tracker.facts.rules.statements.values import Exemption, Pointer, TrainingStatement
 from tracker.facts.rules.statements.view import Line, View
 
 # Only sentences with one of these are looked at closer.
@@ -84,14 +84,14 @@ _ADVICE = re.compile(
 _DENIAL = re.compile(r"\b(?:not|never|no|none|nor)\b|n't\b")
 
 
-def find_statements(text: Text) -> Iterator[Statement | Exemption | Pointer]:
+def find_statements(text: Text) -> Iterator[TrainingStatement | Exemption | Pointer]:
     """Yield what the sentences state, tables first, then in reading order."""
     view = View.of(text)
     tabled: set[int] = set()
     for number, value, plans in trained_by_plan(text, view.names):
         row = next(one for one in text.sentences if one.clause == number)
         whole = Sentence(text.clauses[number].text, number, row.place)
-        yield Statement(whole, value, "table_by_plan", plans, named=True)
+        yield TrainingStatement(whole, value, "table_by_plan", plans, named=True)
         tabled.add(number)
     for sentence in text.sentences:
         if sentence.clause in tabled:
@@ -107,7 +107,7 @@ def find_statements(text: Text) -> Iterator[Statement | Exemption | Pointer]:
             yield from _read(view, refer(view, view.line(sentence, words)))
 
 
-def _headed(view: View, sentence: Sentence, words: str) -> Iterator[Statement]:
+def _headed(view: View, sentence: Sentence, words: str) -> Iterator[TrainingStatement]:
     """Read a heading that denies: "We never train on your data"."""
     found = purposes(words, view.names)
     if words.endswith("?") or not found or not _DENIAL.search(words):
@@ -117,11 +117,11 @@ def _headed(view: View, sentence: Sentence, words: str) -> Iterator[Statement]:
     line = Line(sentence, sentence.text, words)
     for frame in frames(words, view.names):
         for one in _read_frame(view, line, frame):
-            if isinstance(one, Statement) and one.value.startswith("off"):
+            if isinstance(one, TrainingStatement) and one.value.startswith("off"):
                 yield one
 
 
-def _read(view: View, line: Line) -> Iterator[Statement | Exemption]:
+def _read(view: View, line: Line) -> Iterator[TrainingStatement | Exemption]:
     """Read every frame by the part in which the purpose stands."""
     if spared := read_exception(view, line):
         yield spared
@@ -138,7 +138,7 @@ def _read(view: View, line: Line) -> Iterator[Statement | Exemption]:
 
 def _read_frame(
     view: View, line: Line, frame: Frame
-) -> Iterator[Statement | Exemption]:
+) -> Iterator[TrainingStatement | Exemption]:
     main = frame.main_words(line.words)
     if frame.main is not None:
         raw = line.raw[frame.main.start : frame.main.end]

@@ -15,7 +15,7 @@ from tracker.facts.rules.content import weigh
 from tracker.facts.rules.context import Sentence
 from tracker.facts.rules.patterns import has_any
 from tracker.facts.rules.purpose import purposes
-from tracker.facts.rules.statements.values import Pointer, Statement
+from tracker.facts.rules.statements.values import Pointer, TrainingStatement
 from tracker.facts.rules.statements.view import View, as_we_say
 from tracker.facts.rules.who import named_in, naming_above, naming_of
 from tracker.language.spelling import plain
@@ -37,7 +37,9 @@ _NOT_USED = re.compile(
 )
 
 
-def read_answer(view: View, sentence: Sentence) -> Iterator[Statement | Pointer]:
+def read_answer(
+    view: View, sentence: Sentence
+) -> Iterator[TrainingStatement | Pointer]:
     """Read a sentence as an answer to its heading, or to the question that opens it."""
     words = view.text.plain(sentence)
     yield from _denied_below(view, sentence, words)
@@ -51,7 +53,9 @@ def read_answer(view: View, sentence: Sentence) -> Iterator[Statement | Pointer]
         yield from _answered(view, sentence, value, question)
 
 
-def _denied_below(view: View, sentence: Sentence, words: str) -> Iterator[Statement]:
+def _denied_below(
+    view: View, sentence: Sentence, words: str
+) -> Iterator[TrainingStatement]:
     """Read "we do not use your files" under a heading that asks on training."""
     if not has_any(words, _NOT_STEMS) or not _NOT_USED.match(words):
         return
@@ -65,7 +69,7 @@ def _denied_below(view: View, sentence: Sentence, words: str) -> Iterator[Statem
         return
     naming = naming_of(sentence, view.text)
     plans = naming.among(view.text.document.covers)
-    yield Statement(sentence, "off", "not_used_below", plans, bool(naming))
+    yield TrainingStatement(sentence, "off", "not_used_below", plans, bool(naming))
 
 
 def _pointed(view: View, sentence: Sentence) -> Iterator[Pointer]:
@@ -97,7 +101,7 @@ def _asked_above(view: View, sentence: Sentence) -> str:
 
 def _answered(
     view: View, sentence: Sentence, value: str, asked_here: str = ""
-) -> Iterator[Statement]:
+) -> Iterator[TrainingStatement]:
     """Read "No." under a heading that asks whether the provider trains."""
     before = view.text.neighbours(sentence, before=1, after=0)
     headings = view.text.clause_of(sentence).headings
@@ -124,6 +128,6 @@ def _answered(
     naming = naming_of(sentence, view.text)
     plans = naming.among(view.text.document.covers)
     more = before if before and not titled else ()
-    yield Statement(
+    yield TrainingStatement(
         sentence, value, "answer_to_question", plans, bool(naming), more=more
     )

@@ -12,7 +12,7 @@ from tracker.facts.rules import phrases
 from tracker.facts.rules.content import Weight, has_content, weigh
 from tracker.facts.rules.frames import Frame
 from tracker.facts.rules.patterns import blank
-from tracker.facts.rules.statements.training_claims import Claim
+from tracker.facts.rules.statements.training_claims import TrainingClaim
 from tracker.facts.rules.statements.view import Line, View
 from tracker.language.spelling import plain
 from tracker.records import ClauseKind
@@ -173,7 +173,7 @@ def _of_other_data(view: View, main: str, match: re.Match[str]) -> bool:
     return bool(other) and not has_content(before, view.defined)
 
 
-def bearing(view: View, claim: Claim) -> Weight | None:
+def bearing(view: View, claim: TrainingClaim) -> Weight | None:
     """Weigh a claim on the default; None where it is on something narrower."""
     main, weight = claim.main, claim.weight
     if weight is None or claim.exempts:

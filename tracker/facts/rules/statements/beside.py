@@ -24,7 +24,7 @@ from tracker.facts.rules.context import Sentence
 from tracker.facts.rules.frames import Frame
 from tracker.facts.rules.patterns import has_any
 from tracker.facts.rules.purpose import denied, purposes
-from tracker.facts.rules.statements.values import Statement
+from tracker.facts.rules.statements.values import TrainingStatement
 from tracker.facts.rules.statements.view import LABEL, Line, View
 from tracker.facts.rules.who import named_in, naming_above, naming_of
 from tracker.language.spelling import plain
@@ -143,7 +143,7 @@ def is_worth(words: str) -> bool:
 
 def read_beside(
     view: View, line: Line, frame: Frame, named: bool
-) -> Iterator[Statement]:
+) -> Iterator[TrainingStatement]:
     """Read "you can opt out in settings" under a heading or after a sentence."""
     said = " ".join(line.words[part.start : part.end] for part in frame.parts)
     if state := _stands(view, line, said):
@@ -180,10 +180,10 @@ def read_beside(
         naming = named_in(line.raw, view.text) or naming
     plans = naming.among(view.text.document.covers)
     more = context + view.answering(line)
-    yield Statement(line.sentence, value, rule, plans, bool(naming), more=more)
+    yield TrainingStatement(line.sentence, value, rule, plans, bool(naming), more=more)
 
 
-def _stands(view: View, line: Line, said: str) -> Statement | None:
+def _stands(view: View, line: Line, said: str) -> TrainingStatement | None:
     """Read "it is on by default" right after a sentence on training."""
     if "default" not in said or not _IT_STANDS.match(said):
         return None
@@ -207,7 +207,7 @@ def _is_no_way_out(view: View, line: Line, frame: Frame, said: str) -> bool:
     return bool(_NO_WAY_OUT.search(line.words)) and not view.naming(line, frame)
 
 
-def _steered(view: View, line: Line, said: str) -> Statement | None:
+def _steered(view: View, line: Line, said: str) -> TrainingStatement | None:
     """Read "you can change this in settings" right after what is (not) used."""
     words = said
     before: tuple[Sentence, ...] = ()
@@ -232,7 +232,7 @@ def _steered(view: View, line: Line, said: str) -> Statement | None:
 
 def _allowable(
     view: View, line: Line, words: str, before: tuple[Sentence, ...]
-) -> Statement | None:
+) -> TrainingStatement | None:
     """Read "you can share them with us in settings" after a denial."""
     if is_protection(words) or not (
         _MAY_SHARE.search(words)
@@ -254,7 +254,7 @@ def _claims(view: View, sentence: Sentence) -> str:
     return ""
 
 
-def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[Statement]:
+def read_in_short(view: View, line: Line, frame: Frame) -> Iterator[TrainingStatement]:
     """Read "if you use the free plan, we do" after a statement on training."""
     main = frame.main_words(line.words)
     short = _SHORT.match(main)

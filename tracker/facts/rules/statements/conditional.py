@@ -13,7 +13,7 @@ from tracker.facts.rules import choices
 from tracker.facts.rules.conditions import Conditions, exempt_kinds
 from tracker.facts.rules.content import Weight, has_content, weigh
 from tracker.facts.rules.frames import Frame, Part, Role
-from tracker.facts.rules.statements.values import Exemption, Statement
+from tracker.facts.rules.statements.values import Exemption, TrainingStatement
 from tracker.facts.rules.statements.view import Line, View
 
 # "Ask your vendors if they use your data to train": others are asked.
@@ -28,7 +28,7 @@ _IN_PARTICULAR = re.compile(r"\b(?:not|never|including)\b")
 
 def read_condition(
     view: View, line: Line, frame: Frame, part: Part, main: str
-) -> Iterator[Statement | Exemption]:
+) -> Iterator[TrainingStatement | Exemption]:
     """Read "if you do not want us to train, …", "unless you opt out of …"."""
     inside = line.words[part.start : part.end]
     naming = view.naming(line, frame)

@@ -23,8 +23,8 @@ from tracker.facts.rules.context import Sentence
 from tracker.facts.rules.frames import Frame, Role
 from tracker.facts.rules.purpose import denied
 from tracker.facts.rules.statements.bearing import OBJECT, bearing, weight
-from tracker.facts.rules.statements.training_claims import Claim
-from tracker.facts.rules.statements.values import Exemption, Statement
+from tracker.facts.rules.statements.training_claims import TrainingClaim
+from tracker.facts.rules.statements.values import Exemption, TrainingStatement
 from tracker.facts.rules.statements.view import Line, View
 from tracker.facts.rules.who import named_in
 from tracker.language.spelling import plain
@@ -64,7 +64,7 @@ _CONSENT = re.compile(
 
 def read_main(
     view: View, line: Line, frame: Frame, main: str, match: re.Match[str]
-) -> Iterator[Statement | Exemption]:
+) -> Iterator[TrainingStatement | Exemption]:
     """Read the main part of a frame by the purpose that was found in it."""
     naming = view.naming(line, frame)
     if state := at_first(line.words):
@@ -85,7 +85,7 @@ def read_main(
     if _ONCE.search(main) and _WAS.search(main) and not _IS.search(main):
         return
     items = " ".join(view.text.plain(item) for item in line.items)
-    claim = Claim(
+    claim = TrainingClaim(
         line,
         frame,
         main,
@@ -121,7 +121,7 @@ def _feedback_beside(view: View, line: Line, main: str) -> frozenset[str]:
     return frozenset()
 
 
-def _exempted(view: View, claim: Claim) -> Iterator[Exemption]:
+def _exempted(view: View, claim: TrainingClaim) -> Iterator[Exemption]:
     """Yield content that is used all the same."""
     line, covers = claim.line, view.text.document.covers
     telling = tuple(item for item in line.items if exempt_kinds(view.text.plain(item)))
@@ -139,7 +139,7 @@ def _exempted(view: View, claim: Claim) -> Iterator[Exemption]:
     )
 
 
-def _claimed(view: View, claim: Claim) -> Iterator[Statement]:
+def _claimed(view: View, claim: TrainingClaim) -> Iterator[TrainingStatement]:
     """Yield what a claim states of the default."""
     heavy = bearing(view, claim)
     if heavy is None:
@@ -168,7 +168,9 @@ def _by_consent(view: View, sentence: Sentence) -> bool:
     return any(_CONSENT.match(cell) for cell in cells)
 
 
-def _set_apart(view: View, line: Line, frame: Frame, no: bool) -> Iterator[Statement]:
+def _set_apart(
+    view: View, line: Line, frame: Frame, no: bool
+) -> Iterator[TrainingStatement]:
     """Yield the opposite for plans that an unless part names."""
     for part in frame.conditions:
         if part.role is not Role.UNLESS:

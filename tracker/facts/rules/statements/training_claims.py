@@ -37,7 +37,7 @@ _KEPT_AS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TrainingClaim:
     """A main part in which the provider trains, or says that it does not."""
 
     line: Line

@@ -7,7 +7,7 @@ from tracker.facts.rules.context import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TrainingStatement:
     """What one sentence says of the default; `value` as in training_default."""
 
     sentence: Sentence

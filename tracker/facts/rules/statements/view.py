@@ -1,7 +1,7 @@
 """What a rule on training may ask of the text around a sentence.
 
-A rule gets the `View` of the text and a `Line` of it, and yields `Statement`s and
-`Exemption`s that it makes with the help of both.
+A rule gets the `View` of the text and a `Line` of it, and yields the statements and
+exemptions that it makes with the help of both.
 """
 
 import re
@@ -14,7 +14,7 @@ from tracker.facts.rules.context import Sentence, Text
 from tracker.facts.rules.frames import Frame
 from tracker.facts.rules.naming import Naming
 from tracker.facts.rules.purpose import purposes
-from tracker.facts.rules.statements.values import Statement
+from tracker.facts.rules.statements.values import TrainingStatement
 from tracker.facts.rules.who import named_in, naming_above
 from tracker.language.sentences import sentences
 from tracker.language.spelling import plain
@@ -145,11 +145,11 @@ class View:
         rule: str,
         weight: Weight = Weight.CONTENT,
         sure: bool = True,
-    ) -> Statement:
+    ) -> TrainingStatement:
         """Make a statement of a line, for the plans that are named."""
         plans = naming.among(self.text.document.covers)
         more = line.lead + self.answering(line)
-        return Statement(
+        return TrainingStatement(
             line.sentence, value, rule, plans, bool(naming), weight, sure, more
         )
 
