@@ -1,6 +1,6 @@
 """Score the tracker on real pages that careful readers have labelled.
 
-    python -m benchmarks.accuracy [--full | --unseen] [--check] [--misses N] [--keep FILE]
+    python -m benchmarks.accuracy [--full | --unseen] [--check] [--misses N] [--keep F]
 
 Imports ../shared/archive into a new database, exports facts and changes, and lets
 ../shared/gold/score.py judge them. With --check the figures must reach the floors
