@@ -1,0 +1,151 @@
+"""Which statements of a document, for a plan, come to which value."""
+
+import pytest
+
+from tracker.facts.decisions import Located, decide
+from tracker.facts.passages import Passage
+from tracker.facts.statements import Says
+from tracker.records import ClauseKind, Term, Value
+
+TRAINING, KEPT = Term.TRAINING_DEFAULT, Term.RETENTION_CONTENT
+ZERO = Term.ZERO_RETENTION
+
+
+def said(
+    says: Says, text: str = "So it is.", *, named: bool = False, sure: bool = True
+) -> Located:
+    passage = Passage(0, 0, text, ClauseKind.PARAGRAPH)
+    return Located(passage, says, ("pro",), named, sure)
+
+
+@pytest.mark.parametrize(
+    ("statements", "term", "value", "sure"),
+    [
+        pytest.param([Says.TRAINS], TRAINING, "on", True, id="used, no way out named"),
+        pytest.param(
+            [Says.TRAINS, Says.OPT_OUT_EMAIL],
+            TRAINING,
+            "on_opt_out",
+            True,
+            id="used, and a way out is named elsewhere",
+        ),
+        pytest.param(
+            [Says.TRAINS_UNLESS_OPTED_OUT], TRAINING, "on_opt_out", True, id="opt out"
+        ),
+        pytest.param(
+            [Says.TRAINS_ONLY_IF_AGREED], TRAINING, "off_opt_in", True, id="opt in"
+        ),
+        pytest.param([Says.DOES_NOT_TRAIN], TRAINING, "off", True, id="denied"),
+        pytest.param(
+            [Says.DOES_NOT_TRAIN, Says.TRAINS],
+            TRAINING,
+            "off",
+            False,
+            id="denied and said: the denial stands, unsure",
+        ),
+        pytest.param(
+            [Says.TRAINS_UNLESS_OPTED_OUT, Says.DOES_NOT_TRAIN],
+            TRAINING,
+            "on_opt_out",
+            False,
+            id="a way out and a denial: unsure",
+        ),
+        pytest.param(
+            [Says.TRAINS_UNLESS_OPTED_OUT, Says.OPT_OUT_FORM, Says.OPT_OUT_SETTING],
+            Term.OPT_OUT_CHANNEL,
+            ("setting", "form"),
+            True,
+            id="ways out, in the order of the vocabulary",
+        ),
+        pytest.param(
+            [Says.DOES_NOT_TRAIN, Says.OPT_OUT_FORM],
+            Term.OPT_OUT_CHANNEL,
+            None,
+            True,
+            id="nothing to opt out of",
+        ),
+        pytest.param(
+            [Says.TRAINS, Says.TRAINS_ON_FEEDBACK],
+            Term.TRAINING_EXCEPTIONS,
+            None,
+            True,
+            id="what is used anyway is no exception",
+        ),
+        pytest.param([Says.KEPT_AS_NEEDED], KEPT, "as_needed", True, id="as needed"),
+        pytest.param(
+            [Says.KEPT_AS_NEEDED, Says.KEPT_UNTIL_DELETED],
+            KEPT,
+            "as_needed",
+            False,
+            id="as needed, and until deleted",
+        ),
+        pytest.param(
+            [Says.ZERO_RETENTION_BY_DEFAULT, Says.KEPT_AS_NEEDED],
+            ZERO,
+            None,
+            True,
+            id="what is kept is not zero retention",
+        ),
+        pytest.param(
+            [Says.READ_BY_PEOPLE, Says.READ_IN_SOME_CASES],
+            Term.HUMAN_REVIEW,
+            "yes",
+            True,
+            id="people read it, and in some cases",
+        ),
+    ],
+)
+def test_what_is_said_comes_to(
+    statements: list[Says], term: Term, value: Value | None, sure: bool
+) -> None:
+    found = {each.term: each for each in decide([said(s) for s in statements], "pro")}
+    if value is None:
+        assert term not in found
+    else:
+        assert (found[term].value, found[term].sure) == (value, sure)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "value", "sure"),
+    [
+        pytest.param(["Kept for 30 days."], "P30D", True, id="one time"),
+        pytest.param(
+            ["Kept for 30 days.", "Gone after thirty days."], "P30D", True, id="twice"
+        ),
+        pytest.param(
+            ["Kept for 30 days.", "Kept for a year."], "P30D", False, id="two times"
+        ),
+        pytest.param(
+            ["Kept for a day.", "Kept for a week.", "Kept for a year."],
+            None,
+            True,
+            id="three times are those of parts",
+        ),
+        pytest.param(["Kept for a while."], None, True, id="no time is named"),
+    ],
+)
+def test_how_long_it_is_kept(
+    sentences: list[str], value: str | None, sure: bool
+) -> None:
+    statements = [said(Says.KEPT_FOR_A_TIME, text) for text in sentences]
+    found = {each.term: each for each in decide(statements, "pro")}
+    if value is None:
+        assert KEPT not in found
+    else:
+        assert (found[KEPT].value, found[KEPT].sure) == (value, sure)
+
+
+def test_the_narrower_scope_is_asked_first() -> None:
+    statements = [said(Says.TRAINS), said(Says.DOES_NOT_TRAIN, named=True)]
+    (found,) = decide(statements, "pro")
+    assert (found.value, found.sure) == ("off", True)
+
+
+def test_the_sure_statement_is_asked_before_the_unsure_one() -> None:
+    statements = [said(Says.TRAINS, sure=False), said(Says.DOES_NOT_TRAIN)]
+    (found,) = decide(statements, "pro")
+    assert (found.value, found.sure) == ("off", True)
+
+
+def test_other_plans_are_not_asked() -> None:
+    assert decide([said(Says.TRAINS)], "free") == []
