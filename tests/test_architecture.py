@@ -178,12 +178,11 @@ def long_functions(modules: Mapping[str, Module]) -> list[str]:
 
 
 def names_standing_twice(modules: Mapping[str, Module]) -> list[str]:
-    # The pattern engine keeps its names until it goes (decision 20); the training of
-    # the sentence reader is a tool beside the house, with names of its own.
+    # The pattern engine keeps its names until it goes (decision 20).
     names = Counter(
         each.path.name
         for name, each in modules.items()
-        if not name.startswith(("tracker.facts.rules.", "training."))
+        if not name.startswith("tracker.facts.rules.")
     )
     return [name for name, n in names.items() if n > 1 and name != "__init__.py"]
 

@@ -16,9 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import TrackerError
-from training import calibration, labelled_sentences, predictions, providers
+from training import (
+    calibration,
+    held_out_providers,
+    labelled_sentences,
+    predictions,
+)
 from training.card import Made, card
-from training.gathering import gather
+from training.sentence_gathering import gather
 
 if TYPE_CHECKING:
     from training.fitting import Fit
@@ -52,7 +57,7 @@ def _folds(arguments: argparse.Namespace) -> None:
 
     known = list(labelled_sentences.read(arguments.sentences))
     held = [tuple(group.split(",")) for group in arguments.hold or ()]
-    parts = held or providers.divide(known, arguments.parts)
+    parts = held or held_out_providers.divide(known, arguments.parts)
     run_folds(known, parts, _how(arguments), _outside(arguments.out), _tell)
 
 
@@ -64,7 +69,7 @@ def _fit(arguments: argparse.Namespace) -> None:
     fitter = Fitter(known, _how(arguments))
     network = fitter.fit(known, _tell)
     save(network, out / "reader.pt")
-    scored = [each for each in known if providers.is_scored(each)]
+    scored = [each for each in known if held_out_providers.is_scored(each)]
     if scored:
         predictions.write(out, "seen", scored, fitter.score(network, scored))
 

@@ -12,9 +12,9 @@ from training.calibration import (
     CalibratedStatement,
     Calibration,
 )
+from training.held_out_providers import is_scored
 from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import STATEMENTS, family
-from training.providers import is_scored
 
 _NAMES = {
     "T": "training",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from training.fitting import Fit, Fitter
+from training.held_out_providers import without
 from training.labelled_sentences import LabelledSentence
 from training.predictions import write
-from training.providers import without
 
 Tell = Callable[[str], None]
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from training.held_out_providers import divide, is_scored, providers_of, without
 from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import Label
-from training.providers import divide, is_scored, providers_of, without
 
 NOTHING = (Label("-gen"),)
 DOCUMENTS = (

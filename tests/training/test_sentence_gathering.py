@@ -1,9 +1,9 @@
 """Labels by hash find their sentences again, each in its document and context."""
 
 from tracker.records import Clause, ClauseKind
-from training.gathering import Wanted, found, wanted_labels
 from training.labelled_sentences import LabelledSentence, sha256_of
 from training.labels import Label
+from training.sentence_gathering import Wanted, found, wanted_labels
 
 ON, GENERAL = (Label("T=on"),), (Label("-gen"),)
 DATA = ("Your data",)
