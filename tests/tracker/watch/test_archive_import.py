@@ -176,5 +176,5 @@ def test_others_write_while_an_archive_is_imported(
         took = time.monotonic() - begun
         other.kill()
         written, longest = other.stdout.read().splitlines()[-1].split()
-    assert int(written) > 10
+    assert int(written) > 3  # one who waited for the end of it all would have one
     assert float(longest) < max(3, took / 2)  # which grows where the machine is busy
