@@ -17,8 +17,8 @@ from db.models import StayRow
 from db.packing import unpack_clauses
 from db.store import open_store
 from tracker.errors import TrackerError
-from tracker.language.sentences import sentences
-from tracker.records import Clause, ClauseKind
+from tracker.facts.passages import passages_of
+from tracker.records import Clause
 from training.labelled_sentences import (
     LABELS,
     LabelledSentence,
@@ -93,19 +93,15 @@ def found(
 def _in_text(
     document: str, clauses: Iterable[Clause], hashes: dict[str, tuple[Label, ...]]
 ) -> Iterator[LabelledSentence]:
-    before, above = "", None
-    for clause in clauses:
-        if clause.headings != above or clause.kind is ClauseKind.HEADING:
-            before, above = "", clause.headings
-        for text in sentences(clause.text):
-            labels = hashes.pop(sha256_of(text), None) or hashes.pop(
-                sha256_of(_PLACE.sub("", text)), None
+    for passage in passages_of(tuple(clauses)):
+        text = passage.text
+        labels = hashes.pop(sha256_of(text), None) or hashes.pop(
+            sha256_of(_PLACE.sub("", text)), None
+        )
+        if labels:
+            yield LabelledSentence(
+                text, labels, passage.headings, passage.lead, passage.before, document
             )
-            if labels:
-                yield LabelledSentence(
-                    text, labels, clause.headings, clause.lead, before, document
-                )
-            before = "" if clause.kind is ClauseKind.HEADING else text
 
 
 def _in_corpus(path: Path) -> Iterator[tuple[str, Iterable[Clause]]]:
