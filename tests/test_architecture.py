@@ -370,3 +370,15 @@ def test_what_nobody_needs_is_found_out(tmp_path: Path) -> None:
     faults_of(tmp_path, SOUND)
     unused = unused_directions(graph_of(read_modules(tmp_path)), SMALL)
     assert unused == {("comparing", "table.plain_words")}
+
+
+def test_who_takes_from_the_pattern_engine_is_found_out() -> None:
+    engine = "tracker.facts.rules"
+    graph = {
+        "tracker.facts.decisions": [f"{engine}.who"],
+        "tracker.table.moves": [engine],
+        "tracker.facts.rules_of_thumb": ["tracker.records"],
+        f"{engine}.scope": [f"{engine}.who"],
+    }
+    found = importers_of_rules(graph)
+    assert found == ["tracker.facts.decisions", "tracker.table.moves"]
