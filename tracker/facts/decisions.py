@@ -8,22 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.facts.durations import durations
-from tracker.facts.passages import Passage
+from tracker.facts.locating import Located
 from tracker.facts.settling import in_order
 from tracker.facts.statements import Says
 from tracker.records import Term, Value
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A statement that was believed, with the plans it is about."""
-
-    passage: Passage
-    says: Says
-    plans: tuple[str, ...]
-    named: bool  # the plans are named, in the sentence or above it
-    sure: bool
-    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +155,8 @@ def _asked(mine: Sequence[Located], kinds: Iterable[Says]) -> list[Located]:
 def _by_rows(
     term: Term, rows: Sequence[Row], mine: Sequence[Located]
 ) -> Decision | None:
-    letter = rows[0].any_of[0].value[0]
-    said = _asked(mine, [kind for kind in Says if kind.value[0] == letter])
+    family = rows[0].any_of[0].family
+    said = _asked(mine, [kind for kind in Says if kind.family == family])
     for row in rows:
         rests = [each for each in said if each.says in row.any_of]
         others = [each for each in mine if each.says in row.also and each.sure]

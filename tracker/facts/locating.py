@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from tracker.facts.decisions import Located
+from tracker.facts.passages import Passage
 from tracker.facts.plans import DocumentPlans
-from tracker.facts.statements import Says, Statement
+from tracker.facts.statements import Says
+from tracker.facts.weighing import Weighed
 
 # In a document of so many clauses, sections speak of single products and features.
 LONG_DOCUMENT = 300
@@ -23,33 +25,47 @@ _ABOUT_KEEPING = re.compile(
 )
 
 
-def located(
-    plans: DocumentPlans, statements: Iterable[Statement], believed: float, sure: float
-) -> Iterator[Located]:
-    """Yield the statements believed at least so probable, with the plans they cover.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A statement that is believed, with the plans it is about."""
 
-    Probable at least as `sure`, a statement is sure. What a section on one product
-    says of keeping is left out of long documents: it is the rule of that part.
+    said: Weighed
+    plans: tuple[str, ...]
+    named: bool  # the plans are named, in the sentence or above it
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that says it."""
+        return self.said.passage
+
+    @property
+    def says(self) -> Says:
+        """What it says."""
+        return self.said.says
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is said surely."""
+        return self.said.sure
+
+
+def located(plans: DocumentPlans, said: Iterable[Weighed]) -> Iterator[Located]:
+    """Yield the statements that are believed, with the plans that they cover.
+
+    What a section on one product says of keeping is left out of long documents: it is
+    the rule of that part.
     """
-    for statement in statements:
-        passage = statement.passage
-        if statement.probability < believed or _is_of_a_part(plans, statement):
+    for each in said:
+        if not each.believed or _is_of_a_part(plans, each):
             continue
-        if about := plans.about(passage):
-            yield Located(
-                passage,
-                statement.says,
-                about,
-                bool(plans.named_for(passage)),
-                statement.probability >= sure,
-                statement.probability,
-            )
+        if about := plans.about(each.passage):
+            yield Located(each, about, bool(plans.named_for(each.passage)))
 
 
-def _is_of_a_part(plans: DocumentPlans, statement: Statement) -> bool:
+def _is_of_a_part(plans: DocumentPlans, said: Weighed) -> bool:
     clauses = plans.passages[-1].clause + 1
     return (
-        statement.says in _OF_PARTS
+        said.says in _OF_PARTS
         and clauses > LONG_DOCUMENT
-        and not _ABOUT_KEEPING.search(" ".join(statement.passage.headings[1:]))
+        and not _ABOUT_KEEPING.search(" ".join(said.passage.headings[1:]))
     )

@@ -45,6 +45,11 @@ class Says(StrEnum):
     ZERO_RETENTION_ON_REQUEST = "Z=on_request"
     NO_ZERO_RETENTION = "Z=no"
 
+    @property
+    def family(self) -> str:
+        """The letter of the term that it is about."""
+        return self.value[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

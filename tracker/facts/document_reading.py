@@ -1,0 +1,61 @@
+"""What is made of one version, step by step: for its facts, and to explain them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.facts.claim_reader import ClaimReader
+from tracker.facts.decisions import Decision, decide
+from tracker.facts.locating import Located, located
+from tracker.facts.passages import Passage, passages_of
+from tracker.facts.plans import DocumentPlans
+from tracker.facts.sentence_reader import SentenceReader
+from tracker.facts.statements import Statement, StatementReader
+from tracker.facts.weighing import Weighed, Weights, weigh
+from tracker.records import Clause, Document, Provider
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """A version's passages, what was said of them, and what it comes to for each plan."""
+
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]  # as each reader made them
+    weighed: tuple[Weighed, ...]
+    located: tuple[Located, ...]  # those that are believed, with their plans
+    decisions: Mapping[str, tuple[Decision, ...]]  # by plan
+
+
+def read_document(
+    clauses: Sequence[Clause],
+    document: Document,
+    provider: Provider,
+    readers: Sequence[StatementReader] | None = None,
+    weights: Mapping[str, Weights] | None = None,
+) -> DocumentReading:
+    """Read a version for the plans that its document covers.
+
+    `readers` and `weights` are those that are installed where none are given.
+    """
+    passages = passages_of(clauses)
+    plans = DocumentPlans(passages, document.covers, provider)
+    statements = tuple(
+        statement
+        for reader in (own_readers() if readers is None else readers)
+        for statement in reader.read(passages)
+    )
+    weighed = tuple(weigh(statements, weights))
+    placed = tuple(located(plans, weighed))
+    return DocumentReading(
+        passages,
+        statements,
+        weighed,
+        placed,
+        {plan: tuple(decide(placed, plan)) for plan in document.covers},
+    )
+
+
+@cache
+def own_readers() -> tuple[StatementReader, ...]:
+    """Return the readers of this package; they remember what they have read."""
+    return SentenceReader(), ClaimReader()

@@ -1,0 +1,105 @@
+"""Statements of several readers → one for each thing said, and how probable it is.
+
+The sentence reader's probability leads. What the claims reader makes of the same passage
+raises or lowers it, by weights that were fitted to sentences of providers that neither
+had seen (`training/weights.py`); from where it is believed, and from where it is sure,
+was found in the same way.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tracker.facts.claim_reader import ClaimReader
+from tracker.facts.passages import Passage
+from tracker.facts.sentence_reader import MODEL, SentenceReader
+from tracker.facts.statements import Says, Statement
+
+LEADS = SentenceReader.name
+SECOND = ClaimReader.name
+_LEAST, _MOST = 0.001, 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """For one family of statements: what the readers' words are worth, in log odds.
+
+    `agreed` is added where the second reader says the same of the passage, `differs`
+    where it says something else of the same family, `silent` where it says nothing.
+    Statements are believed, and are sure, from the probabilities of these names.
+    """
+
+    agreed: float = 0.0
+    differs: float = 0.0
+    silent: float = 0.0
+    believed: float = 0.5
+    sure: float = 1.01
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a passage says, taken all readers together."""
+
+    passage: Passage
+    says: Says
+    probability: float
+    believed: bool
+    sure: bool
+    by: tuple[Statement, ...]  # what each reader made of it, the leading one first
+
+
+def weigh(
+    statements: Iterable[Statement], weights: Mapping[str, Weights] | None = None
+) -> list[Weighed]:
+    """Weigh what readers said; the passages come in their order.
+
+    `weights` are by family, the letter of the statement; as fitted where none are
+    given.
+    """
+    known = fitted_weights() if weights is None else weights
+    by_passage: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_passage[statement.passage.number].append(statement)
+    return [
+        weighed
+        for number in sorted(by_passage)
+        for weighed in _weighed(by_passage[number], known)
+    ]
+
+
+def _weighed(
+    said: Sequence[Statement], weights: Mapping[str, Weights]
+) -> Iterable[Weighed]:
+    leading = [each for each in said if each.reader == LEADS]
+    second = [each for each in said if each.reader == SECOND]
+    for statement in leading:
+        family = statement.says.family
+        own = weights.get(family, Weights())
+        others = [each for each in second if each.says.family == family]
+        same = [each for each in others if each.says is statement.says]
+        added = own.agreed if same else own.differs if others else own.silent
+        probable = _added(statement.probability, added)
+        yield Weighed(
+            statement.passage,
+            statement.says,
+            probable,
+            probable >= own.believed,
+            probable >= own.sure,
+            (statement, *(same or others)),
+        )
+
+
+def _added(probability: float, log_odds: float) -> float:
+    kept = min(max(probability, _LEAST), _MOST)
+    return 1 / (1 + math.exp(-(math.log(kept / (1 - kept)) + log_odds)))
+
+
+@cache
+def fitted_weights(model: Path = MODEL) -> Mapping[str, Weights]:
+    """Read the weights that were fitted, by family."""
+    card = json.loads((model / "reader.json").read_text(encoding="utf-8"))
+    return {family: Weights(**each) for family, each in card["weights"].items()}
