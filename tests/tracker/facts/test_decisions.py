@@ -2,9 +2,11 @@
 
 import pytest
 
-from tracker.facts.decisions import Located, decide
+from tracker.facts.decisions import decide
+from tracker.facts.locating import Located
 from tracker.facts.passages import Passage
 from tracker.facts.statements import Says
+from tracker.facts.weighing import Weighed
 from tracker.records import ClauseKind, Term, Value
 
 TRAINING, KEPT = Term.TRAINING_DEFAULT, Term.RETENTION_CONTENT
@@ -15,7 +17,8 @@ def said(
     says: Says, text: str = "So it is.", *, named: bool = False, sure: bool = True
 ) -> Located:
     passage = Passage(0, 0, text, ClauseKind.PARAGRAPH)
-    return Located(passage, says, ("pro",), named, sure)
+    weighed = Weighed(passage, says, 0.9, believed=True, sure=sure, by=())
+    return Located(weighed, ("pro",), named)
 
 
 @pytest.mark.parametrize(

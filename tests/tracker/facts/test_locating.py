@@ -6,7 +6,8 @@ from tests.invented import QUILLON
 from tracker.facts.locating import LONG_DOCUMENT, located
 from tracker.facts.passages import passages_of
 from tracker.facts.plans import DocumentPlans
-from tracker.facts.statements import Says, Statement
+from tracker.facts.statements import Says
+from tracker.facts.weighing import Weighed
 from tracker.records import Clause, ClauseKind
 
 COVERS = ("free", "pro", "team")
@@ -17,15 +18,12 @@ FILLER = tuple(
 
 
 def plans(
-    *clauses: Clause, says: Says = Says.KEPT_FOR_A_TIME, probability: float = 0.9
-) -> list[tuple[tuple[str, ...], bool, bool]]:
+    *clauses: Clause, says: Says = Says.KEPT_FOR_A_TIME, believed: bool = True
+) -> list[tuple[tuple[str, ...], bool]]:
     passages = passages_of(clauses)
     document = DocumentPlans(passages, COVERS, QUILLON)
-    statement = Statement(passages[0], says, probability, "a reader")
-    return [
-        (each.plans, each.named, each.sure)
-        for each in located(document, [statement], believed=0.5, sure=0.95)
-    ]
+    said = Weighed(passages[0], says, 0.7, believed, sure=False, by=())
+    return [(each.plans, each.named) for each in located(document, [said])]
 
 
 def clause(text: str, *headings: str) -> Clause:
@@ -34,27 +32,18 @@ def clause(text: str, *headings: str) -> Clause:
 
 def test_without_a_plan_it_is_about_all_that_the_document_covers() -> None:
     assert plans(clause("We keep chats for 30 days.")) == [
-        (("free", "pro", "team"), False, False)
+        (("free", "pro", "team"), False)
     ]
 
 
 def test_a_plan_that_is_named_is_meant_alone() -> None:
     assert plans(clause("On the Team plan we keep chats for 30 days.")) == [
-        (("team",), True, False)
+        (("team",), True)
     ]
 
 
-@pytest.mark.parametrize(
-    ("probability", "expected"),
-    [
-        pytest.param(0.4, [], id="not believed"),
-        pytest.param(0.6, [False], id="believed"),
-        pytest.param(0.96, [True], id="sure"),
-    ],
-)
-def test_how_probable_it_must_be(probability: float, expected: list[bool]) -> None:
-    found = plans(clause("We keep chats for 30 days."), probability=probability)
-    assert [sure for _, _, sure in found] == expected
+def test_what_is_not_believed_is_about_nobody() -> None:
+    assert plans(clause("We keep chats for 30 days."), believed=False) == []
 
 
 @pytest.mark.parametrize(
