@@ -145,17 +145,6 @@ def unused_directions(
     return allowed
 
 
-def importers_of_rules(graph: Mapping[str, Iterable[str]]) -> list[str]:
-    """Find who outside the pattern engine imports from it."""
-    engine = "tracker.facts.rules"
-    return sorted(
-        importer
-        for importer, imported in graph.items()
-        if not f"{importer}.".startswith(f"{engine}.")
-        and any(f"{each}.".startswith(f"{engine}.") for each in imported)
-    )
-
-
 def circle_in(graph: Mapping[str, Iterable[str]]) -> list[str]:
     """Find modules that import each other round about; none: an empty list."""
     try:
@@ -189,12 +178,7 @@ def long_functions(modules: Mapping[str, Module]) -> list[str]:
 
 
 def names_standing_twice(modules: Mapping[str, Module]) -> list[str]:
-    # The pattern engine keeps its names until it goes (decision 20).
-    names = Counter(
-        each.path.name
-        for name, each in modules.items()
-        if not name.startswith("tracker.facts.rules.")
-    )
+    names = Counter(each.path.name for each in modules.values())
     return [name for name, n in names.items() if n > 1 and name != "__init__.py"]
 
 
@@ -224,9 +208,6 @@ def test_a_room_may_import_only_rooms_above_it() -> None:
         assert {room_of(target) for target in targets} <= above, key
         above.add(room_of(key))
 
-
-def test_the_pattern_engine_can_go_without_anyone_missing_it() -> None:
-    assert importers_of_rules(graph_of(OURS)) == ["tracker.facts"]
 
 
 def test_no_modules_or_rooms_import_each_other_round_about() -> None:
@@ -370,15 +351,3 @@ def test_what_nobody_needs_is_found_out(tmp_path: Path) -> None:
     faults_of(tmp_path, SOUND)
     unused = unused_directions(graph_of(read_modules(tmp_path)), SMALL)
     assert unused == {("comparing", "table.plain_words")}
-
-
-def test_who_takes_from_the_pattern_engine_is_found_out() -> None:
-    engine = "tracker.facts.rules"
-    graph = {
-        "tracker.facts.decisions": [f"{engine}.who"],
-        "tracker.table.moves": [engine],
-        "tracker.facts.rules_of_thumb": ["tracker.records"],
-        f"{engine}.scope": [f"{engine}.who"],
-    }
-    found = importers_of_rules(graph)
-    assert found == ["tracker.facts.decisions", "tracker.table.moves"]
