@@ -58,6 +58,7 @@ def _move(move: Move) -> dict[str, Any]:
         "after": _value(move.after),
         "quote_before": clean(move.quote_before),
         "quote_after": clean(move.quote_after),
+        "sure": move.sure,
     }
 
 

@@ -149,6 +149,8 @@ def _move_row(number: int, move: Move) -> models.MoveRow:
         after=value_to_row(move.after),
         quote_before=move.quote_before,
         quote_after=move.quote_after,
+        sure_before=move.sure_before,
+        sure_after=move.sure_after,
     )
 
 

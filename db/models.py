@@ -220,6 +220,8 @@ class MoveRow(Base):
     after: Mapped[list[Any]]
     quote_before: Mapped[str]
     quote_after: Mapped[str]
+    sure_before: Mapped[bool]
+    sure_after: Mapped[bool]
 
 
 class TroubleRow(Base):

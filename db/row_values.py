@@ -98,6 +98,8 @@ def _move_of(row: models.MoveRow) -> Move:
         after=value_from_row(term, row.after),
         quote_before=row.quote_before,
         quote_after=row.quote_after,
+        sure_before=row.sure_before,
+        sure_after=row.sure_after,
     )
 
 

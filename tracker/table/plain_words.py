@@ -113,6 +113,11 @@ def plain_value(term: Term, value: Value | None) -> str:
     return _plain_word(term, value)
 
 
+def marked_value(term: Term, value: Value | None, sure: bool) -> str:
+    """Say a value in plain words, with a mark where its reading is unsure."""
+    return plain_value(term, value) + ("" if sure or value is None else UNSURE)
+
+
 def plain_cell(cell: Cell) -> str:
     """Say what a cell holds: its value, its disagreement, or why it has none.
 
