@@ -60,7 +60,7 @@ def _way_out(
         answers += [
             (
                 source.value,
-                source.sure or cell.review is not None,
+                source.sure or cell.sure_now,
                 source.quote,
                 source.link,
                 source.document_id,

@@ -17,7 +17,7 @@ from tracker.cli.output import Format, FormatOption, print_json, say
 from tracker.cli.table_commands import cell_as_json
 from tracker.errors import NotFoundError
 from tracker.records import Cell, Review, Term
-from tracker.table.plain_words import plain_cell, plain_value, term_name
+from tracker.table.plain_words import marked_cell, marked_value, plain_cell, term_name
 from tracker.table.reviews import ToReview, parse_value, to_review
 from tracker.table.stored_table import table_at
 
@@ -121,9 +121,9 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
         cell = first.cell
         plans = ", ".join(each.cell.plan for each in (first, *others))
         say(f"{first.provider} {plans} {cell.term.value}: {first.why}", "bold")
-        say(plain_cell(cell), indent=2)
+        say(marked_cell(cell), indent=2)
         for source in cell.sources:
-            value = plain_value(cell.term, source.value)
+            value = marked_value(cell.term, source.value, source.sure)
             say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
     count = len(found)
     say(f"{count} cell{' deserves' if count == 1 else 's deserve'} a look.")
@@ -161,7 +161,7 @@ def _keep(
         cell_reviews.keep_review(session, review)
         cell = table_at(session, watched, now, now.date())[plan, term]
     name = watched.plan(plan).name
-    say(f"{watched.name} {name}: {term_name(term)}: {plain_cell(cell)}")
+    say(f"{watched.name} {name}: {term_name(term)}: {marked_cell(cell)}")
 
 
 def _user_name() -> str:

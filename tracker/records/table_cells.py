@@ -85,11 +85,14 @@ class Cell:
     outdated_review: Review | None = None
 
     @property
-    def sure(self) -> bool:
+    def sure_now(self) -> bool:
         """Whether no reading that it rests on is in doubt, or a person has looked."""
-        coming = self.coming is None or self.coming.sure
-        read = all(source.sure for source in self.sources) and coming
-        return read or self.review is not None
+        return self.review is not None or all(source.sure for source in self.sources)
+
+    @property
+    def sure(self) -> bool:
+        """Whether that holds for what is announced, too."""
+        return self.sure_now and (self.coming is None or self.coming.sure)
 
     @property
     def says(self) -> tuple[CellState, Value | None]:

@@ -93,8 +93,8 @@ def cell_history(
         table = settle_table(provider, known, day)
         for plan in provider.plan_ids:
             cell = table[plan, term]
-            if last.get(plan) != (cell.says, cell.coming):
-                last[plan] = cell.says, cell.coming
+            if last.get(plan) != (cell.says, cell.sure, cell.coming):
+                last[plan] = cell.says, cell.sure, cell.coming
                 rows.append((day, cell))
     return rows
 
