@@ -1,6 +1,7 @@
 """What a database of an earlier tracker held is brought along, whichever kind it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, insert
 
 from db import queries
+from db.cell_reviews import reviews
 from db.packing import pack_edits
 from db.store import alembic_config, open_store
 from tests.postgres import new_database
-from tracker.records import ChangeFilter, Move, Term
+from tracker.records import Basis, ChangeFilter, Move, Term, sentence_hash
 
 SEEN = datetime(2026, 3, 1, 8, 0)  # noqa: DTZ001  # as it stands in the tables
 TEXTS = ("a" * 64, "b" * 64)
@@ -121,5 +123,71 @@ def test_the_moves_of_before_are_sure(url: str) -> None:
         (change,) = queries.changes(session, ChangeFilter())
     store.close()
     assert change.seen_at == SEEN.replace(tzinfo=UTC)
-    assert change.moves == (Move("free", Term.TRAINING_DEFAULT, "off", "on", WAS, NOW),)
-    assert change.moves[0].sure
+    (move,) = change.moves
+    said = Move("free", Term.TRAINING_DEFAULT, "off", "on", WAS, NOW)
+    was, now = frozenset({sentence_hash(WAS)}), frozenset({sentence_hash(NOW)})
+    assert move == replace(said, sentences_before=was, sentences_after=now)
+    assert move.sure
+
+
+def fact(number: int, quote: str, *more: tuple[str, int]) -> dict[str, Any]:
+    return {
+        "version_id": 1,
+        "number": number,
+        "term": "training_default",
+        "plans": ["free"],
+        "value": ["off"],
+        "quote": quote,
+        "clause": 1,
+        "rule": "a rule",
+        "sure": True,
+        "more": more,
+        "link": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "expected"),
+    [
+        pytest.param(
+            [],
+            [["quillon/privacy-policy", WAS]],
+            Basis(frozenset({sentence_hash(WAS)})),
+            id="confirmed, on a sentence",
+        ),
+        pytest.param(
+            ["on"],
+            [["quillon/privacy-policy", f"{NOW} {WAS}"], ["quillon/terms", NOW]],
+            Basis(frozenset({sentence_hash(WAS), sentence_hash(NOW)})),
+            id="corrected, on two sentences of one document and one of another",
+        ),
+        pytest.param(
+            ["on"],
+            [["quillon/privacy-policy", TEXTS[0]]],
+            Basis(texts=frozenset({("quillon/privacy-policy", TEXTS[0])})),
+            id="corrected, where the text was silent",
+        ),
+    ],
+)
+def test_the_reviews_of_before_are_tied_to_sentences(
+    url: str, value: list[str], basis: list[list[str]], expected: Basis
+) -> None:
+    review = {
+        "provider": "quillon",
+        "plan": "free",
+        "term": "training_default",
+        "by": "Ada",
+        "at": SEEN,
+        "note": "",
+        "value": value,
+        "basis": basis,
+    }
+    facts = [fact(0, WAS), fact(1, WAS, (NOW, 0))]
+    fill(url, "0001", **SNAPSHOTS, fact=facts, review=[review])
+    store = open_store(url)
+    with store.reading() as session:
+        (found,) = reviews(session)
+    store.close()
+    assert found.basis == expected
+    assert found.confirms is not bool(value)
+    assert found.value == (value[0] if value else None)

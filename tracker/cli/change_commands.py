@@ -37,6 +37,7 @@ from tracker.records import (
     Topic,
 )
 from tracker.table.plain_words import UNSURE_MEANS, marked_value, plain_date, term_name
+from tracker.table.stored_table import reviewed_changes
 from tracker.telling.gathering import find_change
 
 _MARKS = {EditKind.ADDED: "+", EditKind.REMOVED: "-", EditKind.EDITED: "~"}
@@ -83,7 +84,7 @@ def list_changes(
         topic=topic,
     )
     with context.store.reading() as session:
-        found = queries.changes(session, wanted)
+        found = reviewed_changes(session, queries.changes(session, wanted))
     if output is Format.JSON:
         print_json([change_as_json(change) for change in found])
         return

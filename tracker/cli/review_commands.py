@@ -18,7 +18,7 @@ from tracker.cli.table_commands import cell_as_json
 from tracker.errors import NotFoundError
 from tracker.records import Cell, Review, Term
 from tracker.table.plain_words import marked_cell, marked_value, plain_cell, term_name
-from tracker.table.reviews import ToReview, parse_value, to_review
+from tracker.table.reviews import ToReview, confirmations, parse_value, to_review
 from tracker.table.stored_table import table_at
 
 app = typer.Typer(
@@ -148,17 +148,25 @@ def _keep(
                 f"no document about {watched.name} {plan} has been read yet: "
                 f"tracker scan {watched.id}"
             )
-        review = Review(
-            watched.id,
-            plan,
-            term,
-            by or _user_name(),
-            now,
-            note,
-            None if value is None else parse_value(term, value),
-            cell.basis,
-        )
-        cell_reviews.keep_review(session, review)
+        who = by or _user_name()
+        if value is None:
+            said = confirmations(watched.id, cell, who, now, note)
+        else:
+            said = [
+                Review(
+                    watched.id,
+                    plan,
+                    term,
+                    who,
+                    now,
+                    note,
+                    parse_value(term, value),
+                    cell.basis,
+                    confirms=False,
+                )
+            ]
+        for review in said:
+            cell_reviews.keep_review(session, review)
         cell = table_at(session, watched, now, now.date())[plan, term]
     name = watched.plan(plan).name
     say(f"{watched.name} {name}: {term_name(term)}: {marked_cell(cell)}")

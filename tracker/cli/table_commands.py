@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from db import models, queries
+from db.cell_reviews import reviews
 from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
@@ -117,9 +118,11 @@ def show_history(
         check_plan(watched, plan)
     with context.store.reading() as session:
         histories = histories_at(session, watched.documents, context.now)
+        said = reviews(session, watched.id)
+    today = context.now.date()
     rows = [
         (day, cell)
-        for day, cell in cell_history(watched, histories, term, context.now.date())
+        for day, cell in cell_history(watched, histories, term, today, said)
         if plan in (None, cell.plan)
     ]
     if output is Format.JSON:
@@ -187,7 +190,7 @@ def _review_as_json(review: Review | None) -> dict[str, Any] | None:
         "by": review.by,
         "at": review.at,
         "note": review.note,
-        "corrected": review.value is not None,
+        "corrected": not review.confirms,
     }
 
 
@@ -227,7 +230,7 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
     lay_out(grid(["", *heads], rows))
     for (link, mark), names in _ways_out(provider, table).items():
         # Never broken: an address is copied, or followed from the terminal.
-        line = words(f"Opt out: {', '.join(names)}{mark}: {link}", "dim")
+        line = words(f"Opt out{mark}: {', '.join(names)}: {link}", "dim")
         console.print(line, soft_wrap=True)
     if not all(cell.sure for cell in table.values()):
         say(f"{UNSURE_MEANS} (tracker review list)", "dim")

@@ -66,7 +66,8 @@ class Comparison:
 class Move:
     """A term of one plan that a document now answers otherwise; None: silent.
 
-    A side is not sure where its sentence was read in doubt.
+    A side is not sure where its sentence was read in doubt; `sentences_…` are the
+    hashes of the sentences that a side quotes.
     """
 
     plan: str
@@ -77,6 +78,8 @@ class Move:
     quote_after: str = ""
     sure_before: bool = True
     sure_after: bool = True
+    sentences_before: frozenset[str] = frozenset()
+    sentences_after: frozenset[str] = frozenset()
 
     @property
     def sure(self) -> bool:

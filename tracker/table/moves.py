@@ -30,6 +30,8 @@ def moves_between(
                     now.evidence if now else "",
                     was.sure if was else True,
                     now.sure if now else True,
+                    was.sentences if was else frozenset(),
+                    now.sentences if now else frozenset(),
                 )
             )
     return tuple(moves)

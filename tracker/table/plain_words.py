@@ -140,7 +140,7 @@ def plain_cell(cell: Cell, unsure: str = "") -> str:
             )
             words = "documents disagree: " + " / ".join(values)
     if cell.review is not None:
-        how = "confirmed" if cell.review.value is None else "corrected"
+        how = "confirmed" if cell.review.confirms else "corrected"
         words = f"{words} ({how} by {cell.review.by})"
     elif cell.outdated_review is not None:
         words = f"{words} (review by {cell.outdated_review.by} no longer holds)"

@@ -1,6 +1,7 @@
 """What people confirm or correct, why cells say what they say, what is coming."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from tests.invented import ASKS_FIRST, TERMS, TRAINS, page, policy
@@ -49,6 +50,42 @@ def test_a_correction_holds_until_its_sentence_changes(
     assert cell(run)["value"] == "off"
     _, out, _ = run("review", "list")
     assert "the correction by Ada no longer holds" in one_line(out)
+
+
+def test_a_review_holds_wherever_its_sentence_stands(run: Run, tmp_path: Path) -> None:
+    run("review", "correct", *CELL, "off_opt_in", "--by", "Ada")
+    url = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    longer = policy(NEVER.upper(), "<p>We also have an office in Larkhaven now.</p>")
+    feed(url, tmp_path / "catalogue", page(longer, 200, TERMS))
+    assert cell(run)["value"] == "off_opt_in"
+    assert run("rebuild", "quillon")[0] == 0
+    assert cell(run)["value"] == "off_opt_in"
+    file = tmp_path / "catalogue" / "quillon.toml"
+    moved = file.read_text().replace("quillon/business-terms", "quillon/terms-of-work")
+    file.write_text(moved)
+    terms = replace(TERMS, id="quillon/terms-of-work")
+    feed(url, tmp_path / "catalogue", page(longer, 201, terms))
+    assert cell(run)["value"] == "off_opt_in"
+
+
+def test_what_a_person_confirmed_is_sure(run: Run, tmp_path: Path) -> None:
+    vague = "<p>If a chat is flagged, we keep it for as long as necessary.</p>"
+    url = f"sqlite:///{tmp_path / 'doubt.sqlite3'}"
+    feed(url, tmp_path / "catalogue", page(policy()), page(policy(extra=vague), 24))
+    doubted = ("--database", url)
+    for command in ("table quillon", "history quillon retention_flagged", "changes"):
+        assert "as long as necessary ?" in run(*command.split(), *doubted)[1]
+    for plan in ("free", "pro"):
+        place = ("quillon", plan, "retention_flagged")
+        run("review", "confirm", *place, "--by", "Ada", *doubted)
+    for command in ("table quillon", "history quillon retention_flagged", "changes"):
+        told = run(*command.split(), *doubted)[1]
+        assert "as long as necessary" in told
+        assert " ?" not in told
+    _, out, _ = run("export", "changes", *doubted)
+    assert {each["sure"] for each in json.loads(out)["cells"]} == {True}
+    run("review", "undo", "quillon", "free", "retention_flagged", *doubted)
+    assert "as long as necessary ?" in run("table", "quillon", *doubted)[1]
 
 
 def test_a_silent_cell_can_be_corrected_too(run: Run) -> None:
