@@ -1,7 +1,7 @@
-"""What people said of cells: applied while it holds, listed where it does not."""
+"""What people say of cells, and of the moves that rest on the same sentences."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.errors import TrackerError
@@ -13,7 +13,6 @@ from tracker.records import (
     CellState,
     Change,
     Move,
-    Provider,
     Review,
     Table,
     Term,
@@ -125,33 +124,26 @@ def confirmations(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class ToReview:
-    """A cell that deserves a look, and why."""
+def correction(
+    provider: str, cell: Cell, value: Value, by: str, at: datetime, note: str
+) -> Review:
+    """Say what a cell should say."""
+    return Review(
+        provider, cell.plan, cell.term, by, at, note, value, cell.basis, confirms=False
+    )
 
-    provider: str
-    cell: Cell
-    why: str
 
-
-def to_review(provider: Provider, table: Table) -> Iterator[ToReview]:
-    """List what deserves a look: conflicts, unsure readings, reviews that fell."""
-    for cell in table.values():
-        if cell.outdated_review is not None:
-            confirms = cell.outdated_review.confirms
-            verdict = "confirmation" if confirms else "correction"
-            yield ToReview(
-                provider.id,
-                cell,
-                f"the {verdict} by {cell.outdated_review.by} no longer holds: "
-                "what it rested on has changed",
-            )
-        elif cell.review is not None:
-            continue
-        elif cell.state is CellState.CONFLICTING:
-            yield ToReview(provider.id, cell, "documents disagree")
-        elif not cell.sure:
-            yield ToReview(provider.id, cell, "the reading is unsure")
+def check_equal(cells: Iterable[Cell]) -> None:
+    """Raise TrackerError where cells do not rest on the same sentences."""
+    alike: dict[frozenset[str], list[str]] = {}
+    for cell in cells:
+        alike.setdefault(cell.basis.sentences, []).append(cell.plan)
+    if len(alike) > 1:
+        groups = "; ".join(",".join(plans) for plans in alike.values())
+        raise TrackerError(
+            f"one answer is for plans that rest on the same sentences, and these do "
+            f"not; apart they are: {groups}"
+        )
 
 
 # What the terms may hold that have no list of words.

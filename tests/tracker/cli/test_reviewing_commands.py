@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.invented import ASKS_FIRST, TERMS, TRAINS, page, policy
 from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 
@@ -75,9 +77,12 @@ def test_what_a_person_confirmed_is_sure(run: Run, tmp_path: Path) -> None:
     doubted = ("--database", url)
     for command in ("table quillon", "history quillon retention_flagged", "changes"):
         assert "as long as necessary ?" in run(*command.split(), *doubted)[1]
-    for plan in ("free", "pro"):
-        place = ("quillon", plan, "retention_flagged")
-        run("review", "confirm", *place, "--by", "Ada", *doubted)
+    place = ("quillon", "free,pro", "retention_flagged")
+    _, listed, _ = run("review", "list", *doubted)
+    assert f"{' '.join(place)}: the reading is unsure" in listed
+    assert "as long as necessary ?" in listed
+    run("review", "confirm", *place, "--by", "Ada", *doubted)
+    assert "0 cells deserve a look." in run("review", "list", *doubted)[1]
     for command in ("table quillon", "history quillon retention_flagged", "changes"):
         told = run(*command.split(), *doubted)[1]
         assert "as long as necessary" in told
@@ -101,6 +106,48 @@ def test_a_review_can_be_taken_back(run: Run) -> None:
     assert (cell(run)["value"], cell(run)["review"]) == ("off", None)
     status, _, err = run("review", "undo", *CELL)
     assert (status, "nobody has reviewed" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("plans", "names"),
+    [
+        pytest.param("free,pro", "Free, Pro", id="several by commas"),
+        pytest.param("pro", "Pro", id="one of equal plans"),
+        pytest.param("free, pro,free", "Free, Pro", id="with spaces, and one twice"),
+    ],
+)
+def test_one_answer_is_taken_for_equal_plans(run: Run, plans: str, names: str) -> None:
+    place = ("quillon", plans, "training_default")
+    status, out, _ = run("review", "correct", *place, "on", "--by", "Ada")
+    assert status == 0
+    said = f"Quillon {names}: Trains on content: YES, and no way out is offered"
+    assert said in one_line(out)
+    _, out, _ = run("review", "undo", *place)
+    assert out == f"Taken back for {names}.\n"
+
+
+def test_plans_that_rest_on_other_sentences_are_answered_apart(run: Run) -> None:
+    for answer in (("confirm",), ("correct", "on")):
+        command, *value = answer
+        place = ("quillon", "all", "training_default")
+        status, _, err = run("review", command, *place, *value)
+        assert status == 2
+        assert "apart they are: free,pro; team" in one_line(err)
+    assert run("review", "confirm", "quillon", "all", "zero_retention")[0] == 0
+
+
+def test_all_plans_are_those_that_were_read(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'consumers.sqlite3'}"
+    feed(url, tmp_path / "catalogue", page(policy()))
+    place = ("quillon", "all", "training_default")
+    _, out, _ = run("review", "confirm", *place, "--by", "Ada", "--database", url)
+    assert "Quillon Free, Pro: Trains on content:" in one_line(out)
+
+
+def test_a_plan_that_is_not_there_is_named(run: Run) -> None:
+    status, _, err = run("review", "confirm", "quillon", "free,por", CELL[2])
+    assert status == 2
+    assert "no plan 'por'; did you mean 'pro'?" in one_line(err)
 
 
 def test_only_words_of_the_vocabulary_are_taken(run: Run) -> None:
