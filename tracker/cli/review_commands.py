@@ -1,7 +1,10 @@
 """`tracker review …`: what people say of cells, and what deserves a look."""
 
+import codecs
 import getpass
+import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,18 +17,21 @@ from tracker.cli.arguments import (
     parse_plans,
 )
 from tracker.cli.command_context import Context, context_of
-from tracker.cli.output import Format, FormatOption, print_json, say
+from tracker.cli.export_commands import write_rows
+from tracker.cli.output import Format, FormatOption, errors, print_json, say, words
+from tracker.cli.review_import import ReviewImport
 from tracker.cli.table_commands import cell_as_json
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, TrackerError
 from tracker.records import Cell, Review, Term
 from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
 from tracker.table.review_list import ToReview, to_review
+from tracker.table.review_rows import review_row
 from tracker.table.reviews import check_equal, confirmations, correction, parse_value
 from tracker.table.stored_table import table_at
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Confirm or correct cells, and see what deserves a look.",
+    help="Confirm or correct cells, see what deserves a look, hand answers on.",
 )
 
 
@@ -146,6 +152,59 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
     say(f"{count} cell{' deserves' if count == 1 else 's deserve'} a look.")
     if found:
         say("To answer: tracker review confirm|correct PROVIDER PLANS TERM …", "dim")
+
+
+@app.command("export")
+def export_reviews(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Default: standard output.")
+    ] = Path("-"),
+) -> None:
+    """Write all answers as JSON lines, without a page's words.
+
+    A sentence is named by its hash, so that another tracker knows it where it stands.
+    """
+    with context_of(ctx).store.reading() as session:
+        said = cell_reviews.reviews(session)
+    write_rows(file, map(review_row, said))
+
+
+@app.command("import")
+def import_reviews(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="- for standard input.")],
+) -> None:
+    """Take over the answers of another tracker.
+
+    An answer is kept where a cell rests on the same sentences here, today or as
+    announced. A line that is wrong is named, and the others are taken.
+    """
+    context = context_of(ctx)
+    lines, bad = _lines_of(file), 0
+    with context.store.writing() as session:
+        taken = ReviewImport(session, context.catalogue, context.now)
+        for number, line in enumerate(lines, 1):
+            try:
+                if line.strip():
+                    taken.take(line)
+            except TrackerError as error:
+                bad += 1
+                errors.print(words(f"{file}:{number}: {error}"), soft_wrap=True)
+    say(
+        f"{taken.new} new, {taken.known} known, {taken.without_cell} without a cell "
+        f"here{f', {bad} wrong' if bad else ''}."
+    )
+    if bad:
+        raise typer.Exit(2)
+
+
+def _lines_of(file: Path) -> list[bytes]:
+    try:
+        found = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise TrackerError(f"{file}: {error.strerror}") from None
+    return found.removeprefix(codecs.BOM_UTF8).split(b"\n")
 
 
 def _print_entry(entry: ToReview) -> None:

@@ -162,6 +162,63 @@ def test_what_was_never_read_cannot_be_reviewed(run: Run) -> None:
     assert "tracker scan mistral" in one_line(err)
 
 
+def test_answers_are_handed_on_without_a_page_s_words(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    run("review", "correct", *CELL, "off_opt_in", "--by", "Ada", "--note", "by two")
+    run("review", "confirm", "quillon", "free,pro", CELL[2], "--by", "Ada")
+    assert run("review", "export", str(file))[0] == 0
+    told = file.read_text(encoding="utf-8")
+    assert not any(sentence in told for sentence in (NEVER, TRAINS, ASKS_FIRST))
+    rows = [json.loads(line) for line in told.splitlines()]
+    assert [(row["plan"], row["verdict"], row["value"]) for row in rows] == [
+        ("team", "corrected", "off_opt_in"),
+        ("free", "confirmed", "on_opt_out"),
+        ("pro", "confirmed", "on_opt_out"),
+    ]
+
+    url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
+    other = policy(NEVER, "<p>We also have an office in Larkhaven now.</p>")
+    feed(url, tmp_path / "catalogue", page(other, 300, TERMS))
+    there = ("--database", url)
+    _, out, _ = run("review", "import", str(file), *there)
+    assert one_line(out) == "1 new, 0 known, 2 without a cell here."
+    said = "no, unless you allow it (corrected by Ada)"
+    assert said in one_line(run("table", "quillon", *there)[1])
+    _, out, _ = run("review", "import", str(file), *there)
+    assert one_line(out) == "0 new, 1 known, 2 without a cell here."
+    _, again, _ = run("review", "export", *there)
+    assert again.splitlines() == told.splitlines()[:1]
+
+
+def test_a_wrong_line_is_named_and_the_others_are_taken(
+    run: Run, tmp_path: Path
+) -> None:
+    run("review", "confirm", *CELL, "--by", "Ada")
+    _, exported, _ = run("review", "export")
+    run("review", "undo", *CELL)
+    stranger = exported.replace('"quillon"', '"nobody"')
+    ahead = json.dumps(json.loads(exported) | {"at": "2999-01-01T00:00:00+00:00"})
+    file = tmp_path / "answers.jsonl"
+    lines = ["{", "", exported.strip(), stranger.strip(), ahead]
+    file.write_bytes("\n".join(lines).encode() + b'\n"\xff"\n')
+    status, out, err = run("review", "import", str(file))
+    assert status == 2
+    assert one_line(out) == "1 new, 0 known, 1 without a cell here, 3 wrong."
+    assert err.splitlines() == [
+        f"{file}:1: is no JSON",
+        f"{file}:5: at 2999-01-01 00:00 is later than now",
+        f"{file}:6: is no UTF-8",
+    ]
+
+
+def test_a_file_that_is_not_there_is_said_in_one_line(run: Run) -> None:
+    status, _, err = run("review", "import", "/nowhere/answers.jsonl")
+    assert (status, err) == (
+        2,
+        "tracker: /nowhere/answers.jsonl: No such file or directory\n",
+    )
+
+
 def test_explain_names_sentence_rule_and_part(run: Run) -> None:
     status, out, _ = run("explain", "quillon", "free", "training_default")
     said = one_line(out)
