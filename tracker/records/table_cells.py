@@ -103,8 +103,22 @@ class Cell:
 
     @property
     def sure_now(self) -> bool:
-        """Whether no reading that it rests on is in doubt, or a person has looked."""
-        return self.review is not None or all(source.sure for source in self.sources)
+        """Whether all that it says is said by a sure reading, or a person has looked.
+
+        Another document that says the same, and is read in doubt, takes nothing away;
+        but where documents disagree, each must be sure.
+        """
+        if self.review is not None or not self.sources:
+            return True
+        if self.value is None:
+            return all(source.sure for source in self.sources)
+        sure = {
+            each
+            for source in self.sources
+            if source.sure
+            for each in _items(source.value)
+        }
+        return sure.issuperset(_items(self.value))
 
     @property
     def sure(self) -> bool:
@@ -115,6 +129,10 @@ class Cell:
     def says(self) -> tuple[CellState, Value | None]:
         """State and value: what must differ for a cell to have moved."""
         return self.state, self.value
+
+
+def _items(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 # Keyed by plan id and term; holds every plan of the provider and every term.

@@ -71,7 +71,7 @@ def _coming(later: Cell, day: date, news: dict[str, DatedFacts]) -> Coming:
         version.document.id,
         later.state,
         fact.link if fact else "",
-        fact.sure if fact else True,
+        later.sure_now,
         later.basis,
     )
 
