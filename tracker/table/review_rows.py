@@ -17,6 +17,7 @@ from tracker.records import Basis, Review, Term, Value
 from tracker.table.reviews import parse_value
 
 _VERDICTS = {"confirmed": True, "corrected": False}
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -69,6 +70,8 @@ def _words(row: dict[str, Any], name: str) -> str:
     found = row.get(name)
     if not isinstance(found, str) or not found:
         raise TrackerError(f"{name} is missing, or no text")
+    if _NO_TEXT.search(found):
+        raise TrackerError(f"{name} has a character that no database takes")
     return found
 
 
@@ -92,11 +95,12 @@ def _value(term: Term, found: object) -> Value | None:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise TrackerError(f"at {text!r} is no ISO 8601 time") from None
     if moment.tzinfo is None:
         raise TrackerError(f"at {text!r} has no time zone")
-    return moment.astimezone(UTC)
+    return utc
 
 
 def _basis(row: dict[str, Any]) -> Basis:

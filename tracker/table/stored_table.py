@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.cell_reviews import reviews
 from db.queries import stays
-from tracker.records import Change, Document, Provider, Review, Table
+from tracker.records import Change, Document, Provider, Table
 from tracker.table.document_history import DatedFacts, DocumentHistory
 from tracker.table.reviews import with_reviewed_moves, with_reviews
 from tracker.table.settled_table import settle_table
@@ -28,12 +28,9 @@ def table_at(
 
 def reviewed_changes(session: Session, changes: Iterable[Change]) -> list[Change]:
     """Return stored changes with what people have said since of their sentences."""
-    said: dict[str, list[Review]] = {}
-    for review in reviews(session):
-        said.setdefault(review.provider, []).append(review)
-    return [
-        with_reviewed_moves(change, said.get(change.provider, ())) for change in changes
-    ]
+    changes = list(changes)
+    said = {each: reviews(session, each) for each in {one.provider for one in changes}}
+    return [with_reviewed_moves(change, said[change.provider]) for change in changes]
 
 
 def histories_at(

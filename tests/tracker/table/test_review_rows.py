@@ -59,6 +59,11 @@ def test_a_row_says_all_of_a_review(said: Review) -> None:
             {"verdict": "corrected", "value": None}, "needs one", id="no value"
         ),
         pytest.param({"at": "soon"}, "at 'soon' is no ISO 8601 time", id="a time"),
+        pytest.param(
+            {"at": "0001-01-01T00:00:00+14:00"}, "no ISO 8601", id="before all time"
+        ),
+        pytest.param({"by": "A\ud800"}, "by has a character", id="half a character"),
+        pytest.param({"note": "A\0"}, "note has a character", id="a zero"),
         pytest.param({"at": "2026-03-01T08:00"}, "has no time zone", id="no zone"),
         pytest.param({"sentences": "x"}, "sentences is no list", id="no list"),
         pytest.param({"sentences": ["We train."]}, "no list of SHA", id="no hash"),
