@@ -34,6 +34,7 @@ from tracker.table.plain_words import listed, plain_date
 # A digest is read in a minute; of more than this the newest are told.
 MOST_MOVED = 15
 MOST_LINES = 30
+MOST_DOUBTS = 3  # of one change, each with two sentences
 MOST_NAMED = 4  # documents of which one and the same is said
 LONGEST_LINE = 300
 
@@ -169,12 +170,15 @@ def _moved(gathered: GatheredChanges, news: News, now: datetime) -> Item:
         f"{plans} · {words}"
         for plans, words in moves_told(gathered.provider, news, news.sure)
     ]
-    doubts, _ = doubts_of(news, gathered.provider)
-    for doubt in doubts:
+    doubts, left_out = doubts_of(news, gathered.provider)
+    left_out += max(len(doubts) - MOST_DOUBTS, 0)
+    for doubt in doubts[:MOST_DOUBTS]:
         lines.append(f"{LOOK}: {doubt.about}")
         for side, parts in (("was", doubt.was), ("now", doubt.now)):
             sentence = "".join(part.text for part in parts)
             lines.append(f"{side} “{sentence}”" if sentence else f"{side} ({NOTHING})")
+    if left_out:
+        lines.append(f"{LOOK}: {left_out} more")
     return _item(gathered, now, news.direction.value, lines)
 
 

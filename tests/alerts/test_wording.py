@@ -324,6 +324,17 @@ def test_a_digest_asks_to_look_at_what_may_have_changed() -> None:
     )
 
 
+def test_a_digest_asks_to_look_at_a_few_places_of_a_change() -> None:
+    gathered = GATHERED["training_in_doubt"]()
+    (told,) = gathered.changes
+    terms = [term for term in Term if term.startswith("retention")]
+    doubted = tuple(replace(told.moves[0], term=term, after="none") for term in terms)
+    changes = (replace(told, moves=doubted),)
+    text = word_digest(digest(replace(gathered, changes=changes))).text
+    assert text.count("now “") == 3
+    assert "May have changed, look: 2 more" in text
+
+
 # --- whatever a policy's text tries ---
 
 
