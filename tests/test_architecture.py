@@ -145,6 +145,17 @@ def unused_directions(
     return allowed
 
 
+def importers_of_rules(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """Find who outside the pattern engine imports from it."""
+    engine = "tracker.facts.rules"
+    return sorted(
+        importer
+        for importer, imported in graph.items()
+        if not f"{importer}.".startswith(f"{engine}.")
+        and any(f"{each}.".startswith(f"{engine}.") for each in imported)
+    )
+
+
 def circle_in(graph: Mapping[str, Iterable[str]]) -> list[str]:
     """Find modules that import each other round about; none: an empty list."""
     try:
@@ -212,6 +223,10 @@ def test_a_room_may_import_only_rooms_above_it() -> None:
     for key, targets in MAY_IMPORT.items():
         assert {room_of(target) for target in targets} <= above, key
         above.add(room_of(key))
+
+
+def test_the_pattern_engine_can_go_without_anyone_missing_it() -> None:
+    assert importers_of_rules(graph_of(OURS)) == ["tracker.facts"]
 
 
 def test_no_modules_or_rooms_import_each_other_round_about() -> None:
@@ -355,3 +370,15 @@ def test_what_nobody_needs_is_found_out(tmp_path: Path) -> None:
     faults_of(tmp_path, SOUND)
     unused = unused_directions(graph_of(read_modules(tmp_path)), SMALL)
     assert unused == {("comparing", "table.plain_words")}
+
+
+def test_who_takes_from_the_pattern_engine_is_found_out() -> None:
+    engine = "tracker.facts.rules"
+    graph = {
+        "tracker.facts.decisions": [f"{engine}.who"],
+        "tracker.table.moves": [engine],
+        "tracker.facts.rules_of_thumb": ["tracker.records"],
+        f"{engine}.scope": [f"{engine}.who"],
+    }
+    found = importers_of_rules(graph)
+    assert found == ["tracker.facts.decisions", "tracker.table.moves"]

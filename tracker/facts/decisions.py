@@ -7,10 +7,11 @@ statement wins. Where statements of equal scope cannot both hold, the value is u
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.facts.durations import durations
 from tracker.facts.passages import Passage
-from tracker.facts.rules.durations import durations
+from tracker.facts.settling import in_order
 from tracker.facts.statements import Says
-from tracker.records import VOCABULARY, Term, Value
+from tracker.records import Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _of_list(
     if not said:
         return None
     words = {each.says.value[2:] for each in said}
-    value = tuple(word for word in VOCABULARY[term] if word in words)
+    value = in_order(term, words)
     sure = all(each.sure for each in said)
     return Decision(term, value, sure, tuple(said), "what is named")
 

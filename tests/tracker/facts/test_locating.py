@@ -1,17 +1,15 @@
 """Which plans a statement is about, and whether it is of a part only."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.invented import POLICY, QUILLON
+from tests.invented import QUILLON
 from tracker.facts.locating import LONG_DOCUMENT, located
 from tracker.facts.passages import passages_of
-from tracker.facts.rules.context import Text
+from tracker.facts.plans import DocumentPlans
 from tracker.facts.statements import Says, Statement
 from tracker.records import Clause, ClauseKind
 
-DOCUMENT = replace(POLICY, covers=("free", "pro", "team"))
+COVERS = ("free", "pro", "team")
 PARAGRAPH = ClauseKind.PARAGRAPH
 FILLER = tuple(
     Clause(PARAGRAPH, f"Filling number {n}.", ("Policy",)) for n in range(LONG_DOCUMENT)
@@ -21,12 +19,12 @@ FILLER = tuple(
 def plans(
     *clauses: Clause, says: Says = Says.KEPT_FOR_A_TIME, probability: float = 0.9
 ) -> list[tuple[tuple[str, ...], bool, bool]]:
-    text = Text(clauses, DOCUMENT, QUILLON)
-    first = passages_of(clauses)[0]
-    statement = Statement(first, says, probability, "a reader")
+    passages = passages_of(clauses)
+    document = DocumentPlans(passages, COVERS, QUILLON)
+    statement = Statement(passages[0], says, probability, "a reader")
     return [
         (each.plans, each.named, each.sure)
-        for each in located(text, [statement], believed=0.5, sure=0.95)
+        for each in located(document, [statement], believed=0.5, sure=0.95)
     ]
 
 

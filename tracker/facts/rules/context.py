@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.facts.rules.defined import content_names
-from tracker.facts.rules.naming import Naming
-from tracker.language.sentences import sentences
+from tracker.facts.passages import Passage, passages_of
+from tracker.facts.plans import DocumentPlans
 from tracker.language.spelling import plain
 from tracker.records import Clause, ClauseKind, Document, Provider
 
@@ -29,28 +28,22 @@ class Text:
     provider: Provider
 
     @cached_property
-    def naming(self) -> dict[str, Naming]:
-        """Which plans words name, kept so that the same words are asked once."""
-        return {}
+    def passages(self) -> tuple[Passage, ...]:
+        """The same sentences with their context, numbered alike."""
+        return passages_of(self.clauses)
 
     @cached_property
-    def naming_above(self) -> dict[tuple[str, tuple[str, ...]], Naming]:
-        """Which plans a lead-in and headings name, kept in the same way."""
-        return {}
-
-    @cached_property
-    def plan_groups(self) -> list[dict[str, frozenset[str]]]:
-        """The document's own names for groups of plans, kept in the same way."""
-        return []
+    def plans(self) -> DocumentPlans:
+        """Which plans the document and its passages are about."""
+        return DocumentPlans(self.passages, self.document.covers, self.provider)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in reading order."""
-        found: list[Sentence] = []
-        for number, clause in enumerate(self.clauses):
-            for sentence in sentences(clause.text):
-                found.append(Sentence(sentence, number, len(found)))
-        return tuple(found)
+        return tuple(
+            Sentence(passage.text, passage.clause, passage.number)
+            for passage in self.passages
+        )
 
     @cached_property
     def _plain(self) -> tuple[str, ...]:
@@ -63,7 +56,7 @@ class Text:
     @cached_property
     def content_names(self) -> re.Pattern[str] | None:
         """The names that the document defines for what customers type, if any."""
-        return content_names(self._plain)
+        return self.plans.content_names
 
     def plain_content(self, sentence: Sentence) -> str:
         """Return the plain words, with "user content" for what is defined as such."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tracker.facts.durations import Duration
 from tracker.facts.rules import triggers
-from tracker.facts.rules.durations import Duration
 from tracker.facts.rules.keeping import Keeping
 from tracker.facts.rules.kept import DROP, KEEP, Kept
 from tracker.facts.rules.lasting import first_period

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.facts.rules.settle import in_order
 from tracker.facts.rules.statements.values import Exemption
+from tracker.facts.settling import in_order
 from tracker.records import Fact, Term
 
 

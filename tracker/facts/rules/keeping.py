@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.facts.durations import Duration, durations
 from tracker.facts.rules.answers import answer
 from tracker.facts.rules.asking import (
     answers_in_short,
@@ -15,7 +16,6 @@ from tracker.facts.rules.asking import (
 )
 from tracker.facts.rules.context import Sentence, Text
 from tracker.facts.rules.done_by import done_by_provider
-from tracker.facts.rules.durations import Duration, durations
 from tracker.facts.rules.halves import statements
 from tracker.facts.rules.kept import DROP, KEEP, Kept, kind_of, object_of, what_is_kept
 from tracker.facts.rules.lasting import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.facts.rules.durations import Duration
+from tracker.facts.durations import Duration
 from tracker.facts.rules.patterns import any_of
 
 _GOES = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.facts.rules import choices
 from tracker.facts.rules.context import Sentence, Text
-from tracker.facts.rules.settle import in_order
 from tracker.facts.rules.statements.values import TrainingStatement
+from tracker.facts.settling import in_order
 from tracker.records import Fact, Term
 
 # A sentence that goes on with how to do it.

@@ -2,8 +2,8 @@
 
 import re
 
+from tracker.facts.durations import durations
 from tracker.facts.rules.context import Text
-from tracker.facts.rules.durations import durations
 from tracker.facts.rules.lasting import how_long, is_not_kept
 from tracker.facts.rules.who import named_in
 from tracker.language.spelling import plain

@@ -18,7 +18,6 @@ from tracker.facts.rules.lasting import first_period, is_needed, is_not_kept
 from tracker.facts.rules.patterns import any_of
 from tracker.facts.rules.portions import portions
 from tracker.facts.rules.said import Said
-from tracker.facts.rules.scope import served_for_others
 from tracker.facts.rules.twofold import second_time
 from tracker.facts.rules.who import named_in, naming_above, plans_of
 from tracker.records import Fact, Term
@@ -41,7 +40,7 @@ def retention_facts(text: Text) -> Iterator[Fact]:
         for said in _read(keeping):
             fact = _fact(said, keeping, text)
             if said.general:
-                others = served_for_others(text)
+                others = text.plans.served_for_others
                 plans = tuple(plan for plan in fact.plans if plan not in others)
                 fact = replace(fact, plans=plans if speaks_of_content else ())
             told = _plan_by_plan(said, fact, keeping.part, text)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from tracker.facts.durations import durations
 from tracker.facts.rules.cells import NO, WAY_OUT, YES, trained
 from tracker.facts.rules.context import Text
-from tracker.facts.rules.durations import durations
 from tracker.facts.rules.lasting import how_long, is_not_kept
 from tracker.facts.rules.opt_out import channels
-from tracker.facts.rules.settle import in_order
 from tracker.facts.rules.who import named_in
+from tracker.facts.settling import in_order
 from tracker.language.spelling import plain
 from tracker.records import Clause, ClauseKind, Fact, Term, Value
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.facts.rules.speaking import BRIGHTLOOM, clauses, document
+from tests.tracker.facts.brightloom import BRIGHTLOOM, clauses, document
 from tracker.facts.rules.context import Text
 from tracker.language.sentences import sentences
 from tracker.language.spelling import plain

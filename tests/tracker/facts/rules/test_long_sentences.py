@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.tracker.facts.rules.speaking import BRIGHTLOOM, document
+from tests.tracker.facts.brightloom import BRIGHTLOOM, document
 from tracker.facts import find_facts
 from tracker.language.sentences import sentences
 from tracker.records import Clause, ClauseKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tracker.facts.rules.speaking import ALL, BRIGHTLOOM, clauses, document
+from tests.tracker.facts.brightloom import ALL, BRIGHTLOOM, clauses, document
 from tracker.facts.rules.context import Text
 from tracker.facts.rules.portions import portions
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.facts.rules.speaking import ALL, clauses, facts
+from tests.tracker.facts.brightloom import clauses
+from tests.tracker.facts.rules.speaking import facts
 from tracker.records import VOCABULARY, Term
 
 ON_KEEPING = (
@@ -96,10 +97,3 @@ def test_both_sentences_are_quoted_where_the_value_needs_both() -> None:
     assert fact.more == (
         ("Within thirty (30) days after termination Brightloom will:", 0),
     )
-
-
-def test_the_date_holds_for_every_plan_and_quotes_its_line() -> None:
-    (fact,) = facts("# Team plan terms\nEffective: March 5, 2024")
-    assert fact.quote == "Effective: March 5, 2024"
-    assert fact.plans == ALL
-    assert fact.rule == "effective-line"

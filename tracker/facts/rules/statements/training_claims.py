@@ -7,11 +7,11 @@ in spite of an opt-out, and which kinds of content it sets apart.
 import re
 from dataclasses import dataclass
 
+from tracker.facts.plans import Naming
 from tracker.facts.rules import phrases
 from tracker.facts.rules.conditions import Conditions, exempt_kinds
 from tracker.facts.rules.content import Weight
 from tracker.facts.rules.frames import Frame
-from tracker.facts.rules.naming import Naming
 from tracker.facts.rules.patterns import blank
 from tracker.facts.rules.statements.view import Line
 

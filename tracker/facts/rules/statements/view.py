@@ -7,12 +7,12 @@ exemptions that it makes with the help of both.
 import re
 from dataclasses import dataclass
 
+from tracker.facts.plans import Naming
 from tracker.facts.rules import choices
 from tracker.facts.rules.actors import is_ours, us
 from tracker.facts.rules.content import Weight
 from tracker.facts.rules.context import Sentence, Text
 from tracker.facts.rules.frames import Frame
-from tracker.facts.rules.naming import Naming
 from tracker.facts.rules.purpose import purposes
 from tracker.facts.rules.statements.values import TrainingStatement
 from tracker.facts.rules.who import named_in, naming_above

@@ -1,10 +1,10 @@
 """The date that a document gives for itself: effective before last updated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.facts.rules.context import Sentence, Text
+from tracker.facts.passages import Passage
 from tracker.language.dates import FoundDate, dates
 from tracker.records import Fact, Term
 
@@ -79,20 +79,25 @@ _HEAD = 25  # clauses in which a document names its date
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    sentence: Sentence
+    passage: Passage
     found: FoundDate
     rule: str
     weight: int  # the smaller wins; the earlier of equals
 
 
-def effective_dates(text: Text) -> Iterator[Fact]:
-    """Yield the one date that the document gives for itself, if it gives any."""
+def effective_dates(
+    passages: Sequence[Passage], covers: tuple[str, ...]
+) -> Iterator[Fact]:
+    """Yield the one date that a document gives for itself, if it gives any.
+
+    It holds for all the plans that the document covers.
+    """
     best = min(
-        _candidates(text),
+        _candidates(passages),
         # "Revised 1 May 2023, last revised 2 June 2024": the latest of a line.
         key=lambda one: (
             one.weight,
-            one.sentence.place,
+            one.passage.number,
             -one.found.day.toordinal(),
         ),
         default=None,
@@ -101,24 +106,24 @@ def effective_dates(text: Text) -> Iterator[Fact]:
         return
     yield Fact(
         Term.EFFECTIVE_DATE,
-        text.document.covers,
+        covers,
         best.found.day.isoformat(),
-        best.sentence.text,
-        best.sentence.clause,
+        best.passage.text,
+        best.passage.clause,
         best.rule,
         sure=best.found.sure and best.rule != "bare-date",
     )
 
 
-def _candidates(text: Text) -> Iterator[_Candidate]:
+def _candidates(passages: Sequence[Passage]) -> Iterator[_Candidate]:
     label: re.Match[str] | None = None
-    for sentence in text.sentences:
-        found = dates(sentence.text)
+    for passage in passages:
+        found = dates(passage.text)
         for one in found:
-            rule = _rule(sentence.text, one, label)
+            rule = _rule(passage.text, one, label)
             if rule:
-                yield _Candidate(sentence, one, rule, _weight(rule, sentence))
-        label = _LABEL_ONLY.match(sentence.text)
+                yield _Candidate(passage, one, rule, _weight(rule, passage))
+        label = _LABEL_ONLY.match(passage.text)
 
 
 def _rule(sentence: str, found: FoundDate, label: re.Match[str] | None) -> str:
@@ -151,8 +156,8 @@ def _rule(sentence: str, found: FoundDate, label: re.Match[str] | None) -> str:
     return ""
 
 
-def _weight(rule: str, sentence: Sentence) -> int:
-    head = sentence.clause < _HEAD
+def _weight(rule: str, passage: Passage) -> int:
+    head = passage.clause < _HEAD
     return {
         "effective-line": 0 if head else 2,
         "effective-sentence": 0 if head else 2,

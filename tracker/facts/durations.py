@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.facts.rules.patterns import has_any
 from tracker.language.number_words import ONES, TENS, number
 
 # How a unit is written in ISO 8601, and by how much its number is multiplied.
@@ -43,6 +42,7 @@ _WHOLES = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE_STEMS = ("fortnight", "half", "quarter")
 _SHORT_UNIT = re.compile(r"\d\s?(?:h|hrs?|d)\b")  # a quick look for them
 
 # "thirty (30) days", "30 (thirty) days", "30 to 60 days", "a 30-day period", "a year".
@@ -63,17 +63,17 @@ class Duration:
     end: int
 
 
-@lru_cache(maxsize=2048)  # several rules ask the same sentence
+@lru_cache(maxsize=2048)  # several ask the same sentence
 def durations(sentence: str) -> tuple[Duration, ...]:
     """Return the durations that `sentence` names, in order; of a range, the longer."""
     low = sentence.lower()
     found: list[Duration] = []
-    if has_any(low, ("fortnight", "half", "quarter")) or _SHORT_UNIT.search(low):
+    if any(map(low.__contains__, _WHOLE_STEMS)) or _SHORT_UNIT.search(low):
         found = [
             Duration(_shortly(one), one.start(), one.end())
             for one in _WHOLES.finditer(sentence)
         ]
-    if not found and not has_any(low, tuple(_UNITS)):
+    if not found and not any(map(low.__contains__, _UNITS)):
         return ()
     found += [
         Duration(_iso(one), one.start(), one.end())

@@ -1,16 +1,14 @@
-"""Which plans words name: by tier, by audience, and by what is left out."""
+"""Which plans a passage is about: by tier, by audience, and by what is left out."""
 
 import pytest
 
-from tests.tracker.facts.rules.speaking import ALL, BRIGHTLOOM, clauses, document
-from tracker.facts.rules.context import Text
-from tracker.facts.rules.who import plans_of
+from tests.tracker.facts.brightloom import ALL, plans_in
 
 
 def plans(page: str, covers: tuple[str, ...] = ALL) -> tuple[str, ...]:
     """Return the plans of the last sentence of a page."""
-    text = Text(clauses(page), document(*covers), BRIGHTLOOM)
-    return plans_of(text.sentences[-1], text)
+    found = plans_in(page, covers)
+    return found.about(found.passages[-1])
 
 
 CONSUMER = ("free", "plus")
@@ -75,3 +73,28 @@ def test_plans(page: str, named: tuple[str, ...]) -> None:
 
 def test_plans_outside_the_document_are_not_spoken_of() -> None:
     assert plans("Data sent through our API.", CONSUMER) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        pytest.param("Work accounts: no. We never train.", COMMERCIAL, id="a label"),
+        pytest.param("On Team, no. They are never used.", ("team",), id="goes on"),
+        pytest.param(
+            "On Team, no. We train on chats.", ALL, id="does not go on about them"
+        ),
+        pytest.param("On Team, never. On other plans, we may.",
+                     ("free", "plus", "enterprise", "api"), id="the other plans"),
+        pytest.param("Is Team used for training?\nNo.", ("team",), id="a question"),
+        pytest.param("| On the Free plan? Is it on the Team plan?\n| No.",
+                     ("free", "team"), id="columns that ask"),
+        pytest.param("# Terms for Team\nWe train.", ALL, id="the document's title"),
+        pytest.param("# Policy\n## Team\nWe train.", ("team",), id="bare heading"),
+        pytest.param("“Paid Plans” means Plus and Team.\nOn Paid Plans, never.",
+                     ("plus", "team"), id="a group that the document defines"),
+        pytest.param("“Team Content” means what you type as prompts.\n"
+                     "Team Content stays.", ALL, id="a name for content"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_and_above(page: str, named: tuple[str, ...]) -> None:
+    assert plans(page) == named

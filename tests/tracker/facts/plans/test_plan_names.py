@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.tracker.facts.rules.speaking import ALL, clauses, document
-from tests.tracker.facts.rules.test_who import COMMERCIAL, CONSUMER, plans
-from tracker.facts.rules.context import Text
-from tracker.facts.rules.who import plans_of
+from tests.tracker.facts.brightloom import ALL, plans_in
+from tests.tracker.facts.plans.test_document_plans import COMMERCIAL, CONSUMER, plans
 from tracker.records import Audience, Plan, Provider
 
 _PAID = ("plus", "team", "enterprise", "api")
@@ -174,5 +172,5 @@ _OF_AUDIENCES = Provider(
 )
 def test_plans_named_as_audiences_are(sentence: str, named: tuple[str, ...]) -> None:
     covers = tuple(plan.id for plan in _OF_AUDIENCES.plans)
-    text = Text(clauses(sentence), document(*covers), _OF_AUDIENCES)
-    assert plans_of(text.sentences[0], text) == named
+    found = plans_in(sentence, covers, _OF_AUDIENCES)
+    assert found.about(found.passages[0]) == named

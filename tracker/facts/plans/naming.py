@@ -18,3 +18,6 @@ class Naming:
         """Return those of the covered plans that are meant."""
         meant = self.plans or (frozenset(covered) - self.excluded)
         return tuple(plan for plan in covered if plan in meant)
+
+
+NOBODY = Naming()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker.facts.rules.speaking import clauses
-from tracker.facts.rules.settle import in_order, is_quoted, settle
+from tests.tracker.facts.brightloom import clauses
+from tracker.facts.settling import in_order, is_quoted, settle
 from tracker.records import VOCABULARY, Fact, Term
 
 PAGE = clauses("We train. You may opt out.\nWe do not train on the chats of teams.")

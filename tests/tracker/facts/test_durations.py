@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.rules.durations import durations
+from tracker.facts.durations import durations
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.facts.rules.tiers import Ids, Sought
+from tracker.facts.plans.tiers import Ids, Sought
 from tracker.records import Audience, Provider
 
 # What such an adjective stands before: an account, not "account details".

@@ -1,4 +1,4 @@
-"""Facts as the families found them → facts as they are kept."""
+"""Facts as they are found → facts as they are kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
