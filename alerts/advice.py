@@ -6,7 +6,7 @@ from alerts.alert_view import Link, Quote, WayOut
 from alerts.harmless_text import clean, shorten
 from alerts.told_moves import News, document_of, plans_named
 from tracker.records import Change, GatheredChanges, Move, Provider, Term, Value
-from tracker.table.plain_words import plain_value, shown_link
+from tracker.table.plain_words import marked_value, shown_link
 
 LONGEST_QUOTE = 300
 LONGEST_NAME = 80  # of a link that is named by its address
@@ -43,25 +43,40 @@ def _way_out(
 ) -> tuple[str, str, Link] | None:
     """Say how one plan opts out: as it is to be, as it is, or as the document says."""
     cell = gathered.after.get((plan, Term.OPT_OUT_CHANNEL))
-    answers: list[tuple[Value | None, str, str, str]] = []
+    answers: list[tuple[Value | None, bool, str, str, str]] = []
     if cell is not None:
         if cell.coming is not None and cell.coming.value:
             coming = cell.coming
             answers.append(
-                (coming.value, coming.quote, coming.link, coming.document_id)
+                (
+                    coming.value,
+                    coming.sure,
+                    coming.quote,
+                    coming.link,
+                    coming.document_id,
+                )
             )
         # Of those that say so now, one that leads there is more use.
         answers += [
-            (source.value, source.quote, source.link, source.document_id)
+            (
+                source.value,
+                source.sure or cell.sure_now,
+                source.quote,
+                source.link,
+                source.document_id,
+            )
             for source in sorted(cell.sources, key=lambda source: not source.link)
         ]
-    answers += [(move.after, move.quote_after, "", "") for move in ways]
-    for value, quote, link, document_id in answers:
+    answers += [
+        (move.after, move.sure_after, move.quote_after, "", "") for move in ways
+    ]
+    for value, sure, quote, link, document_id in answers:
         document = document_of(gathered.provider, document_id)
         page = Link(clean(document.name), clean(document.url))
         if link:
             page = Link(shorten(clean(shown_link(link)), LONGEST_NAME), clean(link))
-        return plain_value(Term.OPT_OUT_CHANNEL, value), clean(quote), page
+        words = marked_value(Term.OPT_OUT_CHANNEL, value, sure)
+        return words, clean(quote), page
     return None
 
 
@@ -70,11 +85,13 @@ def commands_of(
 ) -> tuple[tuple[str, str], ...]:
     """Name the commands that show the diff and the history."""
     shows = [("full diff", f"tracker show {change.id}") for change in changes]
+    surely = {move.term for move in news.sure}
+    led = [term for term in news.terms if term in surely] or news.terms
     histories = [
         (
             "history of this cell",
             clean(f"tracker history {provider.id} {term.value}"),
         )
-        for term in news.terms[:1]
+        for term in led[:1]
     ]
     return tuple(shows + histories)

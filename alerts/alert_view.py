@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from alerts.direction import Direction
 
+LOOK = "May have changed, look"  # above what was read in doubt
 NOTHING = "nothing on this"  # in place of a sentence that is not there
 
 
@@ -27,6 +28,7 @@ class Entry:
     before: str  # empty where nothing moved
     after: str
     note: str = ""  # "unchanged", "better", "worse"
+    sure: bool = True  # where it moved, surely
 
     @property
     def moved(self) -> bool:
@@ -90,7 +92,7 @@ class Item:
 
     heading: str  # provider · document
     dates: str
-    verdict: str  # "worse", "better" …; empty off the table
+    verdict: str  # "worse", "look" …; empty off the table
     lines: tuple[str, ...]
     page: Link
     command: str  # shows all of it
@@ -104,6 +106,7 @@ class DigestView:
     dates: str  # from … to …
     nothing: str  # said in place of changes where there are none
     moved: tuple[Item, ...]
+    looks: tuple[Item, ...]  # that may have moved
     others: tuple[Item, ...]
     reworded: tuple[Item, ...]
     more: str  # what was left out, and how to see it
@@ -123,6 +126,7 @@ class AlertView:
     lead: str  # what a change off the table is about
     notes: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    doubts: tuple[Quote, ...]  # of what may have changed
     more: str  # what was left out, and how to see it
     besides: str  # what changed and stands in none of the columns
     ways_out: tuple[WayOut, ...]

@@ -5,7 +5,7 @@ from datetime import datetime
 from alerts.advice import commands_of, ways_out_of
 from alerts.alert_view import AlertView, Link
 from alerts.harmless_text import clean
-from alerts.quoted_sentences import more_of, quotes_of
+from alerts.quoted_sentences import doubts_of, more_of, quotes_of
 from alerts.subject_line import besides_of, dates_of, lead_of, subject_of
 from alerts.table_columns import columns_of, notes_of, unmoved_of
 from alerts.told_moves import News, document_of
@@ -21,6 +21,7 @@ def view_of(gathered: GatheredChanges, now: datetime) -> AlertView:
     news = News(gathered.provider, changes, gathered.before)
     columns = columns_of(gathered, news)
     quotes, left_out = quotes_of(news, changes, gathered.provider)
+    doubts, more_doubts = doubts_of(news, gathered.provider)
     documents = [
         document_of(gathered.provider, document_id)
         for document_id in dict.fromkeys(change.document_id for change in changes)
@@ -37,9 +38,10 @@ def view_of(gathered: GatheredChanges, now: datetime) -> AlertView:
         lead=lead_of(gathered.provider, news, changes),
         notes=tuple(notes_of(gathered, news, columns)),
         quotes=quotes,
-        more=more_of(left_out, changes),
+        doubts=doubts,
+        more=more_of(left_out + more_doubts, changes),
         besides="" if news.is_known else besides_of(news),
-        ways_out=tuple(ways_out_of(gathered, news, quotes)),
+        ways_out=tuple(ways_out_of(gathered, news, (*quotes, *doubts))),
         pages=tuple(Link(clean(each.name), clean(each.url)) for each in documents),
         commands=commands_of(gathered.provider, news, changes),
     )

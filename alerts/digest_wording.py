@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from alerts.alert_view import DigestView, Item, Link
+from alerts.alert_view import LOOK, NOTHING, DigestView, Item, Link
+from alerts.direction import Direction
 from alerts.harmless_text import clean, shorten
 from alerts.html_form import html_of_digest
 from alerts.json_form import FORMAT, change_body
 from alerts.notices import TROUBLES
+from alerts.quoted_sentences import doubts_of
 from alerts.slack_form import digest_blocks
 from alerts.subject_line import LONGEST_SUBJECT, dates_of, moves_told, topics_of
 from alerts.text_form import text_of_digest
@@ -32,6 +34,7 @@ from tracker.table.plain_words import listed, plain_date
 # A digest is read in a minute; of more than this the newest are told.
 MOST_MOVED = 15
 MOST_LINES = 30
+MOST_DOUBTS = 3  # of one change, each with two sentences
 MOST_NAMED = 4  # documents of which one and the same is said
 LONGEST_LINE = 300
 
@@ -84,12 +87,15 @@ def word_digest(digest: Digest) -> Message:
 
 def _view(digest: Digest) -> DigestView:
     moved: list[Item] = []
+    looks: list[Item] = []
     others: list[Item] = []
     reworded: list[Item] = []
     for gathered in digest.changes:
         (change,) = gathered.changes
         news = News(gathered.provider, gathered.changes, gathered.before)
-        if news.fresh:
+        if news.direction is Direction.LOOK:
+            looks.append(_moved(gathered, news, digest.until))
+        elif news.fresh:
             moved.append(_moved(gathered, news, digest.until))
         elif news.is_known:
             others.append(_known(gathered, news, digest.until))
@@ -98,15 +104,22 @@ def _view(digest: Digest) -> DigestView:
         else:
             reworded.append(_item(gathered, digest.until))
     health = _health(digest)
-    left_out = max(len(moved) - MOST_MOVED, 0) + sum(
-        max(len(items) - MOST_LINES, 0) for items in (others, reworded)
+    left_out = sum(
+        max(len(items) - most, 0)
+        for items, most in (
+            (moved, MOST_MOVED),
+            (looks, MOST_MOVED),
+            (others, MOST_LINES),
+            (reworded, MOST_LINES),
+        )
     )
     more = f"and {left_out} more: tracker changes --since {digest.since:%Y-%m-%d}"
     return DigestView(
-        subject=_subject(digest, moved, len(others) + len(reworded)),
+        subject=_subject(digest, len(looks), len(others) + len(reworded)),
         dates=f"{plain_date(digest.since)} to {plain_date(digest.until)}",
         nothing="" if digest.changes else _nothing(digest),
         moved=tuple(moved[-MOST_MOVED:]),
+        looks=tuple(looks[-MOST_MOVED:]),
         others=tuple(others[-MOST_LINES:]),
         reworded=tuple(reworded[-MOST_LINES:]),
         more=more if left_out else "",
@@ -114,19 +127,21 @@ def _view(digest: Digest) -> DigestView:
     )
 
 
-def _subject(digest: Digest, moved: Sequence[Item], others: int) -> str:
+def _subject(digest: Digest, looks: int, others: int) -> str:
     names = dict.fromkeys(
         gathered.provider.name
         for gathered in digest.changes
-        if News(gathered.provider, gathered.changes, gathered.before).fresh
+        if News(gathered.provider, gathered.changes, gathered.before).sure
     )
-    if moved:
-        summary = f"the table moved for {listed(list(names), 'and')}"
-        summary += f", {_counted(others, 'other change')}" if others else ""
-    elif others:
-        summary = f"nothing moved in the table, {_counted(others, 'other change')}"
+    besides = [f"{_counted(looks, 'change')} to look at"] if looks else []
+    besides += [_counted(others, "other change")] if others else []
+    if names:
+        first = [f"the table moved for {listed(list(names), 'and')}"]
+    elif looks or not others:
+        first = [] if looks else ["nothing changed"]
     else:
-        summary = "nothing changed"
+        first = ["nothing moved in the table"]
+    summary = listed([*first, *besides])
     unread = _unread(digest)
     if unread:
         summary += f"; {_counted(unread, 'document')} not read"
@@ -150,15 +165,26 @@ def _unread(digest: Digest) -> int:
 
 
 def _moved(gathered: GatheredChanges, news: News, now: datetime) -> Item:
+    """Tell what moved, and with both sentences what may have moved."""
     lines = [
-        f"{plans} · {words}" for plans, words in moves_told(gathered.provider, news)
+        f"{plans} · {words}"
+        for plans, words in moves_told(gathered.provider, news, news.sure)
     ]
+    doubts, left_out = doubts_of(news, gathered.provider)
+    left_out += max(len(doubts) - MOST_DOUBTS, 0)
+    for doubt in doubts[:MOST_DOUBTS]:
+        lines.append(f"{LOOK}: {doubt.about}")
+        for side, parts in (("was", doubt.was), ("now", doubt.now)):
+            sentence = "".join(part.text for part in parts)
+            lines.append(f"{side} “{sentence}”" if sentence else f"{side} ({NOTHING})")
+    if left_out:
+        lines.append(f"{LOOK}: {left_out} more")
     return _item(gathered, now, news.direction.value, lines)
 
 
 def _known(gathered: GatheredChanges, news: News, now: datetime) -> Item:
     """Tell of a document that begins to say what others said before."""
-    told = moves_told(gathered.provider, news)
+    told = moves_told(gathered.provider, news, news.moves)
     lines = [f"now says too: {plans} · {words}" for plans, words in told]
     return _item(gathered, now, lines=lines)
 

@@ -14,6 +14,7 @@ class Direction(StrEnum):
     BETTER = "better"
     MIXED = "better and worse"
     UNCLEAR = "changed"
+    LOOK = "look"  # all that may have moved was read in doubt
     NONE = "nothing new"  # other documents said so before
 
 

@@ -1,8 +1,9 @@
 """An alert as JSON, for machines: values by their ids, beside the words for people."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from alerts.alert_view import AlertView
+from alerts.alert_view import AlertView, TextPart
 from alerts.harmless_text import clean
 from tracker.records import Change, GatheredChanges, Move, Value
 
@@ -27,6 +28,10 @@ def body_of(gathered: GatheredChanges, view: AlertView) -> dict[str, Any]:
             for column in view.columns
         ],
         "notes": list(view.notes),
+        "may_have_changed": [
+            {"what": each.about, "was": _sentence(each.was), "now": _sentence(each.now)}
+            for each in view.doubts
+        ],
         "opt_out": [
             {"plans": way.plans, "how": way.way, "url": way.page.url}
             for way in view.ways_out
@@ -58,7 +63,12 @@ def _move(move: Move) -> dict[str, Any]:
         "after": _value(move.after),
         "quote_before": clean(move.quote_before),
         "quote_after": clean(move.quote_after),
+        "sure": move.sure,
     }
+
+
+def _sentence(parts: Sequence[TextPart]) -> str:
+    return "".join(part.text for part in parts)
 
 
 def _value(value: Value | None) -> str | list[str] | None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from alerts.alert_view import Quote, TextPart
 from alerts.harmless_text import clean, shorten
-from alerts.told_moves import News, document_of, plans_named
+from alerts.told_moves import News, document_of, plans_named, sides
 from tracker.comparing.word_diff import word_diff
 from tracker.records import Change, Edit, Move, Provider
 from tracker.table.plain_words import listed, term_name
@@ -14,6 +15,8 @@ from tracker.table.plain_words import listed, term_name
 MOST_QUOTES = 8
 MOST_EDITS = 4
 LONGEST_QUOTE = 600
+LONGEST_ABOUT = 150
+LONGEST_DOUBT = 300  # what may have moved, in place of the table's words
 LONGEST_RUN = 160  # of unmarked words, where a sentence has to be shortened
 
 # Below this share of common words, marks say only "all of it is different".
@@ -31,13 +34,17 @@ _DATES = re.compile(
 def quotes_of(
     news: News, changes: Sequence[Change], provider: Provider
 ) -> tuple[tuple[Quote, ...], int]:
-    """Return the sentences that differ, and how many more there are."""
+    """Return the sentences that differ, and how many more there are.
+
+    Those of what was read in doubt stand apart, see doubts_of().
+    """
     if not news.moves:
         return _edit_quotes(changes)
-    several = len({change.document_id for change, _ in news.told}) > 1
+    several = _several_documents(news)
+    told = [(change, move) for change, move in news.told if move.sure]
     found: dict[Sides, list[Move]] = {}
     for term in news.terms:
-        for change, move in news.told:
+        for change, move in told:
             if move.term is term and (move.quote_before or move.quote_after):
                 key = (change.document_id, move.quote_before, move.quote_after)
                 found.setdefault(_shown_with(key, found), []).append(move)
@@ -50,6 +57,30 @@ def quotes_of(
             about += f" · {plans_named(provider, [move.plan for move in moves])}"
         quotes.append(_quote(about, before, after))
     return tuple(quotes[:MOST_QUOTES]), max(len(quotes) - MOST_QUOTES, 0)
+
+
+def doubts_of(news: News, provider: Provider) -> tuple[tuple[Quote, ...], int]:
+    """Return what may have moved, with both sentences, and how many more there are."""
+    several = _several_documents(news)
+    found: dict[tuple[str, Move], list[str]] = {}
+    for term in news.terms:
+        for change, move in news.told:
+            if move.term is term and not move.sure:
+                key = change.document_id, replace(move, plan="")
+                found.setdefault(key, []).append(move.plan)
+    quotes = []
+    for (document_id, move), plans in found.items():
+        before, after = sides(move.term, [move])
+        about = f"{plans_named(provider, plans)} · {term_name(move.term)}: "
+        about += f"{before} → {after}"
+        if several:
+            about += f" · {document_of(provider, document_id).name}"
+        quotes.append(_quote(about, move.quote_before, move.quote_after, LONGEST_DOUBT))
+    return tuple(quotes[:MOST_QUOTES]), max(len(quotes) - MOST_QUOTES, 0)
+
+
+def _several_documents(news: News) -> bool:
+    return len({change.document_id for change, _ in news.told}) > 1
 
 
 def _shown_with(key: Sides, shown: Iterable[Sides]) -> Sides:
@@ -76,14 +107,16 @@ def _only_dates(edit: Edit) -> bool:
     return _DATES.sub("", edit.before) == _DATES.sub("", edit.after)
 
 
-def _quote(about: str, before: str, after: str) -> Quote:
+def _quote(
+    about: str, before: str, after: str, longest_about: int = LONGEST_ABOUT
+) -> Quote:
     was, now = clean(before), clean(after)
     if was and now and was != now:
         old, new = marked(was, now)
     else:
         old, new = unmarked(was if was != now else ""), unmarked(now)
     return Quote(
-        shorten(clean(about), 150),
+        shorten(clean(about), longest_about),
         abridge(old, LONGEST_QUOTE),
         abridge(new, LONGEST_QUOTE),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from alerts.alert_view import (
+    LOOK,
     NOTHING,
     AlertView,
     Column,
@@ -49,9 +50,11 @@ def blocks_of(view: AlertView) -> tuple[Block, ...]:
     if view.unmoved:
         blocks.append(_context(escape(view.unmoved)))
     blocks += _sections(f":warning: {escape(note)}" for note in view.notes)
-    if view.quotes:
+    if view.quotes or view.doubts:
         blocks.append({"type": "divider"})
     blocks += _sections(_quote(quote) for quote in view.quotes)
+    blocks += _sections([f"*{LOOK}:*"] if view.doubts else [])
+    blocks += _sections(_quote(quote) for quote in view.doubts)
     blocks += _sections([escape(view.more), escape(view.besides)])
     blocks += _sections(
         f"*Opt out* · {escape(way.words)} {_link(way.page)}" for way in view.ways_out
@@ -79,7 +82,7 @@ def digest_blocks(view: DigestView) -> tuple[Block, ...]:
         _header(view.subject),
         _context(escape(view.dates)),
         *_sections([escape(view.nothing)]),
-        *_sections(_item(item) for item in view.moved),
+        *_sections(_item(item) for item in (*view.moved, *view.looks)),
         *_listed("Also changed", [_item_line(item) for item in view.others]),
         *_listed("Only reworded", [_item_line(item) for item in view.reworded]),
         *_sections([escape(view.more)]),
@@ -133,7 +136,8 @@ def _column(column: Column) -> str:
     for entry in column.entries:
         name = escape(entry.term)
         if entry.moved:
-            after = f"*{escape(entry.after)}*"
+            after = escape(entry.after)
+            after = f"*{after}*" if entry.sure else after
             lines.append(f"{name}: {escape(entry.before)} → {after}")
         else:
             lines.append(f"{name}: {escape(entry.words)}")

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from alerts.direction import Direction
 from alerts.harmless_text import clean, shorten
-from alerts.told_moves import News, document_of, plans_named, sides
-from tracker.records import Change, Provider, Significance, Topic
+from alerts.told_moves import TOPICS_OF_TERMS, News, document_of, plans_named, sides
+from tracker.records import Change, Move, Provider, Significance, Topic
 from tracker.table.plain_words import SILENT, listed, plain_date, term_name
 
 LONGEST_SUBJECT = 200
@@ -35,7 +36,9 @@ def subject_of(
     """Say in one line who moved what for whom, and whether it got worse."""
     if not news.moves or (news.is_known and news.topics_besides):
         return _quiet_subject(provider, changes)
-    told = moves_told(provider, news)
+    if news.direction is Direction.LOOK:
+        return _look_subject(provider, news)
+    told = moves_told(provider, news, news.sure or news.moves)
     plans, words = told[0]
     verdict = news.direction.value.capitalize()
     subject = f"{verdict}: {provider.name} {plans} · {words}"
@@ -50,13 +53,13 @@ def subject_of(
     return shorten(clean(subject), LONGEST_SUBJECT)
 
 
-def moves_told(provider: Provider, news: News) -> list[tuple[str, str]]:
+def moves_told(
+    provider: Provider, news: News, told: Collection[Move]
+) -> list[tuple[str, str]]:
     """Say for which plans what moved: names of plans, and a line for each move.
 
-    What other documents said already is told only where nothing else is news, and
-    as it is: nothing moved.
+    What other documents said already is told as it is: nothing moved.
     """
-    told = news.fresh or news.moves
     by_words: dict[str, list[str]] = {}
     for term in news.terms:
         for plan in news.plans:
@@ -67,6 +70,19 @@ def moves_told(provider: Provider, news: News) -> list[tuple[str, str]]:
                 line = f"{term_name(term)}: {words}"
                 by_words.setdefault(line, []).append(plan)
     return [(plans_named(provider, plans), words) for words, plans in by_words.items()]
+
+
+def _look_subject(provider: Provider, news: News) -> str:
+    """Say what to look at, and for whom; what was read in doubt is no fact."""
+    moves = news.doubted
+    topics = {TOPICS_OF_TERMS.get(move.term, Topic.RETENTION) for move in moves}
+    plans = [plan for plan in news.plans if any(move.plan == plan for move in moves)]
+    documents = [change for change, move in news.told if not move.sure]
+    subject = (
+        f"Look: {provider.name} {plans_named(provider, plans)} · "
+        f"{_named(provider, documents)}: {_topics_named(topics)} may have changed"
+    )
+    return shorten(clean(subject), LONGEST_SUBJECT)
 
 
 def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:

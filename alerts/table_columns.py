@@ -13,7 +13,8 @@ from tracker.table.plain_words import (
     UNSURE_MEANS,
     listed,
     marked_cell,
-    plain_value,
+    marked_value,
+    plain_cell,
     term_name,
 )
 
@@ -75,32 +76,24 @@ def _entry(gathered: GatheredChanges, news: News, plan: str, term: Term) -> Entr
     moves = [move for _, move in news.of(plan, term)]
     if not all(news.known(move) for move in moves):
         before, after = sides(term, moves)
-        way = _together(direction(term, move.before, move.after) for move in moves)
-        note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
-        return Entry(
-            term_name(term), before, after + _doubt(gathered, news, plan, term), note
+        way = _together(
+            direction(term, move.before, move.after) for move in moves if move.sure
         )
+        note = way.value if way in (Direction.WORSE, Direction.BETTER) else ""
+        sure = all(move.sure for move in moves)
+        return Entry(term_name(term), before, after, note, sure)
     after_cell = gathered.after.get((plan, term))
     before_cell = gathered.before.get((plan, term))
     if after_cell is None:
         return Entry(term_name(term), "", SILENT)
     words = clean(marked_cell(after_cell))
-    if before_cell is not None and clean(marked_cell(before_cell)) != words:
-        return Entry(term_name(term), clean(marked_cell(before_cell)), words)
+    if before_cell is not None and plain_cell(before_cell) != plain_cell(after_cell):
+        sure = before_cell.sure and after_cell.sure
+        before = clean(marked_cell(before_cell))
+        return Entry(term_name(term), before, words, sure=sure)
     silent = after_cell.state is CellState.NOT_STATED and after_cell.coming is None
     unread = after_cell.state is CellState.UNREAD
     return Entry(term_name(term), "", words, "" if silent or unread else "unchanged")
-
-
-def _doubt(gathered: GatheredChanges, news: News, plan: str, term: Term) -> str:
-    """Return a mark where what a document now says on a cell was read in doubt."""
-    cell = gathered.after.get((plan, term))
-    if cell is None or cell.review is not None:
-        return ""
-    told = {change.document_id for change, _ in news.of(plan, term)}
-    voices = [*cell.sources, *cell.overruled, *([cell.coming] if cell.coming else ())]
-    in_doubt = {voice.document_id for voice in voices if not voice.sure}
-    return UNSURE if told & in_doubt else ""
 
 
 def _together(ways: Iterable[Direction]) -> Direction:
@@ -144,7 +137,7 @@ def _note(gathered: GatheredChanges, news: News, plan: str, term: Term) -> str:
     if cell.state is CellState.CONFLICTING:
         voices = [
             f"{document_of(gathered.provider, source.document_id).name} says "
-            f"“{plain_value(term, source.value)}”"
+            f"“{marked_value(term, source.value, source.sure)}”"
             for source in cell.sources
         ]
         return clean(f"documents disagree on “{name}”: {listed(voices)}")
@@ -161,7 +154,8 @@ def _note(gathered: GatheredChanges, news: News, plan: str, term: Term) -> str:
         for source in cell.sources
     )
     return clean(
-        f"the table still says “{plain_value(term, cell.value)}” for “{name}”, "
+        f"the table still says “{marked_value(term, cell.value, cell.sure)}” for "
+        f"“{name}”, "
         f"by {listed(list(names), 'and')}"
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from alerts.alert_view import (
+    LOOK,
     NOTHING,
     AlertView,
     Column,
@@ -28,6 +29,8 @@ def text_of(view: AlertView) -> str:
         _wrapped(view.unmoved),
         "\n".join(_wrapped(f"! {note}", "  ") for note in view.notes),
         *(_quote(quote) for quote in view.quotes),
+        f"{LOOK}:" if view.doubts else "",
+        *(_quote(quote) for quote in view.doubts),
         _wrapped(view.more),
         _wrapped(view.besides),
         "\n".join(
@@ -44,7 +47,7 @@ def text_of_digest(view: DigestView) -> str:
     blocks = [
         _wrapped(view.dates),
         _wrapped(view.nothing),
-        *(_item(item) for item in view.moved),
+        *(_item(item) for item in (*view.moved, *view.looks)),
         _listed("Also changed", [_item_line(item) for item in view.others]),
         _listed("Only reworded", [_item_line(item) for item in view.reworded]),
         _wrapped(view.more),
@@ -145,7 +148,7 @@ def _stacked(columns: Sequence[Column], names: int) -> str:
 def _quote(quote: Quote) -> str:
     was = f"“{marked_words(quote.was)}”" if quote.was else f"({NOTHING})"
     now = f"“{marked_words(quote.now)}”" if quote.now else f"({NOTHING})"
-    lines = [quote.about] if quote.about else []
+    lines = [_wrapped(quote.about, GAP)] if quote.about else []
     lines.append(_wrapped(f"was  {was}", " " * 5))
     lines.append(_wrapped(f"now  {now}", " " * 5))
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from alerts.direction import Direction, overall
 from alerts.harmless_text import clean
 from tracker.records import Change, Document, Move, Provider, Table, Term, Topic
-from tracker.table.plain_words import listed, plain_value
+from tracker.table.plain_words import listed, marked_value
 
 # The topic on which a term of the table moves, where it is not retention.
 TOPICS_OF_TERMS: Mapping[Term, Topic] = {
@@ -51,6 +51,16 @@ class News:
         return [move for move in self.moves if not self.known(move)]
 
     @property
+    def sure(self) -> list[Move]:
+        """What surely moved: all that the subject and the direction speak of."""
+        return [move for move in self.fresh if move.sure]
+
+    @property
+    def doubted(self) -> list[Move]:
+        """What may have moved: told with its sentences, for people to look."""
+        return [move for move in self.moves if not move.sure]
+
+    @property
     def is_known(self) -> bool:
         """Whether all of it was said before, by other documents."""
         return bool(self.moves) and not self.fresh
@@ -60,7 +70,9 @@ class News:
         """Whether it got better or worse."""
         if self.is_known and not self.topics_besides:
             return Direction.NONE
-        return overall(self.fresh)
+        if self.doubted and not self.sure:
+            return Direction.LOOK
+        return overall(self.sure)
 
     @property
     def topics_besides(self) -> set[Topic]:
@@ -77,9 +89,9 @@ class News:
         return [*found, cell.coming.document_id] if cell.coming else found
 
     def known(self, move: Move) -> bool:
-        """Say whether other documents said already what one begins to say."""
+        """Say whether other documents said already what one surely begins to say."""
         cell = self._before.get((move.plan, move.term))
-        if cell is None or move.before is not None:
+        if cell is None or move.before is not None or not move.sure:
             return False
         return move.after in (cell.value, cell.coming and cell.coming.value)
 
@@ -94,8 +106,12 @@ class News:
 
 def sides(term: Term, moves: Sequence[Move]) -> tuple[str, str]:
     """Say before and after; documents that differ are parted by a stroke."""
-    before = dict.fromkeys(plain_value(term, move.before) for move in moves)
-    after = dict.fromkeys(plain_value(term, move.after) for move in moves)
+    before = dict.fromkeys(
+        marked_value(term, move.before, move.sure_before) for move in moves
+    )
+    after = dict.fromkeys(
+        marked_value(term, move.after, move.sure_after) for move in moves
+    )
     return clean(" / ".join(before)), clean(" / ".join(after))
 
 

@@ -18,8 +18,10 @@ def keep_review(session: Session, review: Review) -> None:
             by=review.by,
             at=review.at,
             note=review.note,
+            confirms=review.confirms,
             value=value_to_row(review.value),
-            basis=[list(each) for each in review.basis],
+            sentences=sorted(review.basis.sentences),
+            texts=sorted(list(each) for each in review.basis.texts),
         )
     )
     session.flush()
@@ -34,18 +36,20 @@ def reviews(session: Session, provider_id: str | None = None) -> list[Review]:
 
 
 def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:
-    """Take back the newest review of a cell; False where there is none."""
-    newest = session.scalar(
+    """Take back what was said last of a cell; False where nothing was.
+
+    What holds and what is announced were confirmed together, and so they go.
+    """
+    rows = session.scalars(
         select(ReviewRow)
         .where(
             ReviewRow.provider == provider,
             ReviewRow.plan == plan,
             ReviewRow.term == term.value,
         )
-        .order_by(ReviewRow.at.desc(), ReviewRow.id.desc())
-        .limit(1)
-    )
-    if newest is None:
-        return False
-    session.delete(newest)
-    return True
+        .order_by(ReviewRow.at.desc())
+    ).all()
+    for row in rows:
+        if row.at == rows[0].at:
+            session.delete(row)
+    return bool(rows)

@@ -149,6 +149,10 @@ def _move_row(number: int, move: Move) -> models.MoveRow:
         after=value_to_row(move.after),
         quote_before=move.quote_before,
         quote_after=move.quote_after,
+        sure_before=move.sure_before,
+        sure_after=move.sure_after,
+        sentences_before=sorted(move.sentences_before),
+        sentences_after=sorted(move.sentences_after),
     )
 
 

@@ -220,6 +220,10 @@ class MoveRow(Base):
     after: Mapped[list[Any]]
     quote_before: Mapped[str]
     quote_after: Mapped[str]
+    sure_before: Mapped[bool]
+    sure_after: Mapped[bool]
+    sentences_before: Mapped[list[Any]]  # hashes
+    sentences_after: Mapped[list[Any]]
 
 
 class TroubleRow(Base):
@@ -250,8 +254,12 @@ class ReviewRow(Base):
     by: Mapped[str]
     at: Mapped[datetime]
     note: Mapped[str]
+    confirms: Mapped[bool]  # else it corrects
     value: Mapped[list[Any]]  # empty: confirmed as it is read
-    basis: Mapped[list[Any]]  # [[document, quote or text_id], …]
+    # What it was given on: hashes of sentences, or where the cell was silent the
+    # texts: [[document, text_id], …].
+    sentences: Mapped[list[Any]]
+    texts: Mapped[list[Any]]
 
 
 class WatchRow(Base):

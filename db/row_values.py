@@ -6,6 +6,7 @@ from db import models
 from db.packing import unpack_edits
 from tracker.records import (
     LIST_TERMS,
+    Basis,
     Change,
     Comparison,
     Fact,
@@ -98,6 +99,10 @@ def _move_of(row: models.MoveRow) -> Move:
         after=value_from_row(term, row.after),
         quote_before=row.quote_before,
         quote_after=row.quote_after,
+        sure_before=row.sure_before,
+        sure_after=row.sure_after,
+        sentences_before=frozenset(row.sentences_before),
+        sentences_after=frozenset(row.sentences_after),
     )
 
 
@@ -119,5 +124,9 @@ def review_of(row: models.ReviewRow) -> Review:
         at=row.at,
         note=row.note,
         value=value_from_row(term, row.value),
-        basis=tuple((document, quote) for document, quote in row.basis),
+        basis=Basis(
+            frozenset(row.sentences),
+            frozenset((document, text_id) for document, text_id in row.texts),
+        ),
+        confirms=row.confirms,
     )

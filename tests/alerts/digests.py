@@ -48,6 +48,14 @@ def a_full_week() -> Digest:
     )
 
 
+def in_doubt() -> Digest:
+    return digest(
+        GATHERED["training_in_doubt"](),
+        GATHERED["partly_in_doubt"](),
+        GATHERED["only_reworded"](),
+    )
+
+
 def only_words() -> Digest:
     return digest(GATHERED["only_reworded"]())
 
@@ -69,4 +77,5 @@ DIGESTS = {
     "digest_nothing": nothing,
     "digest_full_week": a_full_week,
     "digest_only_words": only_words,
+    "digest_in_doubt": in_doubt,
 }

@@ -90,6 +90,16 @@ def says(
     }
 
 
+def in_doubt(cells: Says) -> Says:
+    """The same cells, of sentences whose reading is unsure."""
+    return {
+        place: replace(
+            cell, sources=tuple(replace(each, sure=False) for each in cell.sources)
+        )
+        for place, cell in cells.items()
+    }
+
+
 def table(*parts: Says) -> Says:
     """A whole table: what the parts say, and silence everywhere else."""
     cells = {
@@ -109,10 +119,23 @@ def moves(
     after: Value | None,
     quote_before: str = "",
     quote_after: str = "",
+    *,
+    sure_before: bool = True,
+    sure_after: bool = True,
 ) -> tuple[Move, ...]:
     """The same move for several plans."""
     return tuple(
-        Move(plan, term, before, after, quote_before, quote_after) for plan in plans
+        Move(
+            plan,
+            term,
+            before,
+            after,
+            quote_before,
+            quote_after,
+            sure_before,
+            sure_after,
+        )
+        for plan in plans
     )
 
 
@@ -225,16 +248,64 @@ def retention_longer() -> GatheredChanges:
 def unsure_reading() -> GatheredChanges:
     old = "We keep flagged chats for 30 days."
     new = "Where a chat is flagged, we may keep it for as long as we need it."
-    told = moves(CONSUMER, Term.RETENTION_FLAGGED, "P30D", "as_needed", old, new)
-    before = table(says(CONSUMER, Term.RETENTION_FLAGGED, "P30D", quote=old))
-    doubted = {
-        place: replace(cell, sources=(replace(cell.sources[0], sure=False),))
-        for place, cell in says(
-            CONSUMER, Term.RETENTION_FLAGGED, "as_needed", quote=new
-        ).items()
-    }
+    term = Term.RETENTION_FLAGGED
+    told = moves(CONSUMER, term, "P30D", "as_needed", old, new, sure_after=False)
+    before = table(says(CONSUMER, term, "P30D", quote=old))
+    doubted = in_doubt(says(CONSUMER, term, "as_needed", quote=new))
     told_by = change(told=told, topics=(Topic.RETENTION,))
     return GatheredChanges(LARCH, (told_by,), before, table(doubted))
+
+
+def training_in_doubt() -> GatheredChanges:
+    """A new way out that is in doubt, and with it whether training is on."""
+    told = (
+        *moves(
+            CONSUMER,
+            Term.TRAINING_DEFAULT,
+            "off_opt_in",
+            "on_opt_out",
+            OFF,
+            ON,
+            sure_after=False,
+        ),
+        *moves(
+            CONSUMER,
+            Term.OPT_OUT_CHANNEL,
+            None,
+            ("setting",),
+            "",
+            WAY,
+            sure_after=False,
+        ),
+    )
+    after = table(
+        _CONTEXT,
+        in_doubt(says(CONSUMER, Term.TRAINING_DEFAULT, "on_opt_out", quote=ON)),
+        in_doubt(says(CONSUMER, Term.OPT_OUT_CHANNEL, ("setting",), quote=WAY)),
+    )
+    told_by = change(told=told, topics=(Topic.TRAINING, Topic.OPT_OUT))
+    return GatheredChanges(LARCH, (told_by,), _CONTEXT, after)
+
+
+def partly_in_doubt() -> GatheredChanges:
+    """Retention surely moved for one plan; training may have moved for others."""
+    longer = retention_longer()
+    (told,) = longer.changes
+    doubted = moves(
+        ("team", "enterprise"),
+        Term.TRAINING_DEFAULT,
+        "off",
+        "on_opt_out",
+        OFF,
+        ON,
+        sure_before=False,
+    )
+    both = replace(told, moves=(*told.moves, *doubted))
+    was = in_doubt(says(("team", "enterprise"), Term.TRAINING_DEFAULT, "off", BUSINESS))
+    now = says(("team", "enterprise"), Term.TRAINING_DEFAULT, "on_opt_out", BUSINESS)
+    return GatheredChanges(
+        LARCH, (both,), table(longer.before, was), table(longer.after, now)
+    )
 
 
 def better_and_worse() -> GatheredChanges:
@@ -386,6 +457,8 @@ GATHERED = {
         way_out_gone,
         retention_longer,
         unsure_reading,
+        training_in_doubt,
+        partly_in_doubt,
         better_and_worse,
         documents_disagree,
         overruled,

@@ -21,9 +21,12 @@ from tests.alerts.gathered_changes import (
     GATHERED,
     LARCH,
     NOW,
+    OFF,
+    ON,
     PRIVACY,
     SEEN,
     hostile,
+    in_doubt,
     training_turned_on,
 )
 from tests.alerts.golden import GOLDEN, forms
@@ -77,6 +80,17 @@ def test_each_kind_of_digest_is_told_as_agreed(name: str, form: str) -> None:
             "off_the_table",
             "Changed: Larch AI Free, Pro, Max · Privacy Policy: sharing and security",
             id="off the table: document and topics",
+        ),
+        pytest.param(
+            "training_in_doubt",
+            "Look: Larch AI Free, Pro, Max · Privacy Policy: training and opting out "
+            "may have changed",
+            id="all in doubt: no answer, no direction",
+        ),
+        pytest.param(
+            "partly_in_doubt",
+            "Worse: Larch AI API · Retention: 30 days → 5 years",
+            id="partly in doubt: what surely moved alone",
         ),
         pytest.param(
             "only_reworded",
@@ -245,15 +259,80 @@ def test_a_mark_of_doubt_is_explained_where_it_stands(form: str) -> None:
     assert UNSURE_MEANS not in sure
 
 
-def test_what_is_announced_may_be_in_doubt_too() -> None:
-    gathered = GATHERED["training_turned_on"]()
-    place = ("free", Term.TRAINING_DEFAULT)
-    cell = gathered.after[place]
-    assert cell.coming is not None
-    doubted = replace(cell, coming=replace(cell.coming, sure=False))
-    message = word(replace(gathered, after={**gathered.after, place: doubted}), NOW)
-    assert "YES, unless you opt out ?" in " ".join(message.text.split())
-    assert UNSURE_MEANS in message.text
+@pytest.mark.parametrize("form", ["text", "html", "blocks", "body"])
+@pytest.mark.parametrize("name", ["training_in_doubt", "partly_in_doubt"])
+def test_what_may_have_moved_is_told_with_both_sentences(name: str, form: str) -> None:
+    told = str(getattr(word(GATHERED[name](), NOW), form))
+    bare = re.sub(r"</?(?:del|ins)>|\*", "", told)
+    looked = bare[bare.lower().replace("_", " ").index("may have changed") :]
+    assert OFF in looked
+    assert ON in looked
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        pytest.param("training_in_doubt", "look", id="all in doubt"),
+        pytest.param("partly_in_doubt", "worse", id="what surely moved decides"),
+    ],
+)
+def test_what_is_in_doubt_is_neither_better_nor_worse(
+    name: str, direction: str
+) -> None:
+    message = word(GATHERED[name](), NOW)
+    assert message.body["direction"] == direction
+    assert f'verdict-{direction}">{direction.capitalize()}<' in message.html
+
+
+@pytest.mark.parametrize("name", GATHERED)
+def test_no_doubt_is_told_where_all_is_sure(name: str) -> None:
+    gathered = GATHERED[name]()
+    sure = all(move.sure for each in gathered.changes for move in each.moves)
+    message = word(gathered, NOW)
+    assert ("May have changed" not in message.text) is sure
+    assert bool(message.body["may_have_changed"]) is not sure
+
+
+def test_what_others_said_before_is_not_known_by_a_reading_in_doubt() -> None:
+    gathered = GATHERED["said_already"]()
+    (told,) = gathered.changes
+    doubted = tuple(replace(move, sure_after=False) for move in told.moves)
+    message = word(replace(gathered, changes=(replace(told, moves=doubted),)), NOW)
+    assert message.subject == (
+        "Look: Larch AI Free, Pro, Max · Consumer Terms: training may have changed"
+    )
+    assert "Nothing changes for you" not in message.text
+
+
+def test_a_cell_that_is_only_surer_has_not_moved() -> None:
+    gathered = GATHERED["retention_longer"]()
+    places = [(plan, Term.TRAINING_DEFAULT) for plan in LARCH.plan_ids]
+    doubted = in_doubt({each: gathered.before[each] for each in places})
+    message = word(replace(gathered, before={**gathered.before, **doubted}), NOW)
+    assert "Trains on content  no (unchanged)" in message.text
+
+
+def test_a_digest_asks_to_look_at_what_may_have_changed() -> None:
+    doubted = word_digest(digest(GATHERED["training_in_doubt"]()))
+    assert doubted.subject == "Weekly digest: 1 change to look at"
+    for form in (doubted.text, doubted.html, json.dumps(doubted.blocks)):
+        assert "May have changed, look" in form
+    mixed = word_digest(DIGESTS["digest_in_doubt"]())
+    assert mixed.subject == (
+        "Weekly digest: the table moved for Larch AI, 1 change to look at, "
+        "1 other change"
+    )
+
+
+def test_a_digest_asks_to_look_at_a_few_places_of_a_change() -> None:
+    gathered = GATHERED["training_in_doubt"]()
+    (told,) = gathered.changes
+    terms = [term for term in Term if term.startswith("retention")]
+    doubted = tuple(replace(told.moves[0], term=term, after="none") for term in terms)
+    changes = (replace(told, moves=doubted),)
+    text = word_digest(digest(replace(gathered, changes=changes))).text
+    assert text.count("now “") == 3
+    assert "May have changed, look: 2 more" in text
 
 
 # --- whatever a policy's text tries ---

@@ -38,11 +38,27 @@ def _remedy(name: str, known: Iterable[str], near: list[str]) -> str:
     return f"there are: {', '.join(every)}"
 
 
+def parse_plans(provider: Provider, text: str) -> tuple[str, ...]:
+    """Read `free,pro`, or `all`; raise NotFoundError where there is no such plan."""
+    if text.strip() == "all":
+        return tuple(provider.plan_ids)
+    plans = tuple(dict.fromkeys(each.strip() for each in text.split(",")))
+    for plan in plans:
+        check_plan(provider, plan)
+    return plans
+
+
 ProviderArgument = Annotated[
     str, typer.Argument(metavar="PROVIDER", help="A provider's id, such as openai.")
 ]
 PlanArgument = Annotated[
     str, typer.Argument(metavar="PLAN", help="A plan's id, such as free.")
+]
+PlansArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLAN[,PLAN…]|all", help="One plan's id, several by commas, or all."
+    ),
 ]
 DocumentArgument = Annotated[
     str,

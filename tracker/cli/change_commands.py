@@ -1,6 +1,7 @@
 """`tracker changes`, `show` and `diff`: what changed, how much it matters and why."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -35,7 +36,8 @@ from tracker.records import (
     Term,
     Topic,
 )
-from tracker.table.plain_words import plain_date, plain_value, term_name
+from tracker.table.plain_words import UNSURE_MEANS, marked_value, plain_date, term_name
+from tracker.table.stored_table import reviewed_changes
 from tracker.telling.gathering import find_change
 
 _MARKS = {EditKind.ADDED: "+", EditKind.REMOVED: "-", EditKind.EDITED: "~"}
@@ -82,12 +84,13 @@ def list_changes(
         topic=topic,
     )
     with context.store.reading() as session:
-        found = queries.changes(session, wanted)
+        found = reviewed_changes(session, queries.changes(session, wanted))
     if output is Format.JSON:
         print_json([change_as_json(change) for change in found])
         return
     for change in found:
         print_change(change, catalogue)
+    say_what_marks_mean(move for change in found for move in change.moves)
     console.print(f"{len(found)} change{'' if len(found) == 1 else 's'}.", style="dim")
 
 
@@ -104,6 +107,7 @@ def show_change(
         print_json(change_as_json(found, with_edits=True))
         return
     print_change(found, context.catalogue)
+    say_what_marks_mean(found.moves)
     if found.comparison.reasons:
         say("Why it counts:", "bold")
         for reason in found.comparison.reasons:
@@ -229,6 +233,7 @@ def change_as_json(change: Change, *, with_edits: bool = False) -> dict[str, Any
                 "after": move.after,
                 "quote_before": move.quote_before,
                 "quote_after": move.quote_after,
+                "sure": move.sure,
             }
             for move in change.moves
         ],
@@ -281,11 +286,17 @@ def print_change(change: Change, catalogue: Catalogue) -> None:
     console.print()
 
 
+def say_what_marks_mean(moves: Iterable[Move]) -> None:
+    """Explain the marks of doubt, where moves that are printed have some."""
+    if not all(move.sure or move.term is Term.EFFECTIVE_DATE for move in moves):
+        say(UNSURE_MEANS, "dim")
+
+
 def grouped_moves(moves: Iterable[Move]) -> Sequence[Sequence[Move]]:
     """Put together the moves that differ only in their plan."""
-    groups: dict[tuple[object, ...], list[Move]] = {}
+    groups: dict[Move, list[Move]] = {}
     for move in moves:
-        key = move.term, move.before, move.after, move.quote_before, move.quote_after
+        key = replace(move, plan="")
         groups.setdefault(key, []).append(move)
     return list(groups.values())
 
@@ -295,7 +306,8 @@ def print_moves(provider: Provider, group: Sequence[Move]) -> None:
     move = group[0]
     known = {plan.id: plan.name for plan in provider.plans}
     names = ", ".join(known.get(each.plan, each.plan) for each in group)
-    was, now = (plain_value(move.term, value) for value in (move.before, move.after))
+    was = marked_value(move.term, move.before, move.sure_before)
+    now = marked_value(move.term, move.after, move.sure_after)
     say(f"{names}: {term_name(move.term)}: {was} → {now}", indent=2)
     if move.term is Term.EFFECTIVE_DATE:
         return

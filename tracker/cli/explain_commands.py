@@ -24,8 +24,8 @@ from tracker.table.explanation import Explanation, explain_document
 from tracker.table.plain_words import (
     UNSURE_MEANS,
     marked_cell,
+    marked_value,
     plain_date,
-    plain_value,
     term_name,
 )
 from tracker.table.stored_table import histories_at, table_at
@@ -71,7 +71,8 @@ def explain(
     say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
     for each in explanations:
         _print_explanation(each, term)
-    if not cell.sure:
+    sentences = [reason.fact for each in explanations for reason in each.reasons]
+    if not cell.sure or not all(fact.sure for fact in sentences):
         say(UNSURE_MEANS, "dim")
 
 
@@ -104,11 +105,10 @@ def _print_explanation(explanation: Explanation, term: Term) -> None:
     document = explanation.document
     say(f"{document.id} ({document.kind.value}): {explanation.part}")
     for reason in explanation.reasons:
-        value = plain_value(term, reason.fact.value)
+        value = marked_value(term, reason.fact.value, reason.fact.sure)
         mark = "✓" if reason.stands else "·"
-        unsure = "" if reason.fact.sure else ", unsure"
         why = f" — {reason.why}" if reason.why else ""
-        say(f"{mark} {value} by “{reason.fact.rule}”{unsure}{why}", indent=2)
+        say(f"{mark} {value} by “{reason.fact.rule}”{why}", indent=2)
         say(f"“{reason.fact.evidence}”", "dim", indent=4)
 
 

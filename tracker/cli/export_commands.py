@@ -15,6 +15,7 @@ from tracker.cli.output import as_json, errors, words
 from tracker.errors import TrackerError
 from tracker.records import ChangeFilter
 from tracker.table.export_rows import change_rows, fact_rows
+from tracker.table.stored_table import reviewed_changes
 
 app = typer.Typer(
     no_args_is_help=True, help="Write facts or changes, one JSON object a line."
@@ -50,7 +51,7 @@ def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
 def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
     """Write every change with the cells that it moved."""
     with context_of(ctx).store.reading() as session:
-        found = queries.changes(session, ChangeFilter())
+        found = reviewed_changes(session, queries.changes(session, ChangeFilter()))
     write_rows(output, change_rows(found))
 
 

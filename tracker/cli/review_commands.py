@@ -1,29 +1,37 @@
 """`tracker review …`: what people say of cells, and what deserves a look."""
 
+import codecs
 import getpass
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from db import cell_reviews
 from tracker.cli.arguments import (
-    PlanArgument,
+    PlansArgument,
     ProviderArgument,
     TermArgument,
-    check_plan,
+    parse_plans,
 )
 from tracker.cli.command_context import Context, context_of
-from tracker.cli.output import Format, FormatOption, print_json, say
+from tracker.cli.export_commands import write_rows
+from tracker.cli.output import Format, FormatOption, errors, print_json, say, words
+from tracker.cli.review_import import ReviewImport
 from tracker.cli.table_commands import cell_as_json
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, TrackerError
 from tracker.records import Cell, Review, Term
-from tracker.table.plain_words import plain_cell, plain_value, term_name
-from tracker.table.reviews import ToReview, parse_value, to_review
+from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
+from tracker.table.review_list import ToReview, to_review
+from tracker.table.review_rows import review_row
+from tracker.table.reviews import check_equal, confirmations, correction, parse_value
 from tracker.table.stored_table import table_at
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Confirm or correct cells, and see what deserves a look.",
+    help="Confirm or correct cells, see what deserves a look, hand answers on.",
 )
 
 
@@ -42,20 +50,32 @@ ByOption = Annotated[
 def confirm(
     ctx: typer.Context,
     provider: ProviderArgument,
-    plan: PlanArgument,
+    plans: PlansArgument,
     term: TermArgument,
     note: NoteOption = "",
     by: ByOption = None,
 ) -> None:
-    """Confirm that a cell says what its documents say."""
-    _keep(context_of(ctx), provider, plan, term, None, note, by)
+    """Confirm that cells say what their documents say.
+
+    What is announced for a later day is confirmed with it. One answer is for plans
+    that rest on the same sentences.
+    """
+    context = context_of(ctx)
+    who, now = by or _user_name(), context.now
+    _keep(
+        context,
+        provider,
+        plans,
+        term,
+        lambda watched, cell: confirmations(watched, cell, who, now, note),
+    )
 
 
 @app.command("correct")
 def correct(
     ctx: typer.Context,
     provider: ProviderArgument,
-    plan: PlanArgument,
+    plans: PlansArgument,
     term: TermArgument,
     value: Annotated[
         str,
@@ -66,102 +86,174 @@ def correct(
     note: NoteOption = "",
     by: ByOption = None,
 ) -> None:
-    """Correct a cell, until the sentence that it rests on changes."""
-    _keep(context_of(ctx), provider, plan, term, value, note, by)
+    """Correct cells, until the sentence that they rest on changes.
+
+    One answer is for plans that rest on the same sentences.
+    """
+    context = context_of(ctx)
+    who, now, says = by or _user_name(), context.now, parse_value(term, value)
+    _keep(
+        context,
+        provider,
+        plans,
+        term,
+        lambda watched, cell: [correction(watched, cell, says, who, now, note)],
+    )
 
 
 @app.command("undo")
 def undo(
     ctx: typer.Context,
     provider: ProviderArgument,
-    plan: PlanArgument,
+    plans: PlansArgument,
     term: TermArgument,
 ) -> None:
-    """Take back the newest confirmation or correction of a cell."""
+    """Take back the newest confirmation or correction of cells."""
     context = context_of(ctx)
     watched = context.catalogue.provider(provider)
-    check_plan(watched, plan)
+    named = parse_plans(watched, plans)
     with context.store.writing() as session:
-        if not cell_reviews.drop_review(session, watched.id, plan, term):
-            raise NotFoundError(f"nobody has reviewed {plan} {term.value} yet")
-    say("Taken back.")
+        dropped = [
+            plan
+            for plan in named
+            if cell_reviews.drop_review(session, watched.id, plan, term)
+        ]
+    if not dropped:
+        raise NotFoundError(f"nobody has reviewed {plans} {term.value} yet")
+    say(f"Taken back for {', '.join(watched.plan(plan).name for plan in dropped)}.")
 
 
 @app.command("list")
 def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
-    """List what deserves a look, and why.
+    """List what deserves a look, and why: what matters most first.
 
     That are unsure readings, documents that disagree, and reviews that fell since
-    what they rested on has changed.
+    what they rested on has changed. Plans that rest on the same are one entry.
     """
     context = context_of(ctx)
     now = context.now
     with context.store.reading() as session:
-        found = [
-            each
+        found = to_review(
+            (provider, table_at(session, provider, now, now.date()))
             for provider in context.catalogue.providers.values()
-            for each in to_review(
-                provider, table_at(session, provider, now, now.date())
-            )
-        ]
+        )
     if output is Format.JSON:
         print_json(
             [
-                cell_as_json(each.provider, each.cell) | {"why": each.why}
+                cell_as_json(each.provider, cell) | {"why": each.why}
                 for each in found
+                for cell in each.cells
             ]
         )
         return
-    alike: dict[tuple[object, ...], list[ToReview]] = {}
     for each in found:
-        cell = each.cell
-        key = each.provider, cell.term, each.why, plain_cell(cell), cell.sources
-        alike.setdefault(key, []).append(each)
-    for first, *others in alike.values():
-        cell = first.cell
-        plans = ", ".join(each.cell.plan for each in (first, *others))
-        say(f"{first.provider} {plans} {cell.term.value}: {first.why}", "bold")
-        say(plain_cell(cell), indent=2)
-        for source in cell.sources:
-            value = plain_value(cell.term, source.value)
-            say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
-    count = len(found)
+        _print_entry(each)
+    count = sum(len(each.cells) for each in found)
     say(f"{count} cell{' deserves' if count == 1 else 's deserve'} a look.")
+    if found:
+        say("To answer: tracker review confirm|correct PROVIDER PLANS TERM …", "dim")
+
+
+@app.command("export")
+def export_reviews(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Default: standard output.")
+    ] = Path("-"),
+) -> None:
+    """Write all answers as JSON lines, without a page's words.
+
+    A sentence is named by its hash, so that another tracker knows it where it stands.
+    """
+    with context_of(ctx).store.reading() as session:
+        said = cell_reviews.reviews(session)
+    write_rows(file, map(review_row, said))
+
+
+@app.command("import")
+def import_reviews(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="- for standard input.")],
+) -> None:
+    """Take over the answers of another tracker.
+
+    An answer is kept where a cell rests on the same sentences here, today or as
+    announced. A line that is wrong is named, and the others are taken.
+    """
+    context = context_of(ctx)
+    lines, bad = _lines_of(file), 0
+    with context.store.writing() as session:
+        taken = ReviewImport(session, context.catalogue, context.now)
+        for number, line in enumerate(lines, 1):
+            try:
+                if line.strip():
+                    taken.take(line)
+            except TrackerError as error:
+                bad += 1
+                errors.print(words(f"{file}:{number}: {error}"), soft_wrap=True)
+    say(
+        f"{taken.new} new, {taken.known} known, {taken.without_cell} without a cell "
+        f"here{f', {bad} wrong' if bad else ''}."
+    )
+    if bad:
+        raise typer.Exit(2)
+
+
+def _lines_of(file: Path) -> list[bytes]:
+    try:
+        found = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise TrackerError(f"{file}: {error.strerror}") from None
+    return found.removeprefix(codecs.BOM_UTF8).split(b"\n")
+
+
+def _print_entry(entry: ToReview) -> None:
+    """Print what is to be looked at, beginning as the command does that answers."""
+    cell, coming = entry.cells[0], entry.cells[0].coming
+    name = f"{entry.provider} {entry.plans} {cell.term.value}"
+    say(f"{name}: {entry.why}", "bold")
+    say(marked_cell(cell), indent=2)
+    for source in cell.sources:
+        value = marked_value(cell.term, source.value, source.sure)
+        say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
+    if coming and coming.quote:
+        value = marked_value(cell.term, coming.value, coming.sure)
+        day = plain_date(coming.in_force_from)
+        quoted = f"{value} “{coming.quote}”"
+        say(f"{coming.document_id}, from {day}: {quoted}", "dim", indent=2)
 
 
 def _keep(
     context: Context,
     provider: str,
-    plan: str,
+    plans: str,
     term: Term,
-    value: str | None,
-    note: str,
-    by: str | None,
+    answer: Callable[[str, Cell], Iterable[Review]],
 ) -> None:
-    watched = context.catalogue.provider(provider)
-    check_plan(watched, plan)
-    now = context.now
+    """Keep one answer for cells that rest on the same, and print what they now say."""
+    watched, now = context.catalogue.provider(provider), context.now
+    named = parse_plans(watched, plans)
     with context.store.writing() as session:
-        cell: Cell = table_at(session, watched, now, now.date())[plan, term]
-        if not cell.basis:
+        table = table_at(session, watched, now, now.date())
+        cells = [table[plan, term] for plan in named]
+        if len(named) == len(watched.plan_ids):  # of all, those that were read
+            cells = [cell for cell in cells if cell.basis]
+        if not cells or not all(cell.basis for cell in cells):
             raise NotFoundError(
-                f"no document about {watched.name} {plan} has been read yet: "
+                f"no document about {watched.name} {plans} has been read yet: "
                 f"tracker scan {watched.id}"
             )
-        review = Review(
-            watched.id,
-            plan,
-            term,
-            by or _user_name(),
-            now,
-            note,
-            None if value is None else parse_value(term, value),
-            cell.basis,
-        )
-        cell_reviews.keep_review(session, review)
-        cell = table_at(session, watched, now, now.date())[plan, term]
-    name = watched.plan(plan).name
-    say(f"{watched.name} {name}: {term_name(term)}: {plain_cell(cell)}")
+        check_equal(cells)
+        for cell in cells:
+            for review in answer(watched.id, cell):
+                cell_reviews.keep_review(session, review)
+        table = table_at(session, watched, now, now.date())
+    said: dict[str, list[str]] = {}
+    for cell in cells:
+        words = marked_cell(table[cell.plan, term])
+        said.setdefault(words, []).append(watched.plan(cell.plan).name)
+    for words, names in said.items():
+        say(f"{watched.name} {', '.join(names)}: {term_name(term)}: {words}")
 
 
 def _user_name() -> str:

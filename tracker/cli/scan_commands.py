@@ -21,7 +21,7 @@ from alerts.trouble_causes import causes_of, likeness
 from db import queries
 from spiders.open_terms_archive import Archive, open_archive
 from tracker.cli.arguments import NamesArgument
-from tracker.cli.change_commands import grouped_moves, print_moves
+from tracker.cli.change_commands import grouped_moves, print_moves, say_what_marks_mean
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.table_commands import show_table
@@ -201,6 +201,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
             )
             for group in grouped_moves(rebuilt.moves):
                 print_moves(provider, group)
+            say_what_marks_mean(rebuilt.moves)
             for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
                 if ids:
                     say(f"changes {name}: {', '.join(ids)}", indent=2)

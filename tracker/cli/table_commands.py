@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from db import models, queries
+from db.cell_reviews import reviews
 from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
@@ -34,6 +35,7 @@ from tracker.records import (
 )
 from tracker.table.plain_words import (
     SILENT,
+    UNSURE,
     UNSURE_MEANS,
     marked_cell,
     plain_date,
@@ -116,9 +118,11 @@ def show_history(
         check_plan(watched, plan)
     with context.store.reading() as session:
         histories = histories_at(session, watched.documents, context.now)
+        said = reviews(session, watched.id)
+    today = context.now.date()
     rows = [
         (day, cell)
-        for day, cell in cell_history(watched, histories, term, context.now.date())
+        for day, cell in cell_history(watched, histories, term, today, said)
         if plan in (None, cell.plan)
     ]
     if output is Format.JSON:
@@ -160,6 +164,7 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
         "term": cell.term.value,
         "state": cell.state.value,
         "value": cell.value,
+        "sure": cell.sure,
         "in_force_from": cell.in_force_from,
         "sources": [_source_as_json(source) for source in cell.sources],
         "review": _review_as_json(cell.review),
@@ -185,7 +190,7 @@ def _review_as_json(review: Review | None) -> dict[str, Any] | None:
         "by": review.by,
         "at": review.at,
         "note": review.note,
-        "corrected": review.value is not None,
+        "corrected": not review.confirms,
     }
 
 
@@ -223,9 +228,9 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
         or any(answers[n] not in (SILENT, "unread") for answers in columns)
     ]
     lay_out(grid(["", *heads], rows))
-    for link, names in _ways_out(provider, table).items():
+    for (link, mark), names in _ways_out(provider, table).items():
         # Never broken: an address is copied, or followed from the terminal.
-        line = words(f"Opt out: {', '.join(names)}: {link}", "dim")
+        line = words(f"Opt out{mark}: {', '.join(names)}: {link}", "dim")
         console.print(line, soft_wrap=True)
     if not all(cell.sure for cell in table.values()):
         say(f"{UNSURE_MEANS} (tracker review list)", "dim")
@@ -255,15 +260,21 @@ def _read_long_ago(
     return f"{what}: read last {days}; what changed since is not shown (tracker status)"
 
 
-def _ways_out(provider: Provider, table: Table) -> dict[str, list[str]]:
-    """Return where one opts out, as far as the sentences say, and for which plans."""
-    found: dict[str, list[str]] = {}
+def _ways_out(provider: Provider, table: Table) -> dict[tuple[str, str], list[str]]:
+    """Return where one opts out, as far as the sentences say, and for which plans.
+
+    An address has a mark with it where the sentence was read in doubt.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for plan in provider.plans:
         cell = table[plan.id, Term.OPT_OUT_CHANNEL]
-        coming = [cell.coming.link] if cell.coming else []
-        for link in dict.fromkeys([*(each.link for each in cell.sources), *coming]):
+        links = {cell.coming.link: cell.coming.sure} if cell.coming else {}
+        for each in cell.sources:
+            links[each.link] = each.sure or cell.sure_now or links.get(each.link, False)
+        for link, sure in links.items():
             if link:
-                found.setdefault(link.removeprefix("mailto:"), []).append(plan.name)
+                key = link.removeprefix("mailto:"), "" if sure else UNSURE
+                found.setdefault(key, []).append(plan.name)
     return found
 
 

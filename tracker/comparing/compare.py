@@ -21,7 +21,7 @@ from tracker.records import (
     Topic,
     Value,
 )
-from tracker.table.plain_words import plain_value, term_name
+from tracker.table.plain_words import marked_value, term_name
 
 # An edit with the kind of its clause and the places at which it differs.
 Told: TypeAlias = tuple[Edit, ClauseKind, list[Hunk]]
@@ -113,21 +113,34 @@ def _sections(headings: Iterable[Edit], edits: Sequence[Edit]) -> list[str]:
 
 
 def _moved_terms(before: Sequence[Fact], after: Sequence[Fact]) -> Mapping[Term, str]:
-    """Say of each term of the table what moved; the date is no such term."""
-    old, new = _values(before), _values(after)
+    """Say of each term of the table what moved; the date is no such term.
+
+    Of several plans a sure one is told before one whose reading is in doubt.
+    """
+    old, new = _said(before), _said(after)
     told: dict[Term, str] = {}
+    doubted: dict[Term, str] = {}
     for plan, term in sorted({*old, *new}):
-        one, other = old.get((plan, term)), new.get((plan, term))
-        if one != other and term is not Term.EFFECTIVE_DATE and term not in told:
-            told[term] = (
-                f"{term_name(term)}: {plain_value(term, one)} → "
-                f"{plain_value(term, other)}"
+        one, other = old.get((plan, term), _SILENT), new.get((plan, term), _SILENT)
+        if one[0] != other[0] and term is not Term.EFFECTIVE_DATE:
+            words = (
+                f"{term_name(term)}: {marked_value(term, *one)} → "
+                f"{marked_value(term, *other)}"
             )
-    return told
+            (told if one[1] and other[1] else doubted).setdefault(term, words)
+    return doubted | told
 
 
-def _values(facts: Iterable[Fact]) -> dict[tuple[str, Term], Value]:
-    return {(plan, fact.term): fact.value for fact in facts for plan in fact.plans}
+_SILENT = (None, True)
+
+
+def _said(facts: Iterable[Fact]) -> dict[tuple[str, Term], tuple[Value | None, bool]]:
+    """Index what facts say, and how surely, by plan and term."""
+    return {
+        (plan, fact.term): (fact.value, fact.sure)
+        for fact in facts
+        for plan in fact.plans
+    }
 
 
 def _significance(

@@ -34,6 +34,7 @@ from tracker.records.providers import (
     Provider,
 )
 from tracker.records.table_cells import (
+    Basis,
     Cell,
     CellState,
     Coming,
@@ -61,6 +62,7 @@ from tracker.records.text_changes import (
 from tracker.records.version_facts import (
     Fact,
     Stay,
+    sentence_hash,
 )
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "AlertState",
     "ArchivePath",
     "Audience",
+    "Basis",
     "Cell",
     "CellState",
     "Change",
@@ -106,4 +109,5 @@ __all__ = [
     "Unchanged",
     "Value",
     "change_id",
+    "sentence_hash",
 ]

@@ -1,7 +1,7 @@
 """The table: its cells, what they rest on, and what people said of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -16,6 +16,21 @@ class CellState(StrEnum):
     NOT_STATED = "not_stated"  # read, and silent
     CONFLICTING = "conflicting"  # documents disagree; all are shown
     UNREAD = "unread"  # never fetched, blocked, or the page is not the document
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a cell rests on: the same wherever the same sentences stand.
+
+    A silent cell has no sentence: it rests on the texts that say nothing on it.
+    """
+
+    sentences: frozenset[str] = frozenset()  # their hashes, see sentence_hash
+    texts: frozenset[tuple[str, str]] = frozenset()  # document, text_id
+
+    def __bool__(self) -> bool:
+        """Whether anything was read that it rests on."""
+        return bool(self.sentences or self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +57,15 @@ class Coming:
     state: CellState = CellState.STATED
     link: str = ""  # where the quote points to for opting out
     sure: bool = True
+    basis: Basis = field(default_factory=Basis)
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a person said of a cell: that it is right, or what it should be.
 
-    `basis` names what the cell rested on then, by document: the quote, or where the
-    cell had none the text_id. When that changes, the review holds no more.
+    `basis` is what the cell rested on then. The review holds wherever a cell of the
+    same plan and term rests on that, and nowhere else.
     """
 
     provider: str
@@ -59,7 +75,8 @@ class Review:
     at: datetime
     note: str
     value: Value | None  # None: confirmed as it is read
-    basis: tuple[tuple[str, str], ...]
+    basis: Basis
+    confirms: bool  # else it corrects
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +96,43 @@ class Cell:
     overruled: tuple[Source, ...] = ()
     in_force_from: date | None = None
     coming: Coming | None = None
-    # What it rests on, see Review; and what a person said of it, if that holds.
-    basis: tuple[tuple[str, str], ...] = ()
+    basis: Basis = field(default_factory=Basis)
+    # What a person said of it, if that holds, and if it holds no more.
     review: Review | None = None
     outdated_review: Review | None = None
 
     @property
+    def sure_now(self) -> bool:
+        """Whether all that it says is said by a sure reading, or a person has looked.
+
+        Another document that says the same, and is read in doubt, takes nothing away;
+        but where documents disagree, each must be sure.
+        """
+        if self.review is not None or not self.sources:
+            return True
+        if self.value is None:
+            return all(source.sure for source in self.sources)
+        sure = {
+            each
+            for source in self.sources
+            if source.sure
+            for each in _items(source.value)
+        }
+        return sure.issuperset(_items(self.value))
+
+    @property
     def sure(self) -> bool:
-        """Whether no reading that it rests on is in doubt, or a person has looked."""
-        coming = self.coming is None or self.coming.sure
-        read = all(source.sure for source in self.sources) and coming
-        return read or self.review is not None
+        """Whether that holds for what is announced, too."""
+        return self.sure_now and (self.coming is None or self.coming.sure)
 
     @property
     def says(self) -> tuple[CellState, Value | None]:
         """State and value: what must differ for a cell to have moved."""
         return self.state, self.value
+
+
+def _items(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 # Keyed by plan id and term; holds every plan of the provider and every term.

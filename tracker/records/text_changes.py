@@ -64,7 +64,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A term of one plan that a document now answers otherwise; None: silent."""
+    """A term of one plan that a document now answers otherwise; None: silent.
+
+    A side is not sure where its sentence was read in doubt; `sentences_…` are the
+    hashes of the sentences that a side quotes.
+    """
 
     plan: str
     term: Term
@@ -72,6 +76,16 @@ class Move:
     after: Value | None
     quote_before: str = ""
     quote_after: str = ""
+    sure_before: bool = True
+    sure_after: bool = True
+    sentences_before: frozenset[str] = frozenset()
+    sentences_after: frozenset[str] = frozenset()
+
+    @property
+    def sure(self) -> bool:
+        """Whether every side that says something is sure; silence is no reading."""
+        was = self.before is None or self.sure_before
+        return was and (self.after is None or self.sure_after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,22 @@
 """What one version of a document says on the questions of the table, and when."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
 from tracker.records.terms import Term, Value
+
+_NO_WORDS = re.compile(r"[\W_]+")
+
+
+def sentence_hash(sentence: str) -> str:
+    """Name a sentence without its words: the same whatever its marks and spaces are.
+
+    It is the SHA-256 of its letters and digits in lower case.
+    """
+    return hashlib.sha256(_NO_WORDS.sub("", sentence.lower()).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,12 @@ class Fact:
         """All quoted sentences in the order of the clauses, joined by a space."""
         quotes = sorted(((self.quote, self.clause), *self.more), key=itemgetter(1))
         return " ".join(quote for quote, _ in quotes)
+
+    @property
+    def sentences(self) -> frozenset[str]:
+        """The hashes of all quoted sentences."""
+        quotes = (self.quote, *(quote for quote, _ in self.more))
+        return frozenset(sentence_hash(quote) for quote in quotes)
 
 
 @dataclass(frozen=True, slots=True)

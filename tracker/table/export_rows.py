@@ -3,8 +3,10 @@
 facts    {"document","plan","term","value","evidence","rule","sure","from","until"}:
          what a document said for a plan, with the time of observation; `until` null
          while it holds; `sure` false where the reading is in doubt (“?” in the table).
+         A row ends where the document says the same but is read surer, or less sure.
 changes  {"document","at","significance","topics","cells":[{"plan","term","before",
-         "after"}]} and the change's id and reasons.
+         "after","sure"}]} and the change's id and reasons; `sure` false where what the
+         document said or says is in doubt, so that the cell only may have moved.
 Values are a string, or a list for opt_out_channel and training_exceptions; times are
 ISO 8601.
 """
@@ -58,6 +60,7 @@ def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
                     "term": move.term.value,
                     "before": _plain(move.before),
                     "after": _plain(move.after),
+                    "sure": move.sure,
                 }
                 for move in change.moves
             ],
@@ -65,7 +68,8 @@ def change_rows(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
 
 
 def _goes_on(row: dict[str, Any], fact: Fact, stay: Stay) -> bool:
-    same = row["value"] == _plain(fact.value) and row["evidence"] == fact.evidence
+    says = row["value"], row["evidence"], row["sure"]
+    same = says == (_plain(fact.value), fact.evidence, fact.sure)
     return bool(same and row["until"] == stay.since.isoformat())
 
 

@@ -9,7 +9,10 @@ from tracker.table.document_history import facts_by_cell
 def moves_between(
     before: Iterable[Fact], after: Iterable[Fact], plans: Iterable[str]
 ) -> tuple[Move, ...]:
-    """List the cells that a document now answers otherwise, plan by plan."""
+    """List the cells that a document now answers otherwise, plan by plan.
+
+    Where the answer stays, and is only surer or less sure, nothing moved.
+    """
     old, new = facts_by_cell(before), facts_by_cell(after)
     moves = []
     for term in Term:
@@ -25,6 +28,10 @@ def moves_between(
                     now.value if now else None,
                     was.evidence if was else "",
                     now.evidence if now else "",
+                    was.sure if was else True,
+                    now.sure if now else True,
+                    was.sentences if was else frozenset(),
+                    now.sentences if now else frozenset(),
                 )
             )
     return tuple(moves)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tracker.records import LIST_TERMS, Cell, CellState, Term, Value
 
 SILENT = "—"  # read, and nothing is said
-UNSURE = " ?"  # behind a cell that rests on a reading in doubt
+UNSURE = " ?"  # behind a value that rests on a reading in doubt
 UNSURE_MEANS = "“?” marks an unsure reading: look at its sentence before you rely on it"
 
 _MONTHS = [
@@ -113,25 +113,34 @@ def plain_value(term: Term, value: Value | None) -> str:
     return _plain_word(term, value)
 
 
-def plain_cell(cell: Cell) -> str:
+def marked_value(term: Term, value: Value | None, sure: bool) -> str:
+    """Say a value in plain words, with a mark where its reading is unsure."""
+    return plain_value(term, value) + ("" if sure or value is None else UNSURE)
+
+
+def plain_cell(cell: Cell, unsure: str = "") -> str:
     """Say what a cell holds: its value, its disagreement, or why it has none.
 
     A value that is announced for a later day follows: `no; from 28 Sep 2025: …`.
+    `unsure` is put behind each value whose reading is in doubt.
     """
+    mark = "" if cell.sure_now else unsure
     match cell.state:
         case CellState.STATED:
-            words = plain_value(cell.term, cell.value)
+            words = plain_value(cell.term, cell.value) + mark
         case CellState.NOT_STATED:
             words = SILENT
         case CellState.UNREAD:
             words = "unread"
         case CellState.CONFLICTING:
             values = dict.fromkeys(
-                plain_value(cell.term, source.value) for source in cell.sources
+                plain_value(cell.term, source.value)
+                + ("" if cell.sure_now or source.sure else unsure)
+                for source in cell.sources
             )
             words = "documents disagree: " + " / ".join(values)
     if cell.review is not None:
-        how = "confirmed" if cell.review.value is None else "corrected"
+        how = "confirmed" if cell.review.confirms else "corrected"
         words = f"{words} ({how} by {cell.review.by})"
     elif cell.outdated_review is not None:
         words = f"{words} (review by {cell.outdated_review.by} no longer holds)"
@@ -141,15 +150,16 @@ def plain_cell(cell: Cell) -> str:
     coming = plain_value(cell.term, cell.coming.value)
     if cell.coming.state is CellState.CONFLICTING:
         coming = "documents will disagree"
-    return f"{words}; from {day}: {coming}"
+    mark = "" if cell.coming.sure else unsure
+    return f"{words}; from {day}: {coming}{mark}"
 
 
 def marked_cell(cell: Cell) -> str:
-    """Say what a cell holds, with a mark where its reading is unsure.
+    """Say what a cell holds, with a mark behind each value whose reading is unsure.
 
     Whoever shows the mark says what it means: UNSURE_MEANS.
     """
-    return plain_cell(cell) + ("" if cell.sure else UNSURE)
+    return plain_cell(cell, UNSURE)
 
 
 def plain_duration(value: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from tracker.records import (
     LIST_TERMS,
     VOCABULARY,
+    Basis,
     Cell,
     CellState,
     Document,
@@ -47,6 +48,7 @@ class _Answer:
     """What one document in force says for one cell, and how much that counts."""
 
     source: Source
+    sentences: frozenset[str]
     scope: int  # how many plans the document covers: fewer count more
     strength: int  # of its kind: less counts more
     effective: date | None
@@ -83,8 +85,8 @@ def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
         tuple(answer.source for answer in decisive),
         tuple(answer.source for answer in answers if answer not in decisive),
         decisive[0].effective,
-        basis=tuple(
-            (answer.source.document_id, answer.source.quote) for answer in decisive
+        basis=Basis(
+            frozenset(each for answer in decisive for each in answer.sentences)
         ),
     )
 
@@ -97,8 +99,12 @@ def _empty_cell(plan: str, term: Term, in_force: InForce) -> Cell:
         plan,
         term,
         CellState.NOT_STATED if read else CellState.UNREAD,
-        basis=tuple(
-            (version.document.id, version.text_id) for version in covering if version
+        basis=Basis(
+            texts=frozenset(
+                (version.document.id, version.text_id)
+                for version in covering
+                if version
+            )
         ),
     )
 
@@ -121,6 +127,7 @@ def _answers(plan: str, term: Term, in_force: InForce) -> Iterator[_Answer]:
             )
             yield _Answer(
                 source,
+                fact.sentences,
                 len(document.covers),
                 _STRENGTH[document.kind],
                 version.effective,

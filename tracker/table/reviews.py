@@ -1,16 +1,18 @@
-"""What people said of cells: applied while it holds, listed where it does not."""
+"""What people say of cells, and of the moves that rest on the same sentences."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from tracker.errors import TrackerError
 from tracker.records import (
     LIST_TERMS,
     VOCABULARY,
+    Basis,
     Cell,
     CellState,
-    Provider,
+    Change,
+    Move,
     Review,
     Table,
     Term,
@@ -19,54 +21,129 @@ from tracker.records import (
 from tracker.table.plain_words import plain_duration
 
 
-def with_reviews(table: Table, reviews: Iterable[Review]) -> Table:
-    """Apply the newest review of each cell, where the cell still rests on the same.
+def with_reviews(table: Table, reviews: Iterable[Review], moment: datetime) -> Table:
+    """Apply the newest review of each cell that was given on what the cell rests on.
 
-    A review whose sentence has changed is not applied: the cell says what is read,
-    and carries the review as outdated.
+    Where there is none, because a sentence has changed, the cell says what is read,
+    and carries the newest review up to `moment` as outdated. `reviews` are in order
+    of time.
     """
     cells = dict(table)
-    for review in {(each.plan, each.term): each for each in reviews}.values():
-        cell = cells.get((review.plan, review.term))
-        if cell is not None:
-            cells[review.plan, review.term] = _reviewed(cell, review)
+    for place, said in _by_cell(reviews).items():
+        if (cell := cells.get(place)) is not None:
+            cells[place] = _reviewed(cell, said, moment)
     return cells
 
 
-def _reviewed(cell: Cell, review: Review) -> Cell:
-    if set(cell.basis) != set(review.basis):
-        return replace(cell, outdated_review=review)
+def _by_cell(reviews: Iterable[Review]) -> dict[tuple[str, Term], list[Review]]:
+    found: dict[tuple[str, Term], list[Review]] = {}
+    for review in reviews:
+        found.setdefault((review.plan, review.term), []).append(review)
+    return found
+
+
+def _reviewed(cell: Cell, reviews: Sequence[Review], moment: datetime) -> Cell:
+    coming = cell.coming
+    ahead = _newest(reviews, coming.basis) if coming else None
+    if coming and ahead:
+        coming = replace(coming, sure=True)
+        if ahead.value is not None:
+            coming = replace(coming, state=CellState.STATED, value=ahead.value)
+        cell = replace(cell, coming=coming)
+    review = _newest(reviews, cell.basis)
+    if review is None:
+        others = [each for each in reviews if each is not ahead and each.at <= moment]
+        return replace(cell, outdated_review=others[-1]) if others else cell
     if review.value is None:
         return replace(cell, review=review)
     return replace(cell, state=CellState.STATED, value=review.value, review=review)
 
 
-@dataclass(frozen=True, slots=True)
-class ToReview:
-    """A cell that deserves a look, and why."""
-
-    provider: str
-    cell: Cell
-    why: str
+def _newest(reviews: Sequence[Review], basis: Basis) -> Review | None:
+    return next((each for each in reversed(reviews) if each.basis == basis), None)
 
 
-def to_review(provider: Provider, table: Table) -> Iterator[ToReview]:
-    """List what deserves a look: conflicts, unsure readings, reviews that fell."""
-    for cell in table.values():
-        if cell.outdated_review is not None:
-            verdict = "correction" if cell.outdated_review.value else "confirmation"
-            yield ToReview(
-                provider.id,
-                cell,
-                f"the {verdict} by {cell.outdated_review.by} no longer holds: "
-                "what it rested on has changed",
-            )
-        elif cell.review is not None:
+def with_reviewed_moves(change: Change, reviews: Iterable[Review]) -> Change:
+    """Let a change say what people said of the sentences that its moves rest on.
+
+    What they confirmed is sure; what they corrected is as they said. A move of which
+    both sides are the same by that is none.
+    """
+    said = _by_cell(reviews)
+    if not said or not change.moves:
+        return change
+    moves = (
+        _reviewed_move(move, said.get((move.plan, move.term), ()))
+        for move in change.moves
+    )
+    return replace(
+        change, moves=tuple(each for each in moves if each.before != each.after)
+    )
+
+
+def _reviewed_move(move: Move, reviews: Sequence[Review]) -> Move:
+    before = _side(move.before, move.sure_before, move.sentences_before, reviews)
+    after = _side(move.after, move.sure_after, move.sentences_after, reviews)
+    return replace(
+        move,
+        before=before[0],
+        sure_before=before[1],
+        after=after[0],
+        sure_after=after[1],
+    )
+
+
+def _side(
+    value: Value | None,
+    sure: bool,
+    sentences: frozenset[str],
+    reviews: Sequence[Review],
+) -> tuple[Value | None, bool]:
+    """Return what one side of a move says, and whether surely."""
+    for review in reversed(reviews):
+        if not sentences or not sentences <= review.basis.sentences:
             continue
-        elif cell.state is CellState.CONFLICTING:
-            yield ToReview(provider.id, cell, "documents disagree")
-        elif not cell.sure:
-            yield ToReview(provider.id, cell, "the reading is unsure")
+        if sentences == review.basis.sentences and review.value is not None:
+            return review.value, True
+        # One of several documents that a person found right together.
+        if review.confirms:
+            return value, True
+    return value, sure
+
+
+def confirmations(
+    provider: str, cell: Cell, by: str, at: datetime, note: str
+) -> list[Review]:
+    """Confirm what a cell says, and where something is announced that as well."""
+    told = [(cell.value, cell.basis)]
+    if cell.coming is not None and cell.coming.basis:
+        told.append((cell.coming.value, cell.coming.basis))
+    return [
+        Review(provider, cell.plan, cell.term, by, at, note, value, basis, True)
+        for value, basis in told
+    ]
+
+
+def correction(
+    provider: str, cell: Cell, value: Value, by: str, at: datetime, note: str
+) -> Review:
+    """Say what a cell should say."""
+    return Review(
+        provider, cell.plan, cell.term, by, at, note, value, cell.basis, confirms=False
+    )
+
+
+def check_equal(cells: Iterable[Cell]) -> None:
+    """Raise TrackerError where cells do not rest on the same sentences."""
+    alike: dict[frozenset[str], list[str]] = {}
+    for cell in cells:
+        alike.setdefault(cell.basis.sentences, []).append(cell.plan)
+    if len(alike) > 1:
+        groups = "; ".join(",".join(plans) for plans in alike.values())
+        raise TrackerError(
+            f"one answer is for plans that rest on the same sentences, and these do "
+            f"not; apart they are: {groups}"
+        )
 
 
 # What the terms may hold that have no list of words.

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 
-from tracker.records import Cell, Coming, Provider, Table, Term
+from tracker.records import Cell, Coming, Provider, Review, Table, Term
 from tracker.table.document_history import DatedFacts, DocumentHistory, facts_by_cell
 from tracker.table.precedence import InForce, settle_cell
+from tracker.table.reviews import with_reviews
 
 
 def settle_table(
@@ -70,16 +71,22 @@ def _coming(later: Cell, day: date, news: dict[str, DatedFacts]) -> Coming:
         version.document.id,
         later.state,
         fact.link if fact else "",
-        fact.sure if fact else True,
+        later.sure_now,
+        later.basis,
     )
 
 
 def cell_history(
-    provider: Provider, histories: Iterable[DocumentHistory], term: Term, until: date
+    provider: Provider,
+    histories: Iterable[DocumentHistory],
+    term: Term,
+    until: date,
+    reviews: Sequence[Review] = (),
 ) -> list[tuple[date, Cell]]:
     """List when the cells of a term came to say what they say, oldest first.
 
     A day counts on which a version was first seen, or on which one came into force.
+    What people said counts wherever it holds.
     """
     histories = tuple(histories)
     versions = [version for each in histories for version in each.versions]
@@ -90,11 +97,12 @@ def cell_history(
     last: dict[str, object] = {}
     for day in sorted(day for day in days if first <= day <= until):
         known = [_known_on(day, each) for each in histories]
-        table = settle_table(provider, known, day)
+        by_then = datetime.combine(day, time.max, UTC)
+        table = with_reviews(settle_table(provider, known, day), reviews, by_then)
         for plan in provider.plan_ids:
             cell = table[plan, term]
-            if last.get(plan) != (cell.says, cell.coming):
-                last[plan] = cell.says, cell.coming
+            if last.get(plan) != (cell.says, cell.sure, cell.coming):
+                last[plan] = cell.says, cell.sure, cell.coming
                 rows.append((day, cell))
     return rows
 

@@ -1,15 +1,15 @@
 """The table as the database knows it at a moment: the one edge of this room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from db.cell_reviews import reviews
 from db.queries import stays
-from tracker.records import Document, Provider, Table
+from tracker.records import Change, Document, Provider, Table
 from tracker.table.document_history import DatedFacts, DocumentHistory
-from tracker.table.reviews import with_reviews
+from tracker.table.reviews import with_reviewed_moves, with_reviews
 from tracker.table.settled_table import settle_table
 
 
@@ -23,7 +23,14 @@ def table_at(
     """
     histories = histories_at(session, provider.documents, moment)
     table = settle_table(provider, histories, day)
-    return with_reviews(table, reviews(session, provider.id))
+    return with_reviews(table, reviews(session, provider.id), moment)
+
+
+def reviewed_changes(session: Session, changes: Iterable[Change]) -> list[Change]:
+    """Return stored changes with what people have said since of their sentences."""
+    changes = list(changes)
+    said = {each: reviews(session, each) for each in {one.provider for one in changes}}
+    return [with_reviewed_moves(change, said[change.provider]) for change in changes]
 
 
 def histories_at(

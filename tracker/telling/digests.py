@@ -22,6 +22,7 @@ from tracker.records import (
 )
 from tracker.settings.alert_rules import When
 from tracker.settings.channel_settings import ChannelSettings
+from tracker.table.stored_table import reviewed_changes
 from tracker.telling.gathering import find_change, gather_changes
 from tracker.telling.notifier import Notifier
 from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
@@ -98,7 +99,9 @@ def digest_since(
     """Gather all changes since a moment; for a channel, those it is ever told."""
     found = [
         change
-        for change in queries.changes(session, ChangeFilter(since=since))
+        for change in reviewed_changes(
+            session, queries.changes(session, ChangeFilter(since=since))
+        )
         if channel is None or _is_told(change, channel, catalogue, notifier)
     ]
     period = Period(channel or "", "", since, notifier.now)

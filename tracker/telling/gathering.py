@@ -9,7 +9,7 @@ from db import queries
 from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
 from tracker.records import Change, GatheredChanges
-from tracker.table.stored_table import table_at
+from tracker.table.stored_table import reviewed_changes, table_at
 
 
 def find_change(session: Session, prefix: str) -> Change:
@@ -20,7 +20,7 @@ def find_change(session: Session, prefix: str) -> Change:
     if len(found) > 1:
         ids = ", ".join(change.id for change in found)
         raise NotFoundError(f"{prefix!r} may be {ids}; write more of it")
-    return found[0]
+    return reviewed_changes(session, found)[0]
 
 
 def gather_changes(

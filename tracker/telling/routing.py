@@ -37,8 +37,9 @@ def route(
 def fits(rule: Rule, change: Change, covers: Sequence[str]) -> bool:
     """Say whether a change is one that a rule speaks of.
 
-    Plan and term are those of one cell that moved. A change that moves no cell is
-    about all plans that its document covers, and about no term.
+    Plan and term are those of one cell that moved, or that may have moved: whoever
+    wants to hear of a term is told to look. A change that moves no cell is about all
+    plans that its document covers, and about no term.
     """
     return (
         (not rule.provider or change.provider in rule.provider)

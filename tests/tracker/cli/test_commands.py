@@ -279,6 +279,7 @@ def test_export_of_changes_keeps_to_the_contract(run: Run) -> None:
         "term": "training_default",
         "before": "off_opt_in",
         "after": "on_opt_out",
+        "sure": True,
     } in row["cells"]
 
 

@@ -15,6 +15,7 @@ from tracker.records import (
 )
 from tracker.table.plain_words import (
     listed,
+    marked_cell,
     plain_cell,
     plain_date,
     plain_duration,
@@ -153,6 +154,64 @@ def _source(document: str, value: str) -> Source:
 )
 def test_cells_in_plain_words(cell: Cell, expected: str) -> None:
     assert plain_cell(cell) == expected
+
+
+def _read(value: str, sure: bool) -> Source:
+    return Source("a/terms", value, "", "", SEEN, sure)
+
+
+def _stated(sure: bool, coming: Coming | None = None) -> Cell:
+    sources = (_read("off", sure),)
+    return Cell(
+        "pro",
+        Term.TRAINING_DEFAULT,
+        CellState.STATED,
+        "off",
+        sources,
+        coming=coming,
+    )
+
+
+def _announced(sure: bool) -> Coming:
+    return Coming("on", date(2025, 9, 28), "", "a/privacy", sure=sure)
+
+
+LATER = "; from 28 Sep 2025: YES, and no way out is offered"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        pytest.param(_stated(True), "no", id="sure"),
+        pytest.param(_stated(False), "no ?", id="in doubt"),
+        pytest.param(
+            _stated(True, _announced(False)), f"no{LATER} ?", id="later in doubt"
+        ),
+        pytest.param(
+            _stated(False, _announced(True)), f"no ?{LATER}", id="now in doubt"
+        ),
+        pytest.param(
+            _stated(False, _announced(False)), f"no ?{LATER} ?", id="both in doubt"
+        ),
+        pytest.param(
+            Cell(
+                "pro",
+                Term.RETENTION_CONTENT,
+                CellState.CONFLICTING,
+                sources=(_read("P30D", False), _read("P1Y", True)),
+            ),
+            "documents disagree: 30 days ? / 1 year",
+            id="one of those that disagree",
+        ),
+        pytest.param(
+            Cell("pro", Term.TRAINING_DEFAULT, CellState.NOT_STATED), "—", id="silent"
+        ),
+    ],
+)
+def test_the_mark_stands_behind_the_value_that_is_in_doubt(
+    cell: Cell, expected: str
+) -> None:
+    assert marked_cell(cell) == expected
 
 
 def test_days_are_written_alike_for_dates_and_times() -> None:

@@ -271,3 +271,55 @@ def test_history_tells_when_it_was_announced_and_when_it_came() -> None:
         ("2026-03-05", "off", "on"),
         ("2026-04-01", "on", None),
     ]
+
+
+def read(*surely: bool, values: tuple[Value, ...], term: Term = RETENTION) -> Cell:
+    """The cell for which several documents of one kind answer, each so surely."""
+    histories = []
+    for number, (sure, value) in enumerate(zip(surely, values, strict=True)):
+        paper = document(f"paper-{number}", DocumentKind.POLICY)
+        told = version(paper, (term, value))
+        facts = tuple(replace(fact, sure=sure) for fact in told.facts)
+        histories.append(DocumentHistory(paper, (replace(told, facts=facts),)))
+    return cell(*histories, term=term)
+
+
+@pytest.mark.parametrize(
+    ("found", "sure"),
+    [
+        pytest.param(read(True, values=("P30D",)), True, id="one, sure"),
+        pytest.param(read(False, values=("P30D",)), False, id="one, in doubt"),
+        pytest.param(
+            read(False, True, values=("P30D", "P30D")),
+            True,
+            id="a sure one says it too",
+        ),
+        pytest.param(
+            read(False, True, values=("P30D", "P90D")), False, id="they disagree"
+        ),
+        pytest.param(
+            read(
+                True,
+                False,
+                values=(("setting",), ("form",)),
+                term=Term.OPT_OUT_CHANNEL,
+            ),
+            False,
+            id="a way more, in doubt",
+        ),
+        pytest.param(
+            read(
+                True,
+                False,
+                values=(("setting", "form"), ("form",)),
+                term=Term.OPT_OUT_CHANNEL,
+            ),
+            True,
+            id="a way that a sure one names too",
+        ),
+    ],
+)
+def test_a_cell_is_sure_where_all_that_it_says_is_said_surely(
+    found: Cell, sure: bool
+) -> None:
+    assert found.sure is sure

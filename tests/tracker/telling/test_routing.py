@@ -14,6 +14,9 @@ TURNED = change(
     + moves(("free",), Term.RETENTION_CONTENT, "P30D", "P5Y"),
     topics=(Topic.TRAINING, Topic.RETENTION),
 )
+DOUBTED = change(
+    told=moves(("pro",), Term.TRAINING_DEFAULT, "off", "on", sure_after=False)
+)
 OFF_TABLE = change(topics=(Topic.SHARING,))
 REWORDED = change(significance=Significance.EDITORIAL, topics=())
 DATED = change(
@@ -27,6 +30,7 @@ DATED = change(
     ("told", "expected"),
     [
         pytest.param(TURNED, When.NOW, id="a term moved"),
+        pytest.param(DOUBTED, When.NOW, id="a term may have moved"),
         pytest.param(OFF_TABLE, When.NOW, id="substantive off the table"),
         pytest.param(REWORDED, When.DIGEST, id="only reworded"),
     ],
@@ -49,6 +53,9 @@ def test_without_rules(told: Change, expected: When) -> None:
         pytest.param({"plan": ["api"]}, OFF_TABLE, False, id="a plan that is not"),
         pytest.param({"plan": ["max"]}, DATED, True, id="only the date moved"),
         pytest.param({"term": ["retention_content"]}, TURNED, True, id="a term"),
+        pytest.param(
+            {"term": ["training_default"]}, DOUBTED, True, id="a term that may have"
+        ),
         pytest.param({"term": ["human_review"]}, TURNED, False, id="another term"),
         pytest.param({"term": ["human_review"]}, OFF_TABLE, False, id="no term"),
         pytest.param(

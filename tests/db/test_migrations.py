@@ -1,0 +1,193 @@
+"""What a database of an earlier tracker held is brought along, whichever kind it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, MetaData, create_engine, insert
+
+from db import queries
+from db.cell_reviews import reviews
+from db.packing import pack_edits
+from db.store import alembic_config, open_store
+from tests.postgres import new_database
+from tracker.records import Basis, ChangeFilter, Move, Term, sentence_hash
+
+SEEN = datetime(2026, 3, 1, 8, 0)  # noqa: DTZ001  # as it stands in the tables
+TEXTS = ("a" * 64, "b" * 64)
+WAS, NOW = "We never train.", "We may train."
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database that holds nothing yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/t.sqlite3"
+        return
+    with new_database() as address:
+        yield address
+
+
+def fill(url: str, revision: str, **rows: list[dict[str, Any]]) -> None:
+    """Make the tables as they were at a revision, with rows in them."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), revision)
+        _insert(connection, rows)
+    engine.dispose()
+
+
+def _insert(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
+    tables = MetaData()
+    tables.reflect(connection)
+    for name, some in rows.items():
+        connection.execute(insert(tables.tables[name]), some)
+
+
+SNAPSHOTS: dict[str, list[dict[str, Any]]] = {
+    "body": [{"sha256": "c" * 64, "size": 1, "packed": b"x"}],
+    "snapshot": [
+        {
+            "id": 1,
+            "document_id": "quillon/privacy-policy",
+            "fetched_at": SEEN,
+            "source": "scan",
+            "url": "",
+            "final_url": "",
+            "status": 200,
+            "content_type": "",
+            "etag": "",
+            "last_modified": "",
+            "body_sha256": "c" * 64,
+        }
+    ],
+    "version": [
+        {
+            "id": number,
+            "document_id": "quillon/privacy-policy",
+            "text_id": text,
+            "snapshot_id": 1,
+            "first_seen": SEEN,
+            "way": "page",
+            "notes": [],
+            "clauses": b"",
+            "reader_version": "1",
+            "facts_version": "1",
+        }
+        for number, text in enumerate(TEXTS, 1)
+    ],
+}
+
+
+def test_the_moves_of_before_are_sure(url: str) -> None:
+    fill(
+        url,
+        "0001",
+        **SNAPSHOTS,
+        change=[
+            {
+                "id": "1a2b3c4d",
+                "document_id": "quillon/privacy-policy",
+                "provider": "quillon",
+                "seen_at": SEEN,
+                "before_version": 1,
+                "after_version": 2,
+                "before_text": TEXTS[0],
+                "after_text": TEXTS[1],
+                "significance": "substantive",
+                "topics": [],
+                "reasons": [],
+                "edits": pack_edits(()),
+                "effective": None,
+            }
+        ],
+        move=[
+            {
+                "change_id": "1a2b3c4d",
+                "number": 0,
+                "plan": "free",
+                "term": "training_default",
+                "before": ["off"],
+                "after": ["on"],
+                "quote_before": WAS,
+                "quote_after": NOW,
+            }
+        ],
+    )
+    store = open_store(url)
+    with store.reading() as session:
+        (change,) = queries.changes(session, ChangeFilter())
+    store.close()
+    assert change.seen_at == SEEN.replace(tzinfo=UTC)
+    (move,) = change.moves
+    said = Move("free", Term.TRAINING_DEFAULT, "off", "on", WAS, NOW)
+    was, now = frozenset({sentence_hash(WAS)}), frozenset({sentence_hash(NOW)})
+    assert move == replace(said, sentences_before=was, sentences_after=now)
+    assert move.sure
+
+
+def fact(number: int, quote: str, *more: tuple[str, int]) -> dict[str, Any]:
+    return {
+        "version_id": 1,
+        "number": number,
+        "term": "training_default",
+        "plans": ["free"],
+        "value": ["off"],
+        "quote": quote,
+        "clause": 1,
+        "rule": "a rule",
+        "sure": True,
+        "more": more,
+        "link": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "expected"),
+    [
+        pytest.param(
+            [],
+            [["quillon/privacy-policy", WAS]],
+            Basis(frozenset({sentence_hash(WAS)})),
+            id="confirmed, on a sentence",
+        ),
+        pytest.param(
+            ["on"],
+            [["quillon/privacy-policy", f"{NOW} {WAS}"], ["quillon/terms", NOW]],
+            Basis(frozenset({sentence_hash(WAS), sentence_hash(NOW)})),
+            id="corrected, on two sentences of one document and one of another",
+        ),
+        pytest.param(
+            ["on"],
+            [["quillon/privacy-policy", TEXTS[0]]],
+            Basis(texts=frozenset({("quillon/privacy-policy", TEXTS[0])})),
+            id="corrected, where the text was silent",
+        ),
+    ],
+)
+def test_the_reviews_of_before_are_tied_to_sentences(
+    url: str, value: list[str], basis: list[list[str]], expected: Basis
+) -> None:
+    review = {
+        "provider": "quillon",
+        "plan": "free",
+        "term": "training_default",
+        "by": "Ada",
+        "at": SEEN,
+        "note": "",
+        "value": value,
+        "basis": basis,
+    }
+    facts = [fact(0, WAS), fact(1, WAS, (NOW, 0))]
+    fill(url, "0001", **SNAPSHOTS, fact=facts, review=[review])
+    store = open_store(url)
+    with store.reading() as session:
+        (found,) = reviews(session)
+    store.close()
+    assert found.basis == expected
+    assert found.confirms is not bool(value)
+    assert found.value == (value[0] if value else None)
