@@ -56,6 +56,17 @@ class _Answer:
         return self.scope, self.strength
 
 
+def why_beaten(term: Term, beaten: Document, winner: Document) -> str:
+    """Say why one document is believed before another one, in a few words."""
+    if len(winner.covers) < len(beaten.covers):
+        return "covers fewer plans"
+    if term is Term.EFFECTIVE_DATE:
+        return "has a newer date"
+    if _STRENGTH[winner.kind] < _STRENGTH[beaten.kind]:
+        return f"is a {winner.kind.value}"
+    return "says it more exactly"
+
+
 def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
     """Fill a cell from what the documents in force say, or say why it is empty."""
     answers = sorted(_answers(plan, term, in_force), key=lambda answer: answer.rank)
