@@ -1,7 +1,8 @@
 """How an explanation is printed: what the answer rests on first, the rest after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 from tracker.cli.output import say
@@ -9,8 +10,12 @@ from tracker.records import Provider, Term
 from tracker.table.explanation import Evidence, Explanation, Reason
 from tracker.table.plain_words import UNSURE, plain_value
 
-# What is less probable is for programs; people are told how much of it there is.
-_WORTH_SHOWING = 0.3
+# Of what is not believed people are shown so many sentences, so much of each, and
+# told how many more there are; programs are given all.
+_NOT_BELIEVED = 3
+_LONGEST = 160
+# What a reader holds for less probable is not shown to people.
+_WORTH_SHOWING = 0.2
 
 
 def print_explanation(explanation: Explanation, provider: Provider, term: Term) -> None:
@@ -18,14 +23,19 @@ def print_explanation(explanation: Explanation, provider: Provider, term: Term) 
     document = explanation.document
     say(f"{document.id} ({document.kind.value}): {explanation.part}", "bold")
     _print_answer(explanation, term)
-    shown = [each for each in explanation.evidence if _is_worth_showing(each)]
-    for evidence in shown:
+    believed = [each for each in explanation.evidence if _is_believed(each)]
+    others = [each for each in explanation.evidence if not _is_believed(each)]
+    for evidence in believed:
         say(f"{'✓' if evidence.stands else '·'} “{evidence.passage.text}”", indent=2)
         for line in _made_of(evidence, provider, document.covers):
             say(line, "dim", indent=4)
-    if hidden := len(explanation.evidence) - len(shown):
-        sentences = "sentence" if hidden == 1 else "sentences"
-        say(f"and {hidden} {sentences} hardly believed: --format json", "dim", indent=2)
+    for evidence in others[:_NOT_BELIEVED]:
+        say(
+            f"· “{shorten(evidence.passage.text, _LONGEST, placeholder='…')}”", indent=2
+        )
+        say(f"not believed: {_readers_in_words(evidence)}", "dim", indent=4)
+    if hidden := others[_NOT_BELIEVED:]:
+        say(f"· {len(hidden)} more not believed: --format json", "dim", indent=2)
 
 
 def _print_answer(explanation: Explanation, term: Term) -> None:
@@ -35,89 +45,72 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
         say(f"{plain_value(term, fact.value)}{mark} — {fact.rule}", indent=2)
         if not explanation.rests_on_statements:
             say(f"✓ “{fact.evidence}”", indent=2)
-            say("as it was read, by no statement", "dim", indent=4)
+            say("as it is kept; found by no statement", "dim", indent=4)
     if decision is None:
         return
     value = plain_value(term, decision.value)
     if decision.moot:
         say(f"{value}: left out, as {decision.moot}", indent=2)
     elif explanation.outdated:
-        say(
-            f"read again, it says: {value} — {decision.row} (tracker rebuild)", indent=2
-        )
+        say(f"read today: {value} — {decision.row} (tracker rebuild)", indent=2)
 
 
-def _is_worth_showing(evidence: Evidence) -> bool:
-    return (
-        evidence.stands
-        or evidence.probability >= _WORTH_SHOWING
-        or any(each.probability >= _WORTH_SHOWING for each in evidence.statements)
-    )
+def _is_believed(evidence: Evidence) -> bool:
+    return any(each.located.said.believed for each in evidence.reasons)
 
 
 def _made_of(
     evidence: Evidence, provider: Provider, covers: Sequence[str]
-) -> list[str]:
+) -> Iterator[str]:
     """Word what was made of a passage: in all, and by each reader."""
-    shown = [
-        each
-        for each in evidence.reasons
-        if each.stands or each.located.said.probability >= _WORTH_SHOWING
-    ]
-    lines = [_reason_in_words(each, provider, covers) for each in shown]
-    if not shown:
-        lines = ["not believed"]
-    if above := _above(evidence, shown):
-        lines.insert(0, above)
-    lines.append(_readers_in_words(evidence))
-    return lines
+    believed = [each for each in evidence.reasons if each.located.said.believed]
+    if any(each.stands or not each.located.counts for each in believed):
+        yield from _above(evidence)
+    for reason in believed:
+        yield _reason_in_words(reason, provider, covers)
+    yield _readers_in_words(evidence)
 
 
-def _above(evidence: Evidence, shown: Sequence[Reason]) -> str:
-    """Word what stands above a passage, where that tells what it is about."""
+def _above(evidence: Evidence) -> Iterator[str]:
+    """Word what stands above a passage; the title of the document is left out."""
     passage = evidence.passage
-    if not any(each.located.said.believed for each in shown):
-        return ""
-    parts = []
-    if passage.headings:
-        parts.append(f"under {' > '.join(passage.headings)}")
-    if passage.lead:
-        parts.append(f"after “{passage.lead}”")
-    elif passage.question and passage.question not in passage.headings:
-        parts.append(f"after “{passage.question}”")
-    return ", ".join(parts)
+    asked = passage.question if passage.question not in passage.headings else ""
+    if under := " > ".join(passage.headings[1:]):
+        yield f"under {under}"
+    if introduced := passage.lead or asked:
+        yield f"after “{introduced}”"
 
 
 def _reason_in_words(reason: Reason, provider: Provider, covers: Sequence[str]) -> str:
     located = reason.located
-    said = f"{_words(located.says)} {located.said.probability:.2f}"
-    if not located.said.believed:
-        return f"{said}: {reason.why}"
-    sure = ", sure" if located.sure else ", unsure"
+    sure = "sure" if located.sure else "unsure"
     names = [provider.plan(each).name for each in located.plans]
     whose = ", ".join(names) or "none of its plans"
     if set(located.plans) == set(covers):
         whose = "all its plans"
     named = " (named)" if located.named else ""
     why = f": {reason.why}" if reason.why else ""
-    return f"{said}{sure}, for {whose}{named}{why}"
+    said = f"{located.says.words} {located.said.probability:.2f} ({sure})"
+    return f"{said}, {whose}{named}{why}"
 
 
 def _readers_in_words(evidence: Evidence) -> str:
-    by_reader = groupby(evidence.statements, lambda each: each.reader)
+    """Word what each reader made of a passage, the likeliest first."""
     parts = []
-    for reader, made in by_reader:
-        said = []
-        for each in sorted(made, key=lambda each: -each.probability):
-            cues = f" by {', '.join(each.because)}" if each.because else ""
-            said.append(f"{_words(each.says)} {each.probability:.2f}{cues}")
-        parts.append(f"{reader}: {', '.join(said[:2])}")
+    for reader, made in groupby(evidence.statements, lambda each: each.reader):
+        first, *others = sorted(made, key=lambda each: -each.probability)
+        shown = first, *(each for each in others if each.probability >= _WORTH_SHOWING)
+        said = [
+            f"{each.says.words} {each.probability:.2f}{_cues_in_words(each.because)}"
+            for each in shown
+        ]
+        parts.append(f"{reader}: {', '.join(said)}")
     return "; ".join(parts)
 
 
-def _words(says: Any) -> str:
-    name: str = says.name
-    return name.lower().replace("_", " ")
+def _cues_in_words(cues: Sequence[str]) -> str:
+    quoted = ", ".join(f"“{cue}”" for cue in cues)
+    return f" by {quoted}" if cues else ""
 
 
 def explanation_as_json(explanation: Explanation) -> dict[str, Any]:

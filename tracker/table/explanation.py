@@ -66,12 +66,11 @@ class Explanation:
     @property
     def rests_on_statements(self) -> bool:
         """Whether the fact is what the statements come to; other readers have none."""
-        return (
-            self.fact is not None
-            and self.decision is not None
-            and not self.decision.moot
-            and self.fact.value == self.decision.value
-        )
+        fact, decision = self.fact, self.decision
+        if fact is None or decision is None or decision.moot:
+            return False
+        quote = decision.because[0].passage.text
+        return (fact.value, fact.quote) == (decision.value, quote)
 
     @property
     def outdated(self) -> bool:
@@ -114,10 +113,10 @@ def _part(document: Document, provider: Provider, fact: Fact | None, cell: Cell)
     if document.id not in deciding:
         known = {each.id: each for each in provider.documents}
         winners = [
-            f"{name}, which {why_beaten(cell.term, document, known[name])}"
+            f"{name} ({why_beaten(cell.term, document, known[name])})"
             for name in deciding
         ]
-        return f"overruled by {'; '.join(winners)}"
+        return f"overruled by {', '.join(winners)}"
     if len(deciding) == 1 or cell.term is Term.OPT_OUT_CHANNEL:
         return "decides"
     return "disagrees" if cell.value is None else "agrees"

@@ -57,14 +57,14 @@ class _Answer:
 
 
 def why_beaten(term: Term, beaten: Document, winner: Document) -> str:
-    """Say why one document is believed before another one, in a few words."""
+    """Say in a few words what one document has over another."""
     if len(winner.covers) < len(beaten.covers):
-        return "covers fewer plans"
+        return "for fewer plans"
     if term is Term.EFFECTIVE_DATE:
-        return "has a newer date"
+        return "newer"
     if _STRENGTH[winner.kind] < _STRENGTH[beaten.kind]:
-        return f"is a {winner.kind.value}"
-    return "says it more exactly"
+        return f"a {winner.kind.value}"
+    return "more exact"
 
 
 def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
