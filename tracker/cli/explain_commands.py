@@ -21,7 +21,7 @@ from tracker.cli.table_commands import cell_as_json
 from tracker.cli.typed_times import end_of, parse_day
 from tracker.records import Cell, Provider, Term
 from tracker.table.document_history import DocumentHistory
-from tracker.table.explanation import Explanation, explain_document
+from tracker.table.explanation import NEVER_READ, Explanation, explain_document
 from tracker.table.plain_words import (
     UNSURE_MEANS,
     marked_cell,
@@ -73,9 +73,12 @@ def explain(
         return
     name = watched.plan(plan).name
     say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
+    before = ""
     for each in explanations:
-        console.print()
+        if not each.part == before == NEVER_READ:
+            console.print()
         print_explanation(each, watched, term)
+        before = each.part
     if not cell.sure:
         console.print()
         say(UNSURE_MEANS, "dim")

@@ -7,12 +7,12 @@ from typing import Any
 
 from tracker.cli.output import say
 from tracker.records import Provider, Term
-from tracker.table.explanation import Evidence, Explanation, Reason
+from tracker.table.explanation import Evidence, Explanation, Reason, Role
 from tracker.table.plain_words import UNSURE, plain_value
 
-# Of what is not believed people are shown so many sentences, so much of each, and
-# told how many more there are; programs are given all.
-_NOT_BELIEVED = 3
+# Of what does not decide, people are shown so many sentences for each reason why,
+# and so much of each; programs are given all.
+_MOST = 3
 _LONGEST = 160
 # What a reader holds for less probable is not shown to people.
 _WORTH_SHOWING = 0.2
@@ -23,19 +23,48 @@ def print_explanation(explanation: Explanation, provider: Provider, term: Term) 
     document = explanation.document
     say(f"{document.id} ({document.kind.value}): {explanation.part}", "bold")
     _print_answer(explanation, term)
-    believed = [each for each in explanation.evidence if _is_believed(each)]
-    others = [each for each in explanation.evidence if not _is_believed(each)]
-    for evidence in believed:
-        say(f"{'✓' if evidence.stands else '·'} “{evidence.passage.text}”", indent=2)
-        for line in _made_of(evidence, provider, document.covers):
-            say(line, "dim", indent=4)
-    for evidence in others[:_NOT_BELIEVED]:
-        say(
-            f"· “{shorten(evidence.passage.text, _LONGEST, placeholder='…')}”", indent=2
-        )
-        say(f"not believed: {_readers_in_words(evidence)}", "dim", indent=4)
-    if hidden := others[_NOT_BELIEVED:]:
-        say(f"· {len(hidden)} more not believed: --format json", "dim", indent=2)
+    for role, group in groupby(explanation.evidence, lambda each: each.role):
+        if role is Role.DECIDES:
+            for evidence in group:
+                _print_deciding(evidence, provider, document.covers)
+        else:
+            _print_others(role, [*group], provider, document.covers)
+
+
+def _print_deciding(
+    evidence: Evidence, provider: Provider, covers: Sequence[str]
+) -> None:
+    say(f"✓ “{evidence.passage.text}”", indent=2)
+    for line in _above(evidence):
+        say(line, "dim", indent=4)
+    for reason in evidence.reasons:
+        if reason.role is Role.DECIDES:
+            say(_reason_in_words(reason, provider, covers), "dim", indent=4)
+    say(_readers_in_words(evidence, with_cues=True), "dim", indent=4)
+
+
+def _print_others(
+    role: Role, group: Sequence[Evidence], provider: Provider, covers: Sequence[str]
+) -> None:
+    """Print the sentences that do not decide for one reason."""
+    say(f"{role.value}:", indent=2)
+    shown = [each for each in group if _probability(each) >= _WORTH_SHOWING][:_MOST]
+    for evidence in shown:
+        text = shorten(evidence.passage.text, _LONGEST, placeholder=" …")
+        say(f"· “{text}”", indent=4)
+        if role in (Role.OTHER_PLANS, Role.OF_A_PART):
+            for line in _above(evidence):
+                say(line, "dim", indent=6)
+        made = [_readers_in_words(evidence)]
+        if role is not Role.NOT_BELIEVED:
+            made.insert(0, _reason_in_words(evidence.reasons[0], provider, covers))
+        say("; ".join(made), "dim", indent=6)
+    if more := len(group) - len(shown):
+        say(f"· {more} more: --format json", "dim", indent=4)
+
+
+def _probability(evidence: Evidence) -> float:
+    return max(each.probability for each in evidence.statements)
 
 
 def _print_answer(explanation: Explanation, term: Term) -> None:
@@ -45,7 +74,7 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
         say(f"{plain_value(term, fact.value)}{mark} — {fact.rule}", indent=2)
         if not explanation.rests_on_statements:
             say(f"✓ “{fact.evidence}”", indent=2)
-            say("as it is kept; found by no statement", "dim", indent=4)
+            say("as it is kept; not found by statements", "dim", indent=4)
     if decision is None:
         return
     value = plain_value(term, decision.value)
@@ -53,22 +82,6 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
         say(f"{value}: left out, as {decision.moot}", indent=2)
     elif explanation.outdated:
         say(f"read today: {value} — {decision.row} (tracker rebuild)", indent=2)
-
-
-def _is_believed(evidence: Evidence) -> bool:
-    return any(each.located.said.believed for each in evidence.reasons)
-
-
-def _made_of(
-    evidence: Evidence, provider: Provider, covers: Sequence[str]
-) -> Iterator[str]:
-    """Word what was made of a passage: in all, and by each reader."""
-    believed = [each for each in evidence.reasons if each.located.said.believed]
-    if any(each.stands or not each.located.counts for each in believed):
-        yield from _above(evidence)
-    for reason in believed:
-        yield _reason_in_words(reason, provider, covers)
-    yield _readers_in_words(evidence)
 
 
 def _above(evidence: Evidence) -> Iterator[str]:
@@ -82,26 +95,26 @@ def _above(evidence: Evidence) -> Iterator[str]:
 
 
 def _reason_in_words(reason: Reason, provider: Provider, covers: Sequence[str]) -> str:
+    """Word a statement, its probability, and its plans where they are not all."""
     located = reason.located
     sure = "sure" if located.sure else "unsure"
-    names = [provider.plan(each).name for each in located.plans]
-    whose = ", ".join(names) or "none of its plans"
-    if set(located.plans) == set(covers):
-        whose = "all its plans"
+    said = f"{located.says.words} {located.said.probability:.2f}, {sure}"
     named = " (named)" if located.named else ""
-    why = f": {reason.why}" if reason.why else ""
-    said = f"{located.says.words} {located.said.probability:.2f} ({sure})"
-    return f"{said}, {whose}{named}{why}"
+    if set(located.plans) == set(covers):
+        return f"{said}, on all its plans{named}" if named else said
+    names = [provider.plan(each).name for each in located.plans]
+    return f"{said}, on {', '.join(names) or 'none of its plans'}{named}"
 
 
-def _readers_in_words(evidence: Evidence) -> str:
+def _readers_in_words(evidence: Evidence, *, with_cues: bool = False) -> str:
     """Word what each reader made of a passage, the likeliest first."""
     parts = []
     for reader, made in groupby(evidence.statements, lambda each: each.reader):
         first, *others = sorted(made, key=lambda each: -each.probability)
         shown = first, *(each for each in others if each.probability >= _WORTH_SHOWING)
         said = [
-            f"{each.says.words} {each.probability:.2f}{_cues_in_words(each.because)}"
+            f"{each.says.words} {each.probability:.2f}"
+            + (_cues_in_words(each.because) if with_cues else "")
             for each in shown
         ]
         parts.append(f"{reader}: {', '.join(said)}")
@@ -147,7 +160,7 @@ def _evidence_as_json(evidence: Evidence) -> dict[str, Any]:
         "headings": passage.headings,
         "lead": passage.lead,
         "question": passage.question,
-        "decides": evidence.stands,
+        "role": evidence.role.value,
         "readers": [
             {
                 "reader": each.reader,
@@ -166,8 +179,7 @@ def _evidence_as_json(evidence: Evidence) -> dict[str, Any]:
                 "plans": reason.located.plans,
                 "named": reason.located.named,
                 "of_a_part": reason.located.of_a_part,
-                "decides": reason.stands,
-                "why_not": reason.why,
+                "role": reason.role.value,
             }
             for reason in evidence.reasons
         ],

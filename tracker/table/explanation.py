@@ -6,6 +6,7 @@ The text of a document is read again, as it was when its facts were found.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.facts import DocumentReading, read_document
 from tracker.facts.decisions import Decision, answers, asked, kinds_of, time_of
@@ -17,14 +18,44 @@ from tracker.records import Cell, Clause, Document, Fact, Provider, Term
 from tracker.table.document_history import facts_by_cell
 from tracker.table.precedence import why_beaten
 
+NEVER_READ = "never read"
+
+
+class Role(StrEnum):
+    """What a statement is to the answer: it rests on it, or why it does not.
+
+    In the order in which people want to see them.
+    """
+
+    DECIDES = "decides"
+    AGAINST = "speaks against it, which makes it unsure"
+    SAME = "says the same as the quoted one"
+    MOOT = "would decide, but another term's answer leaves it nothing to say"
+    WEAKER = "a stronger statement is asked first"
+    WIDER = "a narrower sentence, which names the plan, is asked first"
+    UNSURE = "a surer sentence is asked first"
+    TIME_OF_A_PART = "a time of a part: other times, or none, are said as well"
+    NO_TIME = "names no time that can be read"
+    OTHER_PLANS = "about other plans"
+    OF_A_PART = "of a part of a long document"
+    NOT_ASKED = "no row asks for it"
+    NOT_BELIEVED = "not believed"
+
+
+_ORDER = {role: place for place, role in enumerate(Role)}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a passage is taken to say: the answer rests on it, or why it does not."""
+    """What a passage is taken to say, and what that is to the answer."""
 
     located: Located
-    stands: bool
-    why: str
+    role: Role
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What is less comes first."""
+        return _ORDER[self.role], -self.located.said.probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +68,19 @@ class Evidence:
 
     passage: Passage
     statements: tuple[Statement, ...]  # as each reader made them
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]  # the first is what the passage is to the answer
 
     @property
-    def stands(self) -> bool:
-        """Whether the answer rests on it."""
-        return any(reason.stands for reason in self.reasons)
+    def role(self) -> Role:
+        """What the passage is to the answer."""
+        return self.reasons[0].role if self.reasons else Role.NOT_BELIEVED
 
     @property
-    def probability(self) -> float:
-        """How probable the likeliest is of what it is taken to say."""
-        weighed = [each.located.said.probability for each in self.reasons]
-        return max(weighed, default=0.0)
+    def rank(self) -> tuple[int, float, int]:
+        """What is less comes first."""
+        nothing = _ORDER[Role.NOT_BELIEVED], 0.0
+        first = self.reasons[0].rank if self.reasons else nothing
+        return *first, self.passage.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +128,13 @@ def explain_document(
     `weights` are those that are installed where none are given.
     """
     if clauses is None:
-        return Explanation(document, "never read")
+        return Explanation(document, NEVER_READ)
     reading = read_document(clauses, document, provider, readers, weights)
     fact = facts_by_cell(facts).get((cell.plan, cell.term))
     decided = {each.term: each for each in answers(reading.located, cell.plan)}
     decision = decided.get(cell.term)
     part = "announced" if announced else _part(document, provider, fact, cell)
-    evidence = sorted(_evidence(reading, cell, decision), key=_deciding_first)
+    evidence = sorted(_evidence(reading, cell, decision), key=lambda each: each.rank)
     return Explanation(document, part, fact, decision, tuple(evidence))
 
 
@@ -120,10 +152,6 @@ def _part(document: Document, provider: Provider, fact: Fact | None, cell: Cell)
     if len(deciding) == 1 or cell.term is Term.OPT_OUT_CHANNEL:
         return "decides"
     return "disagrees" if cell.value is None else "agrees"
-
-
-def _deciding_first(evidence: Evidence) -> tuple[bool, float, int]:
-    return not evidence.stands, -evidence.probability, evidence.passage.number
 
 
 def _evidence(
@@ -144,53 +172,39 @@ def _evidence(
     for said in reading.weighed:
         if said.by[0] in statements.get(said.passage.number, ()):
             placed = reading.locate(said)
-            why = _why(placed, cell, mine, decision)
-            reasons[said.passage.number].append(Reason(placed, not why, why))
+            role = _role(placed, cell, mine, decision)
+            reasons[said.passage.number].append(Reason(placed, role))
     for number, made in statements.items():
-        likeliest_first = sorted(reasons[number], key=_likeliest_first)
-        yield Evidence(reading.passages[number], tuple(made), tuple(likeliest_first))
+        ranked = sorted(reasons[number], key=lambda each: each.rank)
+        yield Evidence(reading.passages[number], tuple(made), tuple(ranked))
 
 
-def _likeliest_first(reason: Reason) -> tuple[bool, float]:
-    return not reason.stands, -reason.located.said.probability
-
-
-def _why(
+def _role(
     said: Located, cell: Cell, mine: Sequence[Located], decision: Decision | None
-) -> str:
-    """Say why an answer does not rest on a statement; empty where it does."""
+) -> Role:
     if decision and said in decision.because:
-        return decision.moot
-    return _why_not_asked(said, cell, mine) or _why_not_decisive(said, decision)
-
-
-def _why_not_asked(said: Located, cell: Cell, mine: Sequence[Located]) -> str:
+        return Role.MOOT if decision.moot else Role.DECIDES
     if not said.said.believed:
-        return "not believed"
+        return Role.NOT_BELIEVED
     if cell.plan not in said.plans:
-        return "about other plans"
+        return Role.OTHER_PLANS
     if said.of_a_part:
-        return "of a part of a long document"
+        return Role.OF_A_PART
     if said.says not in kinds_of(cell.term):
-        return "not asked for"
-    if said in mine:
-        return ""
-    if mine[0].sure and not said.sure:
-        return "a surer sentence is asked first"
-    return "a narrower sentence, which names the plan, is asked first"
+        return Role.NOT_ASKED
+    if said not in mine:
+        return Role.UNSURE if mine[0].sure and not said.sure else Role.WIDER
+    return _role_among_asked(said, decision)
 
 
-def _why_not_decisive(said: Located, decision: Decision | None) -> str:
+def _role_among_asked(said: Located, decision: Decision | None) -> Role:
     is_time = said.says.value.endswith("=dur")
     if is_time and not time_of(said):
-        return "names no time that can be read"
+        return Role.NO_TIME
     if decision is None:
-        return "so many different times are those of parts"
+        return Role.TIME_OF_A_PART
     if said in decision.against:
-        return "speaks against it, which makes it unsure"
-    first = decision.because[0]
-    if said.says is first.says:
-        return "says the same as the quoted one"
-    if is_time:
-        return "a time of a part, as it is also said without one"
-    return "a stronger statement is asked first"
+        return Role.AGAINST
+    if said.says is decision.because[0].says:
+        return Role.SAME
+    return Role.TIME_OF_A_PART if is_time else Role.WEAKER
