@@ -74,7 +74,7 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
         say(f"{plain_value(term, fact.value)}{mark} — {fact.rule}", indent=2)
         if not explanation.rests_on_statements:
             say(f"✓ “{fact.evidence}”", indent=2)
-            say("as it is kept; not found by statements", "dim", indent=4)
+            say("not found by statements", "dim", indent=4)
     if decision is None:
         return
     value = plain_value(term, decision.value)

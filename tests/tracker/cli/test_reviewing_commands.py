@@ -1,9 +1,9 @@
-"""What people confirm or correct, why cells say what they say, what is coming."""
+"""What people confirm or correct, and what is coming."""
 
 import json
 from pathlib import Path
 
-from tests.invented import ASKS_FIRST, TERMS, TRAINS, page, policy
+from tests.invented import TERMS, page, policy
 from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
 
 CELL = ("quillon", "team", "training_default")
@@ -76,38 +76,6 @@ def test_what_was_never_read_cannot_be_reviewed(run: Run) -> None:
     status, _, err = run("review", "confirm", "mistral", "api", "training_default")
     assert status == 2
     assert "tracker scan mistral" in one_line(err)
-
-
-def test_explain_names_sentence_rule_and_part(run: Run) -> None:
-    status, out, _ = run("explain", "quillon", "free", "training_default")
-    said = one_line(out)
-    assert status == 0
-    assert "quillon/privacy-policy (policy): decides" in said
-    assert f"“{TRAINS}”" in said
-    assert ASKS_FIRST not in said
-
-
-def test_explain_as_of_a_day(run: Run) -> None:
-    _, out, _ = run(
-        "explain", "quillon", "free", "training_default", "--at", "2026-03-02"
-    )
-    assert ASKS_FIRST in one_line(out)
-
-
-def test_explain_tells_what_holds_and_what_is_announced(run: Run) -> None:
-    _, out, _ = run(
-        "explain", "quillon", "free", "training_default", "--at", "2026-03-10"
-    )
-    said = one_line(out)
-    holds = said.index("quillon/privacy-policy (policy): decides")
-    coming = said.index("quillon/privacy-policy (policy): announced")
-    assert holds < said.index(ASKS_FIRST) < coming < said.index(TRAINS)
-
-
-def test_explain_a_cell_on_which_the_document_is_silent(run: Run) -> None:
-    _, out, _ = run("explain", *CELL[:2], "zero_retention", "--format", "json")
-    (document,) = json.loads(out)["documents"]
-    assert (document["part"], document["sentences"]) == ("silent", [])
 
 
 def test_upcoming_lists_what_was_announced(run: Run) -> None:
