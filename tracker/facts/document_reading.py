@@ -17,7 +17,7 @@ from tracker.records import Clause, Document, Provider
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A version's passages, what was said of them, and what it comes to for each plan."""
+    """A version's passages, what was said of them, and what that comes to by plan."""
 
     passages: tuple[Passage, ...]
     plans: DocumentPlans

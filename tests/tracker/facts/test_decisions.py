@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.facts.decisions import Located, answers, decide
+from tracker.facts.decisions import answers, decide
+from tracker.facts.locating import Located
 from tracker.facts.passages import Passage
 from tracker.facts.statements import Says
 from tracker.facts.weighing import Weighed
