@@ -74,7 +74,9 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
         say(f"{plain_value(term, fact.value)}{mark} — {fact.rule}", indent=2)
         if not explanation.rests_on_statements:
             say(f"✓ “{fact.evidence}”", indent=2)
-            say("not found by statements", "dim", indent=4)
+            before = explanation.outdated
+            how = "as it was read before" if before else "not found by statements"
+            say(how, "dim", indent=4)
     if decision is None:
         return
     value = plain_value(term, decision.value)
@@ -85,10 +87,10 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
 
 
 def _above(evidence: Evidence) -> Iterator[str]:
-    """Word what stands above a passage; the title of the document is left out."""
+    """Word what stands above a passage: its headings, and what introduces it."""
     passage = evidence.passage
     asked = passage.question if passage.question not in passage.headings else ""
-    if under := " > ".join(passage.headings[1:]):
+    if under := " > ".join(passage.headings):
         yield f"under {under}"
     if introduced := passage.lead or asked:
         yield f"after “{introduced}”"

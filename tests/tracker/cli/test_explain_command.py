@@ -53,7 +53,7 @@ def test_what_decides_is_shown_with_all_that_was_made_of_it(run: Run) -> None:
         f"{DOCUMENT}: decides",
         "YES, unless you opt out — used unless one opts out",
         f"✓ “{TRAINS}”",
-        "under Training",
+        "under Privacy Policy > Training",
         "trains unless opted out 0.92, sure",
         "sentence reader: trains unless opted out 0.80; "
         "claims: trains unless opted out 0.70 by “a cue”",
