@@ -24,7 +24,7 @@ _COMMANDS = (
     ("show", "change", "Show all of one change: why it counts, and the words."),
     ("diff", "change", "Show what differs between two days' texts."),
     ("history", "table", "Show how one row of the table came to be what it is."),
-    ("explain", "explain", "Explain one cell: sentences, rules, who was overruled."),
+    ("explain", "explain", "Explain one cell: what was read, what decided, what not."),
     ("upcoming", "explain", "List what is announced for a later day."),
     ("documents", "watch", "List what is watched, and when it was read last."),
     ("status", "watch", "Tell what cannot be read, is overdue or is owed."),

@@ -1,6 +1,6 @@
 """`tracker explain` and `tracker upcoming`: why a cell says so, and what will come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -15,16 +15,16 @@ from tracker.cli.arguments import (
     check_plan,
 )
 from tracker.cli.command_context import context_of
-from tracker.cli.output import Format, FormatOption, print_json, say
+from tracker.cli.explanation_output import explanation_as_json, print_explanation
+from tracker.cli.output import Format, FormatOption, console, print_json, say
 from tracker.cli.table_commands import cell_as_json
 from tracker.cli.typed_times import end_of, parse_day
 from tracker.records import Cell, Provider, Term
 from tracker.table.document_history import DocumentHistory
-from tracker.table.explanation import Explanation, explain_document
+from tracker.table.explanation import NEVER_READ, Explanation, explain_document
 from tracker.table.plain_words import (
     UNSURE_MEANS,
     marked_cell,
-    marked_value,
     plain_date,
     term_name,
 )
@@ -47,7 +47,7 @@ def explain(
     ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Explain a cell: the sentences, the rules that fired, and who was overruled."""
+    """Explain a cell: its sentences, what readers made of them, what was overruled."""
     context = context_of(ctx)
     watched = context.catalogue.provider(provider)
     check_plan(watched, plan)
@@ -55,25 +55,46 @@ def explain(
     moment = end_of(day)
     with context.store.reading() as session:
         cell = table_at(session, watched, moment, day)[plan, term]
-        explanations = [
-            explanation
+        histories = [
+            history
             for history in histories_at(session, watched.documents, moment)
             if plan in history.document.covers
+        ]
+        explanations = [
+            explanation
+            for history in _deciding_first(histories, cell)
             for explanation in _explanations(session, history, watched, cell, day)
         ]
     if output is Format.JSON:
         print_json(
             cell_as_json(watched.id, cell)
-            | {"documents": [_as_json(each) for each in explanations]}
+            | {"documents": [explanation_as_json(each) for each in explanations]}
         )
         return
     name = watched.plan(plan).name
     say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")
+    before = ""
     for each in explanations:
-        _print_explanation(each, term)
-    sentences = [reason.fact for each in explanations for reason in each.reasons]
-    if not cell.sure or not all(fact.sure for fact in sentences):
+        if not each.part == before == NEVER_READ:
+            console.print()
+        print_explanation(each, watched, term)
+        before = each.part
+    if not cell.sure:
+        console.print()
         say(UNSURE_MEANS, "dim")
+
+
+def _deciding_first(
+    histories: Iterable[DocumentHistory], cell: Cell
+) -> list[DocumentHistory]:
+    deciding = [source.document_id for source in cell.sources]
+    overruled = [source.document_id for source in cell.overruled]
+
+    def rank(history: DocumentHistory) -> tuple[bool, bool]:
+        id_ = history.document.id
+        return id_ not in deciding, id_ not in overruled
+
+    return sorted(histories, key=rank)
 
 
 def _explanations(
@@ -99,36 +120,6 @@ def _explanations(
                 cell,
                 announced=version is coming,
             )
-
-
-def _print_explanation(explanation: Explanation, term: Term) -> None:
-    document = explanation.document
-    say(f"{document.id} ({document.kind.value}): {explanation.part}")
-    for reason in explanation.reasons:
-        value = marked_value(term, reason.fact.value, reason.fact.sure)
-        mark = "✓" if reason.stands else "·"
-        why = f" — {reason.why}" if reason.why else ""
-        say(f"{mark} {value} by “{reason.fact.rule}”{why}", indent=2)
-        say(f"“{reason.fact.evidence}”", "dim", indent=4)
-
-
-def _as_json(explanation: Explanation) -> dict[str, object]:
-    return {
-        "document": explanation.document.id,
-        "part": explanation.part,
-        "sentences": [
-            {
-                "value": reason.fact.value,
-                "quote": reason.fact.evidence,
-                "clause": reason.fact.clause,
-                "rule": reason.fact.rule,
-                "sure": reason.fact.sure,
-                "kept": reason.stands,
-                "why": reason.why,
-            }
-            for reason in explanation.reasons
-        ],
-    }
 
 
 def show_upcoming(

@@ -4,8 +4,8 @@ The narrower scope is asked first; among what is said of the same plans the stro
 statement wins. Where statements of equal scope cannot both hold, the value is unsure.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tracker.facts.durations import durations
 from tracker.facts.locating import Located
@@ -23,6 +23,8 @@ class Decision:
     sure: bool
     because: tuple[Located, ...]
     row: str  # of the table, in words
+    against: tuple[Located, ...] = ()  # what is said that makes it unsure
+    moot: str = ""  # why the answer to another term leaves it nothing to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,37 @@ MOST_TIMES = 2
 
 def decide(statements: Sequence[Located], plan: str) -> list[Decision]:
     """Answer every term that the statements about a plan come to a value of."""
-    mine = [each for each in statements if plan in each.plans]
+    return [each for each in answers(statements, plan) if not each.moot]
+
+
+def answers(statements: Sequence[Located], plan: str) -> list[Decision]:
+    """Answer every term, also where another answer leaves it nothing to say."""
+    mine = _about(plan, statements)
     found: list[Decision | None] = [
         *(_by_rows(term, rows, mine) for term, rows in TABLES.items()),
-        *(_of_list(term, kinds, mine) for term, kinds in _LISTS.items()),
-        *(_of_time(term, kinds, mine) for term, kinds in _TIMES.items()),
+        *(_of_list(term, mine) for term in _LISTS),
+        *(_of_time(term, mine) for term in _TIMES),
     ]
-    return _agreeing([each for each in found if each is not None])
+    made = [each for each in found if each is not None]
+    by_term = {each.term: each for each in made}
+    return [replace(each, moot=_moot(each, by_term)) for each in made]
+
+
+def asked(statements: Sequence[Located], plan: str, term: Term) -> list[Located]:
+    """Return the statements that a term's table is asked with, for a plan."""
+    return _asked(_about(plan, statements), kinds_of(term))
+
+
+def kinds_of(term: Term) -> tuple[Says, ...]:
+    """Return what is asked for by a term's table, in its order; it may have none."""
+    if rows := TABLES.get(term):
+        family = rows[0].any_of[0].family
+        return tuple(kind for kind in Says if kind.family == family)
+    return _LISTS.get(term) or _TIMES.get(term, ())
+
+
+def _about(plan: str, statements: Iterable[Located]) -> list[Located]:
+    return [each for each in statements if each.counts and plan in each.plans]
 
 
 def _asked(mine: Sequence[Located], kinds: Iterable[Says]) -> list[Located]:
@@ -155,23 +181,21 @@ def _asked(mine: Sequence[Located], kinds: Iterable[Says]) -> list[Located]:
 def _by_rows(
     term: Term, rows: Sequence[Row], mine: Sequence[Located]
 ) -> Decision | None:
-    family = rows[0].any_of[0].family
-    said = _asked(mine, [kind for kind in Says if kind.family == family])
+    said = _asked(mine, kinds_of(term))
     for row in rows:
         rests = [each for each in said if each.says in row.any_of]
         others = [each for each in mine if each.says in row.also and each.sure]
         if not rests or (row.also and not others):
             continue
-        doubt = any(each.says in row.against for each in said)
-        sure = all(each.sure for each in rests) and not doubt
-        return Decision(term, row.value, sure, (*rests[:1], *others[:1]), row.because)
+        doubts = tuple(each for each in said if each.says in row.against)
+        sure = all(each.sure for each in rests) and not doubts
+        because = *rests[:1], *others[:1]
+        return Decision(term, row.value, sure, because, row.because, doubts)
     return None
 
 
-def _of_list(
-    term: Term, kinds: Sequence[Says], mine: Sequence[Located]
-) -> Decision | None:
-    said = _asked(mine, kinds)
+def _of_list(term: Term, mine: Sequence[Located]) -> Decision | None:
+    said = _asked(mine, kinds_of(term))
     if not said:
         return None
     words = {each.says.value[2:] for each in said}
@@ -180,15 +204,10 @@ def _of_list(
     return Decision(term, value, sure, tuple(said), "what is named")
 
 
-def _of_time(
-    term: Term, kinds: Sequence[Says], mine: Sequence[Located]
-) -> Decision | None:
+def _of_time(term: Term, mine: Sequence[Located]) -> Decision | None:
+    kinds = kinds_of(term)
     said = _asked(mine, kinds)
-    times = [
-        (iso, each)
-        for each in said
-        if each.says.value.endswith("=dur") and (iso := _time(each.passage.text))
-    ]
+    times = [(iso, each) for each in said if (iso := time_of(each))]
     others = [kind for kind in kinds if not kind.value.endswith("=dur")]
     general = [each for kind in others for each in said if each.says is kind]
     different = {iso for iso, _ in times}
@@ -198,42 +217,39 @@ def _of_time(
         times = []
     if times:
         iso, first = times[0]
-        sure = first.sure and len(different) == 1 and not general
-        return Decision(term, iso, sure, (first,), "the time that is named")
+        rivals = tuple(each for other, each in times if other != iso)
+        sure = first.sure and not rivals and not general
+        row, against = "the time that is named", (*rivals, *general)
+        return Decision(term, iso, sure, (first,), row, against)
     if not general:
         return None
     first = general[0]
-    rivals = {each.says for each in general} - {first.says}
+    rivals = tuple(each for each in general if each.says is not first.says)
     sure = first.sure and not rivals
-    return Decision(term, first.says.value[2:], sure, (first,), "without a time")
+    value = first.says.value[2:]
+    return Decision(term, value, sure, (first,), "without a time", rivals)
 
 
-def _time(sentence: str) -> str:
-    found = durations(sentence)
+def time_of(said: Located) -> str:
+    """Return the time that a statement names, as ISO 8601; empty if it names none."""
+    found = said.says.value.endswith("=dur") and durations(said.passage.text)
     return found[0].iso if found else ""
 
 
-def _agreeing(found: Sequence[Decision]) -> list[Decision]:
-    """Drop what the answer to another term leaves nothing to say of."""
-    by_term = {each.term: each for each in found}
+def _moot(answer: Decision, by_term: Mapping[Term, Decision]) -> str:
+    """Say why the answer to another term leaves this one nothing to say, if so."""
     default = by_term.get(Term.TRAINING_DEFAULT)
     kept_for = by_term.get(Term.RETENTION_CONTENT)
-    kept: list[Decision] = []
-    for each in found:
-        if each.term is Term.OPT_OUT_CHANNEL and (
-            default is None or default.value != "on_opt_out"
-        ):
-            continue
-        if each.term is Term.TRAINING_EXCEPTIONS and (
-            default is None or default.value == "on"
-        ):
-            continue
-        if (
-            each.term is Term.ZERO_RETENTION
-            and each.value == "default"
-            and kept_for is not None
-            and kept_for.value != "none"
-        ):
-            continue
-        kept.append(each)
-    return kept
+    match answer.term:
+        case Term.OPT_OUT_CHANNEL:
+            if default is None or default.value != "on_opt_out":
+                return "nothing is said to be used unless one opts out"
+        case Term.TRAINING_EXCEPTIONS:
+            if default is None:
+                return "nothing is said of training otherwise"
+            if default.value == "on":
+                return "all is used, so nothing is an exception"
+        case Term.ZERO_RETENTION:
+            if answer.value == "default" and kept_for and kept_for.value != "none":
+                return "content is said to be kept"
+    return ""

@@ -6,7 +6,7 @@ from functools import cache
 
 from tracker.facts.claim_reader import ClaimReader
 from tracker.facts.decisions import Decision, decide
-from tracker.facts.locating import Located, located
+from tracker.facts.locating import Located, locate, located
 from tracker.facts.passages import Passage, passages_of
 from tracker.facts.plans import DocumentPlans
 from tracker.facts.sentence_reader import SentenceReader
@@ -17,13 +17,18 @@ from tracker.records import Clause, Document, Provider
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A version's passages, what was said of them, and what it comes to for each plan."""
+    """A version's passages, what was said of them, and what that comes to by plan."""
 
     passages: tuple[Passage, ...]
+    plans: DocumentPlans
     statements: tuple[Statement, ...]  # as each reader made them
     weighed: tuple[Weighed, ...]
     located: tuple[Located, ...]  # those that are believed, with their plans
     decisions: Mapping[str, tuple[Decision, ...]]  # by plan
+
+    def locate(self, said: Weighed) -> Located:
+        """Find the plans that a statement is about, whether it is believed or not."""
+        return locate(self.plans, said)
 
 
 def read_document(
@@ -48,6 +53,7 @@ def read_document(
     placed = tuple(located(plans, weighed))
     return DocumentReading(
         passages,
+        plans,
         statements,
         weighed,
         placed,

@@ -27,11 +27,17 @@ _ABOUT_KEEPING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A statement that is believed, with the plans it is about."""
+    """A statement, with those of the covered plans that it is about, if any."""
 
     said: Weighed
     plans: tuple[str, ...]
     named: bool  # the plans are named, in the sentence or above it
+    of_a_part: bool = False  # of one product of a long document: no rule for a plan
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is believed, and holds for a plan at all."""
+        return self.said.believed and bool(self.plans) and not self.of_a_part
 
     @property
     def passage(self) -> Passage:
@@ -49,17 +55,23 @@ class Located:
         return self.said.sure
 
 
-def located(plans: DocumentPlans, said: Iterable[Weighed]) -> Iterator[Located]:
-    """Yield the statements that are believed, with the plans that they cover.
+def locate(plans: DocumentPlans, said: Weighed) -> Located:
+    """Find the plans that a statement is about.
 
-    What a section on one product says of keeping is left out of long documents: it is
-    the rule of that part.
+    What a section on one product says of keeping is of a part in long documents: it
+    is the rule of that part.
     """
-    for each in said:
-        if not each.believed or _is_of_a_part(plans, each):
-            continue
-        if about := plans.about(each.passage):
-            yield Located(each, about, bool(plans.named_for(each.passage)))
+    return Located(
+        said,
+        plans.about(said.passage),
+        bool(plans.named_for(said.passage)),
+        _is_of_a_part(plans, said),
+    )
+
+
+def located(plans: DocumentPlans, said: Iterable[Weighed]) -> Iterator[Located]:
+    """Yield the statements that are believed, with the plans that they are about."""
+    return (locate(plans, each) for each in said if each.believed)
 
 
 def _is_of_a_part(plans: DocumentPlans, said: Weighed) -> bool:

@@ -50,6 +50,11 @@ class Says(StrEnum):
         """The letter of the term that it is about."""
         return self.value[0]
 
+    @property
+    def words(self) -> str:
+        """It in words, for people: "trains only if agreed"."""
+        return self.name.lower().replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

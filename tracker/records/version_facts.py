@@ -33,7 +33,7 @@ class Fact:
     value: Value
     quote: str
     clause: int
-    rule: str  # the name of the rule that found it
+    rule: str  # the row of the decision table, or what another reader names
     sure: bool = True
     more: tuple[tuple[str, int], ...] = ()
     link: str = ""

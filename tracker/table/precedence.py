@@ -58,6 +58,17 @@ class _Answer:
         return self.scope, self.strength
 
 
+def why_beaten(term: Term, beaten: Document, winner: Document) -> str:
+    """Say in a few words what one document has over another."""
+    if len(winner.covers) < len(beaten.covers):
+        return "for fewer plans"
+    if term is Term.EFFECTIVE_DATE:
+        return "newer"
+    if _STRENGTH[winner.kind] < _STRENGTH[beaten.kind]:
+        return f"a {winner.kind.value}"
+    return "more exact"
+
+
 def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
     """Fill a cell from what the documents in force say, or say why it is empty."""
     answers = sorted(_answers(plan, term, in_force), key=lambda answer: answer.rank)

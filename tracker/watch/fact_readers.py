@@ -1,4 +1,4 @@
-"""Who finds facts in a version: the rules, and whatever else is installed.
+"""Who finds facts in a version: tracker.facts, and whatever else is installed.
 
 A reader is an object under the entry point `tracker.readers`, with a name, a version
 and `find`. What any of them says is accepted only where its quote stands letter for
@@ -31,16 +31,16 @@ class Reader(Protocol):
         """List facts, each quoting its sentence from the clause that it numbers."""
 
 
-class RuleReader:
-    """The rules of tracker.facts, on this machine and without any service."""
+class StatementsReader:
+    """What tracker.facts makes of statements, on this machine and without a service."""
 
-    name = "rules"
+    name = "statements"
     version = FACTS_VERSION
 
     def find(
         self, clauses: Sequence[Clause], document: Document, provider: Provider
     ) -> Iterable[Fact]:
-        """List what the rules find."""
+        """List what the statements of a version come to."""
         return find_facts(clauses, document, provider)
 
 
@@ -80,14 +80,14 @@ def is_acceptable(fact: Fact, clauses: Sequence[Clause], document: Document) -> 
 
 
 def readers_version(readers: Iterable[Reader] | None = None) -> str:
-    """Name who read, in which version: "rules 1"."""
+    """Name who read, in which version: "statements 1"."""
     named = readers if readers is not None else installed_readers()
     return ", ".join(f"{reader.name} {reader.version}" for reader in named)
 
 
 @cache
 def installed_readers() -> tuple[Reader, ...]:
-    """Return all readers that are installed, the rules first.
+    """Return all readers that are installed, our own first.
 
     Raises SettingsError where what is installed is no reader.
     """
@@ -99,4 +99,4 @@ def installed_readers() -> tuple[Reader, ...]:
         if not isinstance(reader, Reader):
             raise SettingsError(f"{point.value}: not a reader, see tracker.readers")
         others.append(reader)
-    return (RuleReader(), *others)
+    return (StatementsReader(), *others)

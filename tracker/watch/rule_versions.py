@@ -1,7 +1,7 @@
-"""Names of the rules by which a document is read and its facts are found.
+"""Names of what a document is read by and its facts are found by.
 
 A version carries the names that it was made by. What the catalogue says of a document
-(selectors, plans) is a rule too.
+(selectors, plans) counts too.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ def reader_version(document: Document) -> str:
 
 
 def facts_version(document: Document, provider: Provider) -> str:
-    """Name the rules that find its facts: the readers', and the plans they know."""
+    """Name what finds its facts: the readers, and the plans that they know."""
     own = document.covers, document.kind, document.name, provider.plans
     return f"{readers_version()} {_short_name(own)}"
 

@@ -71,21 +71,24 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="session")
-def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fill(folder: Path) -> Path:
     """Make a catalogue, and a database in which one policy changed on 5 March."""
-    made = tmp_path_factory.mktemp("filled")
-    (made / "catalogue").mkdir()
-    (made / "catalogue" / "quillon.toml").write_text(CATALOGUE)
+    (folder / "catalogue").mkdir()
+    (folder / "catalogue" / "quillon.toml").write_text(CATALOGUE)
     feed(
-        f"sqlite:///{made / 'tracker.sqlite3'}",
-        made / "catalogue",
+        f"sqlite:///{folder / 'tracker.sqlite3'}",
+        folder / "catalogue",
         page(policy()),
         page(policy(NEVER), 1, TERMS),
         page(policy(TRAINS, DATED), 96),
         page(ERROR_PAGE, 108),
     )
-    return made
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("filled"))
 
 
 @pytest.fixture

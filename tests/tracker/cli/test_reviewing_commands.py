@@ -1,4 +1,4 @@
-"""What people confirm or correct, why cells say what they say, what is coming."""
+"""What people confirm or correct, and what is coming."""
 
 import json
 from dataclasses import replace
@@ -217,38 +217,6 @@ def test_a_file_that_is_not_there_is_said_in_one_line(run: Run) -> None:
         2,
         "tracker: /nowhere/answers.jsonl: No such file or directory\n",
     )
-
-
-def test_explain_names_sentence_rule_and_part(run: Run) -> None:
-    status, out, _ = run("explain", "quillon", "free", "training_default")
-    said = one_line(out)
-    assert status == 0
-    assert "quillon/privacy-policy (policy): decides" in said
-    assert f"“{TRAINS}”" in said
-    assert ASKS_FIRST not in said
-
-
-def test_explain_as_of_a_day(run: Run) -> None:
-    _, out, _ = run(
-        "explain", "quillon", "free", "training_default", "--at", "2026-03-02"
-    )
-    assert ASKS_FIRST in one_line(out)
-
-
-def test_explain_tells_what_holds_and_what_is_announced(run: Run) -> None:
-    _, out, _ = run(
-        "explain", "quillon", "free", "training_default", "--at", "2026-03-10"
-    )
-    said = one_line(out)
-    holds = said.index("quillon/privacy-policy (policy): decides")
-    coming = said.index("quillon/privacy-policy (policy): announced")
-    assert holds < said.index(ASKS_FIRST) < coming < said.index(TRAINS)
-
-
-def test_explain_a_cell_on_which_the_document_is_silent(run: Run) -> None:
-    _, out, _ = run("explain", *CELL[:2], "zero_retention", "--format", "json")
-    (document,) = json.loads(out)["documents"]
-    assert (document["part"], document["sentences"]) == ("silent", [])
 
 
 def test_upcoming_lists_what_was_announced(run: Run) -> None:

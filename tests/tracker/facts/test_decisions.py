@@ -1,8 +1,10 @@
 """Which statements of a document, for a plan, come to which value."""
 
+from dataclasses import replace
+
 import pytest
 
-from tracker.facts.decisions import decide
+from tracker.facts.decisions import answers, decide
 from tracker.facts.locating import Located
 from tracker.facts.passages import Passage
 from tracker.facts.statements import Says
@@ -17,7 +19,7 @@ def said(
     says: Says, text: str = "So it is.", *, named: bool = False, sure: bool = True
 ) -> Located:
     passage = Passage(0, 0, text, ClauseKind.PARAGRAPH)
-    weighed = Weighed(passage, says, 0.9, believed=True, sure=sure, by=())
+    weighed = Weighed(passage, says, 0.9, True, sure, ())
     return Located(weighed, ("pro",), named)
 
 
@@ -148,6 +150,53 @@ def test_the_sure_statement_is_asked_before_the_unsure_one() -> None:
     statements = [said(Says.TRAINS, sure=False), said(Says.DOES_NOT_TRAIN)]
     (found,) = decide(statements, "pro")
     assert (found.value, found.sure) == ("off", True)
+
+
+def test_what_holds_of_a_part_is_not_asked() -> None:
+    part = replace(said(Says.KEPT_FOR_A_TIME, "Kept for a day."), of_a_part=True)
+    assert decide([part], "pro") == []
+
+
+def test_what_makes_an_answer_unsure_stands_with_it() -> None:
+    denied, rival = said(Says.DOES_NOT_TRAIN), said(Says.TRAINS)
+    (found,) = decide([denied, rival], "pro")
+    assert (found.because, found.against) == ((denied,), (rival,))
+
+
+@pytest.mark.parametrize(
+    ("statements", "term", "why"),
+    [
+        pytest.param(
+            [Says.OPT_OUT_FORM],
+            Term.OPT_OUT_CHANNEL,
+            "nothing is said to be used unless one opts out",
+            id="nothing to opt out of",
+        ),
+        pytest.param(
+            [Says.TRAINS, Says.TRAINS_ON_FEEDBACK],
+            Term.TRAINING_EXCEPTIONS,
+            "all is used, so nothing is an exception",
+            id="what is used anyway",
+        ),
+        pytest.param(
+            [Says.TRAINS_ON_FEEDBACK],
+            Term.TRAINING_EXCEPTIONS,
+            "nothing is said of training otherwise",
+            id="an exception to nothing",
+        ),
+        pytest.param(
+            [Says.ZERO_RETENTION_BY_DEFAULT, Says.KEPT_AS_NEEDED],
+            ZERO,
+            "content is said to be kept",
+            id="zero retention of what is kept",
+        ),
+    ],
+)
+def test_why_an_answer_has_nothing_to_say(
+    statements: list[Says], term: Term, why: str
+) -> None:
+    made = answers([said(each) for each in statements], "pro")
+    assert {each.term: each.moot for each in made}[term] == why
 
 
 def test_other_plans_are_not_asked() -> None:

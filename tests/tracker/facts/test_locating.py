@@ -3,7 +3,7 @@
 import pytest
 
 from tests.invented import QUILLON
-from tracker.facts.locating import LONG_DOCUMENT, located
+from tracker.facts.locating import LONG_DOCUMENT, Located, locate, located
 from tracker.facts.passages import passages_of
 from tracker.facts.plans import DocumentPlans
 from tracker.facts.statements import Says
@@ -17,44 +17,70 @@ FILLER = tuple(
 )
 
 
-def plans(
-    *clauses: Clause, says: Says = Says.KEPT_FOR_A_TIME, believed: bool = True
-) -> list[tuple[tuple[str, ...], bool]]:
+def place(*clauses: Clause) -> Located:
     passages = passages_of(clauses)
     document = DocumentPlans(passages, COVERS, QUILLON)
-    said = Weighed(passages[0], says, 0.7, believed, sure=False, by=())
-    return [(each.plans, each.named) for each in located(document, [said])]
+    return locate(
+        document, Weighed(passages[0], Says.KEPT_FOR_A_TIME, 0.9, True, False, ())
+    )
 
 
 def clause(text: str, *headings: str) -> Clause:
     return Clause(PARAGRAPH, text, headings)
 
 
-def test_without_a_plan_it_is_about_all_that_the_document_covers() -> None:
-    assert plans(clause("We keep chats for 30 days.")) == [
-        (("free", "pro", "team"), False)
-    ]
+@pytest.mark.parametrize(
+    ("text", "about", "named"),
+    [
+        pytest.param("We keep chats for 30 days.", COVERS, False, id="none named: all"),
+        pytest.param(
+            "On the Team plan we keep chats for 30 days.", ("team",), True, id="one"
+        ),
+    ],
+)
+def test_which_plans_it_is_about(
+    text: str, about: tuple[str, ...], named: bool
+) -> None:
+    found = place(clause(text))
+    assert (found.plans, found.named, found.counts) == (about, named, True)
 
 
-def test_a_plan_that_is_named_is_meant_alone() -> None:
-    assert plans(clause("On the Team plan we keep chats for 30 days.")) == [
-        (("team",), True)
-    ]
-
-
-def test_what_is_not_believed_is_about_nobody() -> None:
-    assert plans(clause("We keep chats for 30 days."), believed=False) == []
+def test_about_no_plan_that_the_document_covers_it_counts_for_none() -> None:
+    passages = passages_of([clause("On the Team plan we keep chats for 30 days.")])
+    plans = DocumentPlans(passages, ("free", "pro"), QUILLON)
+    said = Weighed(passages[0], Says.KEPT_FOR_A_TIME, 0.9, True, True, ())
+    assert (locate(plans, said).plans, locate(plans, said).counts) == ((), False)
 
 
 @pytest.mark.parametrize(
-    ("headings", "rest", "told"),
+    ("believed", "expected"),
     [
-        pytest.param(("Policy", "Keyboard"), FILLER, 0, id="a feature of a long one"),
-        pytest.param(("Policy", "Retention"), FILLER, 1, id="its part on keeping"),
-        pytest.param(("Policy", "Keyboard"), FILLER[:5], 1, id="a short document"),
+        pytest.param(False, [], id="not believed"),
+        pytest.param(True, [False], id="believed"),
+    ],
+)
+def test_what_is_not_believed_is_not_located(
+    believed: bool, expected: list[bool]
+) -> None:
+    passages = passages_of([clause("We keep chats for 30 days.")])
+    plans = DocumentPlans(passages, COVERS, QUILLON)
+    said = Weighed(passages[0], Says.KEPT_FOR_A_TIME, 0.9, believed, False, ())
+    assert [each.sure for each in located(plans, [said])] == expected
+    assert locate(plans, said).counts is believed
+
+
+@pytest.mark.parametrize(
+    ("headings", "rest", "of_a_part"),
+    [
+        pytest.param(
+            ("Policy", "Keyboard"), FILLER, True, id="a feature of a long one"
+        ),
+        pytest.param(("Policy", "Retention"), FILLER, False, id="its part on keeping"),
+        pytest.param(("Policy", "Keyboard"), FILLER[:5], False, id="a short document"),
     ],
 )
 def test_what_a_long_document_keeps_of_a_part_is_no_rule(
-    headings: tuple[str, ...], rest: tuple[Clause, ...], told: int
+    headings: tuple[str, ...], rest: tuple[Clause, ...], of_a_part: bool
 ) -> None:
-    assert len(plans(clause("We keep it for 30 days.", *headings), *rest)) == told
+    found = place(clause("We keep it for 30 days.", *headings), *rest)
+    assert (found.of_a_part, found.counts) == (of_a_part, not of_a_part)

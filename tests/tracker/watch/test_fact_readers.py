@@ -1,4 +1,4 @@
-"""What readers say is accepted only with its quote, and the rules come first."""
+"""What readers say is accepted only with its quote, and the first is believed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,7 +9,8 @@ from tests.invented import ASKS_FIRST, POLICY, QUILLON
 from tracker.records import Clause, ClauseKind, Document, Fact, Provider, Term
 from tracker.watch.fact_readers import (
     Reader,
-    RuleReader,
+    StatementsReader,
+    installed_readers,
     is_acceptable,
     read_facts,
     readers_version,
@@ -80,14 +81,20 @@ def test_the_first_reader_is_believed() -> None:
     assert found(Guesser(FACT), Guesser(rival)) == {Term.HUMAN_REVIEW: "a guess"}
 
 
-def test_another_reader_adds_what_the_rules_do_not_find() -> None:
-    alone = found(RuleReader())
-    assert Term.TRAINING_DEFAULT in alone
-    assert found(RuleReader(), Guesser(FACT)).keys() == {*alone, Term.HUMAN_REVIEW}
+def test_another_reader_adds_what_the_first_does_not_find() -> None:
+    training = replace(
+        FACT, term=Term.TRAINING_DEFAULT, value="off_opt_in", quote=ASKS_FIRST, clause=1
+    )
+    both = found(Guesser(training), Guesser(FACT))
+    assert both.keys() == {Term.TRAINING_DEFAULT, Term.HUMAN_REVIEW}
+
+
+def test_our_own_reader_comes_first() -> None:
+    assert isinstance(installed_readers()[0], StatementsReader)
 
 
 def test_who_read_is_kept_with_the_version() -> None:
     assert (
-        readers_version([RuleReader(), Guesser()])
-        == f"rules {RuleReader.version}, guesser 3"
+        readers_version([StatementsReader(), Guesser()])
+        == f"statements {StatementsReader.version}, guesser 3"
     )
