@@ -68,7 +68,9 @@ def main(words: Sequence[str] | None = None) -> None:
     ]
     missing = silent.difference(name for name, _ in policies)
     if missing:
-        sys.exit(f"error: {SILENT} names what is not there: {', '.join(missing)}")
+        sys.exit(
+            f"error: {SILENT} names what is not there: {', '.join(sorted(missing))}"
+        )
     claims = list(claims_of(policies))
     print(
         *map(str, claims[: options.show]), *report(claims, policies, silent), sep="\n"
@@ -87,8 +89,8 @@ def claims_of(policies: Sequence[Policy]) -> Iterator[TrainingClaim]:
     # Long ones first, so that no core is left alone with one at the end.
     ordered = sorted(policies, key=_length, reverse=True)
     found: dict[str, list[TrainingClaim]] = {}
-    cores = len(os.sched_getaffinity(0))
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+    processes = min(os.cpu_count() or 1, len(policies))
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for (name, _), claims in zip(
             ordered, pool.map(claims_in, ordered), strict=True
         ):
