@@ -33,6 +33,7 @@ from training.markdown import clauses_of
 
 Wanted = dict[str, dict[str, tuple[Label, ...]]]  # document -> hash -> labels
 
+GENERAL_SERVICES = Path("corpus", "general-services.tar.xz")  # in ../shared
 _PLACE = re.compile(r"^\W*\d+(?:\.\d+)*\.?\s+")  # "50.3. " before the first word
 
 
@@ -51,9 +52,7 @@ def gather(shared: Path, databases: Iterable[Path] = ()) -> Gathered:
     origins = {
         "own": list(own()),
         "labelled": list(_labelled(shared / "gold" / "sentences.jsonl")),
-        "corpus": list(
-            found(wanted, _in_corpus(shared / "corpus" / "general-services.tar.xz"))
-        ),
+        "corpus": list(found(wanted, policies_in(shared / GENERAL_SERVICES))),
         "archive": [
             each for path in databases for each in found(wanted, _in_database(path))
         ],
@@ -104,7 +103,8 @@ def _in_text(
             )
 
 
-def _in_corpus(path: Path) -> Iterator[tuple[str, Iterable[Clause]]]:
+def policies_in(path: Path) -> Iterator[tuple[str, Iterable[Clause]]]:
+    """Read the corpus of general services: each policy's name, and its clauses."""
     if not path.exists():
         return
     with tarfile.open(path) as corpus:
