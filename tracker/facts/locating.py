@@ -11,6 +11,8 @@ from tracker.facts.weighing import Weighed
 
 # In a document of so many clauses, sections speak of single products and features.
 LONG_DOCUMENT = 300
+# One of so many speaks of all that a company offers: only what names its plans is sure.
+DOCUMENT_ON_EVERYTHING = 500
 _OF_PARTS = frozenset(
     {
         Says.KEPT_FOR_A_TIME,
@@ -33,6 +35,7 @@ class Located:
     plans: tuple[str, ...]
     named: bool  # the plans are named, in the sentence or above it
     of_a_part: bool = False  # of one product of a long document: no rule for a plan
+    among_much: bool = False  # unnamed, in a document on everything: never sure
 
     @property
     def counts(self) -> bool:
@@ -52,7 +55,7 @@ class Located:
     @property
     def sure(self) -> bool:
         """Whether it is said surely."""
-        return self.said.sure
+        return self.said.sure and not self.among_much
 
 
 def locate(plans: DocumentPlans, said: Weighed) -> Located:
@@ -61,11 +64,14 @@ def locate(plans: DocumentPlans, said: Weighed) -> Located:
     What a section on one product says of keeping is of a part in long documents: it
     is the rule of that part.
     """
+    named = bool(plans.named_for(said.passage))
+    length = plans.passages[-1].clause + 1
     return Located(
         said,
         plans.about(said.passage),
-        bool(plans.named_for(said.passage)),
-        _is_of_a_part(plans, said),
+        named,
+        length > LONG_DOCUMENT and _is_of_a_part(said),
+        length > DOCUMENT_ON_EVERYTHING and not named,
     )
 
 
@@ -74,10 +80,6 @@ def located(plans: DocumentPlans, said: Iterable[Weighed]) -> Iterator[Located]:
     return (locate(plans, each) for each in said if each.believed)
 
 
-def _is_of_a_part(plans: DocumentPlans, said: Weighed) -> bool:
-    clauses = plans.passages[-1].clause + 1
-    return (
-        said.says in _OF_PARTS
-        and clauses > LONG_DOCUMENT
-        and not _ABOUT_KEEPING.search(" ".join(said.passage.headings[1:]))
-    )
+def _is_of_a_part(said: Weighed) -> bool:
+    above = " ".join(said.passage.headings[1:])
+    return said.says in _OF_PARTS and not _ABOUT_KEEPING.search(above)
