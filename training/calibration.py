@@ -9,9 +9,9 @@ whose provider the network had been fitted to.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from training.labels import STATEMENTS, family
 from training.predictions import Judged, probability
@@ -23,7 +23,7 @@ FEWEST = 20  # right ones; a family with fewer takes the line of all together
 _STEPS, _STILL = 100, 1e-9  # of Newton, at most; what is too little to go on
 _STEADY = 1e-6  # keeps a line from becoming a wall where nothing is wrong
 
-Numbers = npt.NDArray[np.float64]
+Numbers: TypeAlias = Any  # an array of floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,9 @@ def _loss(
     targets = [target_of(each.labels) for each in sentences]
     wanted = torch.tensor([row for row, _ in targets])
     of_names = torch.tensor([row for _, row in targets])
-    weights = torch.tensor([1.0 if each.document == OWN else real for each in sentences])
+    weights = torch.tensor(
+        [1.0 if each.document == OWN else real for each in sentences]
+    )
     with fast():
         scores = network(*prepared.batch(batch))
     each_name = nn.functional.binary_cross_entropy_with_logits(

@@ -6,7 +6,7 @@ A forked process sees all that its parent has in memory, without a copy being ma
 import multiprocessing
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.context import ForkProcess
 
 from tracker.errors import TrackerError
 
@@ -14,9 +14,9 @@ Job = Callable[[], None]
 
 
 def run_beside(jobs: Mapping[str, Job], most: int) -> None:
-    """Run jobs by their names, so many at a time; the first that fails ends them all."""
+    """Run jobs by their names, so many at a time; one that fails ends them all."""
     fork = multiprocessing.get_context("fork")
-    waiting, running = dict(jobs), list[BaseProcess]()
+    waiting, running = dict(jobs), list[ForkProcess]()
     try:
         while waiting or running:
             while waiting and len(running) < most:

@@ -1,4 +1,4 @@
-"""The average of a network's weights while it is fitted: steadier than the last ones."""
+"""The average of a network's weights while it is fitted: steadier than the last."""
 
 from typing import Any
 

@@ -27,6 +27,7 @@ from training.calibration import (
     calibrate,
     threshold,
 )
+from training.labelled_sentences import LabelledSentence
 from training.predictions import Judged, probability
 
 Words = Callable[[Judged], str]  # agreed, differs or silent
@@ -44,18 +45,14 @@ class Weighing:
     lines: Lines
     weights: Mapping[str, Weights]
 
-    def said(self, item: Judged, word: str) -> "WeighedStatement":
+    def said(self, item: Judged, words: Words) -> "WeighedStatement":
         """Weigh a scored statement, as it is done at run time."""
         own = self.weights[item.family]
-        least = self.lines[item.family](item.score)
-        heard = least >= WORTH_SAYING
-        probable = probability(log_odds(least) + getattr(own, word)) if heard else least
-        return WeighedStatement(
-            item,
-            probable,
-            heard and probable >= own.believed,
-            heard and probable >= own.sure,
-        )
+        first = self.lines[item.family](item.score)
+        if first < WORTH_SAYING:
+            return WeighedStatement(item, first, believed=False, sure=False)
+        both = probability(log_odds(first) + getattr(own, words(item)))
+        return WeighedStatement(item, both, both >= own.believed, both >= own.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,12 @@ class ClaimWords:
 
     def __init__(self) -> None:
         self._reader = ClaimReader()
-        self._said: dict[str, frozenset[Says]] = {}
+        self._said: dict[LabelledSentence, frozenset[Says]] = {}
 
     def __call__(self, item: Judged) -> str:
         """Name what it makes of a statement: agreed, differs or silent."""
         sentence = item.sentence
-        if sentence.key not in self._said:
+        if sentence not in self._said:
             last = sentence.headings[-1] if sentence.headings else ""
             asked = [text for text in (sentence.before, last) if text.endswith("?")]
             passage = Passage(
@@ -92,8 +89,8 @@ class ClaimWords:
                 sentence.before,
             )
             said = self._reader.read([passage])
-            self._said[sentence.key] = frozenset(each.says for each in said)
-        return second_word(Says(item.says), self._said[sentence.key])
+            self._said[sentence] = frozenset(each.says for each in said)
+        return second_word(Says(item.says), self._said[sentence])
 
 
 def fit_weighing(
@@ -117,7 +114,7 @@ def fit_weighing(
             moved_ = _moves(others, lines_, words)
         unseen = Weighing(lines_, moved_)
         for item in mine:
-            said = unseen.said(item, words(item))
+            said = unseen.said(item, words)
             judged[item.family].append((said.probability, item.right))
     best = _best_beliefs(judged)
     return Weighing(
@@ -151,7 +148,7 @@ def across(
     items: Sequence[Judged], words: Words, weighings: Mapping[str, Weighing]
 ) -> list[WeighedStatement]:
     """Weigh the statements of each fold by what the others led to."""
-    return [weighings[item.fold].said(item, words(item)) for item in items]
+    return [weighings[item.fold].said(item, words) for item in items]
 
 
 def _moves(items: Iterable[Judged], lines: Lines, words: Words) -> dict[str, Weights]:
@@ -174,7 +171,7 @@ def _moves(items: Iterable[Judged], lines: Lines, words: Words) -> dict[str, Wei
 
 
 def _move(said: Sequence[tuple[float, bool]], leaning: float) -> float:
-    """Fit what is added to log odds, by Newton's steps; few stay by what they lean on."""
+    """Fit what is added to log odds, by Newton's steps; few stay where they lean."""
     odds = np.array([each for each, _ in said])
     rights = np.array([float(right) for _, right in said])
     added = leaning
@@ -193,7 +190,7 @@ def _move(said: Sequence[tuple[float, bool]], leaning: float) -> float:
 def _best_beliefs(
     judged: Mapping[str, Sequence[tuple[float, bool]]],
 ) -> dict[str, float]:
-    """Find from which probability on to believe: the best F1 of each family's sentences.
+    """Find from which probability on to believe: the best F1 of sentences, per family.
 
     As many sentences of all families are counted in as a family needs to have a say.
     """

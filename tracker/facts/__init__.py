@@ -10,7 +10,13 @@ from tracker.facts.statements import StatementReader
 from tracker.facts.weighing import Weights
 from tracker.records import Clause, Document, Fact, Provider
 
-__all__ = ["FACTS_VERSION", "DocumentReading", "find_facts", "is_quoted", "read_document"]
+__all__ = [
+    "FACTS_VERSION",
+    "DocumentReading",
+    "find_facts",
+    "is_quoted",
+    "read_document",
+]
 
 # Raised whenever the reading changes what a version is found to say.
 FACTS_VERSION = 3
