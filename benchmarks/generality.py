@@ -117,16 +117,21 @@ def _print_facts(by: Mapping[str, Unseeing], arguments: argparse.Namespace) -> N
     labelled = read_labelled(
         [arguments.gold / name for name in LABELS], arguments.database
     )
-    facts, moves = judge(labelled.versions, labelled.moves, load_catalogue(), by)
-    for name, said in (("facts", facts), ("moved cells", moves)):
-        mine = [e for e in said if arguments.half in (None, _half(e.document))]
-        documents = len({each.document for each in mine})
-        versions = len({(each.document, each.text) for each in mine})
-        print(f"\n{name}: {versions} versions of {documents} documents\n")
-        print(table(groups(mine, _half)))
-    print(f"\n{calibration(facts)}")
+    half = arguments.half
+    found = judge(
+        [each for each in labelled.versions if half in (None, _half(each.document))],
+        labelled.moves,
+        load_catalogue(),
+        by,
+    )
+    print(
+        f"\nfacts of {found.versions} versions\n\n{table(groups(found.facts, _half))}"
+    )
+    print(f"\n{calibration(found.facts)}")
+    print(f"\nmoved cells between neighbours, {found.steps} times")
+    print(f"\n{table(groups(found.moves, _half))}")
     print(f"\n{labelled.not_found} labelled versions are in no database")
-    for said in (facts, moves):
+    for said in (found.facts, found.moves):
         for line in misses(_of_open(said))[: arguments.misses]:
             print(line)
 

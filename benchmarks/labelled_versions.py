@@ -73,26 +73,30 @@ class Labelled:
 
 def read_labelled(labels: Iterable[Path], databases: Iterable[Path]) -> Labelled:
     """Read labels and find the texts that they are of; effective dates are left out."""
-    stays = _stays(databases)
+    documents = [(path.stem, each) for path in labels for each in _documents(path)]
+    stays = _stays(databases, [each["document"] for _, each in documents])
     versions: list[LabelledVersion] = []
     moves: list[LabelledMoves] = []
     not_found = 0
-    for path in labels:
-        if not path.exists():
-            raise TrackerError(f"no labels at {path}: name their folder")
-        read = json.loads(path.read_text(encoding="utf-8"))
-        for document in read["documents"]:
-            found = {}
-            for version in _complete(document):
-                clauses = _at(stays[document["document"]], version["last"])
-                if clauses is None:
-                    not_found += 1
-                    continue
-                text = version["text"]
-                found[text] = _version(document, text, path.stem, clauses)
-            versions += found.values()
-            moves += _moves(document, found)
+    for name, document in documents:
+        found = {}
+        for version in _complete(document):
+            clauses = _at(stays[document["document"]], version["last"])
+            if clauses is None:
+                not_found += 1
+                continue
+            text = version["text"]
+            found[text] = _version(document, text, name, clauses)
+        versions += found.values()
+        moves += _moves(document, found)
     return Labelled(tuple(versions), tuple(moves), not_found)
+
+
+def _documents(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        raise TrackerError(f"no labels at {path}: name their folder")
+    documents: list[dict[str, Any]] = json.loads(path.read_bytes())["documents"]
+    return documents
 
 
 def _complete(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -104,7 +108,10 @@ def _complete(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 Stay = tuple[datetime, datetime | None, bytes]  # since, until, packed clauses
 
 
-def _stays(databases: Iterable[Path]) -> Mapping[str, list[Stay]]:
+def _stays(
+    databases: Iterable[Path], documents: Sequence[str]
+) -> Mapping[str, list[Stay]]:
+    asked = select(StayRow).where(StayRow.document_id.in_(documents))
     stays: dict[str, list[Stay]] = defaultdict(list)
     for path in databases:
         if not path.exists():
@@ -112,7 +119,7 @@ def _stays(databases: Iterable[Path]) -> Mapping[str, list[Stay]]:
         store = open_store(f"sqlite:///{path}")
         try:
             with store.reading() as session:
-                for row in session.scalars(select(StayRow).order_by(StayRow.since)):
+                for row in session.scalars(asked.order_by(StayRow.since)):
                     stay = (row.since, row.until, row.version.clauses)
                     stays[row.document_id].append(stay)
         finally:

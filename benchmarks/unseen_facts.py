@@ -53,6 +53,16 @@ class VersionFacts:
     probabilities: Mapping[Item, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The facts of so many versions, and the moves in so many steps between them."""
+
+    versions: int
+    facts: list[Said]
+    steps: int
+    moves: list[Said]
+
+
 def read_version(
     version: LabelledVersion, catalogue: Catalogue, by: Unseeing
 ) -> VersionFacts:
@@ -141,7 +151,7 @@ def judge(
     moves: Iterable[LabelledMoves],
     catalogue: Catalogue,
     by: Mapping[str, Unseeing],
-) -> tuple[list[Said], list[Said]]:
+) -> Judged:
     """Judge facts and moves of all versions whose provider some fold held out."""
     read: dict[tuple[str, str], VersionFacts] = {}
     facts: list[Said] = []
@@ -152,9 +162,11 @@ def judge(
             read[version.document, version.text] = found
             facts += judged_facts(version, found)
     moved: list[Said] = []
+    steps = 0
     for each in moves:
         before = read.get((each.before.document, each.before.text))
         after = read.get((each.after.document, each.after.text))
         if before and after:
+            steps += 1
             moved += judged_moves(each, before, after)
-    return facts, moved
+    return Judged(len(read), facts, steps, moved)

@@ -22,6 +22,7 @@ Tell = Callable[[str], None]
 _SIZE, _SCORED_SIZE = 32, 64  # sentences in a batch
 _RATE, _HEAD_RATE = 2e-4, 2e-3
 _DECAY = 0.01
+_FEWEST_STEPS = 20  # fewer cannot be parted into a rise and a fall
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _optimizer(network: Upper, steps: int) -> tuple[Any, Any]:
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
         [_RATE, _RATE, _HEAD_RATE],
-        total_steps=max(steps, 1) + 1,
+        total_steps=max(steps, _FEWEST_STEPS) + 1,
         pct_start=0.1,
     )
     return optimizer, schedule
