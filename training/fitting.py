@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,14 +52,17 @@ def fit(
     rng = random.Random(how.seed)  # noqa: S311  # repeatable
     torch.manual_seed(how.seed)
     network = Upper(load_base())
-    epochs = list(_epochs(prepared, chosen, how, rng))
-    steps = sum(math.ceil(len(numbers) / _SIZE) for numbers in epochs)
+    numbers = prepared.numbers(chosen)
+    epochs = [
+        epoch_numbers(prepared.sentences, numbers, how, rng) for _ in range(how.epochs)
+    ]
+    steps = sum(math.ceil(len(drawn) / _SIZE) for drawn in epochs)
     optimizer, schedule = _optimizer(network, steps)
     average = WeightAverage(network)
-    for epoch, numbers in enumerate(epochs, 1):
+    for epoch, drawn in enumerate(epochs, 1):
         network.train()
         losses = []
-        for batch in batches(numbers, prepared.lengths, _SIZE, rng):
+        for batch in batches(drawn, prepared.lengths, _SIZE, rng):
             loss = _loss(prepared, network, batch, how.real)
             optimizer.zero_grad()
             loss.backward()
@@ -94,23 +97,23 @@ def save(network: Upper, path: Path) -> None:
     torch.save(network.state_dict(), path)
 
 
-def _epochs(
-    prepared: PreparedSentences,
-    chosen: Sequence[LabelledSentence],
+def epoch_numbers(
+    sentences: Sequence[LabelledSentence],
+    chosen: Iterable[int],
     how: Fit,
     rng: random.Random,
-) -> Iterator[list[int]]:
-    """Draw the sentences of each epoch: all that say something, some of the others."""
-    says = prepared.numbers([each for each in chosen if _says(each)])
-    nothing = [each for each in chosen if not _says(each)]
-    real = prepared.numbers([each for each in nothing if each.document != OWN])
-    own = prepared.numbers([each for each in nothing if each.document == OWN])
-    for _ in range(how.epochs):
-        yield [
-            *says,
-            *rng.sample(real, int(len(real) * how.nothings)),
-            *rng.sample(own, int(len(own) * how.own_nothings)),
-        ]
+) -> list[int]:
+    """Draw an epoch: all that say something, and some of the others."""
+    says, real, own = list[int](), list[int](), list[int]()
+    for number in chosen:
+        sentence = sentences[number]
+        nothing = own if sentence.document == OWN else real
+        (says if _says(sentence) else nothing).append(number)
+    return [
+        *says,
+        *rng.sample(real, int(len(real) * how.nothings)),
+        *rng.sample(own, int(len(own) * how.own_nothings)),
+    ]
 
 
 def _says(sentence: LabelledSentence) -> bool:
