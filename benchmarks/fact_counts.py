@@ -88,7 +88,7 @@ def groups(
         ]
     found += [(name, [e for e in said if e.labels == name]) for name in files]
     found += [(term, [e for e in said if e.term == term]) for term in terms]
-    return found
+    return [(name, mine) for name, mine in found if mine]
 
 
 def calibration(said: Iterable[Said]) -> str:

@@ -46,9 +46,9 @@ def made(says: str = "T=on", number: int = 1500) -> list[Judged]:
 
 def test_the_worth_of_each_word_is_found() -> None:
     weights = fit_weighing(made(number=9000), words).weights["T"]
-    # The line takes up what the words tell on average; their distances remain.
-    assert weights.agreed - weights.differs == pytest.approx(3.5, abs=0.6)
-    assert weights.agreed - weights.silent == pytest.approx(2.5, abs=0.6)
+    # The line was fitted without the words, so it is flatter; so are their distances.
+    assert 2.5 < weights.agreed - weights.differs < 3.5
+    assert 1.5 < weights.agreed - weights.silent < 2.5
 
 
 def test_a_family_without_sentences_leans_on_all() -> None:
