@@ -38,6 +38,7 @@ class Fit:
     threads: int = 1
     averaged: bool = True  # what is kept is an average of the weights, not the last
     real: float = 1.5  # what a sentence of others weighs, where one of our own weighs 1
+    own_statements: float = 1.0  # part of our own that say something, in each epoch
     nothings: float = 0.5  # part of the real sentences that say nothing, in each epoch
     own_nothings: float = 0.3  # the same of our own
 
@@ -103,16 +104,21 @@ def epoch_numbers(
     how: Fit,
     rng: random.Random,
 ) -> list[int]:
-    """Draw an epoch: all that say something, and some of the others."""
-    says, real, own = list[int](), list[int](), list[int]()
+    """Draw an epoch: all real ones that say something, and some of the others."""
+    parts = {  # whether it is our own, whether it says something
+        (False, True): 1.0,
+        (True, True): how.own_statements,
+        (False, False): how.nothings,
+        (True, False): how.own_nothings,
+    }
+    kinds: dict[tuple[bool, bool], list[int]] = {kind: [] for kind in parts}
     for number in chosen:
         sentence = sentences[number]
-        nothing = own if sentence.document == OWN else real
-        (says if _says(sentence) else nothing).append(number)
+        kinds[sentence.document == OWN, _says(sentence)].append(number)
     return [
-        *says,
-        *rng.sample(real, int(len(real) * how.nothings)),
-        *rng.sample(own, int(len(own) * how.own_nothings)),
+        number
+        for kind, numbers in kinds.items()
+        for number in rng.sample(numbers, int(len(numbers) * parts[kind]))
     ]
 
 

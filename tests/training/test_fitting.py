@@ -69,9 +69,11 @@ def test_some_of_what_says_nothing_is_left_out_of_an_epoch() -> None:
     real = [n for n, e in enumerate(known) if e.labels == NOTHING and e.document != OWN]
     own = [n for n, e in enumerate(known) if e.labels == NOTHING and e.document == OWN]
     says = [n for n, e in enumerate(known) if e.labels == ON]
-    how = Fit(nothings=0.5, own_nothings=0.0)
+    ours = [n for n in says if known[n].document == OWN]
+    how = Fit(own_statements=0.5, nothings=0.5, own_nothings=0.0)
     drawn = epoch_numbers(known, range(len(known)), how, random.Random(1))
-    assert set(says) <= set(drawn)
+    assert set(says) - set(ours) <= set(drawn)
+    assert len(set(drawn) & set(ours)) == len(ours) // 2
     assert len(set(drawn) & set(real)) == len(real) // 2
     assert not set(drawn) & set(own)
 
