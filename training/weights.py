@@ -116,7 +116,7 @@ def fit_weighing(
         for item in mine:
             said = unseen.said(item, words)
             judged[item.family].append((said.probability, item.right))
-    best = _best_beliefs(judged)
+    best, sure = _best_beliefs(judged), _sure_from(judged)
     return Weighing(
         lines,
         {
@@ -125,7 +125,7 @@ def fit_weighing(
                 moved[name].differs,
                 moved[name].silent,
                 best[name] if believed is None else believed,
-                threshold(judged[name]),
+                sure[name],
             )
             for name in FAMILIES
         },
@@ -202,6 +202,22 @@ def _best_beliefs(
             name: own + together * (FEWEST / stated) for name, own in counted.items()
         }
     return {name: _best(own) for name, own in counted.items()}
+
+
+def _sure_from(
+    judged: Mapping[str, Sequence[tuple[float, bool]]],
+) -> dict[str, float]:
+    """Find from which probability on statements are sure.
+
+    A family with few right ones takes what holds of all together.
+    """
+    everywhere = threshold(said for each in judged.values() for said in each)
+    return {
+        name: threshold(judged[name])
+        if sum(right for _, right in judged.get(name, ())) >= FEWEST
+        else everywhere
+        for name in FAMILIES
+    }
 
 
 def _counts(said: Sequence[tuple[float, bool]]) -> Numbers:

@@ -56,6 +56,7 @@ def test_a_family_without_sentences_leans_on_all() -> None:
     for name in FAMILIES:
         assert weights[name].agreed == pytest.approx(weights["T"].agreed, abs=0.3)
         assert 0.2 < weights[name].believed < 0.8
+        assert weights[name].sure == weights["T"].sure
 
 
 def test_few_sentences_do_not_make_sure() -> None:
