@@ -1,24 +1,36 @@
-"""How right the sentence reader is about providers that it was not fitted to.
+"""How right the readers, and the facts, are about providers that nobody fitted to.
 
     python -m training folds --sentences ../made/sentences.jsonl --out ../made
     python -m benchmarks.generality --made ../made [--folds fold1,fold2] [--half open]
+    python -m benchmarks.generality --made ../made --database small.sqlite3 \\
+      --database two.sqlite3
 
-Every figure is of sentences whose provider was held out: the network was fitted without
-it, and the probabilities and thresholds come from the other folds. The misses of the
-closed half of the providers are read by nobody who works on the reader; --half shows
-the figures of one half, --misses lists what went wrong in the open one.
+Every figure is of providers that were held out: the network was fitted without them,
+and probabilities, weights and thresholds come from the other folds. The first command
+scores statements of labelled sentences. With databases, as `tracker import` makes them
+of ../shared/archive, the facts of labelled versions are scored too, and the cells that
+moved between them; effective dates are left out. The misses of the closed half of the
+providers are read by nobody who works on the reader: --misses lists those of the open
+half.
 """
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.fact_counts import Said, calibration, groups, misses, table
+from benchmarks.labelled_versions import read_labelled
+from benchmarks.unseen_facts import RememberingReader, Unseeing, judge
+from tracker.catalogue import load_catalogue
 from tracker.errors import TrackerError
+from tracker.facts.claim_reader import ClaimReader
 from training import predictions
-from training.calibration import CalibratedStatement, across
 from training.card import calibration_table, figures
+from training.weights import ClaimWords, WeighedStatement, Weighing, across, of_folds
 
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+LABELS = ("dev.json", "dev-2.json")
 HALVES = ("open", "closed")
 OPEN = frozenset(
     (
@@ -30,6 +42,14 @@ OPEN = frozenset(
 
 def main() -> None:
     """Print figures by term, and the calibration."""
+    arguments = _arguments()
+    try:
+        _run(arguments)
+    except TrackerError as error:
+        sys.exit(f"error: {error}")
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -37,37 +57,105 @@ def main() -> None:
     parser.add_argument("--folds", default="", help="default: fold*")
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--misses", type=int, default=0, help="of the open half")
-    arguments = parser.parse_args()
-    try:
-        said = _said(arguments.made, arguments.folds)
-    except TrackerError as error:
-        sys.exit(f"error: {error}")
+    parser.add_argument(
+        "--believed", type=float, help="from which probability; default: the best F1"
+    )
+    parser.add_argument(
+        "--database",
+        type=Path,
+        action="append",
+        default=[],
+        help="for facts; repeat it",
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold", help="labels")
+    return parser.parse_args()
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    made, folds = arguments.made, arguments.folds
+    names = folds.split(",") if folds else predictions.folds_in(made)
+    items = predictions.judged(predictions.read(made, names))
+    words = ClaimWords()
+    weighings = of_folds(items, words, arguments.believed)
+    _print_statements(across(items, words, weighings), arguments)
+    if arguments.database:
+        held = predictions.held_by(made, names)
+        _print_facts(_unseeing(made, held, weighings), arguments)
+
+
+def _print_statements(
+    said: Sequence[WeighedStatement], arguments: argparse.Namespace
+) -> None:
     for half in (arguments.half,) if arguments.half else (None, *HALVES):
-        mine = [each for each in said if half in (None, _half(each))]
-        print(f"\n{half or 'all'}: {len({_provider(e) for e in mine})} providers\n")
+        mine = [each for each in said if half in (None, _half(_document(each)))]
+        providers = {_provider(_document(each)) for each in mine}
+        print(f"\nstatements, {half or 'all'}: {len(providers)} providers\n")
         print(figures(mine))
     print(f"\n{calibration_table(said)}")
     for line in list(_misses(said))[: arguments.misses]:
         print(line)
 
 
-def _said(made: Path, folds: str) -> Sequence[CalibratedStatement]:
-    names = folds.split(",") if folds else predictions.folds_in(made)
-    return across(predictions.judged(predictions.read(made, names)))
+def _unseeing(
+    made: Path,
+    held: Mapping[str, Sequence[str]],
+    weighings: Mapping[str, Weighing],
+) -> dict[str, Unseeing]:
+    """Give each provider the readers and weights that were fitted without it."""
+    from training.fold_reader import FoldReader
+
+    claims, found = ClaimReader(), dict[str, Unseeing]()
+    for name, providers in held.items():
+        weighing = weighings[name]
+        network = FoldReader(predictions.network_of(made, name), weighing.lines)
+        readers = RememberingReader(network), RememberingReader(claims)
+        found |= dict.fromkeys(providers, Unseeing(readers, weighing.weights))
+    return found
 
 
-def _provider(said: CalibratedStatement) -> str:
-    provider, _, _ = said.item.sentence.document.partition("/")
+def _print_facts(by: Mapping[str, Unseeing], arguments: argparse.Namespace) -> None:
+    labelled = read_labelled(
+        [arguments.gold / name for name in LABELS], arguments.database
+    )
+    half = arguments.half
+    found = judge(
+        [each for each in labelled.versions if half in (None, _half(each.document))],
+        labelled.moves,
+        load_catalogue(),
+        by,
+    )
+    print(
+        f"\nfacts of {found.versions} versions\n\n{table(groups(found.facts, _half))}"
+    )
+    print(f"\n{calibration(found.facts)}")
+    print(f"\nmoved cells between neighbours, {found.steps} times")
+    print(f"\n{table(groups(found.moves, _half))}")
+    print(f"\n{labelled.not_found} labelled versions are in no database")
+    for said in (found.facts, found.moves):
+        for line in misses(_of_open(said))[: arguments.misses]:
+            print(line)
+
+
+def _of_open(said: Iterable[Said]) -> list[Said]:
+    return [each for each in said if _half(each.document) == "open"]
+
+
+def _document(said: WeighedStatement) -> str:
+    return said.item.sentence.document
+
+
+def _provider(document: str) -> str:
+    provider, _, _ = document.partition("/")
     return provider
 
 
-def _half(said: CalibratedStatement) -> str:
-    return "open" if _provider(said) in OPEN else "closed"
+def _half(document: str) -> str:
+    return "open" if _provider(document) in OPEN else "closed"
 
 
-def _misses(said: Iterable[CalibratedStatement]) -> Iterable[str]:
+def _misses(said: Iterable[WeighedStatement]) -> Iterable[str]:
     """List what was wrongly said, the most probable first."""
-    wrong = [each for each in said if _half(each) == "open" and not each.item.right]
+    wrong = [e for e in said if _half(_document(e)) == "open" and not e.item.right]
     for each in sorted(wrong, key=lambda miss: -miss.probability):
         sentence = each.item.sentence
         labels = " ".join(str(label) for label in sentence.labels)

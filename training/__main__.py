@@ -16,14 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import TrackerError
-from training import (
-    calibration,
-    held_out_providers,
-    labelled_sentences,
-    predictions,
-)
+from training import held_out_providers, labelled_sentences, predictions
 from training.card import Made, card
 from training.sentence_gathering import gather
+from training.weights import ClaimWords, across, fit_weighing, of_folds
 
 if TYPE_CHECKING:
     from training.fitting import Fit
@@ -58,31 +54,34 @@ def _folds(arguments: argparse.Namespace) -> None:
     known = list(labelled_sentences.read(arguments.sentences))
     held = [tuple(group.split(",")) for group in arguments.hold or ()]
     parts = held or held_out_providers.divide(known, arguments.parts)
-    run_folds(known, parts, _how(arguments), _outside(arguments.out), _tell)
+    out = _outside(arguments.out)
+    run_folds(known, parts, _how(arguments), out, arguments.beside, _tell)
 
 
 def _fit(arguments: argparse.Namespace) -> None:
-    from training.fitting import Fitter, save
+    from training.fitting import fit, save, score
+    from training.prepared_sentences import PreparedSentences
 
     known = list(labelled_sentences.read(arguments.sentences))
-    out = _outside(arguments.out)
-    fitter = Fitter(known, _how(arguments))
-    network = fitter.fit(known, _tell)
-    save(network, out / "reader.pt")
+    out, how = _outside(arguments.out), _how(arguments)
+    prepared = PreparedSentences(known, how.threads)
+    network = fit(prepared, known, how, _tell)
+    save(network, predictions.network_of(out, "reader"))
     scored = [each for each in known if held_out_providers.is_scored(each)]
     if scored:
-        predictions.write(out, "seen", scored, fitter.score(network, scored))
+        predictions.write(out, "seen", scored, score(prepared, network, scored))
 
 
 def _export(arguments: argparse.Namespace) -> None:
     from training.export import export
 
-    weights = arguments.weights or arguments.made / "reader.pt"
+    network = arguments.network or predictions.network_of(arguments.made, "reader")
     found = predictions.read(arguments.made, _fold_names(arguments))
-    fitted = calibration.calibrate(predictions.judged(found))
+    items = predictions.judged(found)
+    weighing = fit_weighing(items, ClaimWords(), arguments.believed)
     known = list(labelled_sentences.read(arguments.sentences))
     step = max(len(known) // _EXAMPLES, 1)
-    checked = export(weights, fitted, arguments.out, known[::step][:_EXAMPLES])
+    checked = export(network, weighing, arguments.out, known[::step][:_EXAMPLES])
     print(f"{checked.bytes / 1e6:.1f} MB, SHA-256 {checked.sha256}")
     print(
         f"{checked.sentences} sentences, {checked.seconds_each * 1000:.1f} ms each;"
@@ -93,32 +92,24 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _card(arguments: argparse.Namespace) -> None:
-    found = predictions.read(arguments.made, _fold_names(arguments))
-    items = predictions.judged(found)
-    fitted = calibration.calibrate(items)
+    names = _fold_names(arguments)
+    items = predictions.judged(predictions.read(arguments.made, names))
+    words, believed = ClaimWords(), arguments.believed
+    weighing = fit_weighing(items, words, believed)
     seen = []
     if (arguments.made / "seen.npz").exists():
         read = predictions.judged(predictions.read(arguments.made, ["seen"]))
-        seen = [
-            calibration.CalibratedStatement(
-                each, fitted.probability(each), fitted.is_sure(each)
-            )
-            for each in read
-        ]
-    known = list(labelled_sentences.read(arguments.sentences))
-    unseen = calibration.across(items)
-    made = Made(known, _held(found), unseen, seen, fitted)
+        seen = [weighing.said(each, words) for each in read]
+    made = Made(
+        list(labelled_sentences.read(arguments.sentences)),
+        list(predictions.held_by(arguments.made, names).items()),
+        across(items, words, of_folds(items, words, believed)),
+        weighing.weights,
+        seen,
+    )
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(card(made), encoding="utf-8")
     print(f"written: {arguments.out}")
-
-
-def _held(found: list[predictions.Prediction]) -> list[tuple[str, tuple[str, ...]]]:
-    held: dict[str, set[str]] = {}
-    for each in found:
-        provider, _, _ = each.sentence.document.partition("/")
-        held.setdefault(each.fold, set()).add(provider)
-    return [(name, tuple(sorted(group))) for name, group in held.items()]
 
 
 def _fold_names(arguments: argparse.Namespace) -> list[str]:
@@ -130,7 +121,7 @@ def _fold_names(arguments: argparse.Namespace) -> list[str]:
 def _how(arguments: argparse.Namespace) -> "Fit":
     from training.fitting import Fit
 
-    return Fit(arguments.epochs, arguments.seed, arguments.threads)
+    return Fit(arguments.epochs, arguments.seed, arguments.threads, not arguments.last)
 
 
 def _outside(path: Path) -> Path:
@@ -169,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
         "--hold", action="append", help="a fold's providers: openai,mistral; repeat it"
     )
     step.add_argument("--parts", type=int, default=4, help="folds, where none is named")
+    step.add_argument("--beside", type=int, default=2, help="folds fitted at a time")
     step.set_defaults(run=_folds)
 
     _fitting(steps.add_parser("fit", help="fit to all sentences")).set_defaults(
@@ -176,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     step = _from_folds(steps.add_parser("export", help="write the reader as it runs"))
-    step.add_argument("--weights", type=Path, help="default: reader.pt of --made")
+    step.add_argument("--network", type=Path, help="default: reader.pt of --made")
     step.add_argument("--out", type=Path, default=_MODEL, help="default: %(default)s")
     step.set_defaults(run=_export)
 
@@ -189,9 +181,12 @@ def _parser() -> argparse.ArgumentParser:
 def _fitting(step: argparse.ArgumentParser) -> argparse.ArgumentParser:
     step.add_argument("--sentences", type=Path, required=True, help="of `gather`")
     step.add_argument("--out", type=Path, required=True, help="folder to write to")
-    step.add_argument("--epochs", type=int, default=4)
+    step.add_argument("--epochs", type=int, default=5)
     step.add_argument("--seed", type=int, default=1)
-    step.add_argument("--threads", type=int, default=1)
+    step.add_argument("--threads", type=int, default=1, help="each fold fits on one")
+    step.add_argument(
+        "--last", action="store_true", help="keep the last weights, not their average"
+    )
     return step
 
 
@@ -199,6 +194,9 @@ def _from_folds(step: argparse.ArgumentParser) -> argparse.ArgumentParser:
     step.add_argument("--sentences", type=Path, required=True, help="of `gather`")
     step.add_argument("--made", type=Path, required=True, help="of `fit` and `folds`")
     step.add_argument("--folds", help="their names: fold1,fold2; default: fold*")
+    step.add_argument(
+        "--believed", type=float, help="from which probability; default: the best F1"
+    )
     return step
 
 

@@ -1,20 +1,16 @@
 """CARD.md: what the reader was made of and how right it is, the unseen first."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from training.calibration import (
-    FAMILIES,
-    NEVER,
-    WANTED,
-    CalibratedStatement,
-    Calibration,
-)
+from tracker.facts.weighing import Weights
+from training.calibration import FAMILIES, NEVER, WANTED
 from training.held_out_providers import is_scored
 from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import STATEMENTS, family
+from training.weights import WeighedStatement
 
 _NAMES = {
     "T": "training",
@@ -28,7 +24,6 @@ _NAMES = {
     "H": "read by people",
     "Z": "zero retention",
 }
-_PROBABLE = 0.5
 _STEPS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 
@@ -38,9 +33,9 @@ class Made:
 
     sentences: Sequence[LabelledSentence]
     folds: Sequence[tuple[str, Sequence[str]]]  # name, providers held out
-    unseen: Sequence[CalibratedStatement]  # by the calibration of the other folds
-    seen: Sequence[CalibratedStatement] = ()
-    calibration: Calibration | None = None  # the one that is exported
+    unseen: Sequence[WeighedStatement]  # by the weighing of the other folds
+    weights: Mapping[str, Weights]  # those that are exported, by family
+    seen: Sequence[WeighedStatement] = ()
 
 
 def card(made: Made) -> str:
@@ -51,8 +46,9 @@ def card(made: Made) -> str:
         "says what a sentence states in its context, from a closed list, and how "
         "probable that is. It knows no document.",
         "## On providers that it was not fitted to",
-        "Each fold was fitted without the providers named; its probabilities and "
-        "thresholds come from the other folds.",
+        "Each fold was fitted without the providers named; its probabilities, weights "
+        "and thresholds come from the other folds. What is counted is what the reader "
+        "says, raised or lowered by what the claims reader makes of the same sentence.",
         _table(("fold", "without"), [(n, ", ".join(held)) for n, held in made.folds]),
         figures(made.unseen),
         "### Calibration",
@@ -60,32 +56,31 @@ def card(made: Made) -> str:
     ]
     if made.seen:
         parts += ["## On sentences that it was fitted to", figures(made.seen)]
-    if made.calibration:
-        parts += ["## Sure from", _thresholds(made.calibration)]
+    parts += ["## What is added, and from where a statement counts", _of(made.weights)]
     return "\n\n".join([*parts, "## Data", *_data(made.sentences)]) + "\n"
 
 
-def figures(said: Sequence[CalibratedStatement]) -> str:
-    """Write precision and recall per family, of the sure and of the probable."""
-    head = ("about", "stated", "sure P", "sure R", "probable P", "probable R")
+def figures(said: Sequence[WeighedStatement]) -> str:
+    """Write precision and recall per family, of the sure and of the believed."""
+    head = ("about", "stated", "sure P", "sure R", "believed P", "believed R")
     rows = []
     for name in (*FAMILIES, ""):
         mine = [each for each in said if not name or each.item.family == name]
         sure = [each for each in mine if each.sure]
-        probable = [each for each in mine if each.probability >= _PROBABLE]
+        believed = [each for each in mine if each.believed]
         stated = sum(each.item.right for each in mine)
         rows.append(
             (
                 _NAMES.get(name, "all"),
                 str(stated),
                 *_ratios(sure, stated),
-                *_ratios(probable, stated),
+                *_ratios(believed, stated),
             )
         )
     return _table(head, rows)
 
 
-def calibration_table(said: Sequence[CalibratedStatement]) -> str:
+def calibration_table(said: Sequence[WeighedStatement]) -> str:
     """Write how often statements of a probability are right."""
     rows = []
     for low, high in pairwise(_STEPS):
@@ -97,13 +92,23 @@ def calibration_table(said: Sequence[CalibratedStatement]) -> str:
     return _table(("probability", "statements", "mean", "right"), rows)
 
 
-def _thresholds(calibration: Calibration) -> str:
+def _of(weights: Mapping[str, Weights]) -> str:
+    head = (
+        "about",
+        *("log odds where claims agree", "differ", "are silent"),
+        "believed from",
+        f"sure from ({WANTED:.0%} were right in the folds)",
+    )
     rows = [
-        (_NAMES[name], "never" if least == NEVER else f"{least:.3f}")
-        for name, least in calibration.thresholds.items()
+        (
+            _NAMES[name],
+            *(f"{each:+.2f}" for each in (own.agreed, own.differs, own.silent)),
+            f"{own.believed:.2f}",
+            "never" if own.sure >= NEVER else f"{own.sure:.3f}",
+        )
+        for name, own in weights.items()
     ]
-    wanted = f"probability from which at least {WANTED:.0%} were right in the folds"
-    return _table(("about", wanted), rows)
+    return _table(head, rows)
 
 
 def _data(sentences: Sequence[LabelledSentence]) -> list[str]:
@@ -133,7 +138,7 @@ def _origin(sentence: LabelledSentence) -> str:
     return "providers of AI" if is_scored(sentence) else "general services"
 
 
-def _ratios(said: Sequence[CalibratedStatement], stated: int) -> tuple[str, str]:
+def _ratios(said: Sequence[WeighedStatement], stated: int) -> tuple[str, str]:
     right = sum(each.item.right for each in said)
     return _share(right, len(said)), _share(right, stated)
 

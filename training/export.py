@@ -1,7 +1,8 @@
 """The fitted network → one file that runs anywhere: ONNX, eight bits a weight.
 
 The lower layers come along, and the calibration is part of the network: what it gives
-are probabilities of the statements, in the order that `reader.json` names.
+are probabilities of the statements, in the order that `reader.json` names. Beside them
+stands there what the words of both readers are worth.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import math
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,15 @@ import torch
 from torch import nn
 
 from tracker.errors import TrackerError
+from tracker.facts.sentence_reader import open_session
 from training.base_model import load_tokenizer, tokenizer_json
-from training.calibration import Calibration
+from training.calibration import Lines
+from training.eight_bits import eight_bits
 from training.encoding import Encoded, encoded
 from training.labelled_sentences import LabelledSentence
 from training.labels import STATEMENTS, family
 from training.network import Upper, load_base, lower, padded
+from training.weights import Weighing
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUT = "probabilities"
@@ -48,12 +52,12 @@ class Checked:
 class ExportedReader(nn.Module):
     """The whole network, from tokens to calibrated probabilities of the statements."""
 
-    def __init__(self, weights: Path, calibration: Calibration) -> None:
+    def __init__(self, fitted: Path, calibration: Lines) -> None:
         super().__init__()
         self.base = load_base()
         self.upper = Upper(self.base)
-        self.upper.load_state_dict(torch.load(weights, map_location="cpu"))
-        lines = [calibration.lines[family(name)] for name in STATEMENTS]
+        self.upper.load_state_dict(torch.load(fitted, map_location="cpu"))
+        lines = [calibration[family(name)] for name in STATEMENTS]
         self.register_buffer("slopes", torch.tensor([line.slope for line in lines]))
         self.register_buffer("offsets", torch.tensor([line.offset for line in lines]))
 
@@ -64,20 +68,20 @@ class ExportedReader(nn.Module):
 
 
 def export(
-    weights: Path,
-    calibration: Calibration,
+    fitted: Path,
+    weighing: Weighing,
     folder: Path,
     examples: Sequence[LabelledSentence],
 ) -> Checked:
     """Write the reader's three files, and compare it with what was fitted."""
-    if not weights.exists():
-        raise TrackerError(f"nothing fitted at {weights}: make it with `fit`")
+    if not fitted.exists():
+        raise TrackerError(f"nothing fitted at {fitted}: make it with `fit`")
     folder.mkdir(parents=True, exist_ok=True)
-    reader = ExportedReader(weights, calibration).eval()
+    reader = ExportedReader(fitted, weighing.lines).eval()
     model = folder / "reader.onnx"
     _write_model(reader, model)
     (folder / "tokenizer.json").write_text(tokenizer_json(), encoding="utf-8")
-    described = describe(calibration, _sha256(model))
+    described = describe(weighing, _sha256(model))
     (folder / "reader.json").write_text(described, encoding="utf-8")
     checked = _checked(reader, model, encoded(examples, *load_tokenizer()))
     if checked.bytes > LARGEST:
@@ -85,52 +89,39 @@ def export(
     return checked
 
 
-def describe(calibration: Calibration, sha256: str) -> str:
-    """Say in JSON what the outputs are, and from where each is sure."""
-    thresholds = {
-        name: math.floor(least * 10_000) / 10_000
-        for name, least in calibration.thresholds.items()
-    }
-    described = {"labels": STATEMENTS, "sure_from": thresholds, "sha256": sha256}
+def describe(weighing: Weighing, sha256: str) -> str:
+    """Say in JSON what the outputs are, and what they are worth."""
+    weights = {name: asdict(own) for name, own in weighing.weights.items()}
+    for own in weights.values():
+        for key, value in own.items():
+            own[key] = math.floor(value * 10_000) / 10_000  # least ones stay reached
+    described = {"labels": STATEMENTS, "weights": weights, "sha256": sha256}
     return json.dumps(described, indent=1) + "\n"
 
 
 def _write_model(reader: ExportedReader, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     tokens, kinds = [101, *range(2000, 2006), 102], [0] * 4 + [1] * 4
     ids, parts, mask = padded([(tokens, kinds), (tokens[:6], kinds[:6])])
     each = {0: "sentences", 1: "tokens"}
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        whole = str(Path(folder, "whole.onnx"))
+        whole = Path(folder, "whole.onnx")
         torch.onnx.export(
             reader,
             (ids, mask, parts),
-            whole,
+            str(whole),
             input_names=list(INPUTS),
             output_names=[OUTPUT],
             dynamic_axes={**dict.fromkeys(INPUTS, each), OUTPUT: {0: "sentences"}},
             opset_version=_OPERATIONS,
             dynamo=False,  # the newer way needs one package more
         )
-        # Seven of eight bits, so that processors without VNNI do not overflow.
-        quantize_dynamic(
-            whole,
-            str(path),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-        )
+        path.write_bytes(eight_bits(whole.read_bytes()))
 
 
 def _checked(
     reader: ExportedReader, model: Path, examples: Sequence[Encoded]
 ) -> Checked:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model), options)
+    session = open_session(model)
     ours, theirs, seconds = [], [], 0.0
     for example in examples:
         ids, kinds, mask = padded([example])

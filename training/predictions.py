@@ -1,7 +1,8 @@
 """What networks said of sentences of providers that they were not fitted to.
 
-A fold is kept as two files: `NAME.npz` holds the scores (`logits`), `NAME.test.json`
-the sentences. They hold the words of others, so they lie outside the repository.
+A fold is kept as four files: `NAME.npz` holds the scores (`logits`), `NAME.test.json`
+the sentences, `NAME.held.json` the providers that were held out, and `NAME.pt` the
+network itself. They hold the words of others, so they lie outside the repository.
 """
 
 import json
@@ -68,14 +69,32 @@ def write(
     name: str,
     sentences: Sequence[LabelledSentence],
     scores: Sequence[Sequence[float]],
+    held: Sequence[str] = (),
 ) -> None:
-    """Keep a fold's predictions."""
+    """Keep a fold's predictions, and the providers that it was fitted without."""
     import numpy as np
 
     folder.mkdir(parents=True, exist_ok=True)
     np.savez(folder / f"{name}.npz", logits=np.array(scores, dtype=np.float32))
     rows = [as_row(each) for each in sentences]
     (folder / f"{name}.test.json").write_text(json.dumps(rows), encoding="utf-8")
+    (folder / f"{name}.held.json").write_text(json.dumps(held), encoding="utf-8")
+
+
+def network_of(folder: Path, name: str) -> Path:
+    """Say where a fold's network is kept."""
+    return folder / f"{name}.pt"
+
+
+def held_by(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Read which providers each fold was fitted without."""
+    held = {}
+    for name in names:
+        path = folder / f"{name}.held.json"
+        if not path.exists():
+            raise TrackerError(f"no providers at {path}: make them with `folds`")
+        held[name] = tuple(json.loads(path.read_text(encoding="utf-8")))
+    return held
 
 
 def folds_in(folder: Path) -> list[str]:

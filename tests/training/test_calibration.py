@@ -6,14 +6,14 @@ import random
 import pytest
 
 from training.calibration import (
+    FAMILIES,
+    FEWEST,
     NEVER,
     CalibrationLine,
-    across,
     calibrate,
     line_through,
     threshold,
 )
-from training.card import calibration_table, figures
 from training.labelled_sentences import LabelledSentence
 from training.labels import NAMES, STATEMENTS, Label
 from training.predictions import Judged, Prediction, judged, probability
@@ -89,12 +89,14 @@ def test_what_parts_cleanly_makes_no_wall() -> None:
     assert 0.9 < line(3.0) < 1.0
 
 
-def test_a_fold_is_judged_by_the_others() -> None:
-    shy, bold = made(2.0, 0.0, "shy"), made(0.5, 0.0, "bold")
-    said = across([*shy, *bold])
-    assert [each.item for each in said] == [*shy, *bold]
-    by_bold = calibrate(bold)
-    assert said[0].probability == by_bold.probability(shy[0])
+def test_a_family_with_few_right_ones_takes_the_line_of_all() -> None:
+    few = [
+        Judged("H=no", float(n), n > 0, "", SENTENCE) for n in range(1 - FEWEST, FEWEST)
+    ]
+    lines = calibrate([*made(2.0, 0.0), *few])
+    assert set(lines) == set(FAMILIES)
+    assert lines["H"] == lines["Z"] == line_through([*made(2.0, 0.0), *few])
+    assert lines["T"] == line_through(made(2.0, 0.0))
 
 
 def test_unsure_labels_count_for_nobody() -> None:
@@ -102,12 +104,3 @@ def test_unsure_labels_count_for_nobody() -> None:
     items = judged([Prediction(sentence, (0.0,) * len(NAMES))])
     assert [each.says for each in items if each.right] == ["T=on"]
     assert {each.says for each in items} == {*STATEMENTS} - {"K=dur"}
-
-
-def test_figures_and_calibration_can_be_read() -> None:
-    said = across([*made(1.0, 0.0, "one"), *made(1.0, 0.0, "two")])
-    lines = figures(said).splitlines()
-    assert lines[0].startswith("| about | stated |")
-    assert lines[2].startswith("| training |")
-    assert lines[-1].startswith("| all |")
-    assert "| 0.95 to 1.00 |" in calibration_table(said)

@@ -56,7 +56,7 @@ class SentenceReader:
         return [
             Statement(passage, says, probability, self.name)
             for passage, row in zip(asked, self._rows(asked), strict=True)
-            for says, probability in zip(self._kinds, row, strict=True)
+            for says, probability in zip(self.kinds, row, strict=True)
             if probability >= WORTH_SAYING
         ]
 
@@ -67,7 +67,7 @@ class SentenceReader:
         new.sort(key=lambda key: len(key[1]))
         for start in range(0, len(new), _BATCH):
             batch = new[start : start + _BATCH]
-            self._remembered.update(zip(batch, self._infer(batch), strict=True))
+            self._remembered.update(zip(batch, self.infer(batch), strict=True))
         rows = [self._remembered[key] for key in keys]
         for key in keys:
             self._remembered.move_to_end(key)
@@ -75,12 +75,14 @@ class SentenceReader:
             self._remembered.popitem(last=False)
         return rows
 
-    def _infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
+    def infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
+        """Yield the probabilities of all kinds for each context with its text."""
         import numpy as np
 
         encoded = [self._encode(*each) for each in batch]
         longest = max(len(ids) for ids, _ in encoded)
-        ids, types, mask = np.zeros((3, len(batch), longest), np.int64)
+        fed: Any = np.zeros((3, len(batch), longest), np.int64)
+        ids, types, mask = fed
         for row, (tokens, kinds) in enumerate(encoded):
             ids[row, : len(tokens)] = tokens
             types[row, : len(tokens)] = kinds
@@ -98,7 +100,8 @@ class SentenceReader:
         return found
 
     @cached_property
-    def _kinds(self) -> tuple[Says, ...]:
+    def kinds(self) -> tuple[Says, ...]:
+        """The kinds of statements that it gives probabilities of, in their order."""
         card = json.loads((self._model / "reader.json").read_text(encoding="utf-8"))
         return tuple(Says(label) for label in card["labels"])
 
@@ -116,10 +119,13 @@ class SentenceReader:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
+        return open_session(self._model / "reader.onnx")
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(
-            str(self._model / "reader.onnx"), options, ["CPUExecutionProvider"]
-        )
+
+def open_session(model: Path) -> Any:
+    """Load a network so that it runs on one core."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(model), options, ["CPUExecutionProvider"])

@@ -71,6 +71,23 @@ def weigh(
     ]
 
 
+def second_word(says: Says, second: Iterable[Says]) -> str:
+    """Name the weight that applies to what the first reader says of a passage.
+
+    `second` is what the second reader says of the same one.
+    """
+    others = {each for each in second if each.family == says.family}
+    if not others:
+        return "silent"
+    return "agreed" if says in others else "differs"
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, kept from what no reader can know."""
+    kept = min(max(probability, _LEAST), _MOST)
+    return math.log(kept / (1 - kept))
+
+
 def _weighed(
     said: Sequence[Statement], weights: Mapping[str, Weights]
 ) -> Iterable[Weighed]:
@@ -81,8 +98,9 @@ def _weighed(
         own = weights.get(family, Weights())
         others = [each for each in second if each.says.family == family]
         same = [each for each in others if each.says is statement.says]
-        added = own.agreed if same else own.differs if others else own.silent
-        probable = _added(statement.probability, added)
+        word = second_word(statement.says, (each.says for each in second))
+        odds = log_odds(statement.probability) + getattr(own, word)
+        probable = 1 / (1 + math.exp(-odds))
         yield Weighed(
             statement.passage,
             statement.says,
@@ -91,11 +109,6 @@ def _weighed(
             probable >= own.sure,
             (statement, *(same or others)),
         )
-
-
-def _added(probability: float, log_odds: float) -> float:
-    kept = min(max(probability, _LEAST), _MOST)
-    return 1 / (1 + math.exp(-(math.log(kept / (1 - kept)) + log_odds)))
 
 
 @cache

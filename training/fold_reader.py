@@ -1,0 +1,57 @@
+"""A reader with a fold's network: what the product would say of the unseen."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tracker.errors import TrackerError
+from tracker.facts.sentence_form import encode
+from tracker.facts.sentence_reader import SentenceReader
+from tracker.facts.statements import Says
+from training.base_model import load_tokenizer
+from training.calibration import Lines
+from training.labels import STATEMENTS, family
+from training.network import Upper, fast, load_base, lower, padded
+
+
+class FoldReader(SentenceReader):
+    """The sentence reader with another network in it, calibrated by lines given."""
+
+    def __init__(self, network: Path, lines: Lines) -> None:
+        super().__init__()
+        self._fitted = network
+        self._lines = [lines[family(name)] for name in STATEMENTS]
+
+    def infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
+        """Yield the probabilities of all kinds for each context with its text."""
+        base, upper = self._network
+        encoded = [encode(*each, *self._form) for each in batch]
+        ids, kinds, mask = padded(encoded)
+        with torch.no_grad(), fast():
+            scores = upper(lower(base, ids, kinds, mask), kinds, mask).float()
+        for row in scores.tolist():
+            yield tuple(
+                round(line(score), 4)
+                for line, score in zip(self._lines, row, strict=False)
+            )
+
+    @cached_property
+    def kinds(self) -> tuple[Says, ...]:
+        """The kinds of statements that it gives probabilities of, in their order."""
+        return tuple(Says(name) for name in STATEMENTS)
+
+    @cached_property
+    def _form(self) -> Any:
+        return load_tokenizer()
+
+    @cached_property
+    def _network(self) -> tuple[Any, Upper]:
+        if not self._fitted.exists():
+            raise TrackerError(f"no network at {self._fitted}: make it with `folds`")
+        base = load_base().eval()
+        upper = Upper(load_base())
+        upper.load_state_dict(torch.load(self._fitted, map_location="cpu"))
+        return base, upper.eval()
