@@ -112,6 +112,14 @@ _LISTS: dict[Term, tuple[Says, ...]] = {
     ),
 }
 
+_OF_WHAT_IS_USED = frozenset(
+    {
+        Says.TRAINS_ON_DEIDENTIFIED,
+        Says.TRAINS_ON_REVIEWED,
+        Says.TRAINS_ON_OTHER,
+    }
+)
+
 # How long: the term, and what is asked first.
 _TIMES: dict[Term, tuple[Says, ...]] = {
     Term.RETENTION_CONTENT: (
@@ -145,12 +153,34 @@ def answers(statements: Sequence[Located], plan: str) -> list[Decision]:
     mine = _about(plan, statements)
     found: list[Decision | None] = [
         *(_by_rows(term, rows, mine) for term, rows in TABLES.items()),
-        *(_of_list(term, mine) for term in _LISTS),
         *(_of_time(term, mine) for term in _TIMES),
     ]
     made = [each for each in found if each is not None]
+    default = {each.term: each.value for each in made}.get(Term.TRAINING_DEFAULT)
+    if default == "on_opt_out":
+        mine = _set_against_the_choice(mine)
+    listed = [_of_list(term, mine) for term in _LISTS]
+    made += [each for each in listed if each is not None]
     by_term = {each.term: each for each in made}
     return [replace(each, moot=_moot(each, by_term)) for each in made]
+
+
+def _set_against_the_choice(mine: Sequence[Located]) -> list[Located]:
+    """Leave out what is used for training too, but not in spite of opting out.
+
+    Where content is used unless one opts out, saying that what is used is de-identified
+    or reviewed makes no exception, unless the same passage names the choice.
+    """
+    named = {
+        each.passage.number
+        for each in mine
+        if each.says.family == "T" and each.says is not Says.TRAINS
+    }
+    return [
+        each
+        for each in mine
+        if each.says not in _OF_WHAT_IS_USED or each.passage.number in named
+    ]
 
 
 def asked(statements: Sequence[Located], plan: str, term: Term) -> list[Located]:
@@ -189,7 +219,9 @@ def _by_rows(
             continue
         doubts = tuple(each for each in said if each.says in row.against)
         sure = all(each.sure for each in rests) and not doubts
-        because = *rests[:1], *others[:1]
+        # The likeliest sentence is quoted; of equal ones the first.
+        best = max(rests, key=lambda each: each.said.probability)
+        because = best, *others[:1]
         return Decision(term, row.value, sure, because, row.because, doubts)
     return None
 
@@ -210,24 +242,19 @@ def _of_time(term: Term, mine: Sequence[Located]) -> Decision | None:
     times = [(iso, each) for each in said if (iso := time_of(each))]
     others = [kind for kind in kinds if not kind.value.endswith("=dur")]
     general = [each for kind in others for each in said if each.says is kind]
-    different = {iso for iso, _ in times}
-    if len(different) > 1 and general:
-        times = []  # the times are of parts; what holds in general is said too
-    if len(different) > MOST_TIMES:
-        times = []
-    if times:
-        iso, first = times[0]
-        rivals = tuple(each for other, each in times if other != iso)
-        sure = first.sure and not rivals and not general
-        row, against = "the time that is named", (*rivals, *general)
-        return Decision(term, iso, sure, (first,), row, against)
-    if not general:
+    if general:
+        # The times are of parts, where what holds in general is said too.
+        first = general[0]
+        rivals = tuple(each for each in general if each.says is not first.says)
+        sure = first.sure and not rivals and not times
+        value = first.says.value[2:]
+        return Decision(term, value, sure, (first,), "without a time", rivals)
+    if not times or len({iso for iso, _ in times}) > MOST_TIMES:
         return None
-    first = general[0]
-    rivals = tuple(each for each in general if each.says is not first.says)
+    iso, first = times[0]
+    rivals = tuple(each for other, each in times if other != iso)
     sure = first.sure and not rivals
-    value = first.says.value[2:]
-    return Decision(term, value, sure, (first,), "without a time", rivals)
+    return Decision(term, iso, sure, (first,), "the time that is named", rivals)
 
 
 def time_of(said: Located) -> str:

@@ -76,8 +76,8 @@ def roles(explanation: Explanation) -> list[tuple[str, Role]]:
         pytest.param(
             {"One.": {Says.DOES_NOT_TRAIN: 0.6}, "Two.": {Says.DOES_NOT_TRAIN: 0.8}},
             TRAINING,
-            [("One.", Role.DECIDES), ("Two.", Role.SAME)],
-            id="the same twice: the first is quoted",
+            [("Two.", Role.DECIDES), ("One.", Role.SAME)],
+            id="the same twice: the likeliest is quoted",
         ),
         pytest.param(
             {"One.": {Says.TRAINS: 0.8}, "Two.": {Says.DOES_NOT_TRAIN: 0.6}},
