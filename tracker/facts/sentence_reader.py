@@ -39,7 +39,7 @@ _CUES = re.compile(
 class SentenceReader:
     """Reads passages with the model in a folder, loaded when it is first asked.
 
-    Raises ImportError without the packages of the extra "training".
+    Raises FileNotFoundError where a file of the model is missing.
     """
 
     name = "sentence reader"
@@ -102,14 +102,14 @@ class SentenceReader:
     @cached_property
     def kinds(self) -> tuple[Says, ...]:
         """The kinds of statements that it gives probabilities of, in their order."""
-        card = json.loads((self._model / "reader.json").read_text(encoding="utf-8"))
+        card = json.loads(self._file("reader.json").read_text(encoding="utf-8"))
         return tuple(Says(label) for label in card["labels"])
 
     @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        return Tokenizer.from_file(str(self._model / "tokenizer.json"))
+        return Tokenizer.from_file(str(self._file("tokenizer.json")))
 
     @cached_property
     def _marks(self) -> tuple[int, int]:
@@ -119,7 +119,13 @@ class SentenceReader:
 
     @cached_property
     def _session(self) -> Any:
-        return open_session(self._model / "reader.onnx")
+        return open_session(self._file("reader.onnx"))
+
+    def _file(self, name: str) -> Path:
+        path = self._model / name
+        if not path.exists():
+            raise FileNotFoundError(f"{path} is missing: install the tracker anew")
+        return path
 
 
 def open_session(model: Path) -> Any:
