@@ -1,9 +1,9 @@
 """Statements of several readers → one for each thing said, and how probable it is.
 
-The sentence reader's probability leads. What the claims reader makes of the same passage
-raises or lowers it, by weights that were fitted to sentences of providers that neither
-had seen (`training/weights.py`); from where it is believed, and from where it is sure,
-was found in the same way.
+The sentence reader's probability leads. What the claims reader makes of the same
+passage raises or lowers it, by weights that were fitted to sentences of providers that
+neither had seen (`training/weights.py`); from where it is believed, and from where it
+is sure, was found in the same way.
 """
 
 import json
