@@ -1,13 +1,12 @@
 """Statements of several readers → one for each thing said, and how probable it is.
 
-The sentence reader's probability leads. What the claims reader makes of the same passage
-raises or lowers it, by weights that were fitted to sentences of providers that neither
-had seen (`training/weights.py`); from where it is believed, and from where it is sure,
-was found in the same way.
+The sentence reader's probability leads. What the claims reader makes of the same
+passage raises or lowers it, by the weights in `weights.toml`; from where it is
+believed, and from where it is sure, stands there too.
 """
 
-import json
 import math
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from pathlib import Path
 
 from tracker.facts.claim_reader import ClaimReader
 from tracker.facts.passages import Passage
-from tracker.facts.sentence_reader import MODEL, SentenceReader
+from tracker.facts.sentence_reader import SentenceReader
 from tracker.facts.statements import Says, Statement
 
 LEADS = SentenceReader.name
 SECOND = ClaimReader.name
+_WEIGHTS = Path(__file__).with_name("weights.toml")
 _LEAST, _MOST = 0.001, 0.999
 
 
@@ -57,10 +57,10 @@ def weigh(
 ) -> list[Weighed]:
     """Weigh what readers said; the passages come in their order.
 
-    `weights` are by family, the letter of the statement; as fitted where none are
-    given.
+    `weights` are by family, the letter of the statement; those of `weights.toml` where
+    none are given.
     """
-    known = fitted_weights() if weights is None else weights
+    known = own_weights() if weights is None else weights
     by_passage: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_passage[statement.passage.number].append(statement)
@@ -112,7 +112,8 @@ def _weighed(
 
 
 @cache
-def fitted_weights(model: Path = MODEL) -> Mapping[str, Weights]:
-    """Read the weights that were fitted, by family."""
-    card = json.loads((model / "reader.json").read_text(encoding="utf-8"))
-    return {family: Weights(**each) for family, each in card["weights"].items()}
+def own_weights() -> Mapping[str, Weights]:
+    """Read `weights.toml`: by family, and what holds of all where a family has none."""
+    given = tomllib.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    families = dict.fromkeys(says.family for says in Says)
+    return {name: Weights(**given["all"] | given.get(name, {})) for name in families}

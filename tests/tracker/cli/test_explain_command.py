@@ -32,7 +32,7 @@ def _filled(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> Path:
     """Fill the database by readers that say what they are told, and need no model."""
     readers = told_readers(LEADING, SECOND)
     monkeypatch.setattr(document_reading, "own_readers", lambda: readers)
-    monkeypatch.setattr(weighing, "fitted_weights", lambda: WEIGHTS)
+    monkeypatch.setattr(weighing, "own_weights", lambda: WEIGHTS)
     return fill(tmp_path_factory.mktemp("told"))
 
 
