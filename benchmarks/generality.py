@@ -5,13 +5,14 @@
     python -m benchmarks.generality --made ../made --database small.sqlite3 \\
       --database two.sqlite3
 
-Every figure is of providers that were held out: the network was fitted without them,
-and probabilities, weights and thresholds come from the other folds. The first command
-scores statements of labelled sentences. With databases, as `tracker import` makes them
-of ../shared/archive, the facts of labelled versions are scored too, and the cells that
-moved between them; effective dates are left out. The misses of the closed half of the
-providers are read by nobody who works on the reader: --misses lists those of the open
-half.
+Every figure is of providers that were held out: the network was fitted without them.
+What both readers' words are worth is the same for all (`tracker/facts/weights.toml`),
+and was chosen on facts of folds, so figures of facts may flatter a little. The first
+command scores statements of labelled sentences. With databases, as `tracker import`
+makes them of ../shared/archive, the facts of labelled versions are scored too, and the
+cells that moved between them; effective dates are left out. The misses of the closed
+half of the providers are read by nobody who works on the reader: --misses lists those
+of the open half.
 """
 
 import argparse
@@ -21,13 +22,15 @@ from pathlib import Path
 
 from benchmarks.fact_counts import Said, calibration, groups, misses, table
 from benchmarks.labelled_versions import read_labelled
-from benchmarks.unseen_facts import RememberingReader, Unseeing, judge
+from benchmarks.unseen_facts import RememberingReader, judge
 from tracker.catalogue import load_catalogue
 from tracker.errors import TrackerError
 from tracker.facts.claim_reader import ClaimReader
+from tracker.facts.statements import StatementReader
+from tracker.facts.weighing import own_weights
 from training import predictions
 from training.card import calibration_table, figures
-from training.weights import ClaimWords, WeighedStatement, Weighing, across, of_folds
+from training.weighed_statements import ClaimWords, WeighedStatement, weighed
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LABELS = ("dev.json", "dev-2.json")
@@ -58,9 +61,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--misses", type=int, default=0, help="of the open half")
     parser.add_argument(
-        "--believed", type=float, help="from which probability; default: the best F1"
-    )
-    parser.add_argument(
         "--database",
         type=Path,
         action="append",
@@ -75,12 +75,10 @@ def _run(arguments: argparse.Namespace) -> None:
     made, folds = arguments.made, arguments.folds
     names = folds.split(",") if folds else predictions.folds_in(made)
     items = predictions.judged(predictions.read(made, names))
-    words = ClaimWords()
-    weighings = of_folds(items, words, arguments.believed)
-    _print_statements(across(items, words, weighings), arguments)
+    _print_statements(weighed(items, ClaimWords(), own_weights()), arguments)
     if arguments.database:
         held = predictions.held_by(made, names)
-        _print_facts(_unseeing(made, held, weighings), arguments)
+        _print_facts(_unseeing(made, held), arguments)
 
 
 def _print_statements(
@@ -97,23 +95,22 @@ def _print_statements(
 
 
 def _unseeing(
-    made: Path,
-    held: Mapping[str, Sequence[str]],
-    weighings: Mapping[str, Weighing],
-) -> dict[str, Unseeing]:
-    """Give each provider the readers and weights that were fitted without it."""
+    made: Path, held: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[StatementReader]]:
+    """Give each provider readers of which the fitted one never saw it."""
     from training.fold_reader import FoldReader
 
-    claims, found = ClaimReader(), dict[str, Unseeing]()
+    claims, found = ClaimReader(), dict[str, Sequence[StatementReader]]()
     for name, providers in held.items():
-        weighing = weighings[name]
-        network = FoldReader(predictions.network_of(made, name), weighing.lines)
+        network = FoldReader(predictions.network_of(made, name))
         readers = RememberingReader(network), RememberingReader(claims)
-        found |= dict.fromkeys(providers, Unseeing(readers, weighing.weights))
+        found |= dict.fromkeys(providers, readers)
     return found
 
 
-def _print_facts(by: Mapping[str, Unseeing], arguments: argparse.Namespace) -> None:
+def _print_facts(
+    by: Mapping[str, Sequence[StatementReader]], arguments: argparse.Namespace
+) -> None:
     labelled = read_labelled(
         [arguments.gold / name for name in LABELS], arguments.database
     )
@@ -123,6 +120,7 @@ def _print_facts(by: Mapping[str, Unseeing], arguments: argparse.Namespace) -> N
         labelled.moves,
         load_catalogue(),
         by,
+        own_weights(),
     )
     print(
         f"\nfacts of {found.versions} versions\n\n{table(groups(found.facts, _half))}"

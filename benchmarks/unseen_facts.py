@@ -38,14 +38,6 @@ class RememberingReader:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseeing:
-    """Readers and weights that were fitted without a provider."""
-
-    readers: tuple[StatementReader, ...]
-    weights: Mapping[str, Weights]
-
-
-@dataclass(frozen=True, slots=True)
 class VersionFacts:
     """What the product said of a version: by cell the fact, by item its probability."""
 
@@ -64,12 +56,15 @@ class Judged:
 
 
 def read_version(
-    version: LabelledVersion, catalogue: Catalogue, by: Unseeing
+    version: LabelledVersion,
+    catalogue: Catalogue,
+    readers: Sequence[StatementReader],
+    weights: Mapping[str, Weights],
 ) -> VersionFacts:
     """Read a version as the product does; effective dates are left out."""
     document = catalogue.documents[version.document]
     provider = catalogue.providers[document.provider]
-    asked = version.clauses, document, provider, by.readers, by.weights
+    asked = version.clauses, document, provider, readers, weights
     cells: dict[Cell, Fact] = {
         (plan, fact.term): fact
         for fact in find_facts(*asked)
@@ -150,15 +145,19 @@ def judge(
     versions: Iterable[LabelledVersion],
     moves: Iterable[LabelledMoves],
     catalogue: Catalogue,
-    by: Mapping[str, Unseeing],
+    by: Mapping[str, Sequence[StatementReader]],
+    weights: Mapping[str, Weights],
 ) -> Judged:
-    """Judge facts and moves of all versions whose provider some fold held out."""
+    """Judge facts and moves of all versions whose provider some fold held out.
+
+    `by` names for each such provider the readers that never saw it.
+    """
     read: dict[tuple[str, str], VersionFacts] = {}
     facts: list[Said] = []
     for version in versions:
         provider = catalogue.documents[version.document].provider
         if provider in by:
-            found = read_version(version, catalogue, by[provider])
+            found = read_version(version, catalogue, by[provider], weights)
             read[version.document, version.text] = found
             facts += judged_facts(version, found)
     moved: list[Said] = []

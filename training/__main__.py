@@ -12,14 +12,16 @@ it lies outside the repository. All but `gather` need the extra "training".
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import TrackerError
+from tracker.facts.weighing import own_weights
 from training import held_out_providers, labelled_sentences, predictions
 from training.card import Made, card
 from training.sentence_gathering import gather
-from training.weights import ClaimWords, across, fit_weighing, of_folds
+from training.weighed_statements import ClaimWords, weighed
 
 if TYPE_CHECKING:
     from training.fitting import Fit
@@ -76,12 +78,9 @@ def _export(arguments: argparse.Namespace) -> None:
     from training.export import export
 
     network = arguments.network or predictions.network_of(arguments.made, "reader")
-    found = predictions.read(arguments.made, _fold_names(arguments))
-    items = predictions.judged(found)
-    weighing = fit_weighing(items, ClaimWords(), arguments.believed)
     known = list(labelled_sentences.read(arguments.sentences))
     step = max(len(known) // _EXAMPLES, 1)
-    checked = export(network, weighing, arguments.out, known[::step][:_EXAMPLES])
+    checked = export(network, arguments.out, known[::step][:_EXAMPLES])
     print(f"{checked.bytes / 1e6:.1f} MB, SHA-256 {checked.sha256}")
     print(
         f"{checked.sentences} sentences, {checked.seconds_each * 1000:.1f} ms each;"
@@ -93,19 +92,17 @@ def _export(arguments: argparse.Namespace) -> None:
 
 def _card(arguments: argparse.Namespace) -> None:
     names = _fold_names(arguments)
-    items = predictions.judged(predictions.read(arguments.made, names))
-    words, believed = ClaimWords(), arguments.believed
-    weighing = fit_weighing(items, words, believed)
-    seen = []
-    if (arguments.made / "seen.npz").exists():
-        read = predictions.judged(predictions.read(arguments.made, ["seen"]))
-        seen = [weighing.said(each, words) for each in read]
+    words, weights = ClaimWords(), own_weights()
+    read = partial(predictions.read, arguments.made)
+    unseen = predictions.judged(read(names))
+    has_seen = (arguments.made / "seen.npz").exists()
+    seen = predictions.judged(read(["seen"])) if has_seen else []
     made = Made(
         list(labelled_sentences.read(arguments.sentences)),
         list(predictions.held_by(arguments.made, names).items()),
-        across(items, words, of_folds(items, words, believed)),
-        weighing.weights,
-        seen,
+        weighed(unseen, words, weights),
+        weights,
+        weighed(seen, words, weights),
     )
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(card(made), encoding="utf-8")
@@ -121,7 +118,8 @@ def _fold_names(arguments: argparse.Namespace) -> list[str]:
 def _how(arguments: argparse.Namespace) -> "Fit":
     from training.fitting import Fit
 
-    return Fit(arguments.epochs, arguments.seed, arguments.threads, not arguments.last)
+    kinds = frozenset(e.key for e in labelled_sentences.own(labelled_sentences.KINDS))
+    return Fit(arguments.seed, arguments.threads, kinds)
 
 
 def _outside(path: Path) -> Path:
@@ -167,12 +165,13 @@ def _parser() -> argparse.ArgumentParser:
         run=_fit
     )
 
-    step = _from_folds(steps.add_parser("export", help="write the reader as it runs"))
+    step = _from_made(steps.add_parser("export", help="write the reader as it runs"))
     step.add_argument("--network", type=Path, help="default: reader.pt of --made")
     step.add_argument("--out", type=Path, default=_MODEL, help="default: %(default)s")
     step.set_defaults(run=_export)
 
-    step = _from_folds(steps.add_parser("card", help="write the card with the figures"))
+    step = _from_made(steps.add_parser("card", help="write the card with the figures"))
+    step.add_argument("--folds", help="their names: fold1,fold2; default: fold*")
     step.add_argument("--out", type=Path, default=_MODEL / "CARD.md")
     step.set_defaults(run=_card)
     return parser
@@ -181,22 +180,14 @@ def _parser() -> argparse.ArgumentParser:
 def _fitting(step: argparse.ArgumentParser) -> argparse.ArgumentParser:
     step.add_argument("--sentences", type=Path, required=True, help="of `gather`")
     step.add_argument("--out", type=Path, required=True, help="folder to write to")
-    step.add_argument("--epochs", type=int, default=5)
     step.add_argument("--seed", type=int, default=1)
     step.add_argument("--threads", type=int, default=1, help="each fold fits on one")
-    step.add_argument(
-        "--last", action="store_true", help="keep the last weights, not their average"
-    )
     return step
 
 
-def _from_folds(step: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _from_made(step: argparse.ArgumentParser) -> argparse.ArgumentParser:
     step.add_argument("--sentences", type=Path, required=True, help="of `gather`")
     step.add_argument("--made", type=Path, required=True, help="of `fit` and `folds`")
-    step.add_argument("--folds", help="their names: fold1,fold2; default: fold*")
-    step.add_argument(
-        "--believed", type=float, help="from which probability; default: the best F1"
-    )
     return step
 
 

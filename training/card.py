@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from tracker.facts.weighing import Weights
-from training.calibration import FAMILIES, NEVER, WANTED
 from training.held_out_providers import is_scored
 from training.labelled_sentences import OWN, LabelledSentence
-from training.labels import STATEMENTS, family
-from training.weights import WeighedStatement
+from training.labels import FAMILIES, STATEMENTS, family
+from training.weighed_statements import WeighedStatement
 
 _NAMES = {
     "T": "training",
@@ -33,8 +33,8 @@ class Made:
 
     sentences: Sequence[LabelledSentence]
     folds: Sequence[tuple[str, Sequence[str]]]  # name, providers held out
-    unseen: Sequence[WeighedStatement]  # by the weighing of the other folds
-    weights: Mapping[str, Weights]  # those that are exported, by family
+    unseen: Sequence[WeighedStatement]  # by the folds' networks
+    weights: Mapping[str, Weights]  # of both readers' words, by family
     seen: Sequence[WeighedStatement] = ()
 
 
@@ -46,9 +46,10 @@ def card(made: Made) -> str:
         "says what a sentence states in its context, from a closed list, and how "
         "probable that is. It knows no document.",
         "## On providers that it was not fitted to",
-        "Each fold was fitted without the providers named; its probabilities, weights "
-        "and thresholds come from the other folds. What is counted is what the reader "
-        "says, raised or lowered by what the claims reader makes of the same sentence.",
+        "Each fold was fitted without the providers named. What is counted is what the "
+        "reader says, raised or lowered by what the claims reader makes of the same "
+        "sentence; what that is worth is the same for all folds, and was chosen on "
+        "facts of folds.",
         _table(("fold", "without"), [(n, ", ".join(held)) for n, held in made.folds]),
         figures(made.unseen),
         "### Calibration",
@@ -84,7 +85,7 @@ def calibration_table(said: Sequence[WeighedStatement]) -> str:
     """Write how often statements of a probability are right."""
     rows = []
     for low, high in pairwise(_STEPS):
-        top = high if high < 1 else NEVER
+        top = high if high < 1 else inf
         mine = [each for each in said if low <= each.probability < top]
         mean = _share(sum(each.probability for each in mine), len(mine))
         right = _share(sum(each.item.right for each in mine), len(mine))
@@ -97,14 +98,14 @@ def _of(weights: Mapping[str, Weights]) -> str:
         "about",
         *("log odds where claims agree", "differ", "are silent"),
         "believed from",
-        f"sure from ({WANTED:.0%} were right in the folds)",
+        "sure from",
     )
     rows = [
         (
             _NAMES[name],
             *(f"{each:+.2f}" for each in (own.agreed, own.differs, own.silent)),
             f"{own.believed:.2f}",
-            "never" if own.sure >= NEVER else f"{own.sure:.3f}",
+            "never" if own.sure > 1 else f"{own.sure:.3f}",
         )
         for name, own in weights.items()
     ]

@@ -1,17 +1,15 @@
 """The fitted network → one file that runs anywhere: ONNX, eight bits a weight.
 
-The lower layers come along, and the calibration is part of the network: what it gives
-are probabilities of the statements, in the order that `reader.json` names. Beside them
-stands there what the words of both readers are worth.
+The lower layers come along. What it gives are probabilities of the statements, in the
+order that `reader.json` names.
 """
 
 import hashlib
 import json
-import math
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +20,11 @@ from torch import nn
 from tracker.errors import TrackerError
 from tracker.facts.sentence_reader import open_session
 from training.base_model import load_tokenizer, tokenizer_json
-from training.calibration import Lines
 from training.eight_bits import eight_bits
 from training.encoding import Encoded, encoded
 from training.labelled_sentences import LabelledSentence
-from training.labels import STATEMENTS, family
+from training.labels import STATEMENTS
 from training.network import Upper, load_base, lower, padded
-from training.weights import Weighing
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUT = "probabilities"
@@ -50,53 +46,35 @@ class Checked:
 
 
 class ExportedReader(nn.Module):
-    """The whole network, from tokens to calibrated probabilities of the statements."""
+    """The whole network, from tokens to probabilities of the statements."""
 
-    def __init__(self, fitted: Path, calibration: Lines) -> None:
+    def __init__(self, fitted: Path) -> None:
         super().__init__()
         self.base = load_base()
         self.upper = Upper(self.base)
         self.upper.load_state_dict(torch.load(fitted, map_location="cpu"))
-        lines = [calibration[family(name)] for name in STATEMENTS]
-        self.register_buffer("slopes", torch.tensor([line.slope for line in lines]))
-        self.register_buffer("offsets", torch.tensor([line.offset for line in lines]))
 
     def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
         """Return the probabilities of a batch."""
         scores = self.upper(lower(self.base, ids, kinds, mask), kinds, mask)
-        return torch.sigmoid(scores[:, : len(STATEMENTS)] * self.slopes + self.offsets)
+        return torch.sigmoid(scores[:, : len(STATEMENTS)])
 
 
-def export(
-    fitted: Path,
-    weighing: Weighing,
-    folder: Path,
-    examples: Sequence[LabelledSentence],
-) -> Checked:
+def export(fitted: Path, folder: Path, examples: Sequence[LabelledSentence]) -> Checked:
     """Write the reader's three files, and compare it with what was fitted."""
     if not fitted.exists():
         raise TrackerError(f"nothing fitted at {fitted}: make it with `fit`")
     folder.mkdir(parents=True, exist_ok=True)
-    reader = ExportedReader(fitted, weighing.lines).eval()
+    reader = ExportedReader(fitted).eval()
     model = folder / "reader.onnx"
     _write_model(reader, model)
     (folder / "tokenizer.json").write_text(tokenizer_json(), encoding="utf-8")
-    described = describe(weighing, _sha256(model))
-    (folder / "reader.json").write_text(described, encoding="utf-8")
+    described = json.dumps({"labels": STATEMENTS, "sha256": _sha256(model)}, indent=1)
+    (folder / "reader.json").write_text(described + "\n", encoding="utf-8")
     checked = _checked(reader, model, encoded(examples, *load_tokenizer()))
     if checked.bytes > LARGEST:
         raise TrackerError(f"{model} has {checked.bytes} bytes, above {LARGEST}")
     return checked
-
-
-def describe(weighing: Weighing, sha256: str) -> str:
-    """Say in JSON what the outputs are, and what they are worth."""
-    weights = {name: asdict(own) for name, own in weighing.weights.items()}
-    for own in weights.values():
-        for key, value in own.items():
-            own[key] = math.floor(value * 10_000) / 10_000  # least ones stay reached
-    described = {"labels": STATEMENTS, "weights": weights, "sha256": sha256}
-    return json.dumps(described, indent=1) + "\n"
 
 
 def _write_model(reader: ExportedReader, path: Path) -> None:

@@ -15,32 +15,43 @@ from training.labelled_sentences import OWN, LabelledSentence
 from training.labels import STATEMENTS
 from training.network import Upper, fast, load_base
 from training.prepared_sentences import PreparedSentences
-from training.weight_average import WeightAverage
 
 Tell = Callable[[str], None]
 
 _SIZE, _SCORED_SIZE = 32, 64  # sentences in a batch
-_RATE, _HEAD_RATE = 2e-4, 2e-3
+_HEAD_RATE = 10  # times the rate of the layers
 _DECAY = 0.01
 _FEWEST_STEPS = 20  # fewer cannot be parted into a rise and a fall
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Some epochs with a rise and a fall of their own."""
+
+    epochs: int
+    rate: float  # the highest
+    own_statements: float  # part of our own that say something, in each epoch
+    kinds: float  # part of our own on kinds of sentences read wrongly before
+
+
+ROUNDS = (Round(4, 2e-4, 0.7, kinds=0.0), Round(3, 1.3e-4, 0.6, kinds=1.0))
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
-    """How to fit.
+    """How to fit: round after round, each with a seed of its own.
 
     Real sentences are what the reader will meet, so they weigh more than our own; and
     of those that say nothing, which are many, only a part is taken in each epoch.
     """
 
-    epochs: int = 5
-    seed: int = 1
+    seed: int = 1  # of the first round; one more for each that follows
     threads: int = 1
-    averaged: bool = True  # what is kept is an average of the weights, not the last
-    real: float = 1.5  # what a sentence of others weighs, where one of our own weighs 1
-    own_statements: float = 1.0  # part of our own that say something, in each epoch
-    nothings: float = 0.5  # part of the real sentences that say nothing, in each epoch
-    own_nothings: float = 0.3  # the same of our own
+    kinds: frozenset[str] = frozenset()  # keys of those that `Round.kinds` is a part of
+    rounds: tuple[Round, ...] = ROUNDS
+    real: float = 1.2  # what a sentence of others weighs, where one of our own weighs 1
+    nothings: float = 0.4  # part of the real sentences that say nothing, in each epoch
+    own_nothings: float = 0.2  # the same of our own
 
 
 def fit(
@@ -50,31 +61,31 @@ def fit(
     tell: Tell,
 ) -> Upper:
     """Fit a new network to some of the sentences that were prepared."""
-    rng = random.Random(how.seed)  # noqa: S311  # repeatable
     torch.manual_seed(how.seed)
     network = Upper(load_base())
     numbers = prepared.numbers(chosen)
-    epochs = [
-        epoch_numbers(prepared.sentences, numbers, how, rng) for _ in range(how.epochs)
-    ]
-    steps = sum(math.ceil(len(drawn) / _SIZE) for drawn in epochs)
-    optimizer, schedule = _optimizer(network, steps)
-    average = WeightAverage(network)
-    for epoch, drawn in enumerate(epochs, 1):
-        network.train()
-        losses = []
-        for batch in batches(drawn, prepared.lengths, _SIZE, rng):
-            loss = _loss(prepared, network, batch, how.real)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            average.take(network)
-            losses.append(loss.item())
-        tell(f"epoch {epoch}: loss {sum(losses) / max(len(losses), 1):.3f}")
-    if how.averaged:
-        average.give(network)
+    for place, turn in enumerate(how.rounds):
+        torch.manual_seed(how.seed + place)
+        rng = random.Random(how.seed + place)  # noqa: S311  # repeatable
+        epochs = [
+            epoch_numbers(prepared.sentences, numbers, how, turn, rng)
+            for _ in range(turn.epochs)
+        ]
+        steps = sum(math.ceil(len(drawn) / _SIZE) for drawn in epochs)
+        optimizer, schedule = _optimizer(network, turn.rate, steps)
+        for epoch, drawn in enumerate(epochs, 1):
+            network.train()
+            losses = []
+            for batch in batches(drawn, prepared.lengths, _SIZE, rng):
+                loss = _loss(prepared, network, batch, how.real)
+                optimizer.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimizer.step()
+                schedule.step()
+                losses.append(loss.item())
+            mean = sum(losses) / max(len(losses), 1)
+            tell(f"round {place + 1}, epoch {epoch}: loss {mean:.3f}")
     return network
 
 
@@ -102,24 +113,32 @@ def epoch_numbers(
     sentences: Sequence[LabelledSentence],
     chosen: Iterable[int],
     how: Fit,
+    turn: Round,
     rng: random.Random,
 ) -> list[int]:
     """Draw an epoch: all real ones that say something, and some of the others."""
-    parts = {  # whether it is our own, whether it says something
-        (False, True): 1.0,
-        (True, True): how.own_statements,
-        (False, False): how.nothings,
-        (True, False): how.own_nothings,
+    parts = {
+        "statements": 1.0,
+        "own statements": turn.own_statements,
+        "kinds": turn.kinds,
+        "nothings": how.nothings,
+        "own nothings": how.own_nothings,
     }
-    kinds: dict[tuple[bool, bool], list[int]] = {kind: [] for kind in parts}
+    groups: dict[str, list[int]] = {name: [] for name in parts}
     for number in chosen:
-        sentence = sentences[number]
-        kinds[sentence.document == OWN, _says(sentence)].append(number)
+        groups[_group(sentences[number], how.kinds)].append(number)
     return [
         number
-        for kind, numbers in kinds.items()
-        for number in rng.sample(numbers, int(len(numbers) * parts[kind]))
+        for name, numbers in groups.items()
+        for number in rng.sample(numbers, int(len(numbers) * parts[name]))
     ]
+
+
+def _group(sentence: LabelledSentence, kinds: frozenset[str]) -> str:
+    says = "statements" if _says(sentence) else "nothings"
+    if sentence.document != OWN:
+        return says
+    return "kinds" if sentence.key in kinds else f"own {says}"
 
 
 def _says(sentence: LabelledSentence) -> bool:
@@ -144,7 +163,7 @@ def _loss(
     return ((each_name * of_names).sum(1) * weights).sum() / weights.sum()
 
 
-def _optimizer(network: Upper, steps: int) -> tuple[Any, Any]:
+def _optimizer(network: Upper, rate: float, steps: int) -> tuple[Any, Any]:
     matrices = [each for each in network.layers.parameters() if each.dim() > 1]
     vectors = [each for each in network.layers.parameters() if each.dim() == 1]
     optimizer = torch.optim.AdamW(
@@ -153,11 +172,11 @@ def _optimizer(network: Upper, steps: int) -> tuple[Any, Any]:
             {"params": vectors, "weight_decay": 0.0},
             {"params": list(network.out.parameters()), "weight_decay": _DECAY},
         ],
-        lr=_RATE,
+        lr=rate,
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
-        [_RATE, _RATE, _HEAD_RATE],
+        [rate, rate, rate * _HEAD_RATE],
         total_steps=max(steps, _FEWEST_STEPS) + 1,
         pct_start=0.1,
     )

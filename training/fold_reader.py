@@ -12,18 +12,17 @@ from tracker.facts.sentence_form import encode
 from tracker.facts.sentence_reader import SentenceReader
 from tracker.facts.statements import Says
 from training.base_model import load_tokenizer
-from training.calibration import Lines
-from training.labels import STATEMENTS, family
+from training.labels import STATEMENTS
 from training.network import Upper, fast, load_base, lower, padded
+from training.predictions import probability
 
 
 class FoldReader(SentenceReader):
-    """The sentence reader with another network in it, calibrated by lines given."""
+    """The sentence reader with another network in it."""
 
-    def __init__(self, network: Path, lines: Lines) -> None:
+    def __init__(self, network: Path) -> None:
         super().__init__()
         self._fitted = network
-        self._lines = [lines[family(name)] for name in STATEMENTS]
 
     def infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
         """Yield the probabilities of all kinds for each context with its text."""
@@ -34,8 +33,7 @@ class FoldReader(SentenceReader):
             scores = upper(lower(base, ids, kinds, mask), kinds, mask).float()
         for row in scores.tolist():
             yield tuple(
-                round(line(score), 4)
-                for line, score in zip(self._lines, row, strict=False)
+                round(probability(score), 4) for score in row[: len(STATEMENTS)]
             )
 
     @cached_property

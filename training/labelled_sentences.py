@@ -13,6 +13,7 @@ from training.labels import Label, LabelError, parse_all
 
 HERE = Path(__file__).parent
 CORPUS, LABELS = HERE / "corpus", HERE / "labels"
+KINDS = "kinds-*.jsonl"  # files of the corpus on kinds of sentences read wrongly before
 OWN = "own"  # whose sentences the corpus is, in place of a document
 
 _BETWEEN_HEADINGS = " > "
@@ -111,9 +112,9 @@ def write(path: Path, sentences: Iterable[LabelledSentence]) -> None:
             out.write(json.dumps(as_row(each), ensure_ascii=False) + "\n")
 
 
-def own() -> Iterator[LabelledSentence]:
-    """Read the corpus of our own."""
-    for path in sorted(CORPUS.glob("*.jsonl")):
+def own(files: str = "*.jsonl") -> Iterator[LabelledSentence]:
+    """Read the corpus of our own, or the files of it that have such names."""
+    for path in sorted(CORPUS.glob(files)):
         yield from read(path)
 
 

@@ -30,6 +30,7 @@ NOTHINGS = (
     *("-ads", "-rights", "-law", "-improve", "-gen"),
 )
 NAMES = (*STATEMENTS, *NOTHINGS)
+FAMILIES = tuple(dict.fromkeys(name[0] for name in STATEMENTS))
 GROUPS = (
     *("consumer", "business", "api", "free"),
     *("paid", "team", "enterprise", "edu"),

@@ -15,16 +15,13 @@ from tracker.errors import TrackerError
 from training.labelled_sentences import LabelledSentence, as_row, of_row
 from training.labels import NAMES, STATEMENTS, family
 
-_FEWEST_FOLDS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A sentence, what a network scored each name, and in which fold."""
+    """A sentence, and what a network scored each name."""
 
     sentence: LabelledSentence
     scores: tuple[float, ...]  # of NAMES, before they become probabilities
-    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,6 @@ class Judged:
     says: str
     score: float
     right: bool
-    fold: str
     sentence: LabelledSentence
 
     @property
@@ -50,7 +46,7 @@ def judged(predictions: Iterable[Prediction]) -> list[Judged]:
         sure = {label.name for label in each.sentence.labels if label.sure}
         unsure = {label.name for label in each.sentence.labels} - sure
         found += [
-            Judged(says, score, says in sure, each.fold, each.sentence)
+            Judged(says, score, says in sure, each.sentence)
             for says, score in zip(STATEMENTS, each.scores, strict=False)
             if says not in unsure
         ]
@@ -58,7 +54,7 @@ def judged(predictions: Iterable[Prediction]) -> list[Judged]:
 
 
 def probability(score: float) -> float:
-    """Return what a score means before it is calibrated."""
+    """Return the probability that a score stands for."""
     if score < 0:
         return math.exp(score) / (1 + math.exp(score))
     return 1 / (1 + math.exp(-score))
@@ -98,10 +94,10 @@ def held_by(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def folds_in(folder: Path) -> list[str]:
-    """Name the folds that are kept in a folder; each is judged by the others."""
+    """Name the folds that are kept in a folder."""
     names = sorted(path.stem for path in folder.glob("fold*.npz"))
-    if len(names) < _FEWEST_FOLDS:
-        raise TrackerError(f"too few folds in {folder}: make them with `folds`")
+    if not names:
+        raise TrackerError(f"no folds in {folder}: make them with `folds`")
     return names
 
 
@@ -119,7 +115,7 @@ def read(folder: Path, names: Iterable[str]) -> list[Prediction]:
         if any(len(row) != len(NAMES) for row in scores):
             raise TrackerError(f"{scored} has other labels than training/labels.py")
         found += [
-            Prediction(of_row(row), tuple(line), name)
+            Prediction(of_row(row), tuple(line))
             for row, line in zip(rows, scores, strict=True)
         ]
     return found

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.fact_counts import Said
 from benchmarks.labelled_versions import Item, LabelledMoves, LabelledVersion
-from benchmarks.unseen_facts import RememberingReader, Unseeing, judge
+from benchmarks.unseen_facts import Judged, RememberingReader, judge
 from tests.invented import CATALOGUE, POLICY
 from tracker.facts.passages import Passage
 from tracker.facts.statements import Says, Statement
@@ -58,8 +58,13 @@ def cells(value: str) -> list[Item]:
     return [(plan, TRAINING, value) for plan in POLICY.covers]
 
 
-def by(reader: Reader | None = None) -> dict[str, Unseeing]:
-    return {"quillon": Unseeing((RememberingReader(reader or Reader()),), WEIGHTS)}
+def judged(
+    versions: Sequence[LabelledVersion],
+    moves: Sequence[LabelledMoves] = (),
+    reader: Reader | None = None,
+) -> Judged:
+    by = {"quillon": [RememberingReader(reader or Reader())]}
+    return judge(versions, moves, CATALOGUE, by, WEIGHTS)
 
 
 def brief(said: Sequence[Said]) -> list[tuple[str, bool, bool, bool]]:
@@ -97,13 +102,13 @@ def brief(said: Sequence[Said]) -> list[tuple[str, bool, bool, bool]]:
 def test_facts_are_judged(
     read: LabelledVersion, expected: list[tuple[str, bool, bool, bool]]
 ) -> None:
-    found = judge([read], [], CATALOGUE, by())
+    found = judged([read])
     assert brief(found.facts) == expected
     assert found.versions == 1
 
 
 def test_a_fact_has_the_probability_of_what_it_rests_on() -> None:
-    found = judge([version("a", "No 70 percent.", cells("off"))], [], CATALOGUE, by())
+    found = judged([version("a", "No 70 percent.", cells("off"))])
     assert [each.probability for each in found.facts] == pytest.approx([0.7, 0.7])
 
 
@@ -148,7 +153,7 @@ def test_moves_are_judged(
     wanted = frozenset(
         (plan, TRAINING, *moved.split()) for plan in POLICY.covers if moved
     )
-    found = judge([old, new], [LabelledMoves(old, new, wanted)], CATALOGUE, by())  # type: ignore[arg-type]
+    found = judged([old, new], [LabelledMoves(old, new, wanted)])  # type: ignore[arg-type]
     assert brief(found.moves) == expected
     assert found.steps == 1
 
@@ -156,11 +161,11 @@ def test_moves_are_judged(
 def test_providers_that_no_fold_held_out_are_left_out() -> None:
     old, new = version("a", "No 95.", cells("off")), version("b", "No 95.")
     moves = LabelledMoves(old, new, frozenset())
-    found = judge([old, new], [moves], CATALOGUE, {})
+    found = judge([old, new], [moves], CATALOGUE, {}, WEIGHTS)
     assert (found.versions, found.facts, found.steps, found.moves) == (0, [], 0, [])
 
 
 def test_a_version_is_read_once_by_each_reader() -> None:
     reader = Reader()
-    judge([version("a", "No 95."), version("b", "No 90.")], [], CATALOGUE, by(reader))
+    judged([version("a", "No 95."), version("b", "No 90.")], reader=reader)
     assert reader.times == len(("a", "b"))

@@ -25,6 +25,12 @@ CORPUS_FILES = sorted(CORPUS.glob("*.jsonl"))
 LABEL_FILES = sorted(LABELS.glob("*.jsonl"))
 
 
+def test_files_of_the_corpus_are_read_by_their_names() -> None:
+    some = list(own("training-*.jsonl"))
+    assert {e.key for e in some} < {e.key for e in own()}
+    assert list(own("no-such-*.jsonl")) == []
+
+
 @pytest.mark.parametrize("path", CORPUS_FILES, ids=lambda path: path.stem)
 def test_rows_of_the_corpus_are_whole(path: Path) -> None:
     for number, row in rows_of(path):

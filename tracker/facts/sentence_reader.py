@@ -51,7 +51,7 @@ class SentenceReader:
         )
 
     def read(self, passages: Sequence[Passage]) -> list[Statement]:
-        """List what the passages say, each with its calibrated probability."""
+        """List what the passages say, each with its probability."""
         asked = [each for each in passages if each.states and _CUES.search(each.text)]
         return [
             Statement(passage, says, probability, self.name)

@@ -1,8 +1,8 @@
 """Statements of several readers → one for each thing said, and how probable it is.
 
 The sentence reader's probability leads. What the claims reader makes of the same
-passage raises or lowers it, by the weights in `weights.toml`; from where it is believed,
-and from where it is sure, stands there too.
+passage raises or lowers it, by the weights in `weights.toml`; from where it is
+believed, and from where it is sure, stands there too.
 """
 
 import math

@@ -8,7 +8,7 @@ from tracker.facts.claim_reader import ClaimReader
 from tracker.facts.passages import Passage
 from tracker.facts.sentence_reader import SentenceReader
 from tracker.facts.statements import Says, Statement
-from tracker.facts.weighing import Weighed, Weights, weigh
+from tracker.facts.weighing import Weighed, Weights, own_weights, weigh
 from tracker.records import ClauseKind
 
 WEIGHTS = {"T": Weights(agreed=2, differs=-2, silent=-1, believed=0.5, sure=0.9)}
@@ -76,3 +76,13 @@ def test_claims_alone_say_nothing() -> None:
 def test_who_said_it_stays_with_it() -> None:
     found = only(read(Says.TRAINS), claimed(Says.TRAINS), claimed(Says.KEPT_AS_NEEDED))
     assert [each.reader for each in found.by] == [SentenceReader.name, ClaimReader.name]
+
+
+def test_every_family_has_weights_and_some_their_own() -> None:
+    weights = own_weights()
+    assert set(weights) == {says.family for says in Says}
+    for own in weights.values():
+        assert own.agreed > 0 > own.silent > own.differs
+        assert 0.5 < own.believed < own.sure
+    assert weights["H"].sure > 1  # never
+    assert weights["K"].sure > weights["T"].sure
