@@ -209,7 +209,6 @@ def test_a_room_may_import_only_rooms_above_it() -> None:
         above.add(room_of(key))
 
 
-
 def test_no_modules_or_rooms_import_each_other_round_about() -> None:
     assert circle_in(GRAPH) == []
     assert circle_in(graph_of_rooms(GRAPH)) == []
