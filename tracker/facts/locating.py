@@ -54,8 +54,9 @@ class Located:
 
     @property
     def sure(self) -> bool:
-        """Whether it is said surely."""
-        return self.said.sure and not self.among_much
+        """Whether it is said surely; what opens a list may be turned by its items."""
+        opens_a_list = self.passage.text.rstrip().endswith(":")
+        return self.said.sure and not self.among_much and not opens_a_list
 
 
 def locate(plans: DocumentPlans, said: Weighed) -> Located:

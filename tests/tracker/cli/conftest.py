@@ -11,6 +11,8 @@ from db.store import open_store
 from tests.invented import ERROR_PAGE, TERMS, TRAINS, page, policy
 from tracker.catalogue import load_catalogue
 from tracker.cli import main
+from tracker.facts import weighing
+from tracker.facts.weighing import Weights
 from tracker.records import Page
 from tracker.telling.notifier import NOBODY
 from tracker.watch.intake import receive
@@ -115,3 +117,9 @@ def run(
         return status, said.out, said.err
 
     return call
+
+
+def doubt_what_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no reading of how long flagged content is kept be sure, from now on."""
+    doubtful = {**weighing.own_weights(), "F": Weights(believed=0.5, sure=1.01)}
+    monkeypatch.setattr(weighing, "own_weights", lambda: doubtful)

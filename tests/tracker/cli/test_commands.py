@@ -11,7 +11,7 @@ from db.outbox import owe
 from db.store import open_store
 from tests.invented import ASKS_FIRST, START, TRAINS, page, policy
 from tests.spiders.archive_recorder import Recorder
-from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
+from tests.tracker.cli.conftest import NEVER, Run, doubt_what_is_flagged, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
 from tracker.cli.export_commands import write_rows
@@ -49,15 +49,16 @@ def test_table_on_a_day(run: Run, day: str, consumer: str) -> None:
     ],
 )
 def test_a_mark_of_doubt_is_explained_where_it_stands(
-    run: Run, tmp_path: Path, command: str
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     _, sure, _ = run(*command.split())
     assert UNSURE_MEANS not in sure
-    vague = "<p>If a chat is flagged, we keep it for as long as necessary.</p>"
+    doubt_what_is_flagged(monkeypatch)
+    flagged = "<p>If a chat is flagged, we keep it for 2 years.</p>"
     url = f"sqlite:///{tmp_path / 'doubt.sqlite3'}"
-    feed(url, tmp_path / "catalogue", page(policy(extra=vague)))
+    feed(url, tmp_path / "catalogue", page(policy(extra=flagged)))
     _, doubted, _ = run(*command.split(), "--database", url)
-    assert "as long as necessary ?" in doubted
+    assert "2 years ?" in doubted
     assert UNSURE_MEANS in doubted
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.invented import ASKS_FIRST, TERMS, TRAINS, page, policy
-from tests.tracker.cli.conftest import NEVER, Run, feed, one_line
+from tests.tracker.cli.conftest import NEVER, Run, doubt_what_is_flagged, feed, one_line
 
 CELL = ("quillon", "team", "training_default")
 
@@ -70,27 +70,30 @@ def test_a_review_holds_wherever_its_sentence_stands(run: Run, tmp_path: Path) -
     assert cell(run)["value"] == "off_opt_in"
 
 
-def test_what_a_person_confirmed_is_sure(run: Run, tmp_path: Path) -> None:
-    vague = "<p>If a chat is flagged, we keep it for as long as necessary.</p>"
+def test_what_a_person_confirmed_is_sure(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt_what_is_flagged(monkeypatch)
+    flagged = "<p>If a chat is flagged, we keep it for 2 years.</p>"
     url = f"sqlite:///{tmp_path / 'doubt.sqlite3'}"
-    feed(url, tmp_path / "catalogue", page(policy()), page(policy(extra=vague), 24))
+    feed(url, tmp_path / "catalogue", page(policy()), page(policy(extra=flagged), 24))
     doubted = ("--database", url)
     for command in ("table quillon", "history quillon retention_flagged", "changes"):
-        assert "as long as necessary ?" in run(*command.split(), *doubted)[1]
+        assert "2 years ?" in run(*command.split(), *doubted)[1]
     place = ("quillon", "free,pro", "retention_flagged")
     _, listed, _ = run("review", "list", *doubted)
     assert f"{' '.join(place)}: the reading is unsure" in listed
-    assert "as long as necessary ?" in listed
+    assert "2 years ?" in listed
     run("review", "confirm", *place, "--by", "Ada", *doubted)
     assert "0 cells deserve a look." in run("review", "list", *doubted)[1]
     for command in ("table quillon", "history quillon retention_flagged", "changes"):
         told = run(*command.split(), *doubted)[1]
-        assert "as long as necessary" in told
+        assert "2 years" in told
         assert " ?" not in told
     _, out, _ = run("export", "changes", *doubted)
     assert {each["sure"] for each in json.loads(out)["cells"]} == {True}
     run("review", "undo", "quillon", "free", "retention_flagged", *doubted)
-    assert "as long as necessary ?" in run("table", "quillon", *doubted)[1]
+    assert "2 years ?" in run("table", "quillon", *doubted)[1]
 
 
 def test_a_silent_cell_can_be_corrected_too(run: Run) -> None:

@@ -50,8 +50,8 @@ def link_of(sentence: str) -> str:
             id="a form, without what tracks visitors",
         ),
         pytest.param(
-            "We may use your chats to train our models. You can opt out of training "
-            'by email to <a href="mailto:no@quillon.test?subject=No&bcc=x@y.test">'
+            "We may use your chats to train our models unless you opt out by sending "
+            'an email to <a href="mailto:no@quillon.test?subject=No&bcc=x@y.test">'
             "our team</a>.",
             "mailto:no@quillon.test",
             id="a mail address, and nothing else of the link",
