@@ -101,14 +101,20 @@ def _weighed(
         word = second_word(statement.says, (each.says for each in second))
         odds = log_odds(statement.probability) + getattr(own, word)
         probable = 1 / (1 + math.exp(-odds))
+        told = family not in _ON_TRAINING or _names_training(statement.passage)
         yield Weighed(
             statement.passage,
             statement.says,
             probable,
-            probable >= own.believed,
-            probable >= own.sure,
+            told and probable >= own.believed,
+            told and probable >= own.sure,
             (statement, *(same or others)),
         )
+
+
+def _names_training(passage: Passage) -> bool:
+    around = (*passage.headings[-2:], passage.lead, passage.question, passage.before)
+    return _TRAINING.search(" ".join((*around, passage.text))) is not None
 
 
 @cache

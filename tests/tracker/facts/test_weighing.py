@@ -12,7 +12,9 @@ from tracker.facts.weighing import Weighed, Weights, own_weights, weigh
 from tracker.records import ClauseKind
 
 WEIGHTS = {"T": Weights(agreed=2, differs=-2, silent=-1, believed=0.5, sure=0.9)}
-PASSAGE = Passage(0, 0, "We train on your chats.", ClauseKind.PARAGRAPH)
+PARAGRAPH = ClauseKind.PARAGRAPH
+PASSAGE = Passage(0, 0, "We train on your chats.", PARAGRAPH)
+CHOICE = "You may opt out of this at any time."
 
 
 def read(says: Says, probability: float = 0.7) -> Statement:
@@ -86,3 +88,29 @@ def test_every_family_has_weights_and_some_their_own() -> None:
         assert 0.5 < own.believed < own.sure
     assert weights["H"].sure > 1  # never
     assert weights["K"].sure > weights["T"].sure
+
+
+@pytest.mark.parametrize(
+    ("passage", "believed"),
+    [
+        pytest.param(
+            Passage(0, 0, CHOICE, PARAGRAPH), False, id="a choice of any kind"
+        ),
+        pytest.param(
+            Passage(0, 0, CHOICE, PARAGRAPH, headings=("Policy", "Training")),
+            True,
+            id="under a heading on training",
+        ),
+        pytest.param(
+            Passage(0, 0, CHOICE, PARAGRAPH, before="We train our models on chats."),
+            True,
+            id="after a sentence on training",
+        ),
+    ],
+)
+def test_training_has_to_be_named_by_some_word(
+    passage: Passage, believed: bool
+) -> None:
+    said = Statement(passage, Says.TRAINS_UNLESS_OPTED_OUT, 0.99, SentenceReader.name)
+    (found,) = weigh([said], WEIGHTS)
+    assert (found.believed, found.sure) == (believed, believed)
