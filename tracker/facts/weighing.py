@@ -6,6 +6,7 @@ believed, and from where it is sure, stands there too.
 """
 
 import math
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,14 @@ LEADS = SentenceReader.name
 SECOND = ClaimReader.name
 _WEIGHTS = Path(__file__).with_name("weights.toml")
 _LEAST, _MOST = 0.001, 0.999
+# Choices of all kinds look like those on training. Without one of these words in it or
+# around it, a passage says nothing on training.
+_ON_TRAINING = frozenset("TOX")
+_TRAINING = re.compile(
+    r"\b(?:train\w*|learn\w*|improv\w*|develop\w*|enhanc\w*|teach\w*|models?|ai"
+    r"|a\.i\.|artificial|machine|algorithm\w*|llms?|fine-?tun\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
