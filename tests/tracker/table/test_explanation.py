@@ -34,7 +34,7 @@ LONG = tuple(
 
 def clauses_of(told: Told) -> tuple[Clause, ...]:
     return tuple(
-        Clause(ClauseKind.PARAGRAPH, text, ("Policy", "Chats")) for text in told
+        Clause(ClauseKind.PARAGRAPH, text, ("Policy", "Our models")) for text in told
     )
 
 
