@@ -34,7 +34,11 @@ class Round:
     kinds: float  # part of our own on kinds of sentences read wrongly before
 
 
-ROUNDS = (Round(4, 2e-4, 0.7, kinds=0.0), Round(3, 1.3e-4, 0.6, kinds=1.0))
+ROUNDS = (
+    Round(4, 2e-4, 0.7, kinds=0.0),
+    Round(3, 1.3e-4, 0.6, kinds=1.0),
+    Round(2, 1e-4, 0.3, kinds=1.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
