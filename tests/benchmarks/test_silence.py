@@ -161,7 +161,7 @@ def test_all_policies_are_read_and_as_many_claims_shown_as_asked_for(
     run(small, "Hushwood/Terms", "--whole", "--show", "0")
     assert capsys.readouterr().out.splitlines() == [
         "1 silent policies: 0 with a claim on training, 0 with a sure one",
-        "1 other policies: 1 with a claim on training, 0 with a sure one",
+        "1 other policies: 1 with a claim on training, 1 with a sure one",
     ]
 
 

@@ -48,7 +48,7 @@ def version(
         POLICY.id,
         text,
         "dev",
-        (Clause(ClauseKind.PARAGRAPH, says),),
+        (Clause(ClauseKind.PARAGRAPH, says, ("Training",)),),
         frozenset(stated),
         frozenset(unsure),
     )
