@@ -1,9 +1,10 @@
 """How long finding facts takes: milliseconds for one 40 kB document.
 
-    python -m benchmarks.facts [--size 40000] [--rounds 20]
+    python -m benchmarks.facts [--size 40000] [--rounds 5]
 
 The document is written here, of sentences like those of real pages: most say
-nothing on the table's terms, one in ten does.
+nothing on the table's terms, one in ten does. It is read twice, with sentences that
+the reader has never seen and again when it remembers them.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import time
 from tracker.facts import find_facts
 from tracker.records import Audience, Clause, ClauseKind, Document, Plan, Provider
 
-GOAL_MS = 50.0
+# Sentences never read before, and those that the reader remembers.
+NEW_MS, AGAIN_MS = 400.0, 60.0
 
 _SENTENCES = (
     "We collect the name, the address and the payment details that you give us when"
@@ -39,8 +41,8 @@ _SENTENCES = (
 )
 
 
-def document_of(size: int) -> tuple[Clause, ...]:
-    """Return clauses of about `size` characters under numbered headings."""
+def document_of(size: int, name: str) -> tuple[Clause, ...]:
+    """Return clauses of about `size` characters, no sentence twice in it or another."""
     clauses: list[Clause] = []
     written = 0
     while written < size:
@@ -48,14 +50,17 @@ def document_of(size: int) -> tuple[Clause, ...]:
         if len(clauses) % 4 == 0:
             clauses.append(Clause(ClauseKind.HEADING, heading, ("Policy",)))
         at = len(clauses) * 3
-        text = " ".join(_SENTENCES[(at + i) % len(_SENTENCES)] for i in range(3))
+        text = " ".join(
+            f"{_SENTENCES[(at + i) % len(_SENTENCES)][:-1]} ({name}-{at + i})."
+            for i in range(3)
+        )
         clauses.append(Clause(ClauseKind.PARAGRAPH, text, ("Policy", heading)))
         written += len(text)
     return tuple(clauses)
 
 
-def measure(size: int, rounds: int) -> list[float]:
-    """Return the milliseconds that each round took."""
+def measure(size: int, rounds: int) -> tuple[list[float], list[float]]:
+    """Return each round's milliseconds: of new sentences, and of the same again."""
     plans = (
         Plan("free", "Free", Audience.CONSUMER),
         Plan("pro", "Pro", Audience.CONSUMER),
@@ -66,29 +71,37 @@ def measure(size: int, rounds: int) -> list[float]:
         "example/policy", "example", "Policy", "https://example.test/", ("free", "pro")
     )
     provider = Provider("example", "Example AI", plans, (document,))
-    clauses = document_of(size)
-    took: list[float] = []
-    for _ in range(rounds):
+
+    def took(clauses: tuple[Clause, ...]) -> float:
         start = time.process_time()
         facts = find_facts(clauses, document, provider)
-        took.append((time.process_time() - start) * 1000)
         assert facts, "the document states facts"
-    return took
+        return (time.process_time() - start) * 1000
+
+    took(document_of(1_000, "warm"))  # loads the model
+    new, again = [], []
+    for number in range(rounds):
+        clauses = document_of(size, str(number))
+        new.append(took(clauses))
+        again.append(took(clauses))
+    return new, again
 
 
 def main() -> None:
-    """Print the figures, and whether the goal is met."""
+    """Print the figures, and whether the goals are met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=40_000)
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    took = measure(options.size, options.rounds)
-    middle = statistics.median(took)
-    print(f"facts of one document of {options.size} characters, {len(took)} rounds")
-    print(
-        f"  median {middle:.1f} ms, slowest {max(took):.1f} ms; goal {GOAL_MS:.0f} ms"
-    )
-    print(f"  goal {'met' if middle < GOAL_MS else 'missed'}")
+    new, again = measure(options.size, options.rounds)
+    print(f"facts of one document of {options.size} characters, {len(new)} rounds")
+    for name, each, goal in (("new", new, NEW_MS), ("again", again, AGAIN_MS)):
+        middle = statistics.median(each)
+        met = "met" if middle < goal else "missed"
+        print(
+            f"  {name:5} median {middle:.1f} ms, slowest {max(each):.1f} ms;"
+            f" goal {goal:.0f} ms {met}"
+        )
 
 
 if __name__ == "__main__":

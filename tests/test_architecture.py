@@ -32,7 +32,7 @@ MAY_IMPORT: Directions = {
         "settings": "records errors public_addresses",
         "catalogue": "records errors",
         "reading": "records language",
-        "facts": "records language",
+        "facts": "records errors language",
         "table": "records errors facts",
         "table.stored_table": "db",
         "comparing": "records language table.plain_words",

@@ -13,6 +13,10 @@ class SettingsError(TrackerError):
     """The settings are wrong; the message names the file and the entry."""
 
 
+class ModelError(TrackerError):
+    """A file of the sentence reader's model is missing; the message names it."""
+
+
 class NotFoundError(TrackerError):
     """A document, provider, change or file that was asked for does not exist."""
 

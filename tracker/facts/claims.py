@@ -26,7 +26,6 @@ class Actor(StrEnum):
 
     PROVIDER = "provider"
     USER = "user"
-    STAFF = "staff"
     OTHER_COMPANY = "other company"
 
 

@@ -49,7 +49,6 @@ OPT_OUTS = (
     Says.OPT_OUT_OTHER,
 )
 _NO = (Says.DOES_NOT_TRAIN, Says.TRAINS_ONLY_IF_AGREED)
-_YES = (Says.TRAINS, Says.TRAINS_UNLESS_OPTED_OUT)
 
 TABLES: dict[Term, tuple[Row, ...]] = {
     Term.TRAINING_DEFAULT: (

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tracker.errors import ModelError
 from tracker.facts.passages import Passage
 from tracker.facts.sentence_form import context_of, encode
 from tracker.facts.statements import Says, Statement
@@ -39,7 +40,7 @@ _CUES = re.compile(
 class SentenceReader:
     """Reads passages with the model in a folder, loaded when it is first asked.
 
-    Raises FileNotFoundError where a file of the model is missing.
+    Raises ModelError where a file of the model is missing.
     """
 
     name = "sentence reader"
@@ -124,7 +125,7 @@ class SentenceReader:
     def _file(self, name: str) -> Path:
         path = self._model / name
         if not path.exists():
-            raise FileNotFoundError(f"{path} is missing: install the tracker anew")
+            raise ModelError(f"{path} is missing: install the tracker anew")
         return path
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.errors import ModelError
 from tracker.facts.claim_reader import ClaimReader
 from tracker.facts.passages import Passage
 from tracker.facts.sentence_reader import SentenceReader
@@ -32,7 +33,7 @@ def test_what_says_nothing_needs_no_model(asked: Passage) -> None:
 
 
 def test_without_its_model_it_answers_nothing() -> None:
-    with pytest.raises(FileNotFoundError, match="install the tracker anew"):
+    with pytest.raises(ModelError, match="install the tracker anew"):
         SentenceReader(NOWHERE).read([passage("We train our models on your chats.")])
 
 

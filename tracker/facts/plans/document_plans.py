@@ -93,11 +93,6 @@ class DocumentPlans:
         return reach.left_out(self.passages, self.covers, self.named_in)
 
     @cached_property
-    def served_for_others(self) -> frozenset[str]:
-        """The covered plans whose personal data the customer's own policy is for."""
-        return reach.served_for_others(self.passages, self.covers, self.provider)
-
-    @cached_property
     def content_names(self) -> re.Pattern[str] | None:
         """The names that the document defines for what customers type, if any."""
         return content_names(plain(passage.text) for passage in self.passages)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from tracker.facts.passages import Passage
 from tracker.facts.plans.naming import Naming
 from tracker.language.spelling import plain
-from tracker.records import Audience, Provider
 
 _NOT_COVERED = re.compile(
     r"\b(?:polic(?:y|ies)|notice|statement|terms|hub|page|article"
@@ -15,11 +14,6 @@ _NOT_COVERED = re.compile(
     r"|extend)\b"
 )
 _NOT_COVERED_STEMS = ("apply", "cover", "govern", "extend")  # one must stand in it
-_FOR_CUSTOMERS = re.compile(
-    r"\bon (?:your behalf|(?:the )?behalf of (?:our|its|the|those|these|such) \w*\s?"
-    r"(?:customers?|clients?|organi[sz]ations?|business(?:es)?))"
-    r"|\b(?:context|course) of your (?:business|professional)\b"
-)
 
 
 def left_out(
@@ -33,25 +27,6 @@ def left_out(
         naming = named_in(passage.text[end:])
         out |= naming.plans | naming.excluded
     return _unless_all(out, covers)
-
-
-def served_for_others(
-    passages: Iterable[Passage], covers: Iterable[str], provider: Provider
-) -> frozenset[str]:
-    """Return the covered plans whose personal data the customer's own policy is for.
-
-    A privacy policy that "does not apply to data we process on behalf of our
-    customers" speaks of personal data for the other plans only.
-    """
-    if not any(
-        _FOR_CUSTOMERS.search(plain(passage.text))
-        for passage, _ in _not_covered(passages)
-    ):
-        return frozenset()
-    commercial = {
-        plan.id for plan in provider.plans if plan.audience is Audience.COMMERCIAL
-    }
-    return _unless_all(commercial, covers)
 
 
 def _not_covered(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:

@@ -48,24 +48,6 @@ def test_a_document_that_would_cover_nobody_leaves_out_nobody() -> None:
     assert plans_in(page, CONSUMER).left_out == NOBODY
 
 
-@pytest.mark.parametrize(
-    ("page", "plans"),
-    [
-        pytest.param(
-            "This policy does not apply to data we process on behalf of our customers.",
-            COMMERCIAL,
-            id="on behalf of customers",
-        ),
-        pytest.param("We process data on behalf of our customers.", NOBODY, id="said"),
-        pytest.param("This policy does not apply to the API.", NOBODY, id="a plan"),
-    ],
-)
-def test_whose_personal_data_is_served_for_others(
-    page: str, plans: frozenset[str]
-) -> None:
-    assert plans_in(page).served_for_others == plans
-
-
 SPARED = "This policy does not apply to the API.\n"
 
 
