@@ -68,7 +68,7 @@ def page(number: int, size: int, revision: int) -> bytes:
     """Return a policy; its paragraphs are told apart by their numbers."""
     chance = random.Random(number)  # noqa: S311  # no secret
     parts = []
-    for clause in document_of(int(size * TEXT_SHARE)):
+    for clause in document_of(int(size * TEXT_SHARE), str(number)):
         if clause.kind is ClauseKind.HEADING:
             parts.append(f"<h2>{clause.text}</h2>")
         else:
