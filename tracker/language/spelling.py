@@ -15,6 +15,7 @@ Each way of writing a text leaves out what does not count for its use:
 import re
 import unicodedata
 
+from tracker.language.apostrophes import with_apostrophes
 from tracker.language.dates import with_iso_dates, with_unordered_dates
 
 # Characters that are never seen: zero-width, soft hyphen, direction and order marks,
@@ -118,7 +119,7 @@ def tidy(text: str) -> str:
     without anyone meaning it (spaces, zero-width characters, kinds of hyphen, notes
     on where a link opens) is made the same.
     """
-    text = unicodedata.normalize("NFC", text).translate(_TEXT_MARKS)
+    text = with_apostrophes(unicodedata.normalize("NFC", text)).translate(_TEXT_MARKS)
     text = _GAP.sub(" ", _UNSEEN.sub("", text)).strip()
     if " in a new " in text.lower() or " in new " in text.lower():
         text = _WINDOW_NOTE.sub("", text).strip()

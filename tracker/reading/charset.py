@@ -3,6 +3,8 @@
 import codecs
 import re
 
+import webencodings
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
@@ -15,23 +17,30 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# As browsers do: these names mean the Windows code page, a superset.
-_BROWSER_NAMES = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
+# Browsers read more under these names than Python does.
+_WIDER = {
+    "shift_jis": "cp932",
     "gbk": "gb18030",
-    "utf-7": "utf-8",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    # A page in which the word could be read is not in UTF-16.
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+    "x-user-defined": "cp1252",
 }
 _STATEFUL = frozenset({"iso2022_jp", "iso2022_kr", "hz"})  # they look like ASCII
+_OTHERWISE = "cp1252"  # fits anything
+_SAMPLE = 200_000  # bytes by which encodings are weighed
+# What a text is hardly ever: lost characters, control characters, and three or more
+# letters with marks in a row, which is what other scripts look like in Western ones.
+_ODD = re.compile("[\ufffd\x80-\x9f\ue000-\uf8ff]|[\u00a1-\u00ff]{3,}")
 
 
 def decode(body: bytes, content_type: str = "") -> str:
     """Return the text of `body`; bytes that fit no encoding become U+FFFD.
 
-    Tried in turn: a byte order mark, UTF-8 where it fits, what header and page
-    declare, and last Windows' Western code page, which fits anything.
+    Tried in turn: a byte order mark, UTF-8 where it fits, and then what header and
+    page declare and Windows' Western code page: whichever decodes best.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
@@ -39,24 +48,34 @@ def decode(body: bytes, content_type: str = "") -> str:
     if name := _sixteen_bits(body):
         return body.decode(name, "replace")
     declared = _declared(body, content_type)
-    if declared in _STATEFUL:
-        return body.decode(declared, "replace")
+    for name in declared:
+        if name in _STATEFUL:
+            return body.decode(name, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_odd(body, declared)
 
 
-def _decode_odd(body: bytes, declared: str) -> str:
+def _decode_odd(body: bytes, declared: list[str]) -> str:
     """Decode what is not clean UTF-8."""
-    if declared and declared != "utf-8":
-        return body.decode(declared, "replace")
-    text = body.decode("utf-8", "replace")
+    sample = body[:_SAMPLE]
+    text = sample.decode("utf-8", "replace")
     # A cut or damaged UTF-8 page has few wrong places, another encoding has many.
-    wrong, beyond_ascii = text.count("\ufffd"), sum(byte > 127 for byte in body[:65536])
-    if declared or wrong * 10 <= beyond_ascii:
-        return text
-    return body.decode("cp1252", "replace")
+    wrong, beyond_ascii = text.count("\ufffd"), sum(byte > 127 for byte in sample)
+    if wrong * 10 <= beyond_ascii:
+        return body.decode("utf-8", "replace")
+    names = [name for name in declared if name != "utf-8"] or [_OTHERWISE]
+    if len(names) == 1 and names != [_OTHERWISE]:
+        names.append(_OTHERWISE)
+    # Of equals the first: the header's before the page's, and what is declared first.
+    return body.decode(min(names, key=lambda name: _oddness(sample, name)), "replace")
+
+
+def _oddness(sample: bytes, name: str) -> int:
+    """Count the characters that no text would have, decoded in this way."""
+    found = _ODD.finditer(sample.decode(name, "replace"))
+    return sum(each.end() - each.start() for each in found)
 
 
 def _sixteen_bits(body: bytes) -> str:
@@ -72,18 +91,25 @@ def _sixteen_bits(body: bytes) -> str:
     return ""
 
 
-def _declared(body: bytes, content_type: str) -> str:
-    """Return Python's name of the declared encoding, or "" where there is none."""
+def _declared(body: bytes, content_type: str) -> list[str]:
+    """Return Python's names of the encodings that header and page declare, in turn."""
     head = body[:4096]
-    names = [found[1] for found in [_HEADER.search(content_type)] if found]
+    labels = [found[1] for found in [_HEADER.search(content_type)] if found]
     for pattern in (_DECLARED, _XML):
         if found := pattern.search(head):
-            names += [found[1].decode("ascii", "replace")]
-    for name in names:
-        try:
-            known = codecs.lookup(name)
-        except (LookupError, ValueError):
-            continue
-        if known._is_text_encoding and known.name not in {"idna", "punycode"}:
-            return _BROWSER_NAMES.get(known.name, known.name)
-    return ""
+            labels.append(found[1].decode("ascii", "replace"))
+    return list(dict.fromkeys(filter(None, map(_python_name, labels))))
+
+
+def _python_name(label: str) -> str:
+    """Return what Python calls the encoding of this label, "" where nobody knows it."""
+    known = webencodings.lookup(label)
+    if known is not None and known.name != "replacement":
+        return _WIDER.get(known.name, known.codec_info.name)
+    try:
+        codec = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return ""
+    if not codec._is_text_encoding or codec.name in {"idna", "punycode", "utf-7"}:
+        return ""
+    return codec.name

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from tracker.language.spelling import tidy
 from tracker.reading.clause_links import Link, choice_targets, link_places
+from tracker.reading.line_breaks import ends_line, lines_apart
 from tracker.reading.parsing import Element, attribute, text_of
-from tracker.reading.table_rows import Table, TableRow
+from tracker.reading.shown_text import without_raised_marks
+from tracker.reading.table_rows import Table, TableRow, row_texts
 from tracker.records import Clause, ClauseKind
 
 _BOLD_LEVEL = 8
@@ -39,10 +41,13 @@ class BlockText:
     links: list[Link] = field(default_factory=list)
     bold: int = 0  # characters in bold
     length: int = 0
+    is_bold: list[bool] = field(default_factory=list)  # of each part
+    is_wrapped: bool = False  # its lines end where they were full
 
     def add(self, text: str, *, bold: bool) -> None:
         """Take a piece of the block's text."""
         self.parts.append(text)
+        self.is_bold.append(bold)
         inked = len(text.strip())
         self.length += inked
         if bold:
@@ -51,6 +56,24 @@ class BlockText:
     def all_bold(self) -> bool:
         """Tell whether all that shows is in bold."""
         return self.bold == self.length
+
+    def break_here(self, mark: str) -> None:
+        """Take the end of a line or paragraph."""
+        self.parts.append(mark)
+        self.is_bold.append(False)
+
+    def bold_lines(self) -> set[str]:
+        """Return the lines of which all that shows is in bold."""
+        found: set[str] = set()
+        line, bold = "", True
+        for text, is_bold in zip(self.parts, self.is_bold, strict=True):
+            if text.startswith(_BREAK):
+                found |= {line.strip()} if bold else set()
+                line, bold = "", True
+                continue
+            line += text
+            bold = bold and (is_bold or not text.strip())
+        return (found | ({line.strip()} if bold else set())) - {""}
 
 
 @dataclass(slots=True)
@@ -63,6 +86,7 @@ class ClauseBuilder:
     leads: list[str] = field(default_factory=list)  # of the lists around
     kinds: list[ClauseKind] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    layouts: set[Element] = field(default_factory=set)  # tables that hold no data
     terms: list[str] = field(default_factory=list)  # of a definition list
     defined: bool = False  # whether these terms have been explained
     row: TableRow | None = None
@@ -79,7 +103,7 @@ class ClauseBuilder:
     def flush(self) -> None:
         """End the block being read."""
         block, self.block = self.block, BlockText()
-        raw = "".join(block.parts)
+        raw = without_raised_marks("".join(block.parts))
         if _WORDLESS.fullmatch(raw):
             return
         if self.row is not None:
@@ -88,18 +112,24 @@ class ClauseBuilder:
         if self.level:
             self._heading(self.level, tidy(raw))
             return
-        pieces = _PARAGRAPHS.split(raw) if _BREAK in raw else [raw]
+        pieces, bold = [raw], set[str]()
+        if _BREAK in raw:
+            bold = block.bold_lines()
+            pieces = _PARAGRAPHS.split(raw)
+            if not block.is_wrapped:
+                pieces = [each for piece in pieces for each in lines_apart(piece, bold)]
         texts = [text for text in map(tidy, pieces) if not _WORDLESS.fullmatch(text)]
-        if len(texts) == 1 and self._looks_like_heading(texts[0], block):
-            self._heading(_BOLD_LEVEL, texts[0])
-            return
+        if len(texts) == 1:
+            bold = set(texts) if block.all_bold() else set()
         for text in texts:
-            self._paragraph(text, block.links)
+            if text in bold and self._looks_like_heading(text):
+                self._heading(_BOLD_LEVEL, text)
+            else:
+                self._paragraph(text, block.links)
 
-    def _looks_like_heading(self, text: str, block: BlockText) -> bool:
+    def _looks_like_heading(self, text: str) -> bool:
         return (
             not self.kinds
-            and block.all_bold()
             and len(text) <= _HEADING_LENGTH
             and not text.endswith((".", ":", ";", ","))
             and not _DATED.match(text)
@@ -132,15 +162,17 @@ class ClauseBuilder:
         """Take running text; line ends count only where a page shows them."""
         if element.tag != "pre":
             text = text.replace("\n", " ")
+        elif "\n" in text:
+            self.block.is_wrapped = True
         self.block.add(text, bold=self.bold > 0)
 
     def break_line(self) -> None:
         """End a line within the block."""
-        self.block.parts.append(_BREAK)
+        self.block.break_here(_BREAK)
 
     def break_paragraph(self) -> None:
         """End a paragraph within the block."""
-        self.block.parts.append(_BREAK + _BREAK)
+        self.block.break_here(_BREAK + _BREAK)
 
     def link(self, element: Element) -> None:
         """Remember where a link of the block leads."""
@@ -194,35 +226,50 @@ class ClauseBuilder:
         assert row is not None  # noqa: S101
         text = tidy(raw)
         choices = choice_targets(text, block.links, self.base)
-        row.add(text, block.links, choices, bold=block.all_bold())
+        lines = [line for line in map(tidy, raw.split(_BREAK)) if line]
+        whole = [lines[0]]
+        for line in lines[1:]:
+            if ends_line(whole[-1], line) and not block.is_wrapped:
+                whole.append(line)
+            else:
+                whole[-1] += f" {line}"
+        row.add(whole, block.links, choices, bold=block.all_bold())
 
     def start_row(self) -> Leave:
         """Begin a row of cells."""
         self.row = TableRow()
         return self._end_row
 
-    def start_cell(self, *, head: bool) -> None:
+    def start_cell(self, *, head: bool, columns: int, rows: int) -> None:
         """Begin a cell; `head` says that the page marks it as a name."""
         if self.row is not None:
-            self.row.start_cell(head=head)
+            self.row.start_cell(head=head, columns=columns, rows=rows)
 
     def _end_row(self) -> None:
         self.flush()
         row, self.row = self.row, None
-        if row is None or not any(row.cells):
+        if row is None:
             return
-        text = " | ".join(row.cells)
         table = self.tables[-1] if self.tables else Table()
-        names_columns = not table.rows and row.names_columns()
-        choices = tuple(dict.fromkeys(row.choices))
-        places = link_places(text, row.links, self.base)
-        lead = "" if names_columns else table.columns
-        self.clauses.append(
-            Clause(ClauseKind.ROW, text, self._above(), lead, choices, places)
-        )
-        table.rows += 1
+        cells = table.placed(row)
+        if not any(cell.lines for cell in row.cells):
+            return
+        first = not table.rows and row.names_columns()
+        names_columns = first or table.names_more(row)
+        texts = [" | ".join(each.text for each in cells)]
         if names_columns:
-            table.columns = text
+            table.take_names(cells, row)
+        else:
+            table.open_names = False
+            texts = row_texts(cells)
+        lead = "" if names_columns else table.columns
+        table.rows += 1
+        for text in texts:
+            choices = tuple(dict.fromkeys(row.choices))
+            places = link_places(text, row.links, self.base)
+            self.clauses.append(
+                Clause(ClauseKind.ROW, text, self._above(), lead, choices, places)
+            )
 
     # --- lists
 

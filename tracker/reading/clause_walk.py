@@ -2,6 +2,8 @@
 
 from tracker.reading.clause_builder import ClauseBuilder, Leave
 from tracker.reading.parsing import Element, attribute, text_of
+from tracker.reading.table_layout import is_layout, table_of
+from tracker.reading.table_rows import span_of
 from tracker.records import Clause
 
 _BLOCKS = frozenset(
@@ -116,7 +118,11 @@ def _enter(builder: ClauseBuilder, element: Element) -> Leave:
         return builder.start_heading(level)
     if builder.row is not None:
         if tag in {"td", "th"}:
-            builder.start_cell(head=tag == "th" or _in_table_head(element))
+            builder.start_cell(
+                head=tag == "th" or _in_table_head(element),
+                columns=span_of(attribute(element, "colspan"), 50),
+                rows=span_of(attribute(element, "rowspan")),
+            )
         return builder.flush
     if tag in {"ul", "ol"}:
         return builder.start_list()
@@ -125,14 +131,26 @@ def _enter(builder: ClauseBuilder, element: Element) -> Leave:
     if tag == "summary" and next(element.iter(*_LEVELS), None) is None:
         return builder.start_heading(_SUMMARY_LEVEL)
     if tag == "table":
-        return builder.start_table()
-    if tag == "tr" and _columns(element) > 1:
+        return _table(builder, element)
+    if tag == "tr" and _columns(element) > 1 and not _lays_out(builder, element):
         return builder.start_row()
     if tag == "dt":
         return builder.start_term()
     if tag == "dd":
         return builder.start_definition()
     return builder.flush
+
+
+def _table(builder: ClauseBuilder, table: Element) -> Leave:
+    """Note that a table begins; one that only lays the page out is read as boxes."""
+    if is_layout(table):
+        builder.layouts.add(table)
+        return builder.flush
+    return builder.start_table()
+
+
+def _lays_out(builder: ClauseBuilder, row: Element) -> bool:
+    return bool(builder.layouts) and table_of(row) in builder.layouts
 
 
 def _begins_anew(span: Element) -> bool:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
 from tracker.reading.obstacles import Obstacle, in_the_way
+from tracker.reading.payloads import LARGEST, MOST_TAGS
 from tracker.records import (
     Document,
     NotTheDocument,
@@ -23,10 +24,8 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 
-LARGEST = 8_000_000  # bytes; with the next two, what is read within two seconds
 MOST_TEXT = 2_000_000  # characters
 _TEXT_BYTES = bytes([0x1B, *range(0x09, 0x0E), *range(0x20, 0x100)])  # \x1b: JIS
-MOST_TAGS = 120_000
 _CROWDED_TAG = re.compile(
     rb"""<[a-z][^\s<>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
     rb"""|[^\s"'=<>`]++))?){500}""",

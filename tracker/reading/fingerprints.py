@@ -9,9 +9,9 @@ import hashlib
 import re
 from functools import lru_cache
 
-from tracker.reading.error_signs import LARGEST, MOST_TAGS
 from tracker.reading.links import ID_PART
 from tracker.reading.parsing import address_behind
+from tracker.reading.payloads import LARGEST, MOST_TAGS
 from tracker.records import Document
 
 # What reading looks at in a tag; `charset` and `content` may say the encoding.
@@ -35,6 +35,18 @@ _KEPT = frozenset(
         b"aria-controls",
         b"aria-expanded",
         b"aria-labelledby",
+        b"aria-label",
+        b"alt",
+        b"title",
+        b"colspan",
+        b"rowspan",
+        b"checked",
+        b"type",  # of boxes to be ticked
+        b"readonly",
+        b"disabled",
+        b"lang",
+        b"data-target",
+        b"data-bs-target",
     }
 )
 _VALUE = rb"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))"""
@@ -69,7 +81,10 @@ _ATTRIBUTE = re.compile(
     rb"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
 _TAG_NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]*")
-_HIDES = re.compile(rb"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# What of a style reading looks at: hidden, struck out, raised.
+_STYLES = re.compile(
+    rb"display\s*:\s*none|visibility\s*:\s*hidden|line-through|super"
+)
 _ID = re.compile(ID_PART.pattern.encode(), re.IGNORECASE)
 _WRAPPER = re.compile(rb"/(?:url|redirect|l\.php)/?\?")
 _NAMED_BY_SELECTOR = re.compile(r"\[\s*([\w-]+)")
@@ -179,7 +194,7 @@ def _tag(token: bytes, raw: frozenset[bytes]) -> bytes:
 def _value(name: bytes, value: bytes, raw: frozenset[bytes]) -> bytes:
     """Return what of an attribute's value can make a difference."""
     if name == b"style":
-        return b"hidden" if _HIDES.search(value) else b""
+        return b" ".join(sorted(set(_STYLES.findall(value.lower()))))
     if name == b"href":
         return _href(value)
     if name == b"data-cfemail":

@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading.collapsed_sections import is_hidden, opened_ids, opens_section
+from tracker.reading.document_words import is_foreign, says_something
 from tracker.reading.furniture_names import (
     furniture_names,
     has_furniture_name,
     is_named_box,
 )
+from tracker.reading.left_out import LeftOutParts
 from tracker.reading.link_lists import is_foot_row, is_link_list, is_pager
 from tracker.reading.overlays import consent_boxes, is_overlay
 from tracker.reading.parsing import HEADING_TAGS, Element, attribute, drop, text_of
 from tracker.reading.text_sizes import Size, measure
+from tracker.records import LeftOutBecause
 
 _TAGS = frozenset({"nav", "footer", "dialog", "menu", "input", "progress", "meter"})
 _ROLES = frozenset(
@@ -34,6 +37,9 @@ _ROLES = frozenset(
         "combobox",
     }
 )
+# What may say something of the document's own, where it stands in its text.
+_TELLING_ROLES = frozenset({"status", "alert"})
+_NEVER_TEXT = frozenset({"nav", "dialog", "menu", "input", "button", "progress", "meter"})
 _COUNTED = re.compile(
     r"[\W_]*(?:\d[\d,.]*[km]? (?:views?|comments?|likes?|reads|replies|responses)"
     r"|\d{1,3} min(?:ute)?s?(?: read| to read))[\W_]*",
@@ -54,26 +60,67 @@ class _PageContext:
     opened: frozenset[str]  # ids of parts that buttons open
     names: frozenset[str]  # those that tell furniture, in this page
     title_boxes: frozenset[Element]  # the only title, and what it stands in
+    above: frozenset[Element]  # what stands before that title, outside of its box
+    foreign: bool  # the page is in a language whose words are not known
 
 
-def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
-    """Remove the furniture below `root`; `root` itself stays whatever it is."""
+def clear(
+    root: Element,
+    sizes: dict[Element, Size] | None = None,
+    left_out: LeftOutParts | None = None,
+) -> None:
+    """Remove the furniture below `root`; `root` itself stays whatever it is.
+
+    What is removed is noted in `left_out`.
+    """
+    gone = LeftOutParts() if left_out is None else left_out
     sizes = sizes or measure(root)
     total = max(1, sizes[root].text)
     for box in consent_boxes(root, sizes, total):
-        drop(box)
+        gone.drop(box, LeftOutBecause.FURNITURE)
+    titles = _title_boxes(root)
     page = _PageContext(
-        root, total, opened_ids(root), furniture_names(sizes), _title_boxes(root)
+        root,
+        total,
+        opened_ids(root),
+        furniture_names(sizes),
+        titles,
+        _above(root, titles),
+        is_foreign(root),
     )
-    pending = list(root)
+    pending = list(reversed(root))
     while pending:
         element = pending.pop()
-        if not isinstance(element.tag, str) or _is_furniture(
-            element, sizes[element], page
-        ):
+        if not isinstance(element.tag, str):
             drop(element)
+        elif because := _why_left_out(element, sizes[element], page):
+            gone.drop(element, because)
         else:
-            pending.extend(element)
+            pending.extend(reversed(element))
+
+
+def _why_left_out(
+    element: Element, size: Size, page: _PageContext
+) -> LeftOutBecause | None:
+    """Say why an element is not read; None where it is."""
+    if is_hidden(element, size, page.opened) and size.text <= _PART_SAFE * page.total:
+        because = LeftOutBecause.HIDDEN
+    elif _is_furniture(element, size, page):
+        because = LeftOutBecause.FURNITURE
+    else:
+        return None
+    return None if _is_text_all_the_same(element, page) else because
+
+
+def _is_text_all_the_same(element: Element, page: _PageContext) -> bool:
+    """Tell whether a part that looks like furniture speaks as the document does."""
+    if element.tag in _NEVER_TEXT or element in page.above:
+        return False
+    if attribute(element, "role").lower() in _ROLES - _TELLING_ROLES:
+        return False
+    if is_overlay(element, Size(), 1):
+        return False
+    return says_something(element, foreign=page.foreign)
 
 
 def _is_furniture(element: Element, size: Size, page: _PageContext) -> bool:
@@ -89,9 +136,7 @@ def _is_furniture(element: Element, size: Size, page: _PageContext) -> bool:
         return True
     if large:
         return False
-    if is_hidden(element, size, page.opened) or (
-        "aria-live" in element.attrib and not size.prose
-    ):
+    if "aria-live" in element.attrib and not size.prose:
         return True
     if tag == "aside" and (size.linked * 2 > size.text or not size.prose):
         return True
@@ -117,6 +162,20 @@ def _title_boxes(root: Element) -> frozenset[Element]:
     return frozenset(
         (titles[0], *titles[0].iterancestors()) if len(titles) == 1 else ()
     )
+
+
+def _above(root: Element, titles: frozenset[Element]) -> frozenset[Element]:
+    """Return what stands before the only title, and not in a box with the text."""
+    found: set[Element] = set()
+    for box in titles:
+        if box is root or box.tag in {"main", "article", "h1"}:
+            continue
+        for before in box.itersiblings(preceding=True):
+            found.update(before.iter())
+    inside = next((box for box in titles if box.tag in {"main", "article"}), None)
+    if inside is not None:
+        found -= set(inside.iter())
+    return frozenset(found)
 
 
 def _is_page_header(element: Element, size: Size) -> bool:

@@ -1,8 +1,10 @@
 """Lists of links around a document: contents, pagers, the row at a page's foot."""
 
 import re
+from itertools import islice
 
 from tracker.reading.parsing import Element, line_of, text_of
+from tracker.reading.table_layout import is_layout, table_of
 from tracker.reading.text_sizes import Size
 
 # Links that stand side by side at the foot of a page.
@@ -23,16 +25,28 @@ _PAGER = re.compile(
 )
 _LOWER_WORD = re.compile(r"(?<![\w.])[a-zß-ÿ]+(?![\w.])")
 _FOOT_WORDS = frozenset({"all", "rights", "reserved", "by", "copyright", "and"})
+_MENU_ROWS = 12  # of a table that lays a page out; longer ones are lists
 _LISTS = frozenset({"ul", "ol", "div", "section", "aside", "table", "dl", "p", "form"})
 
 
 def is_link_list(element: Element, size: Size) -> bool:
     """Tell a table of contents or a list of other pages from the document's own."""
-    if element.tag not in _LISTS or size.links < 3 or size.linked < 0.8 * size.text:
+    if size.links < 3 or size.linked < 0.8 * size.text:
+        return False
+    if element.tag not in _LISTS and not _is_menu_cell(element):
         return False
     if size.inner * 2 > size.links:
         return True
     return not _is_introduced(element)
+
+
+def _is_menu_cell(element: Element) -> bool:
+    """Tell a cell beside the text, in a table that only lays the page out."""
+    if element.tag != "td":
+        return False
+    table = table_of(element)
+    rows = sum(1 for _ in islice(table.iter("tr"), _MENU_ROWS + 1)) if table is not None else 0
+    return table is not None and rows <= _MENU_ROWS and is_layout(table)
 
 
 def is_pager(element: Element, size: Size) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -33,6 +34,7 @@ _NEVER_SHOWN = (
 )
 # What is read as a heading, the line of a section that is opened among them.
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_WRITTEN = 300  # characters in a field: nobody fills in so much beforehand
 _MOST_SHADOWS = 100  # parts of a page that draw themselves
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CFEMAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
@@ -63,6 +65,9 @@ def strip_unseen(root: Element) -> None:
     """Take away what browsers never show, and write hidden addresses out."""
     _open_shadows(root)
     _write_addresses(root)
+    for element in list(root.iter("textarea")):
+        if _shows_text(element):
+            element.tag = "pre"
     for element in list(root.iter(*_NEVER_SHOWN)):
         drop(element)
 
@@ -113,6 +118,25 @@ def address_behind(code: str) -> str:
     key, *hidden = bytes.fromhex(code)
     address = bytes(byte ^ key for byte in hidden).decode("utf-8", "replace")
     return _UNFIT.sub("", address.split("?")[0])
+
+
+def _shows_text(field: Element) -> bool:
+    """Tell whether a field is there to be read, not to be filled in."""
+    fixed = "readonly" in field.attrib or "disabled" in field.attrib
+    return fixed or len(text_of(field).strip()) >= _WRITTEN
+
+
+def base_of(root: Element, address: str) -> str:
+    """Return what relative links of a page at `address` are relative to."""
+    for base in root.iter("base"):
+        href = attribute(base, "href").strip()
+        if href:
+            try:
+                joined = urljoin(address, href)
+            except ValueError:
+                return address
+            return joined if urlsplit(joined).scheme in {"http", "https"} else address
+    return address
 
 
 def _open_shadows(root: Element) -> None:

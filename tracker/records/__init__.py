@@ -3,6 +3,8 @@
 from tracker.records.clauses import (
     Clause,
     ClauseKind,
+    LeftOut,
+    LeftOutBecause,
     Reading,
     ReadingWay,
 )

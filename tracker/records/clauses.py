@@ -40,6 +40,25 @@ class ReadingWay(StrEnum):
     PDF = "pdf"
 
 
+class LeftOutBecause(StrEnum):
+    """Why words of a page are not read as words of its document."""
+
+    FURNITURE = "furniture"  # a menu, a box of links, an offer, a form
+    HIDDEN = "hidden"  # no browser shows it, and nothing opens it
+    STRUCK = "struck out"
+    LABEL = "label"  # of a control, a mark beside a title
+    CONTENTS = "contents"  # a list that repeats the headings
+    REPEATED = "repeated"  # the document stands twice
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words within the document's part of a page that are not read as its words."""
+
+    text: str
+    because: LeftOutBecause
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The readable text of one page."""
@@ -48,3 +67,4 @@ class Reading:
     way: ReadingWay
     language: str = ""  # what the text is written in, as far as known: "en"
     notes: tuple[str, ...] = ()  # such as "selector 'main' matches nothing"
+    left_out: tuple[LeftOut, ...] = ()

@@ -68,7 +68,8 @@ def record_reading(
     record_recovery(session, document, at, notifier)
     declared = document.select or document.ranges
     if declared and reading.way is ReadingWay.STRUCTURE:
-        detail = "; ".join(reading.notes) or "the selector matches nothing"
+        told = [note for note in reading.notes if note.startswith("selector")]
+        detail = "; ".join(told) or "the selector matches nothing"
         record_trouble(session, document, TroubleKind.SELECTOR, detail, at, notifier)
     else:
         record_recovery(session, document, at, notifier, of_selector=True)
