@@ -6,6 +6,7 @@ of us or of you, is text.
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -29,6 +30,8 @@ _SUBJECT = re.compile(
 _ABOUT_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _WORDS = 5  # of a sentence
 _LONGEST = 5_000  # characters that are looked at
+_UNMARKED = 60  # characters: what has no full stop is a title as often as not
+_BOXES = ("p", "li", "div", "td", "dd", "dt", "section", "blockquote", "h2", "h3")
 _FOREIGN_SENTENCE = 60  # characters: in other languages a sentence is enough
 _CONTROL = etree.XPath(
     "boolean(.//button[not(@aria-expanded)] | .//input[not(@type = 'hidden')]"
@@ -42,15 +45,28 @@ def says_something(element: Element, *, foreign: bool) -> bool:
     Where there is something to press, it may not be about cookies. `foreign` says
     that the page is in a language whose words are not known here.
     """
-    text = line_of(element)[:_LONGEST]
-    if len(text.split()) < _WORDS:
-        return False
     if foreign:
+        text = line_of(element)
         return len(text) >= _FOREIGN_SENTENCE and not _CONTROL(element)
-    found = any(_is_statement(each) for each in sentences(text))
-    if not found or not _CONTROL(element):
-        return found
-    return not _ABOUT_COOKIES.search(text)
+    if not any(_is_statement(each) for each in _sentences(element)):
+        return False
+    return not _CONTROL(element) or not _ABOUT_COOKIES.search(line_of(element))
+
+
+def _sentences(element: Element) -> Iterator[str]:
+    """Cut what a part says into sentences, box by box: titles side by side are none."""
+    seen = 0
+    for box in element.iter(*_BOXES, element.tag):
+        if next(box.iterdescendants(*_BOXES), None) is not None:
+            continue
+        text = line_of(box)
+        linked = sum(len(line_of(link)) for link in box.iter("a"))
+        seen += len(text)
+        if 2 * linked > len(text):
+            continue
+        yield from sentences(text)
+        if seen > _LONGEST:
+            return
 
 
 def is_foreign(root: Element) -> bool:
@@ -63,6 +79,7 @@ def is_foreign(root: Element) -> bool:
 def _is_statement(sentence: str) -> bool:
     return (
         len(sentence.split()) >= _WORDS
+        and (sentence.endswith((".", "!", ";", ":")) or len(sentence) >= _UNMARKED)
         and not sentence.endswith("?")
         and _PERSON.search(sentence) is not None
         and _SUBJECT.search(sentence) is not None

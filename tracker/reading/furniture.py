@@ -88,7 +88,7 @@ def clear(
         _above(root, titles),
         is_foreign(root),
     )
-    pending = list(reversed(root))
+    pending = list(root)  # from the end: marks beside a heading go before its words
     while pending:
         element = pending.pop()
         if not isinstance(element.tag, str):
@@ -96,7 +96,7 @@ def clear(
         elif because := _why_left_out(element, sizes[element], page):
             gone.drop(element, because)
         else:
-            pending.extend(reversed(element))
+            pending.extend(element)
 
 
 def _why_left_out(

@@ -36,7 +36,7 @@ class LeftOutParts:
         inside = set(parts)
         return tuple(
             noted
-            for box, noted in self.parts
+            for box, noted in reversed(self.parts)  # furniture goes from the end
             if box is None
             or box in inside
             or any(up in inside for up in box.iterancestors())
@@ -49,9 +49,13 @@ def left_out_clauses(
     """Return what one step of tidying took away; it takes clauses, and makes none."""
     if len(before) == len(after):
         return ()
-    kept = {id(clause) for clause in after}
+    kept, texts = {id(clause) for clause in after}, {clause.text for clause in after}
     return tuple(
-        _noted(clause.text, because) for clause in before if id(clause) not in kept
+        _noted(
+            clause.text, LeftOutBecause.REPEATED if clause.text in texts else because
+        )
+        for clause in before
+        if id(clause) not in kept
     )
 
 

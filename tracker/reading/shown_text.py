@@ -25,7 +25,7 @@ _MAY_BE_MARK = etree.XPath(
     " | //span[contains(@style, 'super') or contains(@class, 'note')"
     " or contains(@class, 'super') or @role = 'doc-noteref']"
 )
-_FIGURE = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[*†‡§¶#]{1,3}")
+_FIGURE = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[*†‡]{1,3}")
 _LETTER = re.compile(r"[a-z]|[ivx]{1,4}", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|\bnote|\bfn", re.I)
 _TEN = re.compile(r"(?:^|\D)10$")

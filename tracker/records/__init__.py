@@ -81,6 +81,8 @@ __all__ = [
     "ChangeFilter",
     "Clause",
     "ClauseKind",
+    "LeftOut",
+    "LeftOutBecause",
     "Coming",
     "Comparison",
     "Document",
