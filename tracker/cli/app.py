@@ -23,6 +23,7 @@ _COMMANDS = (
     ("changes", "change", "List what changed, with what moved in the table."),
     ("show", "change", "Show all of one change: why it counts, and the words."),
     ("diff", "change", "Show what differs between two days' texts."),
+    ("text", "text", "Show a document's text on a day, and what was left out of it."),
     ("history", "table", "Show how one row of the table came to be what it is."),
     ("explain", "explain", "Explain one cell: what was read, what decided, what not."),
     ("upcoming", "explain", "List what is announced for a later day."),

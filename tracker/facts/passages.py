@@ -24,11 +24,14 @@ class Passage:
     question: str = ""
     before: str = ""  # the neighbours under the same headings, empty at an edge
     after: str = ""
+    names_columns: bool = False  # it is the row that says what the rows below hold
 
     @property
     def states(self) -> bool:
-        """Say whether it can state anything: questions and bare headings do not."""
-        return self.kind is not ClauseKind.HEADING and not self.text.endswith("?")
+        """Say whether it can state anything: questions and names of columns do not."""
+        if self.kind is ClauseKind.HEADING or self.names_columns:
+            return False
+        return not self.text.endswith("?")
 
 
 def passages_of(clauses: Sequence[Clause]) -> tuple[Passage, ...]:
@@ -38,6 +41,7 @@ def passages_of(clauses: Sequence[Clause]) -> tuple[Passage, ...]:
         for number, clause in enumerate(clauses)
         for text in cut(clause.text)
     ]
+    columns = _column_rows(clauses)
     found: list[Passage] = []
     for place, (number, clause, text) in enumerate(sentences):
         before = _neighbour(sentences, place, place - 1)
@@ -52,9 +56,25 @@ def passages_of(clauses: Sequence[Clause]) -> tuple[Passage, ...]:
                 _question(clause, before),
                 before,
                 _neighbour(sentences, place, place + 1),
+                number in columns,
             )
         )
     return tuple(found)
+
+
+def _column_rows(clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the rows that name the columns of the rows below them."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    for number, clause in enumerate(clauses):
+        if clause.kind is not ClauseKind.ROW:
+            waiting = []
+        elif not clause.lead:
+            waiting.append(number)
+        else:
+            found.update(waiting)
+            waiting = []
+    return frozenset(found)
 
 
 def _neighbour(

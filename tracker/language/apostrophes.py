@@ -7,9 +7,7 @@ import re
 from typing import Final
 
 # UTF-8 that somebody took for a Windows code page: “â€™”, “Ã©”, “Â ”.
-_MISTAKEN = re.compile(
-    "[ÂÃâ](?:[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2})"
-)
+_MISTAKEN = re.compile("[ÂÃâ](?:[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2})")
 # Places of that code page that pages name as characters: &#146; is an apostrophe.
 _WINDOWS: Final = {
     code: bytes([code]).decode("cp1252")
@@ -35,7 +33,8 @@ _BARE = re.compile(rf"\b({_NO_WORDS}n)(t)\b", re.IGNORECASE)
 _BARE_AFTER = re.compile(
     r"\b((?:i|we|you|they|it|he|she|who|which|that|this|and|but|or|also|please|if"
     r"|users|models|staff|customers|\W{2,3}|^\W*)(?: (?:also|still|simply))? ?"
-    r"\b(?:do|wo|ca)n)(t)\b(?! (?:nous|vous|l|les?|la|ils?|elles?|on|une?|des|nos|vos)\b)",
+    r"\b(?:do|wo|ca)n)(t)\b"
+    r"(?! (?:nous|vous|l|les?|la|ils?|elles?|on|une?|des|nos|vos)\b)",
     re.IGNORECASE,
 )
 _HINTS = ("nt", "n t", "n' t", "n’ t", "n '", "n ’", "NT", "N T")

@@ -107,7 +107,7 @@ def _write_mark(cell: Element) -> None:
         return
     rest = text_of(cell)[found.end() :]
     word = "Yes" if found[1] in _YES_MARK else "No"
-    if re.match(rf"\W*(?:yes|no|included|not included)\b", rest, re.IGNORECASE):
+    if re.match(r"\W*(?:yes|no|included|not included)\b", rest, re.IGNORECASE):
         word = ""
     for element in cell.iter():
         for place in ("text", "tail"):
@@ -115,7 +115,14 @@ def _write_mark(cell: Element) -> None:
             if (place == "tail" and element is cell) or not text:
                 continue
             if found[1] in text:
-                setattr(element, place, re.sub(
-                    rf"{re.escape(found[1])}[\ufe0e\ufe0f]?", f" {word} ", text, count=1
-                ))
+                setattr(
+                    element,
+                    place,
+                    re.sub(
+                        rf"{re.escape(found[1])}[\ufe0e\ufe0f]?",
+                        f" {word} ",
+                        text,
+                        count=1,
+                    ),
+                )
                 return

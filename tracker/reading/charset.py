@@ -95,9 +95,11 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     """Return Python's names of the encodings that header and page declare, in turn."""
     head = body[:4096]
     labels = [found[1] for found in [_HEADER.search(content_type)] if found]
-    for pattern in (_DECLARED, _XML):
-        if found := pattern.search(head):
-            labels.append(found[1].decode("ascii", "replace"))
+    labels.extend(
+        found[1].decode("ascii", "replace")
+        for pattern in (_DECLARED, _XML)
+        if (found := pattern.search(head))
+    )
     return list(dict.fromkeys(filter(None, map(_python_name, labels))))
 
 

@@ -132,7 +132,11 @@ def _enter(builder: ClauseBuilder, element: Element) -> Leave:
         return builder.start_heading(_SUMMARY_LEVEL)
     if tag == "table":
         return _table(builder, element)
-    if tag == "tr" and _columns(element) > 1 and not _lays_out(builder, element):
+    if (
+        tag == "tr"
+        and _columns(builder, element) > 1
+        and not _lays_out(builder, element)
+    ):
         return builder.start_row()
     if tag == "dt":
         return builder.start_term()
@@ -187,8 +191,10 @@ def _in_table_head(cell: Element) -> bool:
     return above is not None and above.tag == "thead"
 
 
-def _columns(row: Element) -> int:
-    return sum(1 for cell in row if _tag(cell) in {"td", "th"})
+def _columns(builder: ClauseBuilder, row: Element) -> int:
+    """Count a row's cells, and those that reach into it from above."""
+    reaching = len(builder.tables[-1].reaching) if builder.tables else 0
+    return reaching + sum(1 for cell in row if _tag(cell) in {"td", "th"})
 
 
 def _tag(element: Element) -> str:

@@ -15,13 +15,14 @@ from tracker.reading.parsing import Element, attribute, line_of
 
 _PERSON = re.compile(
     r"\b(?:we|our|us|you|your|yours|users?|customers?|members?|the (?:company|provider"
-    r"|service)|staff|employees|nobody|no ?one|personnel|[A-Z][a-z]+ (?:does|may|will"
+    r"|service)|staff|employees|nobody|no ?one|personnel"
+    r"|[A-Z][a-z]+ (?:does|may|will"
     r"|keeps|uses|stores|trains|shares|sells))\b"
 )
 _SUBJECT = re.compile(
     r"\b(?:train\w*|fine-?tun\w+|retain\w*|retention|delet\w+|eras\w+|prompts?|inputs?"
-    r"|outputs?|conversations?|chats?|transcripts?|recordings?|uploads?|personal (?:data"
-    r"|information)|(?:your|customers?'?|user) (?:data|content|files)|opt(?:s|ed|ing)?"
+    r"|outputs?|conversations?|chats?|transcripts?|recordings?|uploads?"
+    r"|personal (?:data|information)|(?:your|customers?'?|user) (?:data|content|files)|opt(?:s|ed|ing)?"
     r"[ -](?:out|in)|disclos\w+|sells?|sold|collects?|stores?|stored|keeps?|kept"
     r"|shar(?:e|es|ed) (?:your|it|them|data|personal)|review\w* (?:your|by)"
     r"|human review\w*|machine learning|anonymi[sz]\w+|object to|withdraw)\b",

@@ -82,9 +82,7 @@ _ATTRIBUTE = re.compile(
 )
 _TAG_NAME = re.compile(rb"<[a-zA-Z][a-zA-Z0-9:-]*")
 # What of a style reading looks at: hidden, struck out, raised.
-_STYLES = re.compile(
-    rb"display\s*:\s*none|visibility\s*:\s*hidden|line-through|super"
-)
+_STYLES = re.compile(rb"display\s*:\s*none|visibility\s*:\s*hidden|line-through|super")
 _ID = re.compile(ID_PART.pattern.encode(), re.IGNORECASE)
 _WRAPPER = re.compile(rb"/(?:url|redirect|l\.php)/?\?")
 _NAMED_BY_SELECTOR = re.compile(r"\[\s*([\w-]+)")

@@ -39,7 +39,9 @@ _ROLES = frozenset(
 )
 # What may say something of the document's own, where it stands in its text.
 _TELLING_ROLES = frozenset({"status", "alert"})
-_NEVER_TEXT = frozenset({"nav", "dialog", "menu", "input", "button", "progress", "meter"})
+_NEVER_TEXT = frozenset(
+    {"nav", "dialog", "menu", "input", "button", "progress", "meter"}
+)
 _COUNTED = re.compile(
     r"[\W_]*(?:\d[\d,.]*[km]? (?:views?|comments?|likes?|reads|replies|responses)"
     r"|\d{1,3} min(?:ute)?s?(?: read| to read))[\W_]*",

@@ -45,7 +45,11 @@ def _is_menu_cell(element: Element) -> bool:
     if element.tag != "td":
         return False
     table = table_of(element)
-    rows = sum(1 for _ in islice(table.iter("tr"), _MENU_ROWS + 1)) if table is not None else 0
+    rows = (
+        sum(1 for _ in islice(table.iter("tr"), _MENU_ROWS + 1))
+        if table is not None
+        else 0
+    )
     return table is not None and rows <= _MENU_ROWS and is_layout(table)
 
 

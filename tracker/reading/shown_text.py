@@ -15,8 +15,18 @@ _STRUCK_STYLE = re.compile(
     r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE
 )
 _STRUCK_CLASSES = frozenset(
-    "line-through text-line-through text-decoration-line-through strike strikethrough"
-    " strike-through text-strike struck struck-out struck-through".split()
+    [
+        "line-through",
+        "text-line-through",
+        "text-decoration-line-through",
+        "strike",
+        "strikethrough",
+        "strike-through",
+        "text-strike",
+        "struck",
+        "struck-out",
+        "struck-through",
+    ]
 )
 _MOST_STRUCK = 0.5  # a page that strikes more than this has forgotten to end it
 
@@ -34,7 +44,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Raised figures that are characters of their own, after a word or figure.
 _RAISED_MARK = re.compile(r"(?<=[\w.,;:!?”’\")\]])[¹²³⁰⁴-⁹]+(?![\w^])")
 _RAISED_START = re.compile(r"^\s*[¹²³⁰⁴-⁹]+(?=\s*\w)")
-_BLOCKS = frozenset("p li td th div dd aside section small tr body".split())
+_BLOCKS = frozenset(
+    ["p", "li", "td", "th", "div", "dd", "aside", "section", "small", "tr", "body"]
+)
 
 
 def strike_out(root: Element) -> list[str]:

@@ -29,4 +29,3 @@ def _holds_text(cell: Element) -> bool:
         return len(text_of(cell)) - len(text_of(heading)) >= _PROSE
     paragraphs = sum(1 for _ in cell.iter("p"))
     return paragraphs >= _TEXT_PARAGRAPHS and len(text_of(cell)) >= _TEXT
-

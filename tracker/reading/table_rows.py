@@ -62,7 +62,12 @@ class TableRow:
         self.cells.append(Cell([], head, columns, rows))
 
     def add(
-        self, lines: list[str], links: list[Link], choices: tuple[str, ...], *, bold: bool
+        self,
+        lines: list[str],
+        links: list[Link],
+        choices: tuple[str, ...],
+        *,
+        bold: bool,
     ) -> None:
         """Put lines of text into the cell that is being read."""
         if not self.cells:
@@ -124,7 +129,11 @@ class Table:
         texts = [cell.text for cell in cells]
         if self.names:
             texts = [
-                below if above in {"", below} else f"{above}: {below}" if below else above
+                below
+                if above in {"", below}
+                else f"{above}: {below}"
+                if below
+                else above
                 for above, below in zip_longest(self.names, texts, fillvalue="")
             ]
         self.names = texts

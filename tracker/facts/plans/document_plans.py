@@ -42,6 +42,13 @@ _TITLE = re.compile(
 )
 
 
+# Columns that say for whom a row holds.
+_PLAN_COLUMN = re.compile(
+    r"\b(?:plans?|tiers?|subscriptions?|editions?|accounts?|licen[cs]es?|customers?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class DocumentPlans:
     """The plans that a document and its passages are about.
@@ -68,7 +75,11 @@ class DocumentPlans:
 
     def named_for(self, passage: Passage) -> Naming:
         """Return the plans named in a passage, or else above it, if any."""
-        return self.named_in(passage.text) or self.named_above(passage)
+        return (
+            self.named_in(passage.text)
+            or self._named_in_cells(passage)
+            or self.named_above(passage)
+        )
 
     def named_in(self, words: str) -> Naming:
         """Return the plans that words, in their own spelling, name or leave out."""
@@ -137,6 +148,19 @@ class DocumentPlans:
         if before.clause != passage.clause or not _TOPIC.match(before.text):
             return NOBODY
         return self.named_in(before.text)
+
+    def _named_in_cells(self, passage: Passage) -> Naming:
+        """Return the plans that a row names in its first cell, or under "Plan"."""
+        if passage.kind is not ClauseKind.ROW or not passage.lead:
+            return NOBODY
+        columns = passage.lead.split(" | ")
+        cells = passage.text.split(" | ")[: len(columns)]
+        for place, cell in enumerate(cells):
+            if place and not _PLAN_COLUMN.search(columns[place]):
+                continue
+            if naming := self._names.named_by_heading(cell):
+                return naming
+        return NOBODY
 
     def _asks(self, before: Passage, passage: Passage) -> bool:
         """Tell whether a question, no heading nor a table's columns, stands before."""

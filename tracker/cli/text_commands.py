@@ -1,0 +1,72 @@
+"""`tracker text`: what a document says, clause by clause, and what was left out."""
+
+from typing import Annotated
+
+import typer
+
+from db import queries
+from tracker.cli.arguments import DocumentArgument
+from tracker.cli.command_context import context_of
+from tracker.cli.output import console, say, stamp
+from tracker.cli.typed_times import end_of, parse_day
+from tracker.errors import NotFoundError
+from tracker.records import Clause, ClauseKind, LeftOut
+from tracker.watch.page_texts import reading_of_text
+
+_MARKS = {ClauseKind.HEADING: "# ", ClauseKind.ITEM: "- ", ClauseKind.ROW: "| "}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put this module's command on the command line."""
+    app.command("text")(show_text)
+
+
+def show_text(
+    ctx: typer.Context,
+    document: DocumentArgument,
+    at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As told on this day.")
+    ] = None,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="What its part of the page says besides.")
+    ] = False,
+) -> None:
+    """Show what a document says, clause by clause; default: the text told last.
+
+    With --left-out, what stands in the document's part of the page and is not read
+    as its words, each with the reason.
+    """
+    context = context_of(ctx)
+    watched = context.catalogue.document(document)
+    moment = end_of(parse_day(at)) if at else None
+    with context.store.reading() as session:
+        stays = queries.stays(session, [watched.id])
+        begun = [stay for stay in stays if moment is None or stay.since <= moment]
+        if not begun:
+            when = f"was not read before {at}" if stays else "has not been read yet"
+            raise NotFoundError(f"{watched.id} {when}: tracker scan {watched.id}")
+        stay = begun[-1]
+        clauses = queries.clauses_by_text(session, watched.id, stay.text_id)
+        reading = reading_of_text(session, watched, stay.text_id) if left_out else None
+    say(f"{watched.id} · since {stamp(stay.since)}", "bold")
+    if not left_out:
+        for clause in clauses:
+            say(_line(clause))
+        return
+    if reading is None:
+        raise NotFoundError(
+            f"{watched.id}: its page is not read as a document any more: "
+            "tracker rebuild"
+        )
+    for each in reading.left_out:
+        say(_left_out_line(each))
+    passages = "passage" if len(reading.left_out) == 1 else "passages"
+    console.print(f"{len(reading.left_out)} {passages} left out.")
+
+
+def _line(clause: Clause) -> str:
+    return _MARKS.get(clause.kind, "") + clause.text
+
+
+def _left_out_line(each: LeftOut) -> str:
+    return f"{each.because}: {each.text}"
