@@ -22,7 +22,8 @@ _PERSON = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:train\w*|fine-?tun\w+|retain\w*|retention|delet\w+|eras\w+|prompts?|inputs?"
     r"|outputs?|conversations?|chats?|transcripts?|recordings?|uploads?"
-    r"|personal (?:data|information)|(?:your|customers?'?|user) (?:data|content|files)|opt(?:s|ed|ing)?"
+    r"|personal (?:data|information)|(?:your|customers?'?|user) (?:data|content|files)"
+    r"|opt(?:s|ed|ing)?"
     r"[ -](?:out|in)|disclos\w+|sells?|sold|collects?|stores?|stored|keeps?|kept"
     r"|shar(?:e|es|ed) (?:your|it|them|data|personal)|review\w* (?:your|by)"
     r"|human review\w*|machine learning|anonymi[sz]\w+|object to|withdraw)\b",

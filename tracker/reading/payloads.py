@@ -6,7 +6,7 @@ LARGEST = 8_000_000  # bytes; with the next two, what is read within two seconds
 MOST_TAGS = 120_000
 
 _PICTURE = re.compile(
-    rb"data:[a-z0-9.+/;=-]{0,100};base64,(?:[a-z0-9+/=]|%2[bf]|%3d|\\/){200,}",
+    rb"data:[a-z0-9.+/;=-]{0,100};base64,(?:[a-z0-9+/=]++|%2[bf]|%3d|\\/)++",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(

@@ -9,7 +9,7 @@ from tracker.reading.charset import decode
 from tracker.records import Document, LeftOutBecause, Reading
 
 TEXT = (
-    "Harbour Lantern runs a chat assistant for small libraries, and this page says what "
+    "Harbour Lantern runs a chat assistant for small libraries, and this page says what "  # noqa: E501
     "becomes of everything that you type into it."
 )
 DENIAL = "We never use your chats to train our models."
@@ -28,7 +28,7 @@ def lines(middle: str, head: str = "") -> list[str]:
     ("middle", "expected"),
     [
         ("<p>Kept for 14<sup>2</sup> days.</p>", ["Kept for 14 days."]),
-        ("<p>Kept for 14<sup><a href='#n'>[3]</a></sup> days.</p>", ["Kept for 14 days."]),
+        ("<p>Kept for 14<sup><a href='#n'>[3]</a></sup> days.</p>", ["Kept for 14 days."]),  # noqa: E501
         ("<p>Kept for 14<a href='#n'>[b1]</a> days.</p>", ["Kept for 14[b1] days."]),
         ("<p>Kept for 14<a href='#n'>[1]</a> days.</p>", ["Kept for 14 days."]),
         ("<p>Kept for 14¹ days.</p>", ["Kept for 14 days."]),
@@ -39,12 +39,12 @@ def lines(middle: str, head: str = "") -> list[str]:
         ("<p>At most 10<sup>6</sup> of them.</p>", ["At most 10⁶ of them."]),
         ("<p>A room of 9 m<sup>2</sup> it is.</p>", ["A room of 9 m² it is."]),
         ("<p>On the 1<sup>st</sup> of May.</p>", ["On the 1st of May."]),
-        ("<p>Kept 9 days.</p><p><sup>4</sup> At most.</p>", ["Kept 9 days.", "At most."]),
+        ("<p>Kept 9 days.</p><p><sup>4</sup> At most.</p>", ["Kept 9 days.", "At most."]),  # noqa: E501
         ("<p>For <del>9</del><ins>12</ins> days.</p>", ["For 12 days."]),
         ("<ul><li><strike>Old rule.</strike> New rule.</li></ul>", ["- New rule."]),
         ("<p>For <b style='text-decoration: line-through red'>9</b> 12 days.</p>",
          ["For 12 days."]),
-        ("<p><span class='line-through x'>We may</span> We do not.</p>", ["We do not."]),
+        ("<p><span class='line-through x'>We may</span> We do not.</p>", ["We do not."]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_marks_of_notes_and_struck_words_are_not_read(
@@ -88,9 +88,9 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
     ("rows", "expected"),
     [
         pytest.param(
-            "<tr><th>Data</th><th>Plan</th></tr><tr><td rowspan=2>Chats</td><td>Desk</td>"
+            "<tr><th>Data</th><th>Plan</th></tr><tr><td rowspan=2>Chats</td><td>Desk</td>"  # noqa: E501
             "</tr><tr><td>Hall</td></tr>",
-            ["| Data | Plan", "| Chats | Desk {Data | Plan}", "| Chats | Hall {Data | Plan}"],
+            ["| Data | Plan", "| Chats | Desk {Data | Plan}", "| Chats | Hall {Data | Plan}"],  # noqa: E501
             id="a cell that reaches down",
         ),
         pytest.param(
@@ -154,8 +154,8 @@ def test_a_label_before_a_line_break_is_no_part_of_the_sentence(
         "<div hidden><p>{}</p></div>",
         "<h3>Chats</h3><p>One.</p><div style='display:none'>{}</div>",
         "<dl><dt>Chats</dt><dd aria-hidden='true'>{}</dd></dl>",
-        "<button class='acc'>Are chats used?</button><div class='panel' hidden>{}</div>",
-        "<a href='#' data-bs-target='#z'>Chats</a><div id='z' aria-hidden=true>{}</div>",
+        "<button class='acc'>Are chats used?</button><div class='panel' hidden>{}</div>",  # noqa: E501
+        "<a href='#' data-bs-target='#z'>Chats</a><div id='z' aria-hidden=true>{}</div>",  # noqa: E501
     ],
 )
 def test_what_speaks_as_a_document_is_text_whatever_its_box_is_called(box: str) -> None:
@@ -231,7 +231,7 @@ def test_links_are_relative_to_the_base_that_a_page_names(
     base: str, whole: str
 ) -> None:
     page = (
-        f"<html><head><base href='{base}'></head><body><main><h1>Privacy</h1><p>{TEXT}</p>"
+        f"<html><head><base href='{base}'></head><body><main><h1>Privacy</h1><p>{TEXT}</p>"  # noqa: E501
         "<p>You may opt out <a href='choices'>here</a>.</p></main>"
     )
 
