@@ -58,7 +58,7 @@ def says_something(element: Element, *, foreign: bool) -> bool:
 def _sentences(element: Element) -> Iterator[str]:
     """Cut what a part says into sentences, box by box: titles side by side are none."""
     seen = 0
-    for box in element.iter(*_BOXES, element.tag):
+    for box in element.iter(*_BOXES, str(element.tag)):
         if next(box.iterdescendants(*_BOXES), None) is not None:
             continue
         text = line_of(box)
