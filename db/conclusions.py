@@ -70,7 +70,7 @@ def keep_version(
         snapshot_id=snapshot.id,
         first_seen=snapshot.fetched_at,
         way=reading.way.value,
-        notes=list(reading.notes),
+        notes=[*reading.notes, *filter(None, [reading.left_out_note])],
         clauses=pack_clauses(reading.clauses),
         reader_version=reader_version,
         facts_version=facts_version,

@@ -86,12 +86,12 @@ class ClauseBuilder:
             self._into_cell(raw, block)
             return
         if self.level:
-            self._heading(self.level, tidy(raw))
+            self._heading(self.level, tidy(raw), block.links)
             return
         pieces = _PARAGRAPHS.split(raw) if _BREAK in raw else [raw]
         texts = [text for text in map(tidy, pieces) if not _WORDLESS.fullmatch(text)]
         if len(texts) == 1 and self._looks_like_heading(texts[0], block):
-            self._heading(_BOLD_LEVEL, texts[0])
+            self._heading(_BOLD_LEVEL, texts[0], block.links)
             return
         for text in texts:
             self._paragraph(text, block.links)
@@ -105,12 +105,15 @@ class ClauseBuilder:
             and not _DATED.match(text)
         )
 
-    def _heading(self, level: int, text: str) -> None:
+    def _heading(self, level: int, text: str, links: list[Link]) -> None:
         if not text:
             return
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        self.clauses.append(Clause(ClauseKind.HEADING, text, self._above()))
+        places = link_places(text, links, self.base)
+        self.clauses.append(
+            Clause(ClauseKind.HEADING, text, self._above(), targets=places)
+        )
         self.headings.append((level, text))
 
     def _paragraph(self, text: str, links: list[Link]) -> None:

@@ -56,11 +56,18 @@ class _PageContext:
     title_boxes: frozenset[Element]  # the only title, and what it stands in
 
 
-def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
-    """Remove the furniture below `root`; `root` itself stays whatever it is."""
+def clear(
+    root: Element, sizes: dict[Element, Size] | None = None
+) -> list[tuple[Element, Element]]:
+    """Remove the furniture below `root`; `root` itself stays whatever it is.
+
+    What held any text is returned, each part after the element that it stood in.
+    """
     sizes = sizes or measure(root)
     total = max(1, sizes[root].text)
+    dropped: list[tuple[Element, Element]] = []
     for box in consent_boxes(root, sizes, total):
+        dropped += [(above, box) for above in [box.getparent()] if above is not None]
         drop(box)
     page = _PageContext(
         root, total, opened_ids(root), furniture_names(sizes), _title_boxes(root)
@@ -68,12 +75,17 @@ def clear(root: Element, sizes: dict[Element, Size] | None = None) -> None:
     pending = list(root)
     while pending:
         element = pending.pop()
-        if not isinstance(element.tag, str) or _is_furniture(
-            element, sizes[element], page
-        ):
+        if not isinstance(element.tag, str):
+            drop(element)
+        elif _is_furniture(element, sizes[element], page):
+            above = element.getparent()
+            if above is not None and sizes[element].text:
+                dropped.append((above, element))
             drop(element)
         else:
             pending.extend(element)
+    dropped.reverse()  # taken from the page's end on
+    return dropped
 
 
 def _is_furniture(element: Element, size: Size, page: _PageContext) -> bool:

@@ -4,24 +4,36 @@ from tracker.language.spelling import tidy
 from tracker.reading.charset import decode
 from tracker.reading.clause_walk import walk
 from tracker.reading.control_labels import without_contents, without_labels
+from tracker.reading.docx import DamagedError, docx_tree
+from tracker.reading.edge_furniture import without_edges
 from tracker.reading.error_signs import MOST_TEXT, not_the_document, refused
 from tracker.reading.furniture import clear
+from tracker.reading.hubs import hub
 from tracker.reading.languages import language_of
-from tracker.reading.main_part import by_selectors, by_structure, tab_labels
+from tracker.reading.left_out import clauses_left_out, parts_left_out
+from tracker.reading.main_part import by_selectors, by_structure
+from tracker.reading.markdown import markdown_tree
+from tracker.reading.missing_pages import missing_or_elsewhere
 from tracker.reading.page_dates import date_line, with_date
+from tracker.reading.page_kinds import PageKind, kind_of
+from tracker.reading.page_refresh import refresh_target
 from tracker.reading.parsing import Element, parse, strip_unseen, title_of
 from tracker.reading.pdf import read_pdf
+from tracker.reading.plain_text import open_preformatted, plain_tree
 from tracker.reading.repetition import without_repeats
+from tracker.reading.several_documents import tab_labels
 from tracker.reading.text_sizes import measure
 from tracker.records import (
-    Clause,
     Document,
+    LeftOut,
     NotTheDocument,
     Page,
     Reading,
     ReadingWay,
     TroubleKind,
 )
+
+_WAYS = {PageKind.MARKDOWN: ReadingWay.MARKDOWN, PageKind.PLAIN: ReadingWay.PLAIN}
 
 
 def read(page: Page, document: Document) -> Reading | NotTheDocument:
@@ -32,45 +44,98 @@ def read(page: Page, document: Document) -> Reading | NotTheDocument:
     """
     if trouble := refused(page, document):
         return trouble
-    notes: tuple[str, ...] = ()
-    title = ""
-    if page.body.lstrip()[:5] == b"%PDF-":
+    kind = kind_of(page)
+    if kind is PageKind.PDF:
         found = read_pdf(page.body)
         if isinstance(found, NotTheDocument):
             return found
-        clauses, way = found, ReadingWay.PDF
+        return _finished(Reading(tuple(found), ReadingWay.PDF), page, "")
+    if kind is PageKind.DOCX:
+        try:
+            tree = docx_tree(page.body)
+        except DamagedError as error:
+            return NotTheDocument(TroubleKind.UNREADABLE, str(error))
+        written = tuple(walk([tree], page.url))
+        return _finished(Reading(written, ReadingWay.DOCX), page, "")
+    return _read_text(page, document, kind)
+
+
+def _read_text(
+    page: Page, document: Document, kind: PageKind
+) -> Reading | NotTheDocument:
+    """Read what is text, with markup or without."""
+    text = decode(page.body, page.content_type)
+    if kind is PageKind.PLAIN:
+        root: Element | None = plain_tree(text)
+    elif kind is PageKind.MARKDOWN:
+        root = markdown_tree(text)
     else:
-        root = parse(decode(page.body, page.content_type))
-        if root is None:
-            return NotTheDocument(TroubleKind.EMPTY, "the page holds no text")
-        title = tidy(title_of(root))
-        strip_unseen(root)
-        if sum(map(len, root.itertext())) > MOST_TEXT:
-            reason = "more text than a document has"
-            return NotTheDocument(TroubleKind.UNREADABLE, reason)
-        clauses, notes, way = _read_tree(root, page, document)
-    clauses = without_contents(without_labels(clauses, title))
-    clauses = without_repeats(clauses)
-    reading = Reading(tuple(clauses), way, language_of(clauses), notes)
-    return not_the_document(reading, page) or reading
+        root = parse(text)
+    if root is None:
+        return NotTheDocument(TroubleKind.EMPTY, "the page holds no text")
+    title = tidy(title_of(root))
+    base = page.final_url or page.url or document.url
+    onward = refresh_target(root, base)
+    strip_unseen(root)
+    total = sum(map(len, root.itertext()))
+    if total > MOST_TEXT:
+        return NotTheDocument(TroubleKind.UNREADABLE, "more text than a document has")
+    if way := _WAYS.get(kind):
+        reading = Reading(tuple(walk([root], base)), way)
+    else:
+        open_preformatted(root, total)
+        found = _read_tree(root, base, document)
+        if isinstance(found, NotTheDocument):
+            return found
+        reading = found
+    return _finished(reading, page, title, onward)
 
 
 def _read_tree(
-    root: Element, page: Page, document: Document
-) -> tuple[list[Clause], tuple[str, ...], ReadingWay]:
+    root: Element, base: str, document: Document
+) -> Reading | NotTheDocument:
     """Return the clauses of a page, with notes and the way they were found."""
-    base = page.final_url or page.url or document.url
     parts, notes = by_selectors(root, document)
     way = ReadingWay.SELECTOR
-    for part in parts:
-        clear(part)
+    dropped = [each for part in parts for each in clear(part)]
     clauses = walk(parts, base)
     if not clauses:
         way = ReadingWay.STRUCTURE
         tabs = tab_labels(root)
         sizes = measure(root)
         line = date_line(root, sizes)
-        clear(root, sizes)
-        clauses = walk([by_structure(root, document, tabs)], base)
-        clauses = with_date(clauses, line)
-    return clauses, tuple(notes), way
+        dropped = clear(root, sizes)
+        main = by_structure(root, document, tabs)
+        if isinstance(main, NotTheDocument):
+            return main
+        parts = [main]
+        clauses = with_date(walk(parts, base), line)
+    left_out = parts_left_out(dropped, parts)
+    return Reading(tuple(clauses), way, notes=tuple(notes), left_out=tuple(left_out))
+
+
+def _finished(
+    reading: Reading, page: Page, title: str, onward: str = ""
+) -> Reading | NotTheDocument:
+    """Take away what is no text of the document, and tell whether it is one at all."""
+    clauses = list(reading.clauses)
+    left_out: list[LeftOut] = list(reading.left_out)
+    if trouble := missing_or_elsewhere(clauses, title, onward):
+        return trouble
+    for without, reason in (
+        (lambda found: without_labels(found, title), "a label"),
+        (lambda found: without_edges(found, title), "links around the text"),
+        (without_contents, "a table of contents"),
+        (without_repeats, "a repetition"),
+    ):
+        kept = without(clauses)
+        left_out += clauses_left_out(clauses, kept, reason)
+        clauses = kept
+    whole = Reading(
+        tuple(clauses),
+        reading.way,
+        language_of(clauses),
+        reading.notes,
+        tuple(left_out),
+    )
+    return not_the_document(whole, page) or hub(clauses) or whole

@@ -31,6 +31,9 @@ _NEVER_SHOWN = (
     "kbd",
     "frameset",
 )
+_OF_A_HEAD = frozenset(
+    {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 # What is read as a heading, the line of a section that is opened among them.
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _MOST_SHADOWS = 100  # parts of a page that draw themselves
@@ -63,6 +66,10 @@ def strip_unseen(root: Element) -> None:
     """Take away what browsers never show, and write hidden addresses out."""
     _open_shadows(root)
     _write_addresses(root)
+    for head in root.iter("head"):
+        # Of a page that leaves out <body>, the parser keeps the first parts in there.
+        if any(part.tag not in _OF_A_HEAD for part in head):
+            head.tag = "div"
     for element in list(root.iter(*_NEVER_SHOWN)):
         drop(element)
 

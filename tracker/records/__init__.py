@@ -3,6 +3,7 @@
 from tracker.records.clauses import (
     Clause,
     ClauseKind,
+    LeftOut,
     Reading,
     ReadingWay,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "FailedFetch",
     "Fallback",
     "GatheredChanges",
+    "LeftOut",
     "Move",
     "NotTheDocument",
     "Page",

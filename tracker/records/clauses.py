@@ -1,5 +1,6 @@
 """What a page says: its readable text, clause by clause."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,6 +39,17 @@ class ReadingWay(StrEnum):
     SELECTOR = "selector"
     STRUCTURE = "structure"
     PDF = "pdf"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+    PLAIN = "plain text"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A text within a document's main part that was taken for no text of it."""
+
+    text: str  # one line
+    reason: str  # what it was taken for, such as "a list of links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +60,13 @@ class Reading:
     way: ReadingWay
     language: str = ""  # what the text is written in, as far as known: "en"
     notes: tuple[str, ...] = ()  # such as "selector 'main' matches nothing"
+    left_out: tuple[LeftOut, ...] = ()  # in the order of the page
+
+    @property
+    def left_out_note(self) -> str:
+        """Say in one line how much was left out, and why; "" where nothing was."""
+        if not self.left_out:
+            return ""
+        reasons = Counter(each.reason for each in self.left_out)
+        counted = ", ".join(f"{count} as {reason}" for reason, count in reasons.items())
+        return f"left out of the main part: {counted}"
