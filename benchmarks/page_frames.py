@@ -89,8 +89,8 @@ _SPANS = "".join(
     f"<div><p>{head}</p>{''.join(f'<span>{text}</span>' for text in texts)}</div>"
     for head, texts in _COLUMNS.items()
 )
-NO_LINKS = f"""<!doctype html><html lang="en"><head><title>{{title}}</title></head><body>
-<div id="root"><div><div>Harbour Lantern</div><div role="button">Products</div>
+NO_LINKS = f"""<!doctype html><html lang="en"><head><title>{{title}}</title></head>
+<body><div id="root"><div><div>Harbour Lantern</div><div role="button">Products</div>
 <div role="button">Solutions</div><div role="button">Pricing</div>
 <div role="button">Start for free</div></div>
 <div><div>{{text}}</div></div><div>{_SPANS}<p>© 2026 Harbour Lantern</p></div></div>

@@ -97,10 +97,11 @@ def framed_pages(wanted: int, only: str = "") -> Iterator[FramedPage]:
     frames = {only: FRAMES[only]} if only else FRAMES
     for number, name in enumerate(sorted(texts)):
         frame = list(frames)[number % len(frames)]
-        yield _framed(name.removesuffix(".md"), texts[name], frame)
+        yield framed(name.removesuffix(".md"), texts[name], frame)
 
 
-def _framed(name: str, markdown: str, frame: str) -> FramedPage:
+def framed(name: str, markdown: str, frame: str) -> FramedPage:
+    """Render a policy as a page, in one of the frames."""
     text = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     if "<h1" not in text:
         text = f"<h1>{html.escape(Path(name).name)}</h1>{text}"

@@ -78,7 +78,7 @@ def _titles(clauses: Sequence[Clause], title: str) -> list[str]:
         if clause.kind is ClauseKind.HEADING and not clause.headings
     ]
     said = [title, *_BETWEEN.split(title), *first[:1]]
-    return [_plain(each).strip(" .!?:…") for each in said if each.strip()]
+    return [_plain(each).strip(" .!?:…") for each in said if len(each) <= _LINE]
 
 
 def _plain(text: str) -> str:

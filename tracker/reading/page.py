@@ -12,7 +12,7 @@ from tracker.reading.hubs import hub
 from tracker.reading.languages import language_of
 from tracker.reading.left_out import clauses_left_out, parts_left_out
 from tracker.reading.main_part import by_selectors, by_structure
-from tracker.reading.markdown import markdown_tree
+from tracker.reading.markdown_text import CrowdedError, markdown_tree
 from tracker.reading.missing_pages import missing_or_elsewhere
 from tracker.reading.page_dates import date_line, with_date
 from tracker.reading.page_kinds import PageKind, kind_of
@@ -68,7 +68,10 @@ def _read_text(
     if kind is PageKind.PLAIN:
         root: Element | None = plain_tree(text)
     elif kind is PageKind.MARKDOWN:
-        root = markdown_tree(text)
+        try:
+            root = markdown_tree(text)
+        except CrowdedError:
+            return NotTheDocument(TroubleKind.UNREADABLE, "too much markup to read")
     else:
         root = parse(text)
     if root is None:

@@ -47,7 +47,7 @@ def parse(text: str) -> Element | None:
     Scripts, styles, comments and the like are gone; addresses hidden from robots are
     written out.
     """
-    text = _UNFIT.sub("", text)
+    text = fit(text)
     if not text.strip():
         return None
     parser = etree.HTMLParser(
@@ -60,6 +60,11 @@ def parse(text: str) -> Element | None:
     if root is None:
         return None
     return root
+
+
+def fit(text: str) -> str:
+    """Return `text` without the characters that no element may hold."""
+    return _UNFIT.sub("", text)
 
 
 def strip_unseen(root: Element) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from tracker.reading.parsing import Element
+from tracker.reading.parsing import Element, fit
 
 _UNDERLINE = re.compile(r"\s*([=\-~_*#])\1{2,}\s*")
 _BULLET = re.compile(r"\s*[-*+•·●○▪■◦‣⁃–]\s+")
@@ -42,7 +42,7 @@ class _Lines:
 def plain_tree(text: str) -> Element:
     """Return `text` as the elements that its lines stand for."""
     root = etree.Element("body")
-    _fill(root, text)
+    _fill(root, fit(text))
     return root
 
 

@@ -8,7 +8,7 @@ from tracker.records import NotTheDocument, Reading, TroubleKind
 
 OTHERS = "".join(
     f"<h3><a href='/a{n}'>Room {n} of the lighthouse</a></h3><p>How room {n} is"
-    f" lit, who may enter it, and what to do when its lamp fails on a night of {n} knots.</p>"
+    f" lit, who may enter it, and what to do when its lamp fails in a wind of {n}.</p>"
     for n in range(40)
 )
 POLICY = "".join(

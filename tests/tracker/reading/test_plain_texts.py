@@ -202,7 +202,8 @@ def test_a_page_that_shows_plain_text_is_read_alike(text: str) -> None:
             "What you write is used to train our models\n"
             "- but never without your consent.",
             [
-                "What you write is used to train our models - but never without your consent."
+                "What you write is used to train our models - but never without your"
+                " consent."
             ],
             id="a dash that begins a line within a sentence",
         ),

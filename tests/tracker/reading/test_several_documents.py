@@ -13,7 +13,7 @@ def text(subject: str) -> str:
     """More text than a section has, with the subject in every paragraph."""
     return "".join(
         f"<p>On {subject}, point {n}: what is agreed here holds for {subject} alone,"
-        " and for as long as the lighthouse stands and somebody is there to light it.</p>"
+        " and for as long as the lighthouse stands and somebody lights it.</p>"
         for n in range(20)
     )
 
