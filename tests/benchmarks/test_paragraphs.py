@@ -7,7 +7,8 @@ from benchmarks.paragraphs import Tally, framed, ours
 
 POLICY = "# Privacy Policy\n\n" + "\n\n".join(
     f"## {number}. Room {number}\n\nWhat is written in room {number} is kept for"
-    f" {number} days, and is never used to train a model.\n\n- unless somebody asks for it;\n"
+    f" {number} days, and is never used to train a model.\n\n"
+    "- unless somebody asks for it;\n"
     f"- or the lamp of room {number} is out."
     for number in range(2, 30)
 )
