@@ -14,7 +14,7 @@ _DATED = re.compile(
     r"(?: on| date| since| from| as of)?\s*[:–—-]?\s*(?:\w{2,9}, )?"
     r"(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}\.?,? (?:19|20)\d\d"
-    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?!\d)",
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _IS_EFFECTIVE = re.compile(_EFFECTIVE, re.IGNORECASE)
