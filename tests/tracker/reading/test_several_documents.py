@@ -1,5 +1,6 @@
 """Of several documents in one page ours is read, or the page says that it is not."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -68,7 +69,7 @@ SHAPES = pytest.mark.parametrize(
         ("Customer Agreement", "Our Privacy Policy"),
     ],
 )
-def test_ours_is_read_alone(shape, names: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_ours_is_read_alone(shape: Callable[..., str], names: tuple[str, ...]) -> None:
     found = read(page_of(shape(*names)), DOCUMENT)
     assert isinstance(found, Reading)
     (ours,) = [name for name in names if "Privacy" in name]
@@ -77,7 +78,7 @@ def test_ours_is_read_alone(shape, names: tuple[str, ...]) -> None:  # type: ign
 
 
 @SHAPES
-def test_a_page_of_others_says_so(shape) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_of_others_says_so(shape: Callable[..., str]) -> None:
     document = replace(DOCUMENT, name="Data Processing Addendum")
     found = read(page_of(shape("Terms of Service", "Privacy Policy")), document)
     assert isinstance(found, NotTheDocument)
@@ -88,7 +89,7 @@ def test_a_page_of_others_says_so(shape) -> None:  # type: ignore[no-untyped-def
 
 
 @SHAPES
-def test_parts_of_one_document_are_read_together(shape) -> None:  # type: ignore[no-untyped-def]
+def test_parts_of_one_document_are_read_together(shape: Callable[..., str]) -> None:
     names = ("What we collect", "Training", "Your rights")
     found = read(page_of(shape(*names)), DOCUMENT)
     assert isinstance(found, Reading)
