@@ -45,5 +45,5 @@ def _is_entry(clause: Clause) -> bool:
 
 
 def _asks(clause: Clause) -> bool:
-    """Tell what a reader may do by it: no teaser has a choice in it."""
-    return bool(clause.links)
+    """Tell what binds a reader or lets one choose: no teaser does."""
+    return bool(clause.links) or clause.text.endswith(":")
