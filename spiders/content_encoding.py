@@ -1,7 +1,9 @@
 """Undo gzip, deflate, brotli and zstd within a size limit.
 
 Scrapy's own middleware takes what it can out of a broken stream; half a page must
-not pass for a page here, so a stream that does not end properly is an error.
+not pass for a page here, so a stream that does not end properly is an error. Names
+that are no coding at all ("none", a charset, a store's own word) say nothing of the
+bytes, and are passed over, as browsers do.
 """
 
 import zlib
@@ -19,6 +21,23 @@ from tracker.records import TroubleKind
 ACCEPTED = "gzip, deflate, br, zstd"
 _CHUNK = 1 << 16
 _LAYERS = 3  # no honest server stacks more
+# Codings that are registered, and that no browser undoes: the bytes are no page.
+_NOT_UNDONE = frozenset(
+    {
+        "compress",
+        "x-compress",
+        "pack200-gzip",
+        "exi",
+        "aes128gcm",
+        "dcb",
+        "dcz",
+        "bzip2",
+        "x-bzip2",
+        "lzma",
+        "xz",
+        "sdch",
+    }
+)
 
 
 class UndecodableError(ValueError):
@@ -27,7 +46,7 @@ class UndecodableError(ValueError):
 
 def decode(body: bytes, encodings: Sequence[str], limit: int) -> bytes:
     """Undo `encodings` (in the order they were applied); raise UndecodableError."""
-    names = [name for name in encodings if name != "identity"]
+    names = [name for name in encodings if name in _CODERS or name in _NOT_UNDONE]
     if len(names) > _LAYERS:
         raise UndecodableError(f"the answer is compressed {len(names)} times over")
     for name in reversed(names):
@@ -36,7 +55,7 @@ def decode(body: bytes, encodings: Sequence[str], limit: int) -> bytes:
 
 
 def _undo(body: bytes, name: str, limit: int) -> bytes:
-    if name not in _CODERS:
+    if name in _NOT_UNDONE:
         raise UndecodableError(f"the answer is coded as {name!r}")
     parts, size = [], 0
     try:

@@ -24,22 +24,27 @@ class RedirectMiddleware:
         location = response.headers.get("Location")
         if response.status not in STATUSES or not location:
             return response
-        target = urldefrag(urljoin(request.url, safe_url_string(location.strip())))[0]
-        shown = one_line(target)
-        if urlsplit(target).scheme not in {"http", "https"}:
-            detail = f"redirected to {shown}, which is not a web address"
-            raise NotFetched(TroubleKind.REFUSED, detail, response.status)
-        leaves = site_of(target) != site_of(request.url)
-        if leaves and not request.meta.get("may_leave_site"):
-            detail = f"redirected to another site: {shown}"
-            raise NotFetched(TroubleKind.MOVED, detail, response.status)
-        hops = request.meta.get("hops", 0) + 1
-        if hops > MOST:
-            detail = f"redirected {MOST} times, at last to {shown}"
-            raise NotFetched(TroubleKind.BROKEN, detail, response.status)
-        # Headers are kept: they hold nothing that another host may not see; cookies
-        # are added later, by host.
-        headers = request.headers.copy()
-        headers.pop("Cookie", None)
-        meta = request.meta | {"hops": hops, "download_slot": site_of(target)}
-        return request.replace(url=target, headers=headers, meta=meta)
+        return onward(request, location, response.status)
+
+
+def onward(request: Request, location: str | bytes, status: int) -> Request:
+    """Return the request for where an answer of `status` leads; else NotFetched."""
+    target = urldefrag(urljoin(request.url, safe_url_string(location.strip())))[0]
+    shown = one_line(target)
+    if urlsplit(target).scheme not in {"http", "https"}:
+        detail = f"redirected to {shown}, which is not a web address"
+        raise NotFetched(TroubleKind.REFUSED, detail, status)
+    leaves = site_of(target) != site_of(request.url)
+    if leaves and not request.meta.get("may_leave_site"):
+        detail = f"redirected to another site: {shown}"
+        raise NotFetched(TroubleKind.MOVED, detail, status)
+    hops = request.meta.get("hops", 0) + 1
+    if hops > MOST:
+        detail = f"redirected {MOST} times, at last to {shown}"
+        raise NotFetched(TroubleKind.BROKEN, detail, status)
+    # Headers are kept: they hold nothing that another host may not see; cookies
+    # are added later, by host.
+    headers = request.headers.copy()
+    headers.pop("Cookie", None)
+    meta = request.meta | {"hops": hops, "download_slot": site_of(target)}
+    return request.replace(url=target, headers=headers, meta=meta)

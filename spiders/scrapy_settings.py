@@ -7,6 +7,7 @@ from spiders.content_encoding import DecodingMiddleware
 from spiders.download_handler import DownloadHandler
 from spiders.fetch_failures import ReportMiddleware
 from spiders.item_handover import HandOver
+from spiders.page_refreshes import RefreshMiddleware
 from spiders.redirects import RedirectMiddleware
 from spiders.retries import RetryMiddleware
 from spiders.robots import RobotsMiddleware
@@ -68,6 +69,7 @@ def _middlewares() -> dict[str, Any]:
                 None
             ),
             ConditionMiddleware: 580,
+            RefreshMiddleware: 585,
             DecodingMiddleware: 590,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             RedirectMiddleware: 600,

@@ -90,7 +90,10 @@ def test_zstd_may_come_in_several_frames_of_unknown_length() -> None:
 @pytest.mark.parametrize(
     ("encodings", "words"),
     [
-        pytest.param(["compress"], "coded as 'compress'", id="unknown"),
+        pytest.param(
+            ["compress"], "coded as 'compress'", id="a coding that no browser undoes"
+        ),
+        pytest.param(["gzip", "xz"], "coded as 'xz'", id="the same above another"),
         pytest.param(["gzip"] * 4, "4 times over", id="too many layers"),
     ],
 )
@@ -108,3 +111,32 @@ def test_the_page_is_what_the_coding_holds(
     assert isinstance(page, Page)
     assert page.body == PAGE
     assert site.asked[-1].headers["Accept-Encoding"] == "gzip, deflate, br, zstd"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        pytest.param("none", id="a word for nothing"),
+        pytest.param("UTF-8", id="a charset"),
+        pytest.param("text/html", id="a media type"),
+        pytest.param("aws-chunked", id="how a store took it in"),
+        pytest.param("binary, identity", id="two words for nothing"),
+    ],
+)
+def test_a_name_that_is_no_coding_is_passed_over(
+    scan: Scans, site: Site, named: str
+) -> None:
+    site.routes["/"] = answer(PAGE, Content_Encoding=named)
+    page = scan.one(site.url("/"))
+    assert isinstance(page, Page)
+    assert page.body == PAGE
+
+
+@pytest.mark.parametrize("named", ["aws-chunked, gzip", "gzip,none", "utf-8,GZIP"])
+def test_a_coding_beside_such_a_name_is_undone(
+    scan: Scans, site: Site, named: str
+) -> None:
+    site.routes["/"] = answer(gzip.compress(PAGE), Content_Encoding=named)
+    page = scan.one(site.url("/"))
+    assert isinstance(page, Page)
+    assert page.body == PAGE

@@ -110,7 +110,7 @@ class ClauseBuilder:
             self._into_cell(raw, block)
             return
         if self.level:
-            self._heading(self.level, tidy(raw))
+            self._heading(self.level, tidy(raw), block.links)
             return
         pieces, bold = [raw], set[str]()
         if _BREAK in raw:
@@ -123,7 +123,7 @@ class ClauseBuilder:
             bold = set(texts) if block.all_bold() else set()
         for text in texts:
             if text in bold and self._looks_like_heading(text):
-                self._heading(_BOLD_LEVEL, text)
+                self._heading(_BOLD_LEVEL, text, block.links)
             else:
                 self._paragraph(text, block.links)
 
@@ -135,12 +135,15 @@ class ClauseBuilder:
             and not _DATED.match(text)
         )
 
-    def _heading(self, level: int, text: str) -> None:
+    def _heading(self, level: int, text: str, links: list[Link]) -> None:
         if not text:
             return
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        self.clauses.append(Clause(ClauseKind.HEADING, text, self._above()))
+        places = link_places(text, links, self.base)
+        self.clauses.append(
+            Clause(ClauseKind.HEADING, text, self._above(), targets=places)
+        )
         self.headings.append((level, text))
 
     def _paragraph(self, text: str, links: list[Link]) -> None:

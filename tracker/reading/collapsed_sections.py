@@ -24,14 +24,18 @@ def is_hidden(element: Element, size: Size, opened: frozenset[str]) -> bool:
 
     `opened` are the ids of the parts that buttons open.
     """
-    hidden = (
+    if not hides(element) or size.text >= _COLLAPSED:
+        return False
+    return not size.text or not _is_answer(element, opened)
+
+
+def hides(element: Element) -> bool:
+    """Tell whether a browser hides an element, for now or for good."""
+    return (
         "hidden" in element.attrib
         or attribute(element, "aria-hidden").lower() == "true"
         or _HIDDEN.search(attribute(element, "style")) is not None
     )
-    if not hidden or size.text >= _COLLAPSED:
-        return False
-    return not size.text or not _is_answer(element, opened)
 
 
 def _asks(button: Element) -> bool:

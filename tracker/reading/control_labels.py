@@ -167,6 +167,8 @@ def _is_filler(text: str) -> bool:
 
 def _is_label(clause: Clause) -> bool:
     text = clause.text
+    if clause.links:
+        return False  # “To opt out, click here” points to no other edition
     if len(text) > _LONGEST:
         return len(text) <= _LONGEST_POINTER and bool(_EDITION.fullmatch(text))
     if clause.kind is ClauseKind.ROW:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
 from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.reading.payloads import LARGEST, MOST_TAGS
+from tracker.reading.page_kinds import is_docx
 from tracker.records import (
     Document,
     NotTheDocument,
@@ -33,7 +34,8 @@ _CROWDED_TAG = re.compile(
 )
 # What programs read: JSON, and XML of other kinds than pages.
 _DATA = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:[\[{]|(?:<\?xml[^<>]{0,500}>\s*+)?(?:<!--[^<>]{0,2000}>\s*+)?"
+    rb"""(?:\xef\xbb\xbf)?\s*+(?:\{\s*+["}]|\[\s*+(?:["{\[\]]|-?[\d.]+\s*+[,\]]\s*+[\d\]])"""
+    rb"|(?:<\?xml[^<>]{0,500}>\s*+)?(?:<!--[^<>]{0,2000}>\s*+)?"
     rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)[\s>])"
 )
 _SHORT = 3_000  # characters; a text longer than this is no error page
@@ -150,7 +152,11 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
 def _binary(body: bytes) -> bool:
     """Tell an image or an archive from a page."""
     head = body[:2000]
-    if head.lstrip()[:5] == b"%PDF-" or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if (
+        head.lstrip()[:5] == b"%PDF-"
+        or is_docx(body)
+        or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    ):
         return False
     odd = len(head.translate(None, _TEXT_BYTES))
     # Text of two bytes a letter has one zero byte in each, and hardly others.
@@ -187,7 +193,8 @@ def not_the_document(reading: Reading, page: Page) -> NotTheDocument | None:
                 return _told(reason, f"{detail}: “{found[0]}”")
         if found := NEEDS_SCRIPTS.search(told):
             return needs_scripts(found[0])
-    if reading.way is not ReadingWay.PDF and (wanted := wall(reading.clauses, page)):
+    drawn = reading.way in {ReadingWay.SELECTOR, ReadingWay.STRUCTURE}
+    if drawn and (wanted := wall(reading.clauses, page)):
         return wanted
     if len(text) < BARE:
         return NotTheDocument(TroubleKind.EMPTY, f"only {len(text)} characters of text")

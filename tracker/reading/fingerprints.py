@@ -122,8 +122,8 @@ def _plain_html(body: bytes) -> bool:
     """Tell whether the page is text in UTF-8, as nearly all are."""
     if len(body) > LARGEST or body.count(b"<") > MOST_TAGS:
         return False
-    if b"\x00" in body or body.lstrip()[:5] == b"%PDF-":
-        return False
+    if b"\x00" in body or body.lstrip()[:1] != b"<":
+        return False  # a file of another kind, or text in which "<" may be no tag
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

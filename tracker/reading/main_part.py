@@ -1,24 +1,21 @@
 """Where in a page the document is: by its selectors, or by structure."""
 
 import copy
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from tracker.reading.parsing import Element, attribute, drop
+from tracker.reading.several_documents import one_of_several
 from tracker.reading.text_sizes import Size, measure
-from tracker.records import Document, Range
+from tracker.records import Document, NotTheDocument, Range
 
 _MOST = 0.9  # a part with this share of the prose holds the document
 _DATE_LINE = 80  # characters of prose that may stand between a title and the text
 _TITLE_ROOM = 1.25  # how much more text may come along with the title
-_DOCUMENT_PROSE = 1500  # a part with less prose is no document of its own
-_SLUG = re.compile(r"[a-z0-9]+")
 _PROSE_NEEDED = 200  # less prose than this is no document to look for
 
 
@@ -51,21 +48,13 @@ def by_selectors(root: Element, document: Document) -> tuple[list[Element], list
     return [*outermost, *parts], notes
 
 
-def tab_labels(root: Element) -> dict[str, str]:
-    """Return the labels of the page's tabs by the tabs' ids, before furniture goes."""
-    return {
-        attribute(element, "id"): _slug(" ".join(element.itertext()))
-        for element in root.iter()
-        if attribute(element, "role") == "tab" and attribute(element, "id")
-    }
-
-
 def by_structure(
     root: Element, document: Document, tabs: Mapping[str, str] = MappingProxyType({})
-) -> Element:
+) -> Element | NotTheDocument:
     """Return the element that holds the page's main content, after furniture went.
 
-    Where a page holds several documents side by side, it is the one of our name.
+    Where a page holds several documents side by side, it is the one of our name; what
+    the page is instead, where none of them is ours. `tabs` are from `tab_labels`.
     """
     bodies = list(root.iter("body"))
     top = bodies[0] if bodies else root
@@ -73,38 +62,8 @@ def by_structure(
     if sizes[top].prose < _PROSE_NEEDED:
         return top
     here = _with_title(_narrow(top, sizes), top, sizes)
-    ours = _ours_of_several(here, sizes, document, tabs)
+    ours = one_of_several(here, sizes, document, tabs)
     return here if ours is None else ours
-
-
-def _ours_of_several(
-    here: Element,
-    sizes: dict[Element, Size],
-    document: Document,
-    tabs: Mapping[str, str],
-) -> Element | None:
-    """Return the one of several documents in a page (tabs, say) that has our name."""
-    names = {_slug(document.name), _slug(urlsplit(document.url).fragment)} - {""}
-    for element in here.iter():
-        mine = _slug(attribute(element, "id"))
-        label = tabs.get(attribute(element, "aria-labelledby"), "")
-        if not names & {mine, label} or _prose(element, sizes) < _DOCUMENT_PROSE:
-            continue
-        parent = element.getparent()
-        others = [
-            other
-            for other in (parent if parent is not None else ())
-            if other is not element
-            and (attribute(other, "id") or attribute(other, "role") == "tabpanel")
-            and _prose(other, sizes) >= _DOCUMENT_PROSE
-        ]
-        if others:
-            return element
-    return None
-
-
-def _slug(text: str) -> str:
-    return "-".join(_SLUG.findall(text.lower()))
 
 
 def _narrow(top: Element, sizes: dict[Element, Size]) -> Element:

@@ -32,6 +32,9 @@ _NEVER_SHOWN = (
     "kbd",
     "frameset",
 )
+_OF_A_HEAD = frozenset(
+    {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 # What is read as a heading, the line of a section that is opened among them.
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _WRITTEN = 300  # characters in a field: nobody fills in so much beforehand
@@ -46,7 +49,7 @@ def parse(text: str) -> Element | None:
     Scripts, styles, comments and the like are gone; addresses hidden from robots are
     written out.
     """
-    text = _UNFIT.sub("", text)
+    text = fit(text)
     if not text.strip():
         return None
     parser = etree.HTMLParser(
@@ -61,6 +64,11 @@ def parse(text: str) -> Element | None:
     return root
 
 
+def fit(text: str) -> str:
+    """Return `text` without the characters that no element may hold."""
+    return _UNFIT.sub("", text)
+
+
 def strip_unseen(root: Element) -> None:
     """Take away what browsers never show, and write hidden addresses out."""
     _open_shadows(root)
@@ -68,6 +76,10 @@ def strip_unseen(root: Element) -> None:
     for element in list(root.iter("textarea")):
         if _shows_text(element):
             element.tag = "pre"
+    for head in root.iter("head"):
+        # Of a page that leaves out <body>, the parser keeps the first parts in there.
+        if any(part.tag not in _OF_A_HEAD for part in head):
+            head.tag = "div"
     for element in list(root.iter(*_NEVER_SHOWN)):
         drop(element)
 

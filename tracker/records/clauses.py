@@ -38,6 +38,9 @@ class ReadingWay(StrEnum):
     SELECTOR = "selector"
     STRUCTURE = "structure"
     PDF = "pdf"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+    PLAIN = "plain text"
 
 
 class LeftOutBecause(StrEnum):
@@ -47,6 +50,7 @@ class LeftOutBecause(StrEnum):
     HIDDEN = "hidden"  # no browser shows it, and nothing opens it
     STRUCK = "struck out"
     LABEL = "label"  # of a control, a mark beside a title
+    EDGES = "site links"  # around the document, before its title or after its end
     CONTENTS = "contents"  # a list that repeats the headings
     REPEATED = "repeated"  # the document stands twice
 

@@ -130,6 +130,9 @@ def test_text_in_any_usual_encoding(encoding: str) -> None:
         ),
         pytest.param(b"[" * 1_000_000, TroubleKind.UNREADABLE, id="nested JSON"),
         pytest.param(
+            b"# A\n" + b"![" * 50_000, TroubleKind.UNREADABLE, id="crowded Markdown"
+        ),
+        pytest.param(
             b"<?xml version='1.0'?>\n<!-- x --><rss><item>" + b"words " * 99,
             TroubleKind.UNREADABLE,
             id="a feed",
