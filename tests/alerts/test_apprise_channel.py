@@ -7,8 +7,10 @@ import pytest
 from alerts.apprise_channel import AppriseChannel, without_mentions
 from alerts.wording import Message, word
 from tests.alerts.gathered_changes import NOW, training_turned_on
-from tests.alerts.servers import LOOPBACK, Hook, free_port, web_server
+from tests.alerts.servers import Hook, free_port, web_server
+from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError
+from tracker.settings import AlertSettings
 from tracker.settings.channel_settings import AppriseSettings
 
 
@@ -20,9 +22,9 @@ def message() -> Message:
 @pytest.fixture
 def anywhere() -> AppriseChannel:
     settings = AppriseSettings(
-        kind="apprise", name="teams", address_env="ANY", timeout_seconds=5
+        kind="apprise", name="teams", address_env="ANY", timeout_seconds=PATIENCE
     )
-    return AppriseChannel(settings, LOOPBACK)
+    return AppriseChannel(settings, AlertSettings(allow_networks=("127.0.0.0/8",)))
 
 
 def test_the_text_reaches_the_service(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from alerts.channels import build_channels
+from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster, Reply
 from alerts.wording import word
 from tests.alerts.gathered_changes import NOW, training_turned_on
@@ -36,7 +37,7 @@ HEAD = b"HTTP/1.0 200 OK\r\n\r\n"
 
 
 def post(poster: Poster, url: str, timeout: float = 5) -> Reply:
-    return poster.post("the receiver", url, b"{}", {}, timeout)
+    return poster.post("the receiver", url, b"{}", {}, TimeLimit(timeout))
 
 
 def names(known: dict[str, Sequence[str]]) -> Any:
@@ -128,7 +129,8 @@ def test_through_a_proxy_the_receiver_is_judged_first(
 ) -> None:
     """The proxy itself may be anywhere: the environment names it."""
     hook = Hook()
-    poster = Poster((), names({"in.test": ["10.0.0.1"], "out.test": ["93.184.216.34"]}))
+    known = names({"in.test": ["10.0.0.1"], "out.test": ["93.184.216.34"]})
+    poster = Poster((), known, proxy=True)
     with web_server(hook) as proxy:
         monkeypatch.setenv("http_proxy", proxy)
         with pytest.raises(DeliveryError, match=r"in\.test \(10\.0\.0\.1\) is not a"):
@@ -227,6 +229,6 @@ def test_what_cannot_be_sent_is_said_without_repeating_it(
     url: str, secret: str
 ) -> None:
     with pytest.raises(DeliveryError) as raised:
-        LOOPBACK.post("Slack", url, b"{}", {"Authorization": secret}, 5)
+        LOOPBACK.post("Slack", url, b"{}", {"Authorization": secret}, TimeLimit(5))
     assert "its address or secret cannot be sent as it is" in str(raised.value)
     assert not {url, secret} & set(str(raised.value).split())
