@@ -44,8 +44,7 @@ def build_channels(settings: Settings, threads: Threads) -> dict[str, Channel]:
     `threads` keeps which messages of a chat others stand under.
     """
     return {
-        each.name: _channel(each, threads, settings.alerts)
-        for each in settings.channel
+        each.name: _channel(each, threads, settings.alerts) for each in settings.channel
     }
 
 

@@ -15,6 +15,20 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def begin(act: Callable[[], T]) -> "Future[T]":
+    """Act in a thread that may be left behind; give what will come of it."""
+    answer: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(act())
+        except BaseException as error:  # for whoever waits
+            answer.set_exception(error)
+
+    Thread(target=work, name="deliver", daemon=True).start()
+    return answer
+
+
 class TimeLimit:
     """So many seconds from now on, for all that one delivery does.
 
@@ -54,15 +68,7 @@ class TimeLimit:
     def run(self, act: Callable[[], T]) -> T:
         """Act in a thread that is left behind where it takes longer: TimeoutError."""
         self.check()
-        answer: Future[T] = Future()
-
-        def work() -> None:
-            try:
-                answer.set_result(act())
-            except BaseException as error:  # for whoever waits
-                answer.set_exception(error)
-
-        Thread(target=work, name="deliver", daemon=True).start()
+        answer = begin(act)
         try:
             return answer.result(self.left)
         finally:

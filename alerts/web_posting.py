@@ -147,7 +147,9 @@ class Poster:
             by: Connect = socket.create_connection
         else:
             proxies = {}
-            by = partial(connect, allowed=self._networks, look_up=self._looked_up(limit))
+            by = partial(
+                connect, allowed=self._networks, look_up=self._looked_up(limit)
+            )
         return urllib.request.build_opener(
             urllib.request.ProxyHandler(proxies),
             _NoRedirects(),
