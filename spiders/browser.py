@@ -240,12 +240,10 @@ async def _go(page: "Page", url: str, milliseconds: float) -> "Response | None":
     """Open a page; NotFetched where it leads to another site, which is not reached."""
     from playwright.async_api import Error
 
-    asked: "list[Request]" = []
+    asked: list[Request] = []
     page.on("request", asked.append)
     try:
-        return await page.goto(
-            url, wait_until="domcontentloaded", timeout=milliseconds
-        )
+        return await page.goto(url, wait_until="domcontentloaded", timeout=milliseconds)
     except Error:
         to = [each.url for each in asked if each.is_navigation_request()]
         if to and site_of(to[-1]) != site_of(url):

@@ -139,6 +139,47 @@ def test_through_a_proxy_the_receiver_is_judged_first(
     assert [path for path, *_ in hook.posts] == ["http://out.test/hook"]
 
 
+def test_no_proxy_is_gone_through_unless_settings_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TO", "s3cr3t")
+    receiver, proxy = Hook(), Hook()
+    with web_server(receiver) as address, web_server(proxy) as through:
+        monkeypatch.setenv("http_proxy", through)
+        own = WebhookSettings(kind="webhook", name="to", url=address, secret_env="TO")
+        for wanted in (False, True):
+            alerts = AlertSettings(
+                allow_networks=("127.0.0.0/8",), environment_proxy=wanted
+            )
+            assert told(Settings(channel=(own,), alerts=alerts)) == ""
+            assert (len(receiver.posts), len(proxy.posts)) == (1, int(wanted))
+
+
+@pytest.mark.realtime
+def test_what_still_looks_a_name_up_connects_to_nobody_afterwards() -> None:
+    """Past its limit nothing is sent: somebody else may be sending it by then."""
+    hook, asked, go_on = Hook(), threading.Event(), threading.Event()
+    looked_up = threading.Event()
+
+    def look_up(*arguments: Any, **options: Any) -> Any:
+        asked.set()
+        go_on.wait(PATIENCE)
+        try:
+            return socket.getaddrinfo(*arguments, **options)
+        finally:
+            looked_up.set()
+
+    with web_server(hook) as address:
+        poster = Poster(parse_networks(["127.0.0.0/8"]), look_up)
+        with pytest.raises(DeliveryError, match="did not answer in time"):
+            post(poster, address, timeout=0.2)
+        assert asked.is_set()
+        go_on.set()
+        assert looked_up.wait(PATIENCE)
+        time.sleep(0.2)
+        assert hook.posts == []
+
+
 def test_a_certificate_must_be_of_the_name(tmp_path: Path) -> None:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(make_certificate(tmp_path))

@@ -73,7 +73,8 @@ def kinds_of_answers(site: Site, other: Site) -> dict[str, Route]:
         "/refresh": answer(b'<meta http-equiv="refresh" content="0; url=/page">'),
         "/links": answer(
             f'<base href="{other.url("/")}"><link rel="stylesheet" href="a.css">'
-            f'<script src="b.js"></script><img src="{other.url("/c")}">'.encode() + PAGE
+            f'<script src="b.js"></script><img src="{other.url("/c")}">'.encode()
+            + PAGE
         ),
         "/link-header": answer(Link=f"<{other.url('/d')}>; rel=preload"),
         "/login": answer(b"", 401, WWW_Authenticate="Basic"),

@@ -122,9 +122,7 @@ def test_documents_do_not_share_cookies(scan: Scans, site: Site) -> None:
     assert [sent[f"/there/{n}"] for n in range(3)] == [f"from{n}=1" for n in range(3)]
 
 
-def test_no_cookie_is_for_all_of_a_public_suffix(
-    reactor: Reactor, site: Site
-) -> None:
+def test_no_cookie_is_for_all_of_a_public_suffix(reactor: Reactor, site: Site) -> None:
     """One that a.co.uk sets for all of co.uk is not sent, its own is."""
     everybody = "all=1; Domain=co.uk"
     site.routes["/"] = answer(b"", 302, Location="/there", Set_Cookie=everybody)
@@ -136,7 +134,9 @@ def test_no_cookie_is_for_all_of_a_public_suffix(
 
     url = f"http://a.co.uk:{site.server.server_port}/"
     reactor.run(
-        crawl_async([document(url)], list[Item]().append, scan_settings(), look_up=look_up)
+        crawl_async(
+            [document(url)], list[Item]().append, scan_settings(), look_up=look_up
+        )
     )
     sent = {asked.path: asked.headers.get("Cookie") for asked in site.asked}
     assert (sent["/there"], sent["/end"]) == (None, "own=1")

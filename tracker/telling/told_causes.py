@@ -89,8 +89,10 @@ def _tell_that_nothing_is_read(
     known = [each for each in running if each.name == NOTHING_READ]
     if not mine or (len(providers) < 2 and not known):
         return list(untold)
-    # Also those that failed but once: nothing else was read since.
-    group = [each for each in ours if each.told_in is None]
+    # Also those that failed but once, and those of which a site seemed to be the cause:
+    # nothing else was read since.
+    ids_known = {each.id for each in known}
+    group = [each for each in ours if each.told_in not in ids_known]
     _tell(session, NOTHING_READ, group, running, watched, notifier)
     return [each for each in untold if each.id not in ids]
 
@@ -141,6 +143,8 @@ def _see_whether_it_is_over(
     ):
         return
     cause.until = notifier.now
+    if not members and cause.name != NOTHING_READ:
+        return  # all of them turned out to have a cause of ours
     for channel in channels_owed(session, AlertKind.TROUBLE, cause.id):
         # Never too old to be told: whoever was told of it waits for this.
         now = notifier.now

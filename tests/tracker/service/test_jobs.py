@@ -19,9 +19,11 @@ from tests.invented import (
     page,
     policy,
 )
+from tests.tracker.watch.feeding import dump
 from tracker.catalogue import Catalogue
 from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
+from tracker.service import jobs
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
 from tracker.settings.channel_settings import EmailSettings
@@ -210,6 +212,9 @@ def test_nothing_is_done_once_the_lock_is_lost(store: Store, job: str) -> None:
 def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(
     bench: Bench,
 ) -> None:
+    for days in range(-5, 0):
+        bench.now = START + timedelta(days=days)
+        bench.take(policy())
     bench.now = START + timedelta(days=400)
     bench.take(policy())
     assert POLICY.id not in bench.due()
@@ -218,6 +223,30 @@ def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(
     assert bench.figures()["tracker_oldest_read_seconds"] == 0
     bench.take(policy())
     assert POLICY.id not in bench.due()
+
+
+def test_a_clock_that_is_behind_is_waited_for_and_told_once(
+    bench: Bench, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(jobs, "tell_of_clock", lambda *given: told.append(given[-1]))
+    bench.take(policy())
+    kept = dump(bench.store)
+    bench.now = START - timedelta(days=400)
+    for _ in range(3):
+        assert bench.due() == []
+        assert bench.work.send(bench.now) == 0
+        bench.take(policy(TRAINS))  # as if it had been set while that was fetched
+    assert dump(bench.store) == kept
+    (line,) = told
+    assert line.startswith("the clock of this machine is behind")
+    assert bench.work.waits() == line
+    assert caplog.messages.count(line) == 1
+
+    bench.now = START + timedelta(days=1)
+    assert POLICY.id in bench.due()
+    assert bench.work.waits() == ""
+    assert "the clock is right again" in caplog.messages[-1]
 
 
 def test_a_document_that_left_the_catalogue_while_its_page_was_under_way(

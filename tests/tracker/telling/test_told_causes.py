@@ -126,13 +126,29 @@ def test_without_a_network_one_message_is_owed_and_one_when_it_is_over(
 
 def test_documents_that_fail_one_after_another_are_one_message(watch: Watch) -> None:
     """As in the daemon, where each has its own hour: the others join what was told."""
-    for number, document in enumerate(ALL):
+    in_turn = sorted(ALL, key=lambda each: each.name)
+    for number, document in enumerate(in_turn):
         watch.fail([document], 12 + number, 13 + number)
         told = watch.told(13 + number, gather=1)
     assert len(told) == 1
     watch.read(ALL, 30)
     assert len(watch.told(30)) == 2
     assert "Policy 3" in watch.messages()[1][1]
+
+
+def test_what_seemed_to_be_one_site_and_is_our_network_is_over_once(
+    watch: Watch,
+) -> None:
+    watch.fail(SITES["quillon"], 12, 13)
+    assert watch.told(13) == ["Not read: 4 documents of Quillon cannot be reached"]
+    watch.fail(ALL[4:], 13, 14)
+    watch.fail(SITES["quillon"], 14)
+    assert watch.told(14)[1:] == [
+        "No page can be read since 1 Mar 2026: 12 documents of 3 providers"
+    ]
+    watch.told(15)
+    watch.read(ALL, 16)
+    assert watch.told(16)[2:] == ["Pages are read again"]
 
 
 def test_what_still_fails_when_the_network_is_back_is_told_as_its_own(
