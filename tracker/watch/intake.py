@@ -5,19 +5,25 @@ A page goes through the spine, or waits for a replay where later ones came first
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from db.conclusions import end_trouble
-from db.snapshots import add_snapshot
+from db.snapshots import add_snapshot, is_kept
 from db.stamps import LIVE_SOURCES
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import FailedFetch, Page, Unchanged
 from tracker.telling.notifier import NOBODY, Notifier
-from tracker.watch.clocks import WAYBACK, is_ahead, later_than_now, put_times_right
+from tracker.watch.clocks import (
+    AHEAD,
+    WAYBACK,
+    is_ahead,
+    later_than_now,
+    put_times_right,
+)
 from tracker.watch.failures import put_aside, take_failure
 from tracker.watch.page_reading import PageReading
 from tracker.watch.replay import catch_up, caught_up
@@ -89,12 +95,18 @@ def _in_order(
         return item
     newest = max(known)
     after = newest + timedelta(microseconds=1)
+
+    def is_bit_late(at: datetime) -> bool:
+        return newest - AHEAD <= at < newest
+
     match item:
-        case Page() if item.source in LIVE_SOURCES and item.fetched_at < newest:
-            return replace(item, fetched_at=after)
-        case FailedFetch() if item.failed_at < newest:
+        case Page() if item.source in LIVE_SOURCES and is_bit_late(item.fetched_at):
+            # The very same again is nothing new.
+            kept = is_kept(visit.session, item)
+            return item if kept else replace(item, fetched_at=after)
+        case FailedFetch() if is_bit_late(item.failed_at):
             return replace(item, failed_at=after)
-        case Unchanged() if item.checked_at < newest:
+        case Unchanged() if is_bit_late(item.checked_at):
             return replace(item, checked_at=after)
     return item
 

@@ -27,6 +27,8 @@ from tracker.service import jobs
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
 from tracker.settings.channel_settings import EmailSettings
+from tracker.telling.notifier import Notifier
+from tracker.telling.told_causes import owe_causes
 from tracker.watch.live_scan import scan_warnings
 
 PAUSE = 180.0
@@ -69,6 +71,9 @@ class Bench:
         self.work.take(replace(fetched, fetched_at=self.now, etag=etag, url=url))
 
     def owed(self) -> list[str]:
+        with self.store.writing() as session:
+            notifier = Notifier.by(SETTINGS, self.now)
+            owe_causes(session, CATALOGUE.documents.values(), notifier)
         with self.store.reading() as session:
             return list(session.scalars(select(OwedAlertRow.kind)))
 
@@ -136,6 +141,7 @@ def test_the_figures_tell_how_the_watch_stands(bench: Bench) -> None:
     for _ in range(2):
         bench.work.take(_blocked(bench.now))
         bench.now += timedelta(hours=1)
+    assert bench.owed() == ["change", "trouble"]
     assert bench.figures() == {
         "tracker_documents": 2,
         "tracker_documents_read": 1,
