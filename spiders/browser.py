@@ -241,7 +241,11 @@ async def _go(page: "Page", url: str, milliseconds: float) -> "Response | None":
     from playwright.async_api import Error
 
     asked: list[Request] = []
-    page.on("request", asked.append)
+
+    def note(request: "Request") -> None:
+        asked.append(request)
+
+    page.on("request", note)
     try:
         return await page.goto(url, wait_until="domcontentloaded", timeout=milliseconds)
     except Error:

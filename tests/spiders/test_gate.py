@@ -1,5 +1,6 @@
 """Nothing leaves but through our gate: every connection of a scan is counted."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from spiders.gateway import Gateway
 from tests.spiders.site import (
     PAGE,
     Route,
@@ -20,6 +22,7 @@ from tests.spiders.site import (
     redirect,
 )
 from tests.waiting import PATIENCE
+from tracker.public_addresses import parse_networks
 
 # The audit hooks of Python tell of each connection and look-up, whoever makes it.
 PROGRAM = """
@@ -125,3 +128,43 @@ def test_a_scan_of_every_kind_of_answer_asks_nobody_but_its_sites(
         ("socket.connect", "127.0.0.1", site.server.server_port),
     }
     assert (other_site.asked, proxy.asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        pytest.param("GET http://127.0.0.1:{site}/ HTTP/1.1", True, id="the site"),
+        pytest.param("CONNECT 127.0.0.1:{site} HTTP/1.1", True, id="the site, in TLS"),
+        pytest.param("GET http://127.0.0.2:{other}/ HTTP/1.1", False, id="another"),
+        pytest.param("CONNECT 127.0.0.2:{other} HTTP/1.1", False, id="another, in TLS"),
+        pytest.param("CONNECT update.example:443 HTTP/1.1", False, id="a call home"),
+    ],
+)
+def test_the_browser_reaches_the_site_of_its_page_and_nobody_else(
+    asked: str, answered: bool, site: Site, other_site: Site
+) -> None:
+    """Its maker's lists, models and updates are behind names of their own."""
+    looked_up: list[str] = []
+
+    def look_up(host: str, port: int, **_: Any) -> list[Any]:
+        looked_up.append(host)
+        return [(2, 1, 6, "", (host, port))]
+
+    async def main() -> bytes:
+        networks = parse_networks(["127.0.0.0/8"])
+        async with Gateway(networks, 100_000, look_up) as gateway:
+            gateway.site = "127.0.0.1"
+            reader, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
+            ports = {
+                "site": site.server.server_port,
+                "other": other_site.server.server_port,
+            }
+            writer.write(f"{asked.format(**ports)}\r\nHost: x\r\n\r\n".encode())
+            said = await reader.read(12)
+            writer.close()
+            return said
+
+    said = asyncio.run(asyncio.wait_for(main(), PATIENCE))
+    assert said.startswith(b"HTTP/1.1 200") is answered
+    assert looked_up == (["127.0.0.1"] if answered else [])
+    assert other_site.asked == []
