@@ -53,7 +53,7 @@ class AppriseChannel:
         """Have the order carried out; return why it was not, or nothing."""
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "alerts.apprise_process"],
+                [sys.executable, "-P", "-m", "alerts.apprise_process"],
                 input=order,
                 env=self._environment(),
                 stdout=subprocess.PIPE,

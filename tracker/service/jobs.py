@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db import queries
@@ -9,7 +10,7 @@ from db.store import Store
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
 from tracker.errors import ClockError
-from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 from tracker.service.health import Figure
 from tracker.service.metrics import figures
 from tracker.service.schedule import due_at
@@ -90,7 +91,7 @@ class Working:
                 due.append(document)
         return due
 
-    def take(self, item: Page | FailedFetch) -> None:
+    def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Keep and conclude from what a scan brings."""
         if item.document_id not in self._catalogue.documents:
             # The catalogue was read again while this page was under way.
@@ -103,7 +104,7 @@ class Working:
 
     def known(self, now: datetime) -> Known:
         """Return the pages that sites need not send again."""
-        return self._receiver.known(now)
+        return replace(self._receiver.known(now), confirm=self.take)
 
     def figures(self) -> list[Figure]:
         """Say how the watch stands."""

@@ -36,6 +36,6 @@ class Progress:
         """Say in a line each what has not moved for too long."""
         return [
             f"{what}: nothing has moved for {now - each.moved:.0f} s"
-            for what, each in self._under_way.items()
+            for what, each in list(self._under_way.items())  # threads begin and end
             if now - each.moved > each.most
         ]
