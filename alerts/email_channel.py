@@ -10,7 +10,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
 from functools import partial
-from typing import Any
 
 from alerts.harmless_text import clean, shorten
 from alerts.time_limit import TimeLimit
@@ -99,10 +98,11 @@ class _Dialled(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, _timeout: float) -> socket.socket:
         """Connect; smtplib asks here, and wraps what it gets in TLS."""
         failed: OSError = OSError(f"the name {host} was not found")
-        for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        for *_, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            address = (str(found[0]), port)
             try:
                 return self.limit.watch(
-                    socket.create_connection(address[:2], self.limit.left)
+                    socket.create_connection(address, self.limit.left)
                 )
             except OSError as error:
                 self.limit.check()  # nothing is connected to any more
@@ -113,17 +113,19 @@ class _Dialled(smtplib.SMTP):
 class _Server(_Dialled):
     """A mail server that is spoken to in the clear, at first."""
 
-    def __init__(self, limit: TimeLimit, *arguments: Any, **options: Any) -> None:
+    def __init__(self, limit: TimeLimit, host: str, port: int) -> None:
         self.limit = limit
-        super().__init__(*arguments, timeout=limit.left, **options)
+        super().__init__(host, port, timeout=limit.left)
 
 
 class _SafeServer(smtplib.SMTP_SSL, _Dialled):
     """One that is spoken to in TLS from the start."""
 
-    def __init__(self, limit: TimeLimit, *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, limit: TimeLimit, host: str, port: int, context: ssl.SSLContext
+    ) -> None:
         self.limit = limit
-        super().__init__(*arguments, timeout=limit.left, **options)
+        super().__init__(host, port, timeout=limit.left, context=context)
 
 
 def mail_of(message: Message, message_id: str, settings: EmailSettings) -> EmailMessage:

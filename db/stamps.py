@@ -42,25 +42,25 @@ def newest_stamp(session: Session) -> datetime | None:
 def stamps_around(session: Session, moment: datetime) -> Stamps:
     """Count the snapshots before and after a moment."""
     at = models.SnapshotRow.fetched_at
-    total, newest = _counted(session)
-    _, before = _counted(session, at <= moment)
-    later, _ = _counted(session, at > moment)
-    oldest = session.scalar(_counting(select(func.min(at))).where(at > moment))
-    return Stamps(total, later, before, oldest, newest)
+
+    def of(figure: Any, *which: ColumnElement[bool]) -> Any:
+        return session.scalar(_counting(figure).where(*which))
+
+    return Stamps(
+        of(func.count(at)),
+        of(func.count(at), at > moment),
+        of(func.max(at), at <= moment),
+        of(func.min(at), at > moment),
+        of(func.max(at)),
+    )
 
 
-def _counted(
-    session: Session, *which: ColumnElement[bool]
-) -> tuple[int, datetime | None]:
-    query = select(func.count(), func.max(models.SnapshotRow.fetched_at))
-    count, newest = session.execute(_counting(query).where(*which)).one()
-    return count, newest
-
-
-def _counting(query: Select[Any]) -> Select[Any]:
+def _counting(figure: Any) -> Select[Any]:
+    """Ask for a figure of the snapshots that are not set aside."""
     trouble = models.SightingRow.trouble
     return (
-        query.select_from(models.SnapshotRow)
+        select(figure)
+        .select_from(models.SnapshotRow)
         .outerjoin(
             models.SightingRow, models.SightingRow.snapshot_id == models.SnapshotRow.id
         )
@@ -209,7 +209,7 @@ def _forget_sightings(
 
 def _see_again(session: Session, watch: models.WatchRow) -> None:
     """Have the document concluded from what counts now."""
-    newest = _counting(select(func.max(models.SnapshotRow.fetched_at)))
+    newest = _counting(func.max(models.SnapshotRow.fetched_at))
     watch.seen_at = session.scalar(
         newest.where(models.SnapshotRow.document_id == watch.document_id)
     )

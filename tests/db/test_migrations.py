@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, insert
 
-from db import queries, stamps, trouble_causes
+from db import cause_rows, queries, stamps
 from db.cell_reviews import reviews
 from db.packing import pack_edits
 from db.store import alembic_config, open_store
@@ -237,8 +237,8 @@ def test_what_a_wrong_clock_stamped_and_what_was_told_is_known_again(url: str) -
         assert stamps.set_aside_until(session, SEEN.replace(tzinfo=UTC)) == [
             "quillon/privacy-policy"
         ]
-        (cause,) = trouble_causes.running(session)
-        assert [each.id for each in trouble_causes.members(session, cause.id)] == [7]
+        (cause,) = cause_rows.running(session)
+        assert [each.id for each in cause_rows.members(session, cause.id)] == [7]
         assert cause.id == "7"
-        assert trouble_causes.untold(session) == []
+        assert cause_rows.untold(session) == []
     store.close()

@@ -38,6 +38,15 @@ from tracker.watch.visits import Happened, Outcome
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
 
+ClockOption = Annotated[
+    bool,
+    typer.Option(
+        "--clock-is-right",
+        help="Set aside what is stamped later than now: the clock was ahead then.",
+    ),
+]
+
+
 def add_to(app: typer.Typer) -> None:
     """Put this module's commands on the command line."""
     app.command("scan")(scan)
@@ -51,13 +60,7 @@ def scan(
     table: Annotated[
         bool, typer.Option("--table", help="Print the table afterwards.")
     ] = False,
-    clock_is_right: Annotated[
-        bool,
-        typer.Option(
-            "--clock-is-right",
-            help="Set aside what is stamped later than now: the clock was ahead then.",
-        ),
-    ] = False,
+    clock_is_right: ClockOption = False,
 ) -> None:
     """Fetch pages once, read and compare them, and say what came of each.
 
@@ -68,9 +71,7 @@ def scan(
     log_as_text(logging.WARNING)
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
-    if clock_is_right:
-        take_now_for_right(context.store, context.catalogue, context.now)
-    check_clock(context.store, context.catalogue, context.now)
+    _see_to_clock(context, is_right=clock_is_right)
     for line in scan_warnings(context.settings, documents):
         errors.print(words(line, "yellow"))
     report = _ScanReport()
@@ -98,6 +99,13 @@ def scan(
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
+
+
+def _see_to_clock(context: Context, *, is_right: bool = False) -> None:
+    """Change nothing by a clock that is wrong, unless a person says that it is right."""
+    if is_right:
+        take_now_for_right(context.store, context.catalogue, context.now)
+    check_clock(context.store, context.catalogue, context.now)
 
 
 class _ScanReport:
@@ -151,7 +159,7 @@ def import_open_terms_archive(
     """
     context = context_of(ctx)
     documents = context.catalogue.find(document or [])
-    check_clock(context.store, context.catalogue, context.now)
+    _see_to_clock(context)
     first, last = parse_since(since), parse_until(until)
     with open_archive(path) as archive, _progress() as progress:
         listing = progress.add_task("listing captures", total=None)
@@ -197,7 +205,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
-    check_clock(context.store, context.catalogue, context.now)
+    _see_to_clock(context)
     moved = 0
     with _progress() as progress:
         task = progress.add_task("rebuilding", total=len(documents))

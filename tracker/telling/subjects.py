@@ -10,7 +10,7 @@ from alerts.digest_wording import TroubledDocument, word_digest
 from alerts.notices import word_stopped, word_trouble
 from alerts.sender import WordSubjects
 from alerts.wording import Message, word
-from db import models, outbox, trouble_causes
+from db import cause_rows, models, outbox
 from db.row_values import trouble_of
 from db.store import Store
 from tracker.catalogue import Catalogue
@@ -58,7 +58,7 @@ def _trouble(
         raise NotFoundError(f"trouble {subject} is not known any more")
     troubled = [
         TroubledDocument(provider, document, trouble_of(row))
-        for row in trouble_causes.members(session, cause.id)
+        for row in cause_rows.members(session, cause.id)
         if (document := catalogue.documents.get(row.document_id))
         and (provider := catalogue.provider(document.provider))
     ]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db import trouble_causes
+from db import cause_rows
 from db.document_locks import lock_documents
 from db.models import ToldCauseRow, TroubleRow
 from db.outbox import channels_owed
@@ -44,12 +44,12 @@ def owe_causes(
         ),
         default=None,
     )
-    running = trouble_causes.running(session)
+    running = cause_rows.running(session)
     for cause in running:
         _see_whether_it_is_over(session, cause, watched, last_read, notifier)
     untold = [
         each
-        for each in trouble_causes.untold(session)
+        for each in cause_rows.untold(session)
         if each.document_id in watched and each.last >= notifier.now - notifier.max_age
     ]
     ripe = [each.tell_from for each in untold if each.tell_from]
@@ -114,7 +114,7 @@ def _tell(
             for each in group:
                 each.told_in = told.id
             return
-    cause = trouble_causes.begin(session, name, group)
+    cause = cause_rows.begin(session, name, group)
     providers = {watched[each.document_id].provider for each in group}
     provider = providers.pop() if len(providers) == 1 else ""
     last = max(each.last for each in group)
@@ -129,7 +129,7 @@ def _see_whether_it_is_over(
     notifier: Notifier,
 ) -> None:
     """Tell that a cause is over when all its documents are read, or fail otherwise."""
-    members = trouble_causes.members(session, cause.id)
+    members = cause_rows.members(session, cause.id)
     ended = [each.until for each in members if each.until]
     back = min(ended, default=None)
     if back is None and cause.name == NOTHING_READ and last_read:
