@@ -102,7 +102,7 @@ def scan(
 
 
 def _see_to_clock(context: Context, *, is_right: bool = False) -> None:
-    """Change nothing by a clock that is wrong, unless a person says that it is right."""
+    """Change nothing by a clock that is wrong, unless a person says it is right."""
     if is_right:
         take_now_for_right(context.store, context.catalogue, context.now)
     check_clock(context.store, context.catalogue, context.now)

@@ -208,4 +208,6 @@ def test_after_a_small_jump_a_document_is_no_less_read(store: Store) -> None:
         assert queries.open_troubles(session) == []
         unchanged = Unchanged(POLICY.id, POLICY.url, at(0.5))
         receive(session, unchanged, CATALOGUE, Notifier(at(0.5)))
-        assert queries.watches(session)[POLICY.id].read_at > at(1)
+        read_at = queries.watches(session)[POLICY.id].read_at
+        assert read_at is not None
+        assert read_at > at(1)
