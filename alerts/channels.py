@@ -12,7 +12,7 @@ from alerts.slack_webhook import SlackChannel
 from alerts.web_posting import Poster
 from alerts.wording import Message
 from tracker.public_addresses import parse_networks
-from tracker.settings import Settings
+from tracker.settings import AlertSettings, Settings
 from tracker.settings.channel_settings import (
     AppriseSettings,
     ChannelSettings,
@@ -43,11 +43,17 @@ def build_channels(settings: Settings, threads: Threads) -> dict[str, Channel]:
 
     `threads` keeps which messages of a chat others stand under.
     """
-    poster = Poster(parse_networks(settings.alerts.allow_networks))
-    return {each.name: _channel(each, threads, poster) for each in settings.channel}
+    return {
+        each.name: _channel(each, threads, settings.alerts) for each in settings.channel
+    }
 
 
-def _channel(settings: ChannelSettings, threads: Threads, poster: Poster) -> Channel:
+def _channel(
+    settings: ChannelSettings, threads: Threads, alerts: AlertSettings
+) -> Channel:
+    poster = Poster(
+        parse_networks(alerts.allow_networks), proxy=alerts.environment_proxy
+    )
     match settings:
         case EmailSettings():
             return EmailChannel(settings)
@@ -58,6 +64,6 @@ def _channel(settings: ChannelSettings, threads: Threads, poster: Poster) -> Cha
         case WebhookSettings():
             return WebhookChannel(settings, poster)
         case AppriseSettings():
-            return AppriseChannel(settings, poster)
+            return AppriseChannel(settings, alerts)
         case FeedSettings():
             return FeedChannel(settings)

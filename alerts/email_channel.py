@@ -2,14 +2,17 @@
 
 import hashlib
 import smtplib
+import socket
 import ssl
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
+from functools import partial
 
 from alerts.harmless_text import clean, shorten
+from alerts.time_limit import TimeLimit
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
 from tracker.settings.channel_settings import EmailSettings
@@ -31,17 +34,12 @@ class EmailChannel:
         recipients = tuple(to) or self._settings.recipients
         mail = mail_of(message, message_id, self._settings)
         password = ""
+        limit = TimeLimit(self._settings.timeout_seconds)
         try:
             password = self._settings.password.read()
-            server = self._connect()
-            with closing(server):
-                if self._settings.username:
-                    server.login(self._settings.username, password)
-                refused = server.send_message(
-                    mail, parseaddr(self._settings.sender)[1], _bare(recipients)
-                )
-                with suppress(smtplib.SMTPException, OSError):
-                    server.quit()
+            refused = limit.run(
+                partial(self._hand_over, mail, recipients, password, limit)
+            )
         except SettingsError as error:
             raise DeliveryError(str(error)) from None
         except (smtplib.SMTPException, OSError) as error:
@@ -57,14 +55,32 @@ class EmailChannel:
                 ),
             )
 
-    def _connect(self) -> smtplib.SMTP:
+    def _hand_over(
+        self,
+        mail: EmailMessage,
+        recipients: Sequence[str],
+        password: str,
+        limit: TimeLimit,
+    ) -> dict[str, tuple[int, bytes]]:
+        """Hand the mail to the server; return whom it refused."""
+        server = self._connect(limit)
+        with closing(server):
+            if self._settings.username:
+                server.login(self._settings.username, password)
+            refused = server.send_message(
+                mail, parseaddr(self._settings.sender)[1], _bare(recipients)
+            )
+            with suppress(smtplib.SMTPException, OSError):
+                # It has the mail; how long it takes to part is not waited for.
+                server.putcmd("quit")
+        return refused
+
+    def _connect(self, limit: TimeLimit) -> smtplib.SMTP:
         ours = self._settings
         context = ssl.create_default_context(cafile=ours.ca_file)
         if ours.security == "tls":
-            return smtplib.SMTP_SSL(
-                ours.host, ours.port, timeout=ours.timeout_seconds, context=context
-            )
-        server = smtplib.SMTP(ours.host, ours.port, timeout=ours.timeout_seconds)
+            return _SafeServer(limit, ours.host, ours.port, context=context)
+        server = _Server(limit, ours.host, ours.port)
         if ours.security == "starttls":
             try:
                 server.starttls(context=context)
@@ -72,6 +88,44 @@ class EmailChannel:
                 server.close()
                 raise
         return server
+
+
+class _Dialled(smtplib.SMTP):
+    """Connects within a limit over all that is said to a mail server."""
+
+    limit: TimeLimit
+
+    def _get_socket(self, host: str, port: int, _timeout: float) -> socket.socket:
+        """Connect; smtplib asks here, and wraps what it gets in TLS."""
+        failed: OSError = OSError(f"the name {host} was not found")
+        for *_, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            address = (str(found[0]), port)
+            try:
+                return self.limit.watch(
+                    socket.create_connection(address, self.limit.left)
+                )
+            except OSError as error:
+                self.limit.check()  # nothing is connected to any more
+                failed = error
+        raise failed
+
+
+class _Server(_Dialled):
+    """A mail server that is spoken to in the clear, at first."""
+
+    def __init__(self, limit: TimeLimit, host: str, port: int) -> None:
+        self.limit = limit
+        super().__init__(host, port, timeout=limit.left)
+
+
+class _SafeServer(smtplib.SMTP_SSL, _Dialled):
+    """One that is spoken to in TLS from the start."""
+
+    def __init__(
+        self, limit: TimeLimit, host: str, port: int, context: ssl.SSLContext
+    ) -> None:
+        self.limit = limit
+        super().__init__(host, port, timeout=limit.left, context=context)
 
 
 def mail_of(message: Message, message_id: str, settings: EmailSettings) -> EmailMessage:

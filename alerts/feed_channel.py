@@ -5,17 +5,22 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
+from alerts.time_limit import TimeLimit
 from alerts.wording import Message
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import FeedSettings
 
 ATOM = "http://www.w3.org/2005/Atom"
+_LOOK_AGAIN = 0.02  # seconds, while another sender holds the lock
 _URN = "urn:training-policy-tracker:"
 # What XML cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,18 +36,27 @@ class FeedChannel:
     def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # a feed is for everyone
         """Put the message on top, and leave out what is beyond the newest."""
         path = self._settings.path.expanduser()
+        limit = TimeLimit(self._settings.timeout_seconds)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(path):
-                entries = _entries(path)
-                if any(
-                    each.findtext(_tag("id")) == _URN + message_id for each in entries
-                ):
-                    return
-                newest = [_entry(message, message_id, datetime.now(UTC)), *entries]
-                _write(path, self._feed(newest[: self._settings.most]))
+            # A disk of the network may let us wait for as long as it likes.
+            limit.run(partial(self._put, path, message, message_id, limit))
+        except TimeoutError:
+            raise DeliveryError(
+                f"{path}: another program holds its lock, or its disk does not answer"
+            ) from None
         except OSError as error:
             raise DeliveryError(f"{path}: {error.strerror}") from None
+
+    def _put(
+        self, path: Path, message: Message, message_id: str, limit: TimeLimit
+    ) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path, limit):
+            entries = _entries(path)
+            if any(each.findtext(_tag("id")) == _URN + message_id for each in entries):
+                return
+            newest = [_entry(message, message_id, datetime.now(UTC)), *entries]
+            _write(path, self._feed(newest[: self._settings.most]), limit)
 
     def _feed(self, entries: Sequence[ET.Element]) -> ET.Element:
         feed = ET.Element(_tag("feed"))
@@ -82,7 +96,7 @@ def _entries(path: Path) -> list[ET.Element]:
     return feed.findall(_tag("entry"))
 
 
-def _write(path: Path, feed: ET.Element) -> None:
+def _write(path: Path, feed: ET.Element, limit: TimeLimit) -> None:
     """Write the file whole or not at all: readers never see half of it."""
     ET.register_namespace("", ATOM)
     ET.indent(feed)
@@ -94,6 +108,7 @@ def _write(path: Path, feed: ET.Element) -> None:
             file.flush()
             os.fsync(handle)
         os.chmod(name, 0o644)  # a web server runs as somebody else
+        limit.check()
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
@@ -101,11 +116,21 @@ def _write(path: Path, feed: ET.Element) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, limit: TimeLimit) -> Iterator[None]:
     """Let one sender at a time read and write the feed; the lock's file stays."""
     with path.with_name(f".{path.name}.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        while not _locks(file):
+            limit.check()
+            time.sleep(_LOOK_AGAIN)
         yield
+
+
+def _locks(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _tag(name: str) -> str:

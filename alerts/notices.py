@@ -51,7 +51,7 @@ def word_trouble(
             "What changed meanwhile is told apart, if anything did.",
         ]
     page = Link(clean(document.name), clean(document.url))
-    return _notice(
+    return notice(
         "trouble", subject, lines, document.id, page, (("watch", "tracker status"),)
     )
 
@@ -74,7 +74,7 @@ def word_dead(
         "It is kept and not tried again by itself.",
     ]
     commands = (("list", "tracker alerts list"), ("try again", "tracker alerts retry"))
-    return _notice(
+    return notice(
         "dead", f"Not delivered: an alert to {channel}", lines, channel, None, commands
     )
 
@@ -98,16 +98,28 @@ def word_stopped(last: datetime, resumed: datetime | None) -> Message:
             "What changed meanwhile is told apart, if anything did.",
         ]
     commands = (("watch", "tracker status"),)
-    return _notice("stopped", subject, lines, "watch", None, commands)
+    return notice("stopped", subject, lines, "watch", None, commands)
+
+
+def word_clock(detail: str) -> Message:
+    """Word that the clock of the machine is behind, so that nothing is done."""
+    lines = [
+        detail[0].upper() + detail[1:] + ".",
+        "Until it is right, no page is fetched and no alert is sent; then all goes on "
+        "by itself.",
+    ]
+    commands = (("watch", "tracker status"),)
+    subject = "The watch waits: the clock of its machine is behind"
+    return notice("clock", subject, lines, "", None, commands)
 
 
 def word_test(channel: str) -> Message:
     """Word a message that says it is a test."""
     lines = ["This is a test of the training-policy tracker. Nothing has changed."]
-    return _notice("test", f"Test: alerts reach {channel}", lines, channel, None, ())
+    return notice("test", f"Test: alerts reach {channel}", lines, channel, None, ())
 
 
-def _notice(
+def notice(
     kind: str,
     subject: str,
     lines: Sequence[str],
@@ -115,6 +127,7 @@ def _notice(
     page: Link | None,
     commands: tuple[tuple[str, str], ...],
 ) -> Message:
+    """Return a message of a few plain lines, in every form."""
     subject = shorten(clean(subject), 200)
     lines = [shorten(clean(line), 600) for line in lines]
     links = [f"page  {page.url}"] if page else []

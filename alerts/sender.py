@@ -8,14 +8,17 @@ window in which a message may come twice, and what its id is for.
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from alerts.channels import Channel
 from alerts.notices import word_dead
+from alerts.time_limit import begin
 from alerts.wording import Message
 from db import alert_claims, alert_outcomes, outbox
 from db.alert_claims import ClaimedMessage
@@ -30,7 +33,7 @@ logger = logging.getLogger(__name__)
 # thing any more. Dead messages are worded here.
 WordSubjects: TypeAlias = Callable[[AlertKind, Sequence[str]], Message]
 
-# Longer than any channel takes for one message, all its time-outs included.
+# Longer than any channel takes for one message: its timeout_seconds is over all of it.
 LEASE = timedelta(minutes=15)
 
 
@@ -69,12 +72,25 @@ class Sender:
     )  # channels that are left alone in this round
 
     def deliver(self) -> Delivery:
-        """Send everything that is due; a channel that fails does not stop others."""
-        total = Delivery()
-        for name, channel in self.channels.items():
-            if name not in self.quiet_channels:
-                total += self._drain(channel)
+        """Send everything that is due; no channel waits for another.
+
+        One that fails does not stop others.
+        """
+        wanted = [
+            channel
+            for name, channel in self.channels.items()
+            if name not in self.quiet_channels
+        ]
+        total = self._drain_all(wanted)
+        if total.dead:  # which the other channels are owed word of
+            total += self._drain_all(wanted)
         return total
+
+    def _drain_all(self, channels: Sequence[Channel]) -> Delivery:
+        # What one raises (storage trouble) is raised when all have come to their end.
+        begun = [begin(partial(self._drain, each)) for each in channels]
+        wait(begun)
+        return sum((each.result() for each in begun), Delivery())
 
     def _drain(self, channel: Channel) -> Delivery:
         """Send what is due on one channel, until nothing is or the channel fails."""
@@ -105,6 +121,10 @@ class Sender:
             logger.exception("alert %s cannot be worded", claimed.message_id)
             reason = f"it cannot be worded: {type(error).__name__}"
             return self._failed(claimed, DeliveryError(reason)), True
+        if self.now() >= claimed.lease_until:
+            # The machine slept, or stood still: another may be sending it by now.
+            logger.warning("%s: its lease ran out; not sent", claimed.message_id)
+            return Delivery(), False
         try:
             channel.send(message, claimed.message_id, claimed.remaining)
         except DeliveryError as error:
@@ -130,7 +150,7 @@ class Sender:
 
     def _failed(self, claimed: ClaimedMessage, error: DeliveryError) -> Delivery:
         now = self.now()
-        wait = timedelta(seconds=min(error.retry_after or 0.0, 86_400.0))
+        asked = timedelta(seconds=min(error.retry_after or 0.0, 86_400.0))
         with self.store.writing() as session:
             state = alert_outcomes.mark_failed(
                 session,
@@ -139,11 +159,11 @@ class Sender:
                 str(error),
                 chance=self.chance(),
                 policy=self.policy,
-                retry_after=wait,
+                retry_after=asked,
                 remaining=error.remaining or claimed.remaining,
             )
-            if wait:
-                alert_outcomes.hold(session, claimed.channel, now + wait)
+            if asked:
+                alert_outcomes.hold(session, claimed.channel, now + asked)
             if state is AlertState.DEAD and claimed.kind is not AlertKind.DEAD:
                 self._tell_others(session, claimed, now)
         line = f"{claimed.channel}: {error}"

@@ -12,6 +12,7 @@ import hmac
 import time
 from collections.abc import Sequence
 
+from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
@@ -44,7 +45,7 @@ class WebhookChannel:
                 "webhook-timestamp": timestamp,
                 "webhook-signature": signature,
             },
-            self._settings.timeout_seconds,
+            TimeLimit(self._settings.timeout_seconds),
         )
         if not 200 <= answer.status <= 299:
             raise DeliveryError(

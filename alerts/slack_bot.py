@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from alerts.harmless_text import clean, shorten
 from alerts.slack_form import escape
+from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster, Reply, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
@@ -48,17 +49,18 @@ class SlackBot:
         """Post the message; what Slack dislikes of its form is left out."""
         under = message.thread and self._threads.first(self.name, message.thread)
         payload = self._payload(message, message_id)
+        limit = TimeLimit(self._settings.timeout_seconds)
         if under:
             payload |= {"thread_ts": under, "reply_broadcast": True}
-        answer = self._post(payload)
+        answer = self._post(payload, limit)
         if answer["error"] in _BAD_THREAD:
             under = None
             payload.pop("thread_ts")
             payload.pop("reply_broadcast")
-            answer = self._post(payload)
+            answer = self._post(payload, limit)
         if answer["error"] in _BAD_BLOCKS:
             payload.pop("blocks")
-            answer = self._post(payload | {"text": escape(message.text)})
+            answer = self._post(payload | {"text": escape(message.text)}, limit)
         if answer["error"]:
             raise DeliveryError(f"Slack answered: {shorten(answer['error'], 200)}")
         if message.thread and not under and answer["ts"]:
@@ -78,7 +80,7 @@ class SlackBot:
             },
         }
 
-    def _post(self, payload: dict[str, Any]) -> dict[str, str]:
+    def _post(self, payload: dict[str, Any], limit: TimeLimit) -> dict[str, str]:
         """Post it; return Slack's `ts` of the message, or its `error`."""
         try:
             token = self._settings.token.read()
@@ -90,7 +92,7 @@ class SlackBot:
                 urljoin(self._settings.base_url, "chat.postMessage"),
                 encode(payload),
                 {"Authorization": f"Bearer {token}"},
-                self._settings.timeout_seconds,
+                limit,
             )
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from alerts.slack_form import escape
+from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster, Reply, encode
 from alerts.wording import Message
 from tracker.errors import DeliveryError, SettingsError
@@ -25,9 +26,10 @@ class SlackChannel:
     def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:  # noqa: ARG002  # one webhook, one channel
         """Post the message; if Slack dislikes our blocks, the text alone."""
         url = self._address()
-        answer = self._post(url, message, message_id, blocks=True)
+        limit = TimeLimit(self._settings.timeout_seconds)
+        answer = self._post(url, message, message_id, limit, blocks=True)
         if answer.status == 400 and "blocks" in answer.text:
-            answer = self._post(url, message, message_id, blocks=False)
+            answer = self._post(url, message, message_id, limit, blocks=False)
         if answer.status != 200:
             raise DeliveryError(
                 f"Slack answered {answer.status}: {answer.brief}",
@@ -53,7 +55,13 @@ class SlackChannel:
         return url
 
     def _post(
-        self, url: str, message: Message, message_id: str, *, blocks: bool
+        self,
+        url: str,
+        message: Message,
+        message_id: str,
+        limit: TimeLimit,
+        *,
+        blocks: bool,
     ) -> Reply:
         payload = {
             "text": escape(message.subject if blocks else message.text),
@@ -66,7 +74,7 @@ class SlackChannel:
             url,
             encode(payload),
             {"Idempotency-Key": message_id},
-            self._settings.timeout_seconds,
+            limit,
         )
 
 

@@ -1,26 +1,25 @@
 """Post JSON to a web receiver, and only where something may be posted to.
 
 The name of the receiver is resolved once, and the connection is made to the address
-that was judged (tracker/public_addresses.py). Where the environment names a proxy, it
-is the proxy that connects: then the receiver is judged first.
+that was judged (tracker/public_addresses.py). A proxy of the environment is used only
+where the settings say so, for it is the proxy that connects: the receiver is judged
+first.
 """
 
 import http.client
 import json
 import socket
 import ssl
-import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from threading import Thread
 from typing import Any, TypeAlias
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from alerts.harmless_text import clean, shorten
+from alerts.time_limit import TimeLimit
 from tracker.errors import DeliveryError
 from tracker.public_addresses import (
     ForbiddenAddressError,
@@ -65,13 +64,21 @@ class Reply:
 
 
 class Poster:
-    """Posts to public addresses, and to those of the networks that are opened."""
+    """Posts to public addresses, and to those of the networks that are opened.
+
+    `proxy` says whether a proxy that the environment names is gone through.
+    """
 
     def __init__(
-        self, networks: Sequence[Network] = (), look_up: LookUp = socket.getaddrinfo
+        self,
+        networks: Sequence[Network] = (),
+        look_up: LookUp = socket.getaddrinfo,
+        *,
+        proxy: bool = False,
     ) -> None:
         self._networks = networks
         self._look_up = look_up
+        self._proxy = proxy
 
     def post(
         self,
@@ -79,9 +86,11 @@ class Poster:
         url: str,
         body: bytes,
         headers: Mapping[str, str],
-        timeout: float,
+        limit: TimeLimit,
     ) -> Reply:
         """Post what is JSON already; redirects are not followed.
+
+        `limit` is over all of it, and over what is posted before and after with it.
 
         Raises DeliveryError, which calls the receiver by the name that is given: the
         address may be a secret, so neither it nor the cause is repeated.
@@ -94,7 +103,7 @@ class Poster:
             request = urllib.request.Request(  # noqa: S310  # http(s), see _opener
                 url, data=body, method="POST", headers={**own, **headers}
             )
-            return _within(timeout, partial(self._sent, receiver, request, timeout))
+            return limit.run(partial(self._sent, receiver, request, limit))
         except URLError as error:
             raise DeliveryError(f"{receiver} was not reached: {_why(error)}") from None
         except TimeoutError:
@@ -115,31 +124,45 @@ class Poster:
             raise DeliveryError(f"{receiver} was not reached: {refused}; {_REMEDY}")
 
     def _sent(
-        self, receiver: str, request: urllib.request.Request, timeout: float
+        self, receiver: str, request: urllib.request.Request, limit: TimeLimit
     ) -> Reply:
-        deadline = time.monotonic() + timeout
-        opener = self._opener(receiver, request.full_url)
+        opener = self._opener(receiver, request.full_url, limit)
         try:
-            with opener.open(request, timeout=timeout) as reply:
-                return _answer(reply, deadline)
+            with opener.open(request, timeout=limit.left) as reply:
+                return _answer(reply, limit)
         except HTTPError as error:
             with error:
-                return _answer(error, deadline)
+                return _answer(error, limit)
 
-    def _opener(self, receiver: str, url: str) -> urllib.request.OpenerDirector:
+    def _opener(
+        self, receiver: str, url: str, limit: TimeLimit
+    ) -> urllib.request.OpenerDirector:
         address = urlsplit(url)
         if address.scheme not in {"http", "https"}:
             raise ValueError("not an address of the web")
         host = address.hostname or ""
-        proxies = urllib.request.getproxies()
+        proxies = urllib.request.getproxies() if self._proxy else {}
         if address.scheme in proxies and not urllib.request.proxy_bypass(host):
             self.judge(receiver, host)
-            return urllib.request.build_opener(_NoRedirects())
+            by: Connect = socket.create_connection
+        else:
+            proxies = {}
+            by = partial(
+                connect, allowed=self._networks, look_up=self._looked_up(limit)
+            )
         return urllib.request.build_opener(
-            urllib.request.ProxyHandler({}),
+            urllib.request.ProxyHandler(proxies),
             _NoRedirects(),
-            _Judged(partial(connect, allowed=self._networks, look_up=self._look_up)),
+            _Judged(lambda to, seconds: limit.watch(by(to, seconds))),
         )
+
+    def _looked_up(self, limit: TimeLimit) -> LookUp:
+        def look_up(*arguments: Any, **options: Any) -> Any:
+            found = self._look_up(*arguments, **options)
+            limit.check()  # it cannot be interrupted; nothing is connected to any more
+            return found
+
+        return look_up
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -157,6 +180,8 @@ class _Connection(http.client.HTTPConnection):
     def connect(self) -> None:
         """Resolve the name once, and connect to what may be connected to."""
         self.sock = self.by((self.host, self.port), self.timeout)
+        if self._tunnel_host:  # type: ignore[attr-defined]  # a proxy passes it on
+            self._tunnel()  # type: ignore[attr-defined]
 
 
 class _SafeConnection(http.client.HTTPSConnection, _Connection):
@@ -188,25 +213,7 @@ class _Judged(urllib.request.HTTPSHandler, urllib.request.HTTPHandler):
         return connection
 
 
-def _within(seconds: float, act: Callable[[], Reply]) -> Reply:
-    """Act in a thread that is left behind where it takes longer: TimeoutError.
-
-    A time-out of a connection is one of each step, and there may be many: addresses
-    to try, headers that come letter by letter. Looking a name up has none at all.
-    """
-    answer: Future[Reply] = Future()
-
-    def run() -> None:
-        try:
-            answer.set_result(act())
-        except BaseException as error:  # for whoever waits
-            answer.set_exception(error)
-
-    Thread(target=run, name="post", daemon=True).start()
-    return answer.result(seconds)
-
-
-def _answer(reply: Any, deadline: float) -> Reply:
+def _answer(reply: Any, limit: TimeLimit) -> Reply:
     """Read an answer that may come slowly, or never end."""
     body = b""
     while len(body) < _LONGEST_ANSWER:
@@ -214,8 +221,7 @@ def _answer(reply: Any, deadline: float) -> Reply:
         if not piece:
             break
         body += piece
-        if time.monotonic() > deadline:
-            raise TimeoutError
+        limit.check()
     return Reply(
         reply.status,
         {name.lower(): value for name, value in reply.headers.items()},

@@ -32,6 +32,7 @@ class ClaimedMessage:
     kind: AlertKind
     message_id: str
     subjects: tuple[str, ...]
+    lease_until: datetime
     remaining: tuple[str, ...] = ()  # empty: nobody has it yet
 
 
@@ -71,6 +72,7 @@ def claim(
         kind=AlertKind(first.kind),
         message_id=message_id,
         subjects=tuple(row.subject for row in rows),
+        lease_until=now + lease,
         remaining=tuple(first.remaining),
     )
 

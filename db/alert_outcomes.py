@@ -66,12 +66,16 @@ def mark_failed(
     Returns OWED, or DEAD when it has been owed for too long. `retry_after` is what
     the channel asked for, `remaining` who is still without the message.
     """
-    still_owed = OwedAlertRow.state == AlertState.OWED.value
+    still_owed = and_(
+        OwedAlertRow.state == AlertState.OWED.value,
+        # Past its lease another may have it: what it does then is noted by that one.
+        OwedAlertRow.lease_until == claimed.lease_until,
+    )
     rows = session.scalars(
         select(OwedAlertRow).where(is_claimed(claimed), still_owed)
     ).all()
     if not rows:
-        return AlertState.DROPPED  # by hand, while it was being sent
+        return AlertState.DROPPED  # by hand, or claimed anew, while it was being sent
     attempts = max(row.attempts for row in rows)
     wait = max(policy.wait(attempts, chance), retry_after or timedelta())
     owed_for = now - min(row.owed_at for row in rows)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db import models
@@ -180,53 +180,13 @@ def forget_conclusions(session: Session, document_id: str) -> None:
     session.expire_all()
 
 
-def put_times_right(
-    session: Session, watch: models.WatchRow, now: datetime, why_not: NotTheDocument
-) -> int:
-    """Set aside what a clock that was ahead has stamped later than `now`.
-
-    Its snapshots are kept, as what `why_not` says, and a replay concludes from the
-    others. Returns how many they are.
-    """
-    document_id = watch.document_id
-    of_document = models.SnapshotRow.document_id == document_id
-    ahead = session.scalars(
-        select(models.SnapshotRow).where(
-            of_document, models.SnapshotRow.fetched_at > now
-        )
-    ).all()
-    session.execute(
-        delete(models.SightingRow).where(
-            models.SightingRow.snapshot_id.in_([each.id for each in ahead]),
-        ),
-        execution_options={"synchronize_session": False},
-    )
-    for snapshot in ahead:
-        keep_sighting(session, snapshot, "", None, why_not)
-    for trouble in session.scalars(
-        select(models.TroubleRow).where(
-            models.TroubleRow.document_id == document_id, models.TroubleRow.last > now
-        )
-    ):
-        trouble.since, trouble.last = min(trouble.since, now), now
-        trouble.until = trouble.until and min(trouble.until, now)
-    watch.seen_at = session.scalar(
-        select(func.max(models.SnapshotRow.fetched_at)).where(
-            of_document, models.SnapshotRow.fetched_at <= now
-        )
-    )
-    if watch.read_at and watch.read_at > now:
-        watch.read_at = watch.seen_at
-    watch.tried_at, watch.replay = watch.tried_at and min(watch.tried_at, now), True
-    return len(ahead)
-
-
 def note_trouble(
     session: Session,
     document_id: str,
     kind: TroubleKind,
     detail: str,
     at: datetime,
+    cause: str,
 ) -> models.TroubleRow:
     """Record that a document could not be read as it should, once more or anew.
 
@@ -241,6 +201,7 @@ def note_trouble(
         )
         session.add(trouble)
     trouble.kind, trouble.detail, trouble.last = kind.value, detail, at
+    trouble.cause = cause
     trouble.times += 1
     session.flush()
     return trouble

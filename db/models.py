@@ -111,7 +111,7 @@ class SightingRow(Base):
     """How the present rules read a snapshot; made anew by a rebuild.
 
     Either `text_id` says which version was seen, or `trouble` and `detail` say why
-    the page is not the document.
+    the page is not the document, or that a wrong clock has stamped it (db.stamps).
     """
 
     __tablename__ = "sighting"
@@ -240,6 +240,23 @@ class TroubleRow(Base):
     last: Mapped[datetime]
     times: Mapped[int]
     until: Mapped[datetime | None]
+    cause: Mapped[str] = mapped_column(default="")  # what others may share with it
+    # When it had been borne for long enough, and in which cause it was told.
+    tell_from: Mapped[datetime | None]
+    told_in: Mapped[str | None] = mapped_column(
+        String(40), ForeignKey("told_cause.id"), index=True
+    )
+
+
+class ToldCauseRow(Base):
+    """What troubles have in common, told as one: an alert's subject, by its id."""
+
+    __tablename__ = "told_cause"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class ReviewRow(Base):

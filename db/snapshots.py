@@ -17,19 +17,24 @@ from tracker.records import Page
 _WORTH_A_BASE = 8
 
 
-def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
-    """Keep what a site answered; None where this very snapshot is kept already."""
-    sha256 = page.sha256
+def is_kept(session: Session, page: Page) -> bool:
+    """Say whether this very snapshot is kept."""
     known = session.scalar(
         select(SnapshotRow.id).where(
             SnapshotRow.document_id == page.document_id,
             SnapshotRow.fetched_at == page.fetched_at,
             SnapshotRow.source == page.source,
-            SnapshotRow.body_sha256 == sha256,
+            SnapshotRow.body_sha256 == page.sha256,
         )
     )
-    if known is not None:
+    return known is not None
+
+
+def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
+    """Keep what a site answered; None where this very snapshot is kept already."""
+    if is_kept(session, page):
         return None
+    sha256 = page.sha256
     there = session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256))
     if there is None:
         _add_body(session, page, sha256)

@@ -25,7 +25,7 @@ from tracker.settings import ScanSettings
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
-    from playwright.async_api import BrowserContext, Page, Route
+    from playwright.async_api import BrowserContext, Page, Request, Response, Route
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +34,16 @@ LAUNCH_SECONDS = 60.0
 CLOSE_SECONDS = 5.0
 UNWANTED = frozenset({"image", "media", "font", "texttrack", "manifest", "ping"})
 ARGUMENTS = (
+    # No calls home: lists, models, updates, reports, and names that it only guesses at.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection",
+    "--disable-sync",
+    "--disable-breakpad",
+    "--dns-prefetch-disable",
+    "--no-pings",
+    "--metrics-recording-only",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-dev-shm-usage",
 )
@@ -146,10 +156,11 @@ class Browser:
     async def _render(
         self, chromium: "Chromium", document: Document, url: str
     ) -> HtmlResponse:
+        self._gateway.site = site_of(url)
         async with self._context(chromium, document, url) as context:
             page = await context.new_page()
             half = self._settings.timeout_seconds * 500
-            answer = await page.goto(url, wait_until="domcontentloaded", timeout=half)
+            answer = await _go(page, url, half)
             if answer is None:
                 raise NotFetched(TroubleKind.UNREADABLE, "the browser got no page")
             _see_that_it_stays(page, url, answer.status)
@@ -223,6 +234,26 @@ class Browser:
         return NotFetched(
             TroubleKind.UNREACHABLE, f"the browser failed on {host}: {reason}"
         )
+
+
+async def _go(page: "Page", url: str, milliseconds: float) -> "Response | None":
+    """Open a page; NotFetched where it leads to another site, which is not reached."""
+    from playwright.async_api import Error
+
+    asked: list[Request] = []
+
+    def note(request: "Request") -> None:
+        asked.append(request)
+
+    page.on("request", note)
+    try:
+        return await page.goto(url, wait_until="domcontentloaded", timeout=milliseconds)
+    except Error:
+        to = [each.url for each in asked if each.is_navigation_request()]
+        if to and site_of(to[-1]) != site_of(url):
+            detail = f"redirected to another site: {one_line(to[-1])}"
+            raise NotFetched(TroubleKind.MOVED, detail) from None
+        raise
 
 
 def _see_that_it_stays(page: "Page", url: str, status: int) -> None:

@@ -1,7 +1,9 @@
 """The browser's only way out: a proxy on loopback that connects to public addresses.
 
 A browser looks names up by itself, so its requests could not be checked otherwise:
-here each name is resolved once, and the connection is made to what was checked.
+here each name is resolved once, and the connection is made to what was checked. Only
+the site of the page at hand is connected to: whatever else a browser would like to ask,
+its maker included, it does not reach.
 """
 
 import asyncio
@@ -12,6 +14,7 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from spiders.address_check import look_up_aside
+from spiders.sites import site_of
 from tracker.public_addresses import LookUp, Network, may_connect
 
 LONGEST_HEAD = 64 * 1024
@@ -41,6 +44,7 @@ class Gateway:
         self._open: set[asyncio.Task[None]] = set()
         self.held_back: dict[str, str] = {}
         self.port = 0
+        self.site = ""  # of the page at hand; nobody else is connected to
 
     async def __aenter__(self) -> "Gateway":
         self._server = await asyncio.start_server(
@@ -104,6 +108,8 @@ class Gateway:
         there[1].close()
 
     async def _connect(self, host: str, port: int) -> Streams:
+        if site_of(f"//{host}" if ":" not in host else f"//[{host}]") != self.site:
+            raise ConnectionError(host)
         for *_, address in await look_up_aside(self._look_up, host, port):
             if not may_connect(address[0], self._allowed):
                 self.held_back[host.lower()] = address[0]

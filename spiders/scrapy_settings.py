@@ -4,6 +4,7 @@ from typing import Any
 
 from spiders.conditional_requests import ConditionMiddleware
 from spiders.content_encoding import DecodingMiddleware
+from spiders.cookies import CookieMiddleware
 from spiders.download_handler import DownloadHandler
 from spiders.fetch_failures import ReportMiddleware
 from spiders.item_handover import HandOver
@@ -73,6 +74,8 @@ def _middlewares() -> dict[str, Any]:
             DecodingMiddleware: 590,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             RedirectMiddleware: 600,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            CookieMiddleware: 700,
             # A proxy would resolve names itself, past the check of addresses.
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
         },

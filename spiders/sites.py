@@ -27,6 +27,11 @@ def site_of(url: str) -> str:
     return _suffixes.extract_str(host).top_domain_under_public_suffix or host
 
 
+def is_public_suffix(domain: str) -> bool:
+    """Whether anybody may have a name below `domain`: "uk", "co.uk", "github.io"."""
+    return not _suffixes.extract_str(domain).domain
+
+
 def origin_of(url: str) -> str:
     """Scheme, host and port: what one robots.txt speaks for."""
     parts = urlsplit(url)

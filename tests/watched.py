@@ -1,6 +1,5 @@
 """A site on loopback with changing pages, and the command that scans it."""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import NullPool, create_engine, text
 
 from tests.commands import run
 from tests.invented import ASKS_FIRST, TRAINS, policy
@@ -61,6 +63,7 @@ class Watched:
     served: int = field(default=0)
     reverts_after: int = 10_000  # pages, whose successors are as they were at first
     etag: str = ""
+    url: str = ""  # of the database, where it is not the one below
 
     def serve(self, request: BaseHTTPRequestHandler) -> None:
         self.served += 1
@@ -86,6 +89,10 @@ class Watched:
     def database(self) -> Path:
         return self.folder / "tracker.sqlite3"
 
+    @property
+    def database_url(self) -> str:
+        return self.url or f"sqlite:///{self.database}"
+
     def command(self, *arguments: str) -> list[str]:
         """Give the words that start a command as a process."""
         code = "from tracker.cli import main; main()"
@@ -98,7 +105,7 @@ class Watched:
             "--catalogue",
             str(self.folder / "catalogue"),
             "--database",
-            f"sqlite:///{self.database}",
+            self.database_url,
         ]
 
     def run(self, *arguments: str) -> tuple[int, str]:
@@ -115,12 +122,14 @@ class Watched:
         )
 
     def snapshots(self) -> int:
-        connection = sqlite3.connect(self.database)
-        try:
-            (count,) = connection.execute("SELECT count(*) FROM snapshot").fetchone()
-        finally:
-            connection.close()
-        return int(count)
+        return int(self.execute("SELECT count(*) FROM snapshot"))
+
+    def execute(self, statement: str) -> Any:
+        """Do something to the database past the program; give its first answer."""
+        engine = create_engine(self.database_url, poolclass=NullPool)
+        with engine.begin() as connection:
+            done = connection.execute(text(statement))
+            return done.scalar() if done.returns_rows else None
 
 
 @contextmanager

@@ -25,6 +25,10 @@ class StoreError(TrackerError):
     """The database cannot be used; the message says why and what to do."""
 
 
+class ClockError(TrackerError):
+    """The clock of this machine is behind; the message says by what, and what to do."""
+
+
 class DeliveryError(TrackerError):
     """A channel did not take a message; it stays owed and is tried again.
 

@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import threading
+import time
 from dataclasses import replace
 from email.message import MIMEPart
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.alerts.servers import (
     make_certificate,
     raw_server,
 )
+from tests.waiting import PATIENCE
 from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import EmailSettings
 
@@ -249,15 +252,71 @@ def take_and_die(connection: socket.socket) -> None:
 
 
 @pytest.mark.parametrize(
-    ("talk", "reason"),
+    ("talk", "reason", "seconds"),
     [
-        pytest.param(hang_up, "the server hung up", id="hangs up"),
-        pytest.param(say_nothing, "no answer in time|hung up", id="says nothing"),
+        pytest.param(hang_up, "the server hung up", PATIENCE, id="hangs up"),
+        pytest.param(say_nothing, "no answer in time", 0.3, id="says nothing"),
     ],
 )
-def test_a_server_that_is_unwell(talk: Any, reason: str, message: Message) -> None:
+def test_a_server_that_is_unwell(
+    talk: Any, reason: str, seconds: float, message: Message
+) -> None:
     with raw_server(talk) as port, pytest.raises(DeliveryError, match=reason):
-        channel(port, timeout_seconds=0.3).send(message, ID)
+        channel(port, timeout_seconds=seconds).send(message, ID)
+
+
+def drip(*said: bytes) -> Any:
+    """Say something at once, and then a line that never comes to its end."""
+
+    def talk(connection: socket.socket) -> None:
+        lines = connection.makefile("rb")
+        for each in said:
+            connection.sendall(each)
+            if lines.readline()[:4].upper() == b"DATA":
+                connection.sendall(b"354 go on\r\n")
+                while lines.readline() != b".\r\n":
+                    pass
+        while True:
+            connection.sendall(b"2")
+            time.sleep(0.05)
+
+    return talk
+
+
+@pytest.mark.realtime
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param((), id="its greeting"),
+        pytest.param((b"220 here\r\n",), id="its answer to our greeting"),
+        pytest.param((b"220 here\r\n", *[b"250 fine\r\n"] * 3), id="its last answer"),
+    ],
+)
+def test_a_server_that_answers_drop_by_drop_is_not_waited_for(
+    said: tuple[bytes, ...], message: Message
+) -> None:
+    """Each drop comes in time; the line would take for ever."""
+    cut_off = threading.Event()
+
+    def talk(connection: socket.socket) -> None:
+        try:
+            drip(*said)(connection)
+        finally:
+            cut_off.set()
+
+    with raw_server(talk) as port:
+        with pytest.raises(DeliveryError, match="no answer in time"):
+            channel(port, timeout_seconds=8).send(message, ID)
+        assert cut_off.wait(PATIENCE), "and no thread of ours goes on with it"
+
+
+def test_what_was_taken_stays_taken_when_the_server_parts_slowly(
+    message: Message,
+) -> None:
+    with raw_server(
+        drip(b"220 here\r\n", *[b"250 fine\r\n"] * 3, b"250 taken\r\n")
+    ) as port:
+        channel(port, timeout_seconds=PATIENCE).send(message, ID)
 
 
 def test_what_was_taken_stays_taken_when_the_server_dies(message: Message) -> None:

@@ -1,5 +1,6 @@
 """FeedChannel: an Atom file with the newest messages, each once."""
 
+import fcntl
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -80,6 +81,19 @@ def test_a_hostile_policy_is_words_only(tmp_path: Path) -> None:
     channel(path).send(word(hostile(), NOW), "a")
     (content,) = told(path, "content")
     assert "<script" not in content
+
+
+@pytest.mark.realtime
+def test_a_lock_that_is_held_is_not_waited_for_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    settings = FeedSettings(kind="feed", name="feed", path=path, timeout_seconds=0.2)
+    with (tmp_path / ".feed.xml.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(DeliveryError, match="another program holds its lock"):
+            FeedChannel(settings).send(word_test("a"), "a")
+    assert not path.exists()
+    FeedChannel(settings).send(word_test("a"), "a")
+    assert path.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -16,6 +17,7 @@ from alerts.notices import word_test
 from alerts.sender import LEASE, Delivery, Sender
 from alerts.wording import Message
 from db import outbox, outbox_upkeep
+from db.alert_claims import claim
 from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.sender import FileChannel, tell
@@ -197,6 +199,56 @@ def test_what_is_gone_is_dropped_with_the_reason(store: Store) -> None:
     assert Sender(store, {"post": post}, gone, lambda: NOW).deliver() == Delivery()
     (row,) = rows(store)
     assert (row.state, row.last_error) == (AlertState.DROPPED, "no change a")
+
+
+class Meeting(Fake):
+    """A channel that takes nothing until the other one is at it, too."""
+
+    def __init__(self, name: str, met: Barrier) -> None:
+        super().__init__(name)
+        self._met = met
+
+    def send(self, message: Message, message_id: str, to: Sequence[str] = ()) -> None:
+        self._met.wait(PATIENCE)
+        super().send(message, message_id, to)
+
+
+def test_no_channel_waits_for_another(store: Store) -> None:
+    owe(store, "a")
+    owe(store, "a", channel="chat")
+    met = Barrier(2)
+    assert deliver(store, Meeting("post", met), Meeting("chat", met)).sent == 2
+
+
+def test_past_its_lease_a_sender_sends_nothing(store: Store) -> None:
+    """As after a machine slept between the claim and the sending."""
+    owe(store, "a")
+    post, other, clock = Fake("post"), Fake("post"), [NOW]
+
+    def word_slowly(kind: AlertKind, subjects: Sequence[str]) -> Message:
+        clock[0] = NOW + LEASE
+        return tell(kind, subjects)
+
+    slow = Sender(store, {"post": post}, word_slowly, lambda: clock[0]).deliver()
+    assert (slow, post.taken) == (Delivery(), [])
+    assert deliver(store, other, at=NOW + LEASE).sent == 1
+
+
+def test_what_fails_past_its_lease_is_left_to_whoever_has_it_now(store: Store) -> None:
+    owe(store, "a")
+    clock = [NOW]
+
+    class Stalled(Fake):
+        def send(self, *_: object) -> None:
+            clock[0] = NOW + 2 * LEASE
+            with store.writing() as session:
+                assert claim(session, "post", clock[0], LEASE)
+            raise DeliveryError("no answer in time")
+
+    Sender(store, {"post": Stalled("post")}, tell, lambda: clock[0]).deliver()
+    (row,) = rows(store)
+    assert row.lease_until == NOW + 3 * LEASE
+    assert row.last_error == ""
 
 
 def test_alerts_to_a_channel_that_is_not_set_wait(store: Store) -> None:

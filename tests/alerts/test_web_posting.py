@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from alerts.channels import build_channels
+from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster, Reply
 from alerts.wording import word
 from tests.alerts.gathered_changes import NOW, training_turned_on
@@ -36,7 +37,7 @@ HEAD = b"HTTP/1.0 200 OK\r\n\r\n"
 
 
 def post(poster: Poster, url: str, timeout: float = 5) -> Reply:
-    return poster.post("the receiver", url, b"{}", {}, timeout)
+    return poster.post("the receiver", url, b"{}", {}, TimeLimit(timeout))
 
 
 def names(known: dict[str, Sequence[str]]) -> Any:
@@ -128,13 +129,55 @@ def test_through_a_proxy_the_receiver_is_judged_first(
 ) -> None:
     """The proxy itself may be anywhere: the environment names it."""
     hook = Hook()
-    poster = Poster((), names({"in.test": ["10.0.0.1"], "out.test": ["93.184.216.34"]}))
+    known = names({"in.test": ["10.0.0.1"], "out.test": ["93.184.216.34"]})
+    poster = Poster((), known, proxy=True)
     with web_server(hook) as proxy:
         monkeypatch.setenv("http_proxy", proxy)
         with pytest.raises(DeliveryError, match=r"in\.test \(10\.0\.0\.1\) is not a"):
             post(poster, "http://in.test/hook")
         assert post(poster, "http://out.test/hook").text == "ok"
     assert [path for path, *_ in hook.posts] == ["http://out.test/hook"]
+
+
+def test_no_proxy_is_gone_through_unless_settings_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TO", "s3cr3t")
+    receiver, proxy = Hook(), Hook()
+    with web_server(receiver) as address, web_server(proxy) as through:
+        monkeypatch.setenv("http_proxy", through)
+        own = WebhookSettings(kind="webhook", name="to", url=address, secret_env="TO")
+        for wanted in (False, True):
+            alerts = AlertSettings(
+                allow_networks=("127.0.0.0/8",), environment_proxy=wanted
+            )
+            assert told(Settings(channel=(own,), alerts=alerts)) == ""
+            assert (len(receiver.posts), len(proxy.posts)) == (1, int(wanted))
+
+
+@pytest.mark.realtime
+def test_what_still_looks_a_name_up_connects_to_nobody_afterwards() -> None:
+    """Past its limit nothing is sent: somebody else may be sending it by then."""
+    hook, asked, go_on = Hook(), threading.Event(), threading.Event()
+    looked_up = threading.Event()
+
+    def look_up(*arguments: Any, **options: Any) -> Any:
+        asked.set()
+        go_on.wait(PATIENCE)
+        try:
+            return socket.getaddrinfo(*arguments, **options)
+        finally:
+            looked_up.set()
+
+    with web_server(hook) as address:
+        poster = Poster(parse_networks(["127.0.0.0/8"]), look_up)
+        with pytest.raises(DeliveryError, match="did not answer in time"):
+            post(poster, address, timeout=0.2)
+        assert asked.is_set()
+        go_on.set()
+        assert looked_up.wait(PATIENCE)
+        time.sleep(0.2)
+        assert hook.posts == []
 
 
 def test_a_certificate_must_be_of_the_name(tmp_path: Path) -> None:
@@ -227,6 +270,6 @@ def test_what_cannot_be_sent_is_said_without_repeating_it(
     url: str, secret: str
 ) -> None:
     with pytest.raises(DeliveryError) as raised:
-        LOOPBACK.post("Slack", url, b"{}", {"Authorization": secret}, 5)
+        LOOPBACK.post("Slack", url, b"{}", {"Authorization": secret}, TimeLimit(5))
     assert "its address or secret cannot be sent as it is" in str(raised.value)
     assert not {url, secret} & set(str(raised.value).split())

@@ -110,3 +110,9 @@ def test_compose_finds_no_fault_with_its_file() -> None:
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("entry", ["Wants", "After"])
+def test_the_unit_waits_for_the_clock(entry: str) -> None:
+    (targets,) = re.findall(rf"^{entry}=(.+)$", SERVICE, re.MULTILINE)
+    assert "time-sync.target" in targets.split()

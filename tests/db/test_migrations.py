@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, insert
 
-from db import queries
+from db import cause_rows, queries, stamps
 from db.cell_reviews import reviews
 from db.packing import pack_edits
 from db.store import alembic_config, open_store
@@ -191,3 +191,54 @@ def test_the_reviews_of_before_are_tied_to_sentences(
     assert found.basis == expected
     assert found.confirms is not bool(value)
     assert found.value == (value[0] if value else None)
+
+
+def test_what_a_wrong_clock_stamped_and_what_was_told_is_known_again(url: str) -> None:
+    """So that it can come back, and that a trouble that was told is told to be over."""
+    trouble = {
+        "document_id": "quillon/privacy-policy",
+        "kind": "unreachable",
+        "detail": "no answer",
+        "since": SEEN,
+        "last": SEEN,
+        "until": None,
+    }
+    alert = {
+        "channel": "mail",
+        "kind": "trouble",
+        "subject": "7",
+        "provider": "quillon",
+        "state": "sent",
+        "owed_at": SEEN,
+        "due_at": SEEN,
+        "attempts": 1,
+        "remaining": [],
+        "last_error": "",
+    }
+    stamped = "stamped 2026-03-01 08:00, which is later than now (1970-01-01 00:00)"
+    sighting = {
+        "snapshot_id": 1,
+        "document_id": "quillon/privacy-policy",
+        "fingerprint": "",
+        "text_id": None,
+        "trouble": "unreadable",
+        "detail": stamped,
+    }
+    fill(
+        url,
+        "0003",
+        **SNAPSHOTS,
+        sighting=[sighting],
+        trouble=[trouble | {"id": 7, "times": 5}, trouble | {"id": 8, "times": 1}],
+        owed_alert=[alert],
+    )
+    store = open_store(url)
+    with store.reading() as session:
+        assert stamps.set_aside_until(session, SEEN.replace(tzinfo=UTC)) == [
+            "quillon/privacy-policy"
+        ]
+        (cause,) = cause_rows.running(session)
+        assert [each.id for each in cause_rows.members(session, cause.id)] == [7]
+        assert cause.id == "7"
+        assert cause_rows.untold(session) == []
+    store.close()

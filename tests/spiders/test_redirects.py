@@ -122,6 +122,26 @@ def test_documents_do_not_share_cookies(scan: Scans, site: Site) -> None:
     assert [sent[f"/there/{n}"] for n in range(3)] == [f"from{n}=1" for n in range(3)]
 
 
+def test_no_cookie_is_for_all_of_a_public_suffix(reactor: Reactor, site: Site) -> None:
+    """One that a.co.uk sets for all of co.uk is not sent, its own is."""
+    everybody = "all=1; Domain=co.uk"
+    site.routes["/"] = answer(b"", 302, Location="/there", Set_Cookie=everybody)
+    site.routes["/there"] = answer(b"", 302, Location="/end", Set_Cookie="own=1")
+    site.routes["/end"] = answer()
+
+    def look_up(_: str, port: int, **__: Any) -> list[Any]:
+        return [(AF_INET, SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    url = f"http://a.co.uk:{site.server.server_port}/"
+    reactor.run(
+        crawl_async(
+            [document(url)], list[Item]().append, scan_settings(), look_up=look_up
+        )
+    )
+    sent = {asked.path: asked.headers.get("Cookie") for asked in site.asked}
+    assert (sent["/there"], sent["/end"]) == (None, "own=1")
+
+
 def test_a_location_cannot_put_lines_into_a_report(scan: Scans, site: Site) -> None:
     odd = "\x9b \x1b[31m%0a\u202e".encode().decode("latin-1")
     site.routes["/"] = redirect(f"http://other.example/{odd}" + "x" * 900)

@@ -38,6 +38,7 @@ from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
 from tracker.telling.gathering import find_change, gather_changes
 from tracker.telling.notifier import owed_in_vain
+from tracker.watch.clocks import see_that_now_is_right
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,6 +95,8 @@ def send_due(context: Context) -> Delivery:
     def now() -> datetime:
         return context.now
 
+    with context.store.reading() as session:
+        see_that_now_is_right(session, context.now)
     return deliver(context.store, context.catalogue, context.settings, now)
 
 

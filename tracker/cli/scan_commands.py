@@ -30,11 +30,21 @@ from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
+from tracker.watch.clock_check import check_clock, take_now_for_right
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
 from tracker.watch.visits import Happened, Outcome
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
+
+
+ClockOption = Annotated[
+    bool,
+    typer.Option(
+        "--clock-is-right",
+        help="Set aside what is stamped later than now: the clock was ahead then.",
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,6 +60,7 @@ def scan(
     table: Annotated[
         bool, typer.Option("--table", help="Print the table afterwards.")
     ] = False,
+    clock_is_right: ClockOption = False,
 ) -> None:
     """Fetch pages once, read and compare them, and say what came of each.
 
@@ -60,6 +71,7 @@ def scan(
     log_as_text(logging.WARNING)
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
+    _see_to_clock(context, is_right=clock_is_right)
     for line in scan_warnings(context.settings, documents):
         errors.print(words(line, "yellow"))
     report = _ScanReport()
@@ -87,6 +99,13 @@ def scan(
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
+
+
+def _see_to_clock(context: Context, *, is_right: bool = False) -> None:
+    """Change nothing by a clock that is wrong, unless a person says it is right."""
+    if is_right:
+        take_now_for_right(context.store, context.catalogue, context.now)
+    check_clock(context.store, context.catalogue, context.now)
 
 
 class _ScanReport:
@@ -140,6 +159,7 @@ def import_open_terms_archive(
     """
     context = context_of(ctx)
     documents = context.catalogue.find(document or [])
+    _see_to_clock(context)
     first, last = parse_since(since), parse_until(until)
     with open_archive(path) as archive, _progress() as progress:
         listing = progress.add_task("listing captures", total=None)
@@ -185,6 +205,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
     """
     context = context_of(ctx)
     documents = context.catalogue.find(names or [])
+    _see_to_clock(context)
     moved = 0
     with _progress() as progress:
         task = progress.add_task("rebuilding", total=len(documents))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from alerts.trouble_causes import Cause, causes_of
 from db import models, outbox_upkeep, queries
@@ -18,9 +19,11 @@ from tracker.cli.output import (
     print_json,
     stamp,
 )
+from tracker.errors import ClockError
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
 from tracker.telling.trouble_limits import is_stale
+from tracker.watch.clocks import see_that_now_is_right
 
 FEW = 5  # documents that are named without being asked for
 
@@ -87,11 +90,13 @@ def show_status(
     """
     context = context_of(ctx)
     with context.store.reading() as session:
+        clock = _fault_of_clock(session, context.now)
         troubles = queries.open_troubles(session, context.catalogue.documents)
         watches = queries.watches(session)
         state: dict[str, Any] = {
             "database": _shown_address(context),
             "documents": len(context.catalogue.documents),
+            "clock": clock,
             **{what: sum(n.values()) for what, n in queries.counts(session).items()},
             "alerts": outbox_upkeep.counts_by_state(session),
             "owed_in_vain": owed_in_vain(session, context.settings),
@@ -104,8 +109,17 @@ def show_status(
     else:
         _print_status(state, causes_of(troubles), watches, everything)
     in_vain, dead = state["owed_in_vain"], state["alerts"].get("dead")
-    if troubles or state["overdue"] or dead or in_vain:
+    if troubles or state["overdue"] or dead or in_vain or clock:
         raise typer.Exit(1)
+
+
+def _fault_of_clock(session: Session, now: datetime) -> str:
+    """Say what is wrong with the clock; nothing where it may be right."""
+    try:
+        see_that_now_is_right(session, now)
+    except ClockError as error:
+        return str(error)
+    return ""
 
 
 def _trouble_as_json(trouble: models.TroubleRow) -> dict[str, Any]:
@@ -170,6 +184,8 @@ def _print_status(
     everything: bool,
 ) -> None:
     labelled("Database", state["database"])
+    if state["clock"]:
+        labelled("Clock", state["clock"], "yellow")
     labelled(
         "Watched",
         f"{state['documents']} documents, {state['snapshots']} snapshots, "

@@ -23,6 +23,7 @@ from tracker.records import Document
 from tracker.settings import ScanSettings
 from tracker.telling.notifier import Notifier
 from tracker.telling.subjects import subjects_wording
+from tracker.telling.told_causes import owe_causes
 from tracker.watch.intake import receive
 from tracker.watch.visits import Outcome
 
@@ -89,7 +90,7 @@ async def play_async(store: Store, on_week: Callable[[Week], None]) -> None:
                 now = revision.at + later
                 notifier = Notifier(max(now, played_until or now), (Paper.name,))
                 outcomes += await _look(store, catalogue, site, now, notifier)
-                alerts += _tell(store, catalogue, now)
+                alerts += _tell(store, catalogue, now, notifier)
             on_week(Week(revision, tuple(outcomes), tuple(alerts)))
 
 
@@ -118,8 +119,12 @@ async def _look(
     return outcomes
 
 
-def _tell(store: Store, catalogue: Catalogue, now: datetime) -> list[str]:
+def _tell(
+    store: Store, catalogue: Catalogue, now: datetime, notifier: Notifier
+) -> list[str]:
     """Take what is owed from the outbox, as a sender does, and return it as text."""
+    with store.writing() as session:
+        owe_causes(session, catalogue.documents.values(), notifier)
     paper = Paper()
     word_subjects = subjects_wording(store, catalogue, lambda: now)
     Sender(store, {paper.name: paper}, word_subjects, lambda: now).deliver()

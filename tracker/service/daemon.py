@@ -1,8 +1,9 @@
 """Scan what is due, send what is owed, day after day; stop cleanly when told to.
 
 The jobs and Scrapy share one asyncio loop, that of Twisted's asyncio reactor, whose
-time goes on evenly even where the machine's clock is set. Everything that touches the
-database runs on one thread beside it.
+time goes on evenly even where the machine's clock is set. What touches the database
+runs on threads beside it: one for what a scan brings, one for what is sent, one for
+questions. None waits for another.
 """
 
 import asyncio
@@ -10,11 +11,18 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import (
+    AbstractContextManager,
+    AsyncExitStack,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeAlias, TypeVar
 
 from spiders.crawler import crawl_async, on_signal, run, utc_now
@@ -22,10 +30,12 @@ from spiders.scan import Clock, Known, Summary, Take
 from tracker.errors import StoreError, TrackerError
 from tracker.records import Document, FailedFetch, Page
 from tracker.service.health import Health, ScanCounts, answering, exposition
+from tracker.service.progress import Progress
 from tracker.service.systemd import notify, notify_reloading, watchdog_seconds
 from tracker.settings import ScanSettings
 
 T = TypeVar("T")
+Brought = TypeVar("Brought")
 Job: TypeAlias = Callable[[], Awaitable[None]]
 FindKnown: TypeAlias = Callable[[datetime], Known | None]
 logger = logging.getLogger(__name__)
@@ -34,11 +44,17 @@ logger = logging.getLogger(__name__)
 STOP_SECONDS = 18.0
 # For the database to say how it stands, while Prometheus waits.
 FIGURES_SECONDS = 8.0
+# For so long nothing need move: a page's conclusions may be drawn anew from years of
+# snapshots, a site may ask for ten minutes between pages, a message has its limit.
+LONGEST_TAKE = 900.0
+LONGEST_FETCH = 1800.0
+LONGEST_SEND = 900.0
 UNFINISHED = 70  # the exit status when something had to be left in the middle
 
 
 class Work(Protocol):
-    """What the daemon does at its times; all of it is called on one thread.
+    """What the daemon does at its times: `send` on a thread of its own, `waits` on the
+    loop's, all else on one more.
 
     What these raise ends the daemon: storage trouble and bugs are for people, or for
     whoever starts it again. Trouble with one page or channel is not raised.
@@ -52,6 +68,9 @@ class Work(Protocol):
 
     def send(self, now: datetime) -> int:
         """Deliver what is owed; return how many messages were taken."""
+
+    def waits(self) -> str:
+        """Say in a line what is waited for before anything is done; empty: nothing."""
 
     def reload(self) -> ScanSettings:
         """Read the settings again (SIGHUP); a TrackerError keeps the old ones."""
@@ -126,6 +145,10 @@ class Daemon:
         self._fetch = fetch
         self._now = now
         self._worker = ThreadPoolExecutor(1, "work")
+        self._sender = ThreadPoolExecutor(1, "send")
+        self._clerk = ThreadPoolExecutor(1, "answer")
+        self._progress = Progress()
+        self._something_to_send = asyncio.Event()
         self._jobs: set[asyncio.Task[None]] = set()
         self._error: Exception | None = None
         self._health = health
@@ -155,11 +178,10 @@ class Daemon:
     async def _work_until_stopped(self) -> bool:
         # Scrapy tells of each crawl what only its developers need.
         logging.getLogger("scrapy").setLevel(logging.WARNING)
-        jobs = [(self._scan, self._pace.scan), (self._send, self._pace.send)]
+        self._begin(self._repeat(self._scan, self._pace.scan))
+        self._begin(self._repeat(self._send, self._pace.send, self._something_to_send))
         if watchdog_seconds():
-            jobs.append((self._sign_of_life, watchdog_seconds() / 2))
-        for job, seconds in jobs:
-            self._begin(self._repeat(job, seconds))
+            self._begin(self._repeat(self._sign_of_life, watchdog_seconds() / 2))
         notify("READY=1")
         logger.info("at work")
         await self.stop.wait()
@@ -172,11 +194,11 @@ class Daemon:
         if path == "/healthz":
             return 200, "ok\n"
         if path == "/readyz":
-            return (503, "stopping\n") if self.stop.is_set() else (200, "ok\n")
+            return self._readiness()
         if path == "/metrics" and self._health:
             try:
                 async with asyncio.timeout(FIGURES_SECONDS):
-                    kept = await self._aside(self._health.figures)
+                    kept = await self._aside(self._clerk, self._health.figures)
             except TimeoutError:
                 return 503, "busy with the database\n"
             except StoreError as error:
@@ -184,17 +206,40 @@ class Daemon:
             return 200, exposition([*self._count.figures(), *kept])
         return 404, "try /healthz, /readyz or /metrics\n"
 
+    def _readiness(self) -> tuple[int, str]:
+        """Answer whether it works: nothing is waited for, and what is begun moves."""
+        if self.stop.is_set():
+            return 503, "stopping\n"
+        still = self._standing_still() or list(filter(None, [self._work.waits()]))
+        return (503, "".join(f"{line}\n" for line in still)) if still else (200, "ok\n")
+
+    def _standing_still(self) -> list[str]:
+        return self._progress.standing_still(asyncio.get_running_loop().time())
+
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
 
-    async def _repeat(self, job: Job, seconds: float) -> None:
-        """Run `job` now, and again `seconds` after each end, until stopped."""
+    async def _repeat(
+        self, job: Job, seconds: float, sooner: asyncio.Event | None = None
+    ) -> None:
+        """Run `job` now, and again `seconds` after each end, until stopped.
+
+        It does not wait for so long where `sooner` is set.
+        """
         while not self.stop.is_set():
+            if sooner:
+                sooner.clear()
             await self._run(job)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), seconds)
+            waits = [asyncio.ensure_future(self.stop.wait())]
+            if sooner:
+                waits.append(asyncio.ensure_future(sooner.wait()))
+            await asyncio.wait(
+                waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+            )
+            for each in waits:
+                each.cancel()
 
     async def _run(self, job: Job) -> None:
         """Run one job; what it raises ends the daemon."""
@@ -205,26 +250,56 @@ class Daemon:
             self.stop.set()
 
     async def _scan(self) -> None:
-        documents = await self._aside(self._work.due, self._now())
+        documents = await self._taking(self._work.due, self._now())
         if not documents or self.stop.is_set():
             return
         logger.info("%d documents are due", len(documents))
         known = None
         if self._known:
-            known = await self._aside(self._known, self._now())
+            known = await self._taking(self._known, self._now())
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        summary = await self._fetch(
-            documents,
-            self._work.take,
-            self._settings,
-            stop=self.stop,
-            worker=self._worker,
-            known=known,
-            now=self._now,
-        )
+        if known:
+            known = replace(known, confirm=partial(self._take, loop, known.confirm))
+        with self._moving("scan", LONGEST_FETCH):
+            summary = await self._fetch(
+                documents,
+                partial(self._take, loop, self._work.take),
+                self._settings,
+                stop=self.stop,
+                worker=self._worker,
+                known=known,
+                now=self._now,
+            )
         self._note(summary, loop.time() - begun)
-        await self._send()
+        self._something_to_send.set()
+
+    def _take(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        take: Callable[[Brought], None],
+        item: Brought,
+    ) -> None:
+        """Take what a scan brings, on the worker's thread."""
+        self._progress.begin("take", loop.time(), LONGEST_TAKE)
+        try:
+            take(item)
+        finally:
+            self._progress.end("take")
+            self._progress.moved("scan", loop.time())
+
+    async def _taking(self, act: Callable[..., T], *arguments: object) -> T:
+        """Ask on the thread of what a scan brings."""
+        with self._moving("due", LONGEST_TAKE):
+            return await self._aside(self._worker, act, *arguments)
+
+    @contextmanager
+    def _moving(self, what: str, most: float) -> Iterator[None]:
+        self._progress.begin(what, asyncio.get_running_loop().time(), most)
+        try:
+            yield
+        finally:
+            self._progress.end(what)
 
     def _note(self, summary: Summary, seconds: float) -> None:
         self._count.note(summary, seconds)
@@ -238,18 +313,23 @@ class Daemon:
     async def _send(self) -> None:
         if self.stop.is_set():
             return
-        sent = await self._aside(self._work.send, self._now())
+        with self._moving("send", LONGEST_SEND):
+            sent = await self._aside(self._sender, self._work.send, self._now())
         self._count.sent += sent
         if sent:
             logger.info("%d alerts sent", sent)
 
     async def _sign_of_life(self) -> None:
-        notify("WATCHDOG=1")
+        still = self._standing_still()
+        if not still:
+            notify("WATCHDOG=1")
+        for line in still:
+            logger.error("%s", line)
 
     async def _reload(self) -> None:
         notify_reloading()
         try:
-            self._settings = await self._aside(self._work.reload)
+            self._settings = await self._aside(self._worker, self._work.reload)
         except TrackerError as error:
             logger.error("the settings stay as they were: %s", error)
         else:
@@ -260,10 +340,12 @@ class Daemon:
     def _begin_reload(self) -> None:
         self._begin(self._run(self._reload))
 
-    async def _aside(self, act: Callable[..., T], *arguments: object) -> T:
-        """Call `act` on the worker's thread."""
+    async def _aside(
+        self, thread: ThreadPoolExecutor, act: Callable[..., T], *arguments: object
+    ) -> T:
+        """Call `act` on a thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, act, *arguments)
+        return await loop.run_in_executor(thread, act, *arguments)
 
     async def _finish(self) -> bool:
         """Wait for what is under way; return whether it came to its end."""
@@ -271,9 +353,11 @@ class Daemon:
             async with asyncio.timeout(STOP_SECONDS):
                 while self._jobs:
                     await asyncio.wait(self._jobs)
-                await self._aside(lambda: None)  # comes after what is being taken
+                # Comes after what is being taken.
+                await self._aside(self._worker, lambda: None)
         except TimeoutError:
             return False
         finally:
-            self._worker.shutdown(wait=False)
+            for thread in (self._worker, self._sender, self._clerk):
+                thread.shutdown(wait=False)
         return True

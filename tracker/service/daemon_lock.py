@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from sqlalchemy import Connection, NullPool, create_engine, text
@@ -34,6 +35,7 @@ class DaemonLock(AbstractContextManager[None]):
         self._url = database_url
         self._held = ExitStack()
         self._check: Check | None = None
+        self._turn = Lock()
 
     def __enter__(self) -> None:
         address = make_url(self._url)
@@ -52,8 +54,9 @@ class DaemonLock(AbstractContextManager[None]):
 
         StoreError where another may have it by now.
         """
-        if self._check:
-            self._check()
+        with self._turn:  # each of the daemon's jobs asks, on its own thread
+            if self._check:
+                self._check()
 
 
 def lock_path(database_url: str) -> Path | None:

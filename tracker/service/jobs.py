@@ -2,20 +2,24 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db import queries
 from db.store import Store
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
-from tracker.records import Document, FailedFetch, Page, TroubleKind
+from tracker.errors import ClockError
+from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 from tracker.service.health import Figure
 from tracker.service.metrics import figures
 from tracker.service.schedule import due_at
 from tracker.settings import ScanSettings, Settings
+from tracker.telling.clock_notice import tell_of_clock
 from tracker.telling.delivery import deliver
 from tracker.telling.notifier import Notifier
-from tracker.watch.clocks import AHEAD
+from tracker.watch.clock_check import check_clock
+from tracker.watch.clocks import AHEAD, see_that_now_is_right
 from tracker.watch.live_scan import Receiver
 from tracker.watch.troubles import note_stale
 from tracker.watch.visits import Outcome
@@ -42,10 +46,25 @@ class Working:
         self._load = load
         self._now = now
         self._still_ours = still_ours
+        self._wrong_clock = ""  # what is said of it, while it is
+        self._told_of_clock = False
 
     def due(self, now: datetime) -> Sequence[Document]:
-        """List the documents to fetch now; note those that were not read too long."""
+        """List the documents to fetch now; note those that were not read too long.
+
+        None while the clock is wrong: that is said once.
+        """
         self._still_ours()
+        try:
+            check_clock(self._store, self._catalogue, now)
+        except ClockError as error:
+            if not self._wrong_clock:
+                logger.error("%s", error)
+            self._wrong_clock = str(error)
+            return []
+        if self._wrong_clock:
+            logger.warning("the clock is right again: the watch goes on")
+            self._wrong_clock = ""
         documents = tuple(self._catalogue.documents.values())
         with self._store.writing() as session:
             note_stale(session, documents, self._notifier(now))
@@ -72,17 +91,20 @@ class Working:
                 due.append(document)
         return due
 
-    def take(self, item: Page | FailedFetch) -> None:
+    def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Keep and conclude from what a scan brings."""
         if item.document_id not in self._catalogue.documents:
             # The catalogue was read again while this page was under way.
             logger.info("%s: is not watched any more", item.document_id)
             return
-        self._receiver.receive(item)
+        try:
+            self._receiver.receive(item)
+        except ClockError as error:  # set back while pages were under way
+            logger.warning("%s: not kept: %s", item.document_id, error)
 
     def known(self, now: datetime) -> Known:
         """Return the pages that sites need not send again."""
-        return self._receiver.known(now)
+        return replace(self._receiver.known(now), confirm=self.take)
 
     def figures(self) -> list[Figure]:
         """Say how the watch stands."""
@@ -96,14 +118,34 @@ class Working:
         )
 
     def send(self, now: datetime) -> int:
-        """Deliver what is owed; return how many messages were taken."""
-        del now  # the sender asks again at each step
+        """Deliver what is owed; return how many messages were taken.
+
+        While the clock is wrong, that alone is told, and once.
+        """
         self._still_ours()
+        if self._waits_for_clock(now):
+            return 0
         gather = timedelta(minutes=self._settings.alerts.gather_minutes)
         done = deliver(self._store, self._catalogue, self._settings, self._now, gather)
         for line in done.errors:
             logger.warning("%s", line)
         return done.sent
+
+    def waits(self) -> str:
+        """Say in a line what is waited for before anything is done; empty: nothing."""
+        return self._wrong_clock
+
+    def _waits_for_clock(self, now: datetime) -> bool:
+        try:
+            with self._store.reading() as session:
+                see_that_now_is_right(session, now)
+        except ClockError as error:
+            if not self._told_of_clock:
+                self._told_of_clock = True
+                tell_of_clock(self._store, self._settings, str(error))
+            return True
+        self._told_of_clock = False
+        return False
 
     def reload(self) -> ScanSettings:
         """Read settings and catalogue again."""

@@ -71,7 +71,8 @@ class _Channel(SettingsPart):
     """What every kind of channel takes."""
 
     name: ChannelName
-    timeout_seconds: float = Field(default=30.0, gt=0)
+    # Over all of a message, however many steps it takes; less than a sender's lease.
+    timeout_seconds: float = Field(default=30.0, gt=0, le=300)
     zone: ZoneName = "UTC"  # of the hours below
     quiet: str = ""  # such as 22:00-07:00
     digest: DigestFrequency = DigestFrequency.OFF
@@ -103,6 +104,8 @@ class EmailSettings(_Channel):
     """`[[channel]] kind = "email"`: SMTP, with STARTTLS, TLS or plain."""
 
     kind: Literal["email"]
+    # Mail servers answer in some ten steps, and may let strangers wait at each.
+    timeout_seconds: float = Field(default=120.0, gt=0, le=300)
     host: str
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"

@@ -61,6 +61,8 @@ class AlertSettings(SettingsPart):
     gather_minutes: float = Field(default=10.0, ge=0)
     # Networks that web receivers of alerts may be in although they are not public.
     allow_networks: tuple[NetworkName, ...] = ()
+    # Whether web receivers are reached through the proxy that the environment names.
+    environment_proxy: bool = False
 
 
 class Settings(BaseSettings):

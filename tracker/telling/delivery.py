@@ -13,6 +13,7 @@ from tracker.telling.digests import owe_digests
 from tracker.telling.notifier import Notifier, quiet_hours
 from tracker.telling.standstill import owe_standstill
 from tracker.telling.subjects import subjects_wording
+from tracker.telling.told_causes import owe_causes
 
 
 def deliver(
@@ -24,13 +25,15 @@ def deliver(
 ) -> Delivery:
     """Send what is due on the channels of the settings that are not quiet now.
 
-    First digests are owed whose hour has come, and that the scan stands still or goes
-    on. A change waits for `gather` so that others of its provider may join it.
+    First digests are owed whose hour has come, what cannot be read and can be again,
+    and that the scan stands still or goes on. A change waits for `gather` so that
+    others of its provider may join it, and so do troubles of one cause.
     """
     moment = now()
     notifier = Notifier.by(settings, moment)
     with store.writing() as session:
         owe_standstill(session, catalogue.documents.values(), notifier)
+        owe_causes(session, catalogue.documents.values(), notifier, gather)
         owe_digests(session, settings.channel, notifier)
     return Sender(
         store,

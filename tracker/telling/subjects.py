@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from alerts.digest_wording import word_digest
+from alerts.cause_notices import word_cause
+from alerts.digest_wording import TroubledDocument, word_digest
 from alerts.notices import word_stopped, word_trouble
 from alerts.sender import WordSubjects
 from alerts.wording import Message, word
-from db import models, outbox
+from db import cause_rows, models, outbox
 from db.row_values import trouble_of
 from db.store import Store
 from tracker.catalogue import Catalogue
@@ -17,6 +18,7 @@ from tracker.errors import NotFoundError
 from tracker.records import AlertKind
 from tracker.telling.digests import digest_owed
 from tracker.telling.gathering import gather_changes
+from tracker.telling.told_causes import NOTHING_READ
 
 
 def subjects_wording(
@@ -51,14 +53,20 @@ def _running(session: Session, subject: str) -> Message:
 def _trouble(
     session: Session, subject: str, catalogue: Catalogue, kind: AlertKind
 ) -> Message:
-    row = session.get(models.TroubleRow, int(subject))
-    if row is None:
+    cause = session.get(models.ToldCauseRow, subject)
+    if cause is None:
         raise NotFoundError(f"trouble {subject} is not known any more")
-    document = catalogue.document(row.document_id)
-    trouble = trouble_of(row)
-    return word_trouble(
-        catalogue.provider(document.provider),
-        document,
-        trouble,
-        healed=kind is AlertKind.HEALED,
-    )
+    troubled = [
+        TroubledDocument(provider, document, trouble_of(row))
+        for row in cause_rows.members(session, cause.id)
+        if (document := catalogue.documents.get(row.document_id))
+        and (provider := catalogue.provider(document.provider))
+    ]
+    if not troubled:
+        raise NotFoundError("none of its documents is watched any more")
+    ours = cause.name == NOTHING_READ
+    healed = kind is AlertKind.HEALED
+    if len(troubled) > 1 or ours:
+        return word_cause(cause.id, troubled, ours=ours, healed=healed)
+    (one,) = troubled
+    return word_trouble(one.provider, one.document, one.trouble, healed=healed)

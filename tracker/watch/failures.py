@@ -10,6 +10,7 @@ from db.snapshots import add_snapshot
 from tracker.catalogue import Catalogue
 from tracker.records import FailedFetch, NotTheDocument, Page, TroubleKind, Unchanged
 from tracker.telling.notifier import Notifier
+from tracker.watch.causes import RULES_FAILED
 from tracker.watch.clocks import WAYBACK
 from tracker.watch.troubles import record_trouble
 from tracker.watch.visits import Happened, Outcome, Visit, open_visit
@@ -65,7 +66,7 @@ def put_aside(
     document = catalogue.document(item.document_id)
     visit = open_visit(session, document, catalogue, notifier)
     watch = visit.watch
-    detail = f"our rules failed on it ({type(error).__name__}): tracker rebuild"
+    detail = f"{RULES_FAILED} ({type(error).__name__}): tracker rebuild"
     page: Page | None
     match item:
         case Page():

@@ -4,21 +4,30 @@ A page goes through the spine, or waits for a replay where later ones came first
 """
 
 import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.snapshots import add_snapshot
+from db.conclusions import end_trouble
+from db.snapshots import add_snapshot, is_kept
+from db.stamps import LIVE_SOURCES
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import FailedFetch, Page, Unchanged
 from tracker.telling.notifier import NOBODY, Notifier
-from tracker.watch.clocks import WAYBACK, is_ahead, later_than_now, put_times_right
+from tracker.watch.clocks import (
+    AHEAD,
+    WAYBACK,
+    is_ahead,
+    later_than_now,
+    put_times_right,
+)
 from tracker.watch.failures import put_aside, take_failure
 from tracker.watch.page_reading import PageReading
 from tracker.watch.replay import catch_up, caught_up
 from tracker.watch.spine import take
-from tracker.watch.troubles import record_recovery
 from tracker.watch.visits import Happened, Outcome, Visit, open_visit
 
 logger = logging.getLogger(__name__)
@@ -38,6 +47,7 @@ def receive(
     document = catalogue.document(item.document_id)
     visit = open_visit(session, document, catalogue, notifier)
     put_times_right(visit)
+    item = _in_order(visit, item)
     match item:
         case Page():
             return _receive_page(visit, item, reading)
@@ -73,6 +83,34 @@ def receive_safely(
             return put_aside(session, item, catalogue, notifier, error)
 
 
+def _in_order(
+    visit: Visit, item: Page | FailedFetch | Unchanged
+) -> Page | FailedFetch | Unchanged:
+    """Stamp what was fetched live after all before, where the clock went back a bit.
+
+    It came later, whatever the clock says; put in before, it would be no news.
+    """
+    known = [at for at in (visit.watch.seen_at, visit.watch.tried_at) if at]
+    if not known:
+        return item
+    newest = max(known)
+    after = newest + timedelta(microseconds=1)
+
+    def is_bit_late(at: datetime) -> bool:
+        return newest - AHEAD <= at < newest
+
+    match item:
+        case Page() if item.source in LIVE_SOURCES and is_bit_late(item.fetched_at):
+            # The very same again is nothing new.
+            kept = is_kept(visit.session, item)
+            return item if kept else replace(item, fetched_at=after)
+        case FailedFetch() if is_bit_late(item.failed_at):
+            return replace(item, failed_at=after)
+        case Unchanged() if is_bit_late(item.checked_at):
+            return replace(item, checked_at=after)
+    return item
+
+
 def _receive_page(visit: Visit, page: Page, reading: PageReading | None) -> Outcome:
     now, seen_at = visit.notifier.now, visit.watch.seen_at
     if is_ahead(page.fetched_at, now):
@@ -105,5 +143,5 @@ def _receive_unchanged(visit: Visit, item: Unchanged) -> Outcome:
     visit.note_try(item.checked_at)
     if visit.watch.away_text is None:
         visit.watch.read_at = item.checked_at
-        record_recovery(visit.session, visit.document, item.checked_at, visit.notifier)
+        end_trouble(visit.session, visit.document.id, item.checked_at)
     return visit.outcome(Happened.SAME)

@@ -6,11 +6,11 @@ Archived captures are hours apart: each is told as it came.
 
 from collections.abc import Iterable
 
+from db.stamps import LIVE_SOURCES
 from tracker.records import Clause, Term
 from tracker.table.moves import moves_between
 from tracker.watch.sightings import Sighting
 
-LIVE_SOURCES = frozenset({"scan", "browser"})
 # The part of the words whose loss is looked at twice.
 SHRUNK = 1 / 3
 

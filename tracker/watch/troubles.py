@@ -1,4 +1,4 @@
-"""Troubles of documents: begun, gone on, ended, told once each.
+"""Troubles of documents: begun, gone on, ended. What is told of them is not said here.
 
 A document that is not read, whatever the reason, is in one trouble, though its kind
 may change (unreachable one day, blocked the next). Only a selector that matches
@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from db import conclusions, queries
 from db.document_locks import lock_documents
-from db.outbox import channels_owed
-from tracker.records import AlertKind, Document, Reading, ReadingWay, TroubleKind
+from tracker.records import Document, Reading, ReadingWay, TroubleKind
 from tracker.telling.notifier import Notifier
 from tracker.telling.trouble_limits import TOLD_AFTER_TIMES, is_stale
+from tracker.watch.causes import cause_of
 
 # Being stale is looked at often; it counts again only after so long, in which a
 # daemon that was stopped for some days has read everything.
@@ -30,31 +30,15 @@ def record_trouble(
     at: datetime,
     notifier: Notifier,
 ) -> None:
-    """Record that a document could not be read as it should; tell it once."""
-    trouble = conclusions.note_trouble(session, document.id, kind, detail, at)
-    if trouble.times >= TOLD_AFTER_TIMES:
-        # Owing twice is owing once, so a trouble that goes on is told once.
-        notifier.owe(session, AlertKind.TROUBLE, str(trouble.id), document.provider, at)
+    """Record that a document could not be read as it should, and from when to tell it.
 
-
-def record_recovery(
-    session: Session,
-    document: Document,
-    at: datetime,
-    notifier: Notifier,
-    *,
-    of_selector: bool = False,
-) -> None:
-    """Record that a document is read as it should; tell it if the trouble was told."""
-    ended = conclusions.end_trouble(session, document.id, at, of_selector=of_selector)
-    if ended is None:
-        return
-    kind, subject = AlertKind.HEALED, str(ended.id)
-    for channel in channels_owed(session, AlertKind.TROUBLE, subject):
-        # Never too old to be told: whoever was told of the trouble waits for it.
-        notifier.owe_one(
-            session, channel, kind, subject, document.provider, notifier.now
-        )
+    A replay, or whatever else tells nobody, does not have it told.
+    """
+    trouble = conclusions.note_trouble(
+        session, document.id, kind, detail, at, cause_of(document, kind, detail)
+    )
+    if trouble.times >= TOLD_AFTER_TIMES and trouble.tell_from is None:
+        trouble.tell_from = at if notifier.channels else None
 
 
 def record_reading(
@@ -65,14 +49,14 @@ def record_reading(
     notifier: Notifier,
 ) -> None:
     """End the trouble with a page; begin or end that with its selectors."""
-    record_recovery(session, document, at, notifier)
+    conclusions.end_trouble(session, document.id, at)
     declared = document.select or document.ranges
     if declared and reading.way is ReadingWay.STRUCTURE:
         told = [note for note in reading.notes if note.startswith("selector")]
         detail = "; ".join(told) or "the selector matches nothing"
         record_trouble(session, document, TroubleKind.SELECTOR, detail, at, notifier)
     else:
-        record_recovery(session, document, at, notifier, of_selector=True)
+        conclusions.end_trouble(session, document.id, at, of_selector=True)
 
 
 def note_stale(

@@ -50,6 +50,8 @@ class Diary:
     done: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     sent: Callable[[], object] = lambda: None
+    took: Callable[[], object] = lambda: None
+    waiting: str = ""
 
     def _note(self, what: str) -> None:
         self.threads.add(current_thread().name)
@@ -62,6 +64,7 @@ class Diary:
 
     def take(self, item: Item) -> None:
         self._note(f"take {item.document_id}")
+        self.took()
 
     def send(self, now: datetime) -> int:
         assert now == NOW
@@ -70,6 +73,9 @@ class Diary:
             raise self.failing
         self.sent()
         return 1
+
+    def waits(self) -> str:
+        return self.waiting
 
     def reload(self) -> ScanSettings:
         self._note("reload")
@@ -141,11 +147,110 @@ def test_what_is_known_is_only_confirmed() -> None:
     assert "take acme/privacy" not in work.done
 
 
-def test_the_database_is_worked_on_by_one_thread() -> None:
+def test_pages_are_taken_by_one_thread_and_alerts_sent_by_another() -> None:
     work = Diary()
     serve(work, lambda: "take acme/privacy" in work.done and "send" in work.done)
-    assert len(work.threads) == 1
-    assert work.threads != {current_thread().name}
+    assert len(work.threads) == 2
+    assert current_thread().name not in work.threads
+
+
+@dataclass
+class Hanging:
+    """Something that does not come to its end before the test lets it."""
+
+    begun: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+
+    def __call__(self) -> Any:
+        self.begun.set()
+        self.go_on.wait(PATIENCE)
+        return []
+
+
+def test_a_receiver_that_is_slow_keeps_no_page_waiting() -> None:
+    slow = Hanging()
+    work = Diary(due_times=3, sent=slow)
+
+    def enough() -> bool:
+        done = slow.begun.is_set() and work.done.count("take acme/privacy") == 3
+        if done:
+            slow.go_on.set()
+        return done
+
+    assert serve(work, enough)
+
+
+def test_a_page_that_is_read_for_long_keeps_no_alert_waiting() -> None:
+    slow = Hanging()
+    work = Diary(took=slow)
+
+    def enough() -> bool:
+        begun = len(work.done) if slow.begun.is_set() else 0
+        done = bool(begun) and work.done[-3:] == ["send"] * 3
+        if done:
+            slow.go_on.set()
+        return done
+
+    assert serve(work, enough)
+
+
+def ask_daemon(work: Diary, until: Event, figures: Any = list) -> list[tuple[int, str]]:
+    """Ask how it is and for its figures, once something is under way; end it then."""
+
+    async def main() -> list[tuple[int, str]]:
+        health = Health(0, figures)
+        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
+        serving = asyncio.ensure_future(daemon.serve())
+        while not until.is_set():
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        replies = [
+            await asyncio.to_thread(ask, daemon.health_port, path)
+            for path in ("/readyz", "/metrics", "/healthz")
+        ]
+        for hanging in (work.sent, work.took, figures):
+            if isinstance(hanging, Hanging):
+                hanging.go_on.set()
+        daemon.stop.set()
+        await serving
+        return replies
+
+    return asyncio.run(asyncio.wait_for(main(), PATIENCE))
+
+
+@pytest.mark.parametrize(
+    ("limit", "work", "said"),
+    [
+        pytest.param("LONGEST_SEND", Diary(sent=Hanging()), "send: ", id="a message"),
+        pytest.param("LONGEST_TAKE", Diary(took=Hanging()), "take: ", id="a page"),
+    ],
+)
+def test_it_is_not_ready_while_work_does_not_move(
+    limit: str, work: Diary, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the watchdog hears nothing of it."""
+    heard: list[str] = []
+    monkeypatch.setattr(daemon_module, limit, 0.01)
+    monkeypatch.setattr(daemon_module, "notify", heard.append)
+    monkeypatch.setattr(daemon_module, "watchdog_seconds", lambda: 0.04)
+    stuck = work.sent if isinstance(work.sent, Hanging) else work.took
+    assert isinstance(stuck, Hanging)
+
+    def forget() -> list[Figure]:
+        heard.clear()
+        return []
+
+    ready, metrics, alive = ask_daemon(work, stuck.begun, forget)
+    assert ready[0] == 503
+    assert ready[1].startswith(f"{said}nothing has moved for")
+    assert (metrics[0], alive) == (200, (200, "ok\n")), "the loop turns all the same"
+    assert "WATCHDOG=1" not in heard
+
+
+def test_it_is_not_ready_while_it_waits_for_the_clock() -> None:
+    begun = Event()
+    work = Diary(waiting="the clock is behind", sent=begun.set)
+    assert ask_daemon(work, begun)[0] == (503, "the clock is behind\n")
 
 
 def test_a_long_scan_is_not_begun_twice() -> None:
@@ -242,33 +347,14 @@ def test_without_the_database_there_are_no_figures_but_an_answer(
 ) -> None:
     if not failing:
         monkeypatch.setattr(daemon_module, "FIGURES_SECONDS", 0.05)
-    hanging, released = Event(), Event()
-
-    def hang() -> None:
-        hanging.set()
-        released.wait(PATIENCE)
 
     def fail() -> list[Figure]:
         raise StoreError("disk full")
 
-    async def main() -> list[tuple[int, str]]:
-        work = Diary(due_times=0) if failing else Diary(due_times=0, sent=hang)
-        health = Health(0, fail if failing else list)
-        daemon = Daemon(work, ScanSettings(), QUICK, fetch, lambda: NOW, health)
-        serving = asyncio.ensure_future(daemon.serve())
-        while not ((failing and work.done) or hanging.is_set()):
-            await asyncio.sleep(0.01)
-        replies = [
-            await asyncio.to_thread(ask, daemon.health_port, path)
-            for path in ("/metrics", "/healthz")
-        ]
-        released.set()
-        daemon.stop.set()
-        await serving
-        return replies
-
-    replies = asyncio.run(asyncio.wait_for(main(), PATIENCE))
-    assert replies == [(503, said), (200, "ok\n")]
+    begun = Event()
+    work = Diary(due_times=0, sent=begun.set)
+    replies = ask_daemon(work, begun, fail if failing else Hanging())
+    assert replies == [(200, "ok\n"), (503, said), (200, "ok\n")]
 
 
 def test_a_health_port_that_is_taken_is_named() -> None:
@@ -335,6 +421,9 @@ class Work:
 
     def send(self, now):
         return 0
+
+    def waits(self):
+        return ""
 
     def reload(self):
         print("reloaded", flush=True)

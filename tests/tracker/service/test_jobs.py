@@ -19,12 +19,16 @@ from tests.invented import (
     page,
     policy,
 )
+from tests.tracker.watch.feeding import dump
 from tracker.catalogue import Catalogue
 from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
+from tracker.service import jobs
 from tracker.service.jobs import Working
 from tracker.settings import ScanSettings, Settings
 from tracker.settings.channel_settings import EmailSettings
+from tracker.telling.notifier import Notifier
+from tracker.telling.told_causes import owe_causes
 from tracker.watch.live_scan import scan_warnings
 
 PAUSE = 180.0
@@ -67,6 +71,9 @@ class Bench:
         self.work.take(replace(fetched, fetched_at=self.now, etag=etag, url=url))
 
     def owed(self) -> list[str]:
+        with self.store.writing() as session:
+            notifier = Notifier.by(SETTINGS, self.now)
+            owe_causes(session, CATALOGUE.documents.values(), notifier)
         with self.store.reading() as session:
             return list(session.scalars(select(OwedAlertRow.kind)))
 
@@ -134,6 +141,7 @@ def test_the_figures_tell_how_the_watch_stands(bench: Bench) -> None:
     for _ in range(2):
         bench.work.take(_blocked(bench.now))
         bench.now += timedelta(hours=1)
+    assert sorted(bench.owed()) == ["change", "trouble"]
     assert bench.figures() == {
         "tracker_documents": 2,
         "tracker_documents_read": 1,
@@ -210,6 +218,9 @@ def test_nothing_is_done_once_the_lock_is_lost(store: Store, job: str) -> None:
 def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(
     bench: Bench,
 ) -> None:
+    for days in range(-5, 0):
+        bench.now = START + timedelta(days=days)
+        bench.take(policy())
     bench.now = START + timedelta(days=400)
     bench.take(policy())
     assert POLICY.id not in bench.due()
@@ -218,6 +229,30 @@ def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(
     assert bench.figures()["tracker_oldest_read_seconds"] == 0
     bench.take(policy())
     assert POLICY.id not in bench.due()
+
+
+def test_a_clock_that_is_behind_is_waited_for_and_told_once(
+    bench: Bench, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(jobs, "tell_of_clock", lambda *given: told.append(given[-1]))
+    bench.take(policy())
+    kept = dump(bench.store)
+    bench.now = START - timedelta(days=400)
+    for _ in range(3):
+        assert bench.due() == []
+        assert bench.work.send(bench.now) == 0
+        bench.take(policy(TRAINS))  # as if it had been set while that was fetched
+    assert dump(bench.store) == kept
+    (line,) = told
+    assert line.startswith("the clock of this machine is behind")
+    assert bench.work.waits() == line
+    assert caplog.messages.count(line) == 1
+
+    bench.now = START + timedelta(days=1)
+    assert POLICY.id in bench.due()
+    assert bench.work.waits() == ""
+    assert "the clock is right again" in caplog.messages[-1]
 
 
 def test_a_document_that_left_the_catalogue_while_its_page_was_under_way(

@@ -1,6 +1,7 @@
 """Feed pages of the invented provider to a database, and see what came of them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, text
 
@@ -8,6 +9,7 @@ from db import models, queries
 from db.models import OwedAlertRow
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, QUILLON, START
+from tracker.catalogue import Catalogue
 from tracker.records import (
     CellState,
     Change,
@@ -19,6 +21,7 @@ from tracker.records import (
 )
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
+from tracker.telling.told_causes import owe_causes
 from tracker.watch.intake import receive
 from tracker.watch.visits import Outcome
 
@@ -45,6 +48,16 @@ def happened(outcomes: list[Outcome]) -> list[str]:
 def all_changes(store: Store) -> list[Change]:
     with store.reading() as session:
         return queries.changes(session, ChangeFilter())
+
+
+def owe_troubles(
+    store: Store, hours: float, catalogue: Catalogue = CATALOGUE, **more: Any
+) -> None:
+    """Owe what is to be told of troubles, as whoever sends does, so late."""
+    now = START + timedelta(hours=hours)
+    notifier = Notifier(now, channels=("mail", "chat"))
+    with store.writing() as session:
+        owe_causes(session, catalogue.documents.values(), notifier, **more)
 
 
 def owed(store: Store) -> list[tuple[str, str, str]]:

@@ -8,7 +8,15 @@ from sqlalchemy import select
 from db import models
 from db.store import Store
 from tests.invented import CATALOGUE, ERROR_PAGE, POLICY, START, TRAINS, page, policy
-from tests.tracker.watch.feeding import all_changes, dump, failed, feed, happened, owed
+from tests.tracker.watch.feeding import (
+    all_changes,
+    dump,
+    failed,
+    feed,
+    happened,
+    owe_troubles,
+    owed,
+)
 from tracker.records import Page
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive
@@ -73,6 +81,7 @@ def test_a_capture_heals_only_what_began_before_it(
     captured: float, ended: datetime | None, store: Store
 ) -> None:
     feed(store, page(policy()), failed(24), failed(36))
+    owe_troubles(store, 36)
     with store.writing() as session:
         now = START + timedelta(days=30)
         receive(
@@ -80,5 +89,6 @@ def test_a_capture_heals_only_what_began_before_it(
         )
         (trouble,) = session.scalars(select(models.TroubleRow))
     assert trouble.until == ended
+    owe_troubles(store, 30 * 24)
     healed = [kind for _, kind, _ in owed(store) if kind == "healed"]
     assert len(healed) == (0 if ended is None else 2), "whoever was told of it"

@@ -3,12 +3,11 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sqlalchemy import select
 from db import models, queries
 from db.models import OwedAlertRow
 from db.store import open_store
+from tests.postgres import new_database
 from tests.waiting import PATIENCE, wait_until
 from tests.watched import DOCUMENTS, Watched
 from tracker.records import ChangeFilter
@@ -27,6 +27,16 @@ pytestmark = pytest.mark.slow
 # What CI has time for; before a release:
 # KILLS=50 pytest tests/tracker/watch/test_kill.py
 KILLS = int(os.environ.get("KILLS", "3"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def watched(request: pytest.FixtureRequest, watched: Watched) -> Iterator[Watched]:
+    """Watch the site with either kind of database."""
+    with ExitStack() as stack:
+        if request.param == "postgresql":
+            watched.url = stack.enter_context(new_database())
+        yield watched
+
 
 REPORTED = "INFO tracker.service.jobs: quillon/policy-"
 
@@ -112,7 +122,7 @@ run_daemon(
 @contextmanager
 def daemon(watched: Watched, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a daemon; what still runs afterwards is killed."""
-    url = f"sqlite:///{watched.database}"
+    url = watched.database_url
     with (
         log.open("wb") as said,
         subprocess.Popen(
@@ -131,15 +141,11 @@ def has_kept(watched: Watched, snapshots: int) -> bool:
 
 def make_all_due(watched: Watched) -> None:
     """As hours would do."""
-    with closing(sqlite3.connect(watched.database, timeout=30)) as connection:
-        connection.execute("UPDATE watch SET tried_at = NULL")
-        connection.commit()
+    watched.execute("UPDATE watch SET tried_at = NULL")
 
 
 def changes_of(watched: Watched) -> int:
-    with closing(sqlite3.connect(watched.database)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM change").fetchone()
-    return int(count)
+    return int(watched.execute("SELECT count(*) FROM change"))
 
 
 def assert_sound(watched: Watched) -> str:
@@ -147,7 +153,7 @@ def assert_sound(watched: Watched) -> str:
 
     Returns the figures.
     """
-    store = open_store(f"sqlite:///{watched.database}")
+    store = open_store(watched.database_url)
     with store.reading() as session:
         changes = queries.changes(session, ChangeFilter())
         owed = session.scalars(select(OwedAlertRow)).all()
@@ -165,9 +171,8 @@ def assert_sound(watched: Watched) -> str:
     assert all(change.moves for change in changes)
     assert sorted(row.subject for row in owed) == sorted(each.id for each in changes)
     assert unread == []
-    connection = sqlite3.connect(watched.database)
-    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+    if not watched.url:
+        assert watched.execute("PRAGMA integrity_check") == "ok"
     return (
         f"{watched.snapshots()} snapshots kept and all of them read, "
         f"{len(changes)} of {DOCUMENTS} changes, each owed once, the database is sound"

@@ -30,6 +30,7 @@ from tests.invented import (
     policy,
 )
 from tests.postgres import new_database
+from tests.tracker.watch.feeding import owe_troubles
 from tracker.errors import StoreError
 from tracker.records import ChangeFilter, FailedFetch, Page, Term, TroubleKind
 from tracker.service.daemon_lock import DaemonLock
@@ -91,14 +92,16 @@ def test_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
         return FailedFetch(POLICY.id, POLICY.url, at, TroubleKind.UNREACHABLE, "no")
 
     feed(store, page(policy()), failed(1), failed(2), failed(3))
+    owe_troubles(store, 3)
     feed(store, page(ERROR_PAGE, 4), page(policy(), 5))
+    owe_troubles(store, 5)
     with store.reading() as session:
         kinds = list(
             session.scalars(select(OwedAlertRow.kind).order_by(OwedAlertRow.id))
         )
         (trouble,) = session.scalars(select(models.TroubleRow))
         found = figures(session, [POLICY], START + timedelta(hours=6))
-    assert kinds == ["trouble", "healed"]
+    assert kinds == ["trouble", "trouble", "healed", "healed"], "for two channels"
     assert trouble.until == START + timedelta(hours=5)
     assert {
         "tracker_documents_read": 1,

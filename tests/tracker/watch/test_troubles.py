@@ -5,7 +5,7 @@ from datetime import timedelta
 from db import queries
 from db.store import Store
 from tests.invented import CATALOGUE, ERROR_PAGE, START, page, policy
-from tests.tracker.watch.feeding import failed, feed, happened, owed
+from tests.tracker.watch.feeding import failed, feed, happened, owe_troubles, owed
 from tracker.records import TroubleKind
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive
@@ -16,7 +16,14 @@ def test_a_trouble_is_told_once_and_once_when_it_heals(store: Store) -> None:
     with store.reading() as session:
         (trouble,) = queries.open_troubles(session)
         assert (trouble.times, trouble.since) == (5, START + timedelta(hours=12))
+        assert (trouble.tell_from, trouble.cause) == (
+            START + timedelta(hours=24),
+            "quillon.test: down",
+        )
+    owe_troubles(store, 60)
+    owe_troubles(store, 61)
     feed(store, page(policy(), 72), page(policy(), 84))
+    owe_troubles(store, 84)
     assert owed(store) == [
         ("mail", "trouble", str(trouble.id)),
         ("chat", "trouble", str(trouble.id)),
@@ -36,7 +43,10 @@ def test_a_trouble_of_today_is_not_renamed_by_an_earlier_capture(store: Store) -
 
 
 def test_a_page_that_fails_once_troubles_nobody(store: Store) -> None:
-    feed(store, page(policy()), failed(12), page(policy(), 24))
+    feed(store, page(policy()), failed(12))
+    owe_troubles(store, 12)
+    feed(store, page(policy(), 24))
+    owe_troubles(store, 24)
     assert owed(store) == []
 
 
@@ -59,5 +69,7 @@ def test_a_trouble_that_was_not_told_is_not_told_to_be_over(store: Store) -> Non
     for item in (page(policy()), page(ERROR_PAGE, 12), page(ERROR_PAGE, 24)):
         with store.writing() as session:
             receive(session, item, CATALOGUE, long_ago)
+    owe_troubles(store, 400 * 24)
     feed(store, page(policy(), 36))
+    owe_troubles(store, 400 * 24)
     assert owed(store) == []
