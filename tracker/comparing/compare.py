@@ -7,6 +7,7 @@ from tracker.comparing.align import Pair, align
 from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.judgement import Judgement, judge
 from tracker.comparing.names import names
+from tracker.comparing.other_languages import ENGLISH
 from tracker.comparing.topics import OF_TERM, topics
 from tracker.comparing.wordings import Wordings
 from tracker.records import (
@@ -35,23 +36,27 @@ def compare(
     after: Sequence[Clause],
     facts_before: Sequence[Fact] = (),
     facts_after: Sequence[Fact] = (),
+    language: str = ENGLISH,
 ) -> Comparison:
     """List the edits from `before` to `after` and judge how much they matter.
 
     Where the words of both say the same, the comparison has no edits and is noise,
     whatever the facts. The facts of both versions make a change substantive where
-    they differ in more than the document's date.
+    they differ in more than the document's date. `language` is that of both texts, in
+    two letters; a place in another script is judged by its own.
     """
     wordings = Wordings()
     told: list[Told] = []
     for pair in align(before, after, wordings):
-        edit, kind = _edit(pair)
-        if places := list(hunks(edit, kind, wordings)):
+        edit, clause = _edit(pair)
+        kind = clause.kind
+        columns = clause.lead if kind is ClauseKind.ROW else ""
+        if places := list(hunks(edit, kind, wordings, columns)):
             told.append((edit, kind, places))
     told = [row for row in told if not _stray_heading(row, told)]
     every = [place for _, _, places in told for place in places]
     known = names(before, after, every, wordings)
-    verdicts = [judge(place, known) for place in every]
+    verdicts = [judge(place, known, language) for place in every]
     edits = [edit for edit, _, _ in told]
     headings = [edit for edit, kind, _ in told if kind is ClauseKind.HEADING]
     terms = _moved_terms(facts_before, facts_after) if edits else {}
@@ -76,8 +81,8 @@ def _stray_heading(row: Told, told: Sequence[Told]) -> bool:
     )
 
 
-def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
-    """Write a pair down for people, with the kind of its clause."""
+def _edit(pair: Pair) -> tuple[Edit, Clause]:
+    """Write a pair down for people, with the clause as it is now, or was."""
     one, other = pair.before, pair.after
     before = one.text(other) if one else ""
     after = other.text(one) if other else ""
@@ -90,7 +95,7 @@ def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
     change = (
         EditKind.REMOVED if not other else EditKind.EDITED if one else EditKind.ADDED
     )
-    return Edit(change, side.clause.headings, before, after), side.clause.kind
+    return Edit(change, side.clause.headings, before, after), side.clause
 
 
 def _links(clause: Clause) -> str:
@@ -148,6 +153,8 @@ def _significance(
 ) -> Significance:
     if terms or any(verdict.matters for verdict in verdicts):
         return Significance.SUBSTANTIVE
+    if not all(verdict.understood for verdict in verdicts):
+        return Significance.NOT_UNDERSTOOD
     return Significance.EDITORIAL if verdicts else Significance.NOISE
 
 

@@ -13,7 +13,13 @@ class Significance(StrEnum):
 
     NOISE = "noise"
     EDITORIAL = "editorial"
+    NOT_UNDERSTOOD = "not understood"  # in a language whose words no rule knows
     SUBSTANTIVE = "substantive"
+
+    @property
+    def may_matter(self) -> bool:
+        """Whether it matters, or nobody can tell: both are told at once."""
+        return self in (Significance.NOT_UNDERSTOOD, Significance.SUBSTANTIVE)
 
 
 class Topic(StrEnum):
