@@ -1,6 +1,7 @@
 """Say what differs between two versions of one document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from tracker.comparing.align import Pair, align
@@ -8,6 +9,7 @@ from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.judgement import Judgement, judge
 from tracker.comparing.names import names
 from tracker.comparing.other_languages import ENGLISH
+from tracker.comparing.standing_sentences import StandingSentences
 from tracker.comparing.topics import OF_TERM, topics
 from tracker.comparing.wordings import Wordings
 from tracker.records import (
@@ -42,7 +44,8 @@ def compare(
 
     Where the words of both say the same, the comparison has no edits and is noise,
     whatever the facts. The facts of both versions make a change substantive where
-    they differ in more than the document's date. `language` is that of both texts, in
+    they differ in more than the document's date, and in more than our reading of
+    sentences that stand in both. `language` is that of both texts, in
     two letters; a place in another script is judged by its own.
     """
     wordings = Wordings()
@@ -56,15 +59,25 @@ def compare(
     told = [row for row in told if not _stray_heading(row, told)]
     every = [place for _, _, places in told for place in places]
     known = names(before, after, every, wordings)
-    verdicts = [judge(place, known, language) for place in every]
-    edits = [edit for edit, _, _ in told]
-    headings = [edit for edit, kind, _ in told if kind is ClauseKind.HEADING]
-    terms = _moved_terms(facts_before, facts_after) if edits else {}
+    judged = [[judge(each, known, language) for each in row[2]] for row in told]
+    verdicts = [verdict for row in judged for verdict in row]
+    edits = [
+        replace(edit, matters=any(each.matters or not each.understood for each in row))
+        for (edit, _, _), row in zip(told, judged, strict=True)
+    ]
+    headings = [edit for edit, (_, kind, _) in zip(edits, told, strict=True)
+                if kind is ClauseKind.HEADING]
+    moved, otherwise = {}, {}
+    if edits:
+        standing = StandingSentences(before, after)
+        moved, otherwise = _moved_terms(facts_before, facts_after, standing)
+    first = [*moved.values(), *_sections(headings, edits)]
+    last = [f"read otherwise, though its sentences stand: {t}" for t in otherwise.values()]
     return Comparison(
         edits=tuple(edits),
-        significance=_significance(verdicts, terms),
-        topics=_topics(verdicts, terms),
-        reasons=_reasons([*terms.values(), *_sections(headings, edits)], verdicts),
+        significance=_significance(verdicts, moved),
+        topics=_topics(verdicts, moved),
+        reasons=(*_reasons(first, verdicts), *last),
     )
 
 
@@ -117,35 +130,41 @@ def _sections(headings: Iterable[Edit], edits: Sequence[Edit]) -> list[str]:
     ]
 
 
-def _moved_terms(before: Sequence[Fact], after: Sequence[Fact]) -> Mapping[Term, str]:
-    """Say of each term of the table what moved; the date is no such term.
+def _moved_terms(
+    before: Sequence[Fact], after: Sequence[Fact], standing: StandingSentences
+) -> tuple[Mapping[Term, str], Mapping[Term, str]]:
+    """Say of each term of the table what moved, and what only we read otherwise.
 
-    Of several plans a sure one is told before one whose reading is in doubt.
+    The date is no such term. Of several plans a sure one is told before one whose
+    reading is in doubt.
     """
-    old, new = _said(before), _said(after)
+    old, new = _by_cell(before), _by_cell(after)
     told: dict[Term, str] = {}
     doubted: dict[Term, str] = {}
+    otherwise: dict[Term, str] = {}
     for plan, term in sorted({*old, *new}):
-        one, other = old.get((plan, term), _SILENT), new.get((plan, term), _SILENT)
-        if one[0] != other[0] and term is not Term.EFFECTIVE_DATE:
-            words = (
-                f"{term_name(term)}: {marked_value(term, *one)} → "
-                f"{marked_value(term, *other)}"
-            )
+        was, now = old.get((plan, term)), new.get((plan, term))
+        one, other = _said(was), _said(now)
+        if one[0] == other[0] or term is Term.EFFECTIVE_DATE:
+            continue
+        words = (
+            f"{term_name(term)}: {marked_value(term, *one)} → "
+            f"{marked_value(term, *other)}"
+        )
+        if standing.read_otherwise(was, now):
+            otherwise.setdefault(term, words)
+        else:
             (told if one[1] and other[1] else doubted).setdefault(term, words)
-    return doubted | told
+    return doubted | told, otherwise
 
 
-_SILENT = (None, True)
+def _by_cell(facts: Iterable[Fact]) -> dict[tuple[str, Term], Fact]:
+    return {(plan, fact.term): fact for fact in facts for plan in fact.plans}
 
 
-def _said(facts: Iterable[Fact]) -> dict[tuple[str, Term], tuple[Value | None, bool]]:
-    """Index what facts say, and how surely, by plan and term."""
-    return {
-        (plan, fact.term): (fact.value, fact.sure)
-        for fact in facts
-        for plan in fact.plans
-    }
+def _said(fact: Fact | None) -> tuple[Value | None, bool]:
+    """Return what a fact says, and how surely; silence is sure."""
+    return (fact.value, fact.sure) if fact else (None, True)
 
 
 def _significance(

@@ -50,12 +50,13 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One clause that differs between two versions."""
+    """One clause that differs between two versions; `matters` where that may matter."""
 
     kind: EditKind
     headings: tuple[str, ...]
     before: str = ""
     after: str = ""
+    matters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

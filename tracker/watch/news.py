@@ -5,7 +5,7 @@ from datetime import datetime
 
 from db import models
 from tracker.records import NotTheDocument
-from tracker.watch.second_look import needs_second_look
+from tracker.watch.second_look import is_seen_again, needs_second_look
 from tracker.watch.sightings import Sighting
 from tracker.watch.stability import Away, Standing, TextStatus, weigh
 
@@ -21,6 +21,7 @@ def weigh_sighting(
     is_new = sighting.earlier is None
     confirm = needs_second_look(sighting)
     was_new_before = watch.away_text is not None and sighting.away is None
+    same_news = doubt is not None and was_new_before and is_new
     standing, status, since = weigh(
         _standing_of(sighting),
         sighting.text_id,
@@ -28,7 +29,7 @@ def weigh_sighting(
         earlier=not is_new,
         doubtful=doubt is not None,
         confirm=confirm,
-        same_news=(confirm or doubt is not None) and was_new_before and is_new,
+        same_news=same_news or (confirm and is_seen_again(sighting)),
     )
     _note_standing(watch, standing)
     watch.look_again = status is TextStatus.WAITING and is_new and doubt is None

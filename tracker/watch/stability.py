@@ -2,9 +2,9 @@
 
 Pages swing between texts they have shown before (two editions, an A/B test, a stale
 cache), and show another document's text for a day. So a text never seen before is
-news at once; a return to an earlier text, or a text that does not look like the
-document (`doubtful`), is news only when it lasts. What matters much and may be a
-passing fault of the page (`confirm`) is news when it was seen a second time.
+news when it was seen a second time (`confirm`), at once where it only says the same
+otherwise; a return to an earlier text, or a text that does not look like the document
+(`doubtful`), is news only when it lasts.
 """
 
 from dataclasses import dataclass, replace
@@ -57,8 +57,8 @@ def weigh(
     """Take one sighting of `text_id` into account.
 
     `earlier` says that the document has had this text before. `same_news` says that
-    the text shown before this one was as new and as remarkable: a page with a varying
-    part (a counter, a date) shows no text twice.
+    the text shown before this one was as new and held some of the same news: a page
+    with a varying part (a counter, a date) shows no text twice.
 
     Returns the new standing, what the sighting means, and since when the text has been
     shown.

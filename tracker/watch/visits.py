@@ -1,8 +1,10 @@
 """One visit to a document: what the steps work on, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,10 @@ from db.document_locks import lock_documents
 from tracker.catalogue import Catalogue
 from tracker.records import Change, Document, Provider
 from tracker.telling.notifier import Notifier
+from tracker.watch.page_reading import PageReading
+
+
+_NONE_READ: Mapping[int, PageReading] = MappingProxyType({})
 
 
 class Happened(StrEnum):
@@ -47,6 +53,8 @@ class Visit:
     watch: models.WatchRow
     notifier: Notifier
     is_replay: bool = False  # troubles were recorded when they happened
+    # What snapshots were read as, by their ids, where that is known already.
+    readings: Mapping[int, PageReading] = _NONE_READ
 
     def note_try(self, at: datetime) -> None:
         """Note that a fetch was tried, whatever came of it."""

@@ -1,5 +1,6 @@
 """Feed pages of the invented provider to a database, and see what came of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
@@ -23,10 +24,30 @@ from tracker.watch.intake import receive
 from tracker.watch.visits import Outcome
 
 
+# A page that shows news is fetched once more so soon.
+SECOND_LOOK = timedelta(seconds=10)
+
+
 def feed(
     store: Store, *items: Page | FailedFetch, now_hours: float | None = None
 ) -> list[Outcome]:
-    """Let items go through the spine when they come, or so many hours after START."""
+    """Let items go through the spine when they come, or so many hours after START.
+
+    As a scan does, look again at a page that shows what is told when it stands twice.
+    """
+    outcomes = []
+    for item in items:
+        outcomes += feed_once(store, item, now_hours=now_hours)
+        if isinstance(item, Page) and is_looked_at_again(store, item.document_id):
+            again = replace(item, fetched_at=item.fetched_at + SECOND_LOOK)
+            outcomes[-1:] = feed_once(store, again, now_hours=now_hours)
+    return outcomes
+
+
+def feed_once(
+    store: Store, *items: Page | FailedFetch, now_hours: float | None = None
+) -> list[Outcome]:
+    """Let items go through the spine, each as the only look at its page."""
     outcomes = []
     for item in items:
         with store.writing() as session:
@@ -36,6 +57,12 @@ def feed(
             told = Notifier(now, channels=("mail", "chat"))
             outcomes.append(receive(session, item, CATALOGUE, told))
     return outcomes
+
+
+def is_looked_at_again(store: Store, document_id: str) -> bool:
+    with store.reading() as session:
+        watch = session.get(models.WatchRow, document_id)
+        return watch is not None and watch.look_again
 
 
 def happened(outcomes: list[Outcome]) -> list[str]:
