@@ -8,7 +8,7 @@ from typing import TypeAlias
 from alerts.alert_view import Quote, TextPart
 from alerts.harmless_text import clean, shorten
 from alerts.told_moves import News, document_of, plans_named, sides
-from tracker.comparing.passages import is_quoted_by
+from tracker.comparing.quoted_passages import is_quoted_by
 from tracker.comparing.word_diff import word_diff
 from tracker.records import Change, Edit, Move, Provider
 from tracker.table.plain_words import listed, term_name

@@ -144,9 +144,7 @@ def newest_snapshot_of(
     return session.scalars(
         select(SnapshotRow)
         .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
-        .where(
-            SnapshotRow.document_id == document_id, SightingRow.text_id == text_id
-        )
+        .where(SnapshotRow.document_id == document_id, SightingRow.text_id == text_id)
         .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
         .limit(1)
     ).first()

@@ -49,14 +49,7 @@ def compare(
     two letters; a place in another script is judged by its own.
     """
     wordings = Wordings()
-    told: list[Told] = []
-    for pair in align(before, after, wordings):
-        edit, clause = _edit(pair)
-        kind = clause.kind
-        columns = clause.lead if kind is ClauseKind.ROW else ""
-        if places := list(hunks(edit, kind, wordings, columns)):
-            told.append((edit, kind, places))
-    told = [row for row in told if not _stray_heading(row, told)]
+    told = _told(before, after, wordings)
     every = [place for _, _, places in told for place in places]
     known = names(before, after, every, wordings)
     judged = [[judge(each, known, language) for each in row[2]] for row in told]
@@ -65,20 +58,40 @@ def compare(
         replace(edit, matters=any(each.matters or not each.understood for each in row))
         for (edit, _, _), row in zip(told, judged, strict=True)
     ]
-    headings = [edit for edit, (_, kind, _) in zip(edits, told, strict=True)
-                if kind is ClauseKind.HEADING]
-    moved, otherwise = {}, {}
+    headings = [
+        edit
+        for edit, (_, kind, _) in zip(edits, told, strict=True)
+        if kind is ClauseKind.HEADING
+    ]
+    moved: Mapping[Term, str] = {}
+    otherwise: Mapping[Term, str] = {}
     if edits:
         standing = StandingSentences(before, after)
         moved, otherwise = _moved_terms(facts_before, facts_after, standing)
     first = [*moved.values(), *_sections(headings, edits)]
-    last = [f"read otherwise, though its sentences stand: {t}" for t in otherwise.values()]
+    last = [
+        f"read otherwise, though its sentences stand: {t}" for t in otherwise.values()
+    ]
     return Comparison(
         edits=tuple(edits),
         significance=_significance(verdicts, moved),
         topics=_topics(verdicts, moved),
         reasons=(*_reasons(first, verdicts), *last),
     )
+
+
+def _told(
+    before: Sequence[Clause], after: Sequence[Clause], wordings: Wordings
+) -> list[Told]:
+    """List the edits that differ in what the words say."""
+    told: list[Told] = []
+    for pair in align(before, after, wordings):
+        edit, clause = _edit(pair)
+        kind = clause.kind
+        columns = clause.lead if kind is ClauseKind.ROW else ""
+        if places := list(hunks(edit, kind, wordings, columns)):
+            told.append((edit, kind, places))
+    return [row for row in told if not _stray_heading(row, told)]
 
 
 def _stray_heading(row: Told, told: Sequence[Told]) -> bool:

@@ -26,15 +26,17 @@ _SPELLED = re.compile(
 _SPACED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "de": {
-            "negation": "nicht|kein(?:e[nmrs]?)?|nie(?:mals)?|ohne|weder|untersagt|verboten",
+            "negation": "nicht|kein(?:e[nmrs]?)?|nie(?:mals)?|ohne|weder"
+            "|untersagt|verboten",
             "modal": "darf|dürfen|kann|können|muss|müssen|soll(?:en)?|verpflichtet",
             "condition": "nur|falls|wenn|sofern|sofern nicht|außer|es sei denn"
-            "|einwillig\\w+|zustimm\\w+|widersprech\\w+|widerspruch",
+            r"|einwillig\w+|zustimm\w+|widersprech\w+|widerspruch",
         },
         "fr": {
             "negation": "ne|n|pas|jamais|aucune?|sans|ni|interdit(?:e?s)?",
             "modal": "peu(?:t|vent|x)|pouvons|pouvez|doi(?:t|vent)|devons|devez",
-            "condition": "si|sauf|seulement|uniquement|consent\\w+|accord|oppos\\w+|à moins",
+            "condition": "si|sauf|seulement|uniquement|accord|à moins"
+            r"|consent\w+|oppos\w+",
         },
         "es": {
             "negation": "no|nunca|jamás|ningun[oa]?|ningún|sin|ni|prohibid[oa]s?",
@@ -50,7 +52,8 @@ _SPACED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "pt": {
             "negation": "não|nunca|jamais|nenhum[a]?|sem|nem|proibid[oa]s?",
             "modal": "pode[mr]?|podemos|poderá|deve[mr]?|devemos|deverá",
-            "condition": "se|salvo|exceto|só|somente|apenas|consent\\w+|aceit\\w+|opo\\w+",
+            "condition": "se|salvo|exceto|só|somente|apenas"
+            r"|consent\w+|aceit\w+|opo\w+",
         },
         "nl": {
             "negation": "niet|geen|nooit|zonder|noch|verboden",
@@ -62,13 +65,17 @@ _SPACED: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _SPACELESS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "zh": {
-            "negation": "不(?![仅僅只但]|限于|限於)|没|沒|无|無|未(?!成年|来|來)|勿|非|禁止|拒绝|拒絕",
-            "modal": "可以|可能|能够|能夠|必须|必須|应当|應當|应该|應該|须|須|有权|有權",
-            "condition": "除非|如果|只有|仅|僅|同意|允许|允許|默认|預設|自动|自動|另有|选择|選擇",
+            "negation": "不(?![仅僅只但]|限于|限於)|没|沒|无|無"
+            "|未(?!成年|来|來)|勿|非|禁止|拒绝|拒絕",
+            "modal": "可以|可能|能够|能夠|必须|必須|应当|應當"
+            "|应该|應該|须|須|有权|有權",
+            "condition": "除非|如果|只有|仅|僅|同意|允许|允許|默认"
+            "|預設|自动|自動|另有|选择|選擇",
         },
         "ja": {
             "negation": "ない|ません|なく|せず|ずに|禁止|拒否|不可|無",
-            "modal": "ことがあります|場合があります|できます|なければなりません|必要があります|べき",
+            "modal": "ことがあります|場合があります|できます"
+            "|なければなりません|必要があります|べき",
             "condition": "限り|場合|のみ|だけ|同意|許可|自動|既定|オプトアウト|選択",
         },
         "ko": {
@@ -113,7 +120,7 @@ def unmoving(hunk: Hunk, names: Names) -> tuple[str, str] | None:
 def moving(hunk: Hunk, language: str) -> list[tuple[int, str]]:
     """Say what surely moves; nothing where none of the signs differs."""
     told = []
-    old, new = _numbers(hunk.before), _numbers(hunk.after)
+    old, new = map(_numbers, _sides(hunk))
     if old != new:
         told.append((1, _swapped("number", old - new, new - old)))
     for rank, (name, pattern) in enumerate(_SIGNS.get(language, {}).items()):

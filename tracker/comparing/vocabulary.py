@@ -90,7 +90,8 @@ CONDITIONS: Vocabulary = MappingProxyType(
 ANSWER = re.compile(
     r"(?:yes|no|none|not|never|always|on|off|true|false|n/a|not applicable"
     r"|[✓✔✗✘☑☒✅❌]|(?:opt(?:ed)?[- ])?(?:in|out)"
-    r"|(?:not |un|in)?(?:available|supported|included|allowed|permitted|used|applicable)"
+    r"|(?:not |un|in)?(?:available|supported|included|allowed|permitted|used"
+    r"|applicable)"
     r"|(?:dis|not )?(?:enabled|abled|allowed)|excluded|prohibited|optional|required"
     r"|mandatory|sometimes|partly|partially|limited|unlimited)",
     re.IGNORECASE,

@@ -7,7 +7,11 @@ ones: what is counted, cut or compared by words and lengths goes on to hold.
 import re
 
 # Ideographs, kana and their marks of repetition, as ranges of a character class.
-SPACELESS = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+SPACELESS = (
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+)
+# A sentence ends with one of these there, and the next one follows without a space.
+FULL_STOPS = ("。", "！", "？", "；")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _APART = re.compile(rf"[{SPACELESS}]|[^{SPACELESS}]+")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
@@ -38,7 +42,7 @@ def apart(text: str) -> list[str]:
 
 
 def language_by_script(text: str) -> str:
-    """Return "zh", "ja" or "ko", "other" for other letters, "" for Latin ones or none."""
+    """Return "zh", "ja", "ko", "other" for other letters, "" for Latin or none."""
     if text.isascii():
         return ""
     letters = _LETTER.findall(text)

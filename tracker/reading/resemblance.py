@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.language.scripts import apart, is_spaceless, prose_length
+from tracker.language.scripts import FULL_STOPS, apart, is_spaceless, prose_length
 from tracker.language.spelling import words
 from tracker.reading.languages import language_of
 from tracker.records import (
@@ -30,7 +30,6 @@ _REMNANT = 0.2  # less than this is a remnant, whatever it says
 _NEARLY_ALL = 0.9
 _PROSE = 80  # characters: clauses of running text, whether they end in a mark or not
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S+[.!?…]['\"’”)\]]*$")
-_FULL_STOPS = ("。", "！", "？")  # of scripts that set no spaces
 _PROSE_SHARE = 0.3
 
 _REGIONS = re.compile(
@@ -80,7 +79,7 @@ def _is_prose(clause: Clause) -> bool:
         return True
     heading = clause.kind is ClauseKind.HEADING
     return not heading and bool(
-        _SENTENCE.search(clause.text) or clause.text.endswith(_FULL_STOPS)
+        _SENTENCE.search(clause.text) or clause.text.endswith(FULL_STOPS)
     )
 
 
@@ -123,7 +122,9 @@ def _passages(said: list[str]) -> set[tuple[str, ...]]:
 def _likeness(before: list[str], now: list[str]) -> float:
     """Return how alike two vocabularies are, from 0 to 1."""
     one, two = (
-        Counter(word for word in said if len(word) >= _WORD_LENGTH or is_spaceless(word))
+        Counter(
+            word for word in said if len(word) >= _WORD_LENGTH or is_spaceless(word)
+        )
         for said in (before, now)
     )
     if not one or not two:

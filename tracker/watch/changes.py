@@ -1,5 +1,6 @@
 """What a document's new text changes: the words, the cells, and whom that concerns."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -7,7 +8,14 @@ from sqlalchemy.orm import Session
 from db import models
 from tracker.comparing import compare
 from tracker.comparing.standing_sentences import StandingSentences
-from tracker.records import Change, Move, Significance, change_id
+from tracker.records import (
+    Change,
+    Move,
+    NotTheDocument,
+    Significance,
+    TroubleKind,
+    change_id,
+)
 from tracker.table.document_history import DatedFacts, facts_by_cell
 from tracker.table.moves import moves_between
 from tracker.watch.sightings import KnownVersion, Sighting
@@ -31,11 +39,16 @@ def nearest_version(sighting: Sighting, told: KnownVersion) -> KnownVersion:
 
 
 def change_between(
-    before: KnownVersion, after: KnownVersion, sighting: Sighting, since: datetime
+    before: KnownVersion,
+    after: KnownVersion,
+    sighting: Sighting,
+    since: datetime,
+    doubt: NotTheDocument | None = None,
 ) -> Change | None:
     """Compare two versions, and list the cells that this moves; None for noise.
 
-    `after` has the words of the sighting, which were shown `since` then.
+    `after` has the words of the sighting, which were shown `since` then. Where these
+    are another edition's (`doubt`), which has lasted, the change is told as such.
     """
     document = sighting.visit.document
     clauses = sighting.reading.clauses
@@ -43,6 +56,9 @@ def change_between(
     comparison = compare(before.clauses, clauses, before.facts, after.facts, language)
     if comparison.significance is Significance.NOISE:
         return None
+    if doubt is not None and doubt.kind is TroubleKind.OTHER_EDITION:
+        reasons = (f"another edition: {doubt.detail}", *comparison.reasons)
+        comparison = replace(comparison, reasons=reasons)
     return Change(
         id=_free_id(sighting.visit.session, document.id, since),
         document_id=document.id,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import models
+from db.queries import count_stays
 from tracker.records import NotTheDocument
 from tracker.watch.second_look import is_seen_again, needs_second_look
 from tracker.watch.sightings import Sighting
@@ -17,7 +18,7 @@ def weigh_sighting(
 
     `doubt` says why the text may not be the document's.
     """
-    watch = sighting.visit.watch
+    visit, watch = sighting.visit, sighting.visit.watch
     is_new = sighting.earlier is None
     confirm = needs_second_look(sighting)
     was_new_before = watch.away_text is not None and sighting.away is None
@@ -26,7 +27,9 @@ def weigh_sighting(
         _standing_of(sighting),
         sighting.text_id,
         sighting.snapshot.fetched_at,
-        earlier=not is_new,
+        stays=0
+        if is_new
+        else count_stays(visit.session, visit.document.id, sighting.text_id),
         doubtful=doubt is not None,
         confirm=confirm,
         same_news=same_news or (confirm and is_seen_again(sighting)),

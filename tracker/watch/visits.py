@@ -1,10 +1,9 @@
 """One visit to a document: what the steps work on, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +14,6 @@ from tracker.catalogue import Catalogue
 from tracker.records import Change, Document, Provider
 from tracker.telling.notifier import Notifier
 from tracker.watch.page_reading import PageReading
-
-
-_NONE_READ: Mapping[int, PageReading] = MappingProxyType({})
 
 
 class Happened(StrEnum):
@@ -54,7 +50,7 @@ class Visit:
     notifier: Notifier
     is_replay: bool = False  # troubles were recorded when they happened
     # What snapshots were read as, by their ids, where that is known already.
-    readings: Mapping[int, PageReading] = _NONE_READ
+    readings: Mapping[int, PageReading] = field(default_factory=dict)
 
     def note_try(self, at: datetime) -> None:
         """Note that a fetch was tried, whatever came of it."""

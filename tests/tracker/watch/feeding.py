@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from db import models, queries
 from db.models import OwedAlertRow
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, QUILLON, START
+from tracker.catalogue import Catalogue
 from tracker.records import (
     CellState,
     Change,
@@ -21,8 +23,7 @@ from tracker.records import (
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive
-from tracker.watch.visits import Outcome
-
+from tracker.watch.visits import Happened, Outcome
 
 # A page that shows news is fetched once more so soon.
 SECOND_LOOK = timedelta(seconds=10)
@@ -37,11 +38,21 @@ def feed(
     """
     outcomes = []
     for item in items:
-        outcomes += feed_once(store, item, now_hours=now_hours)
-        if isinstance(item, Page) and is_looked_at_again(store, item.document_id):
-            again = replace(item, fetched_at=item.fetched_at + SECOND_LOOK)
-            outcomes[-1:] = feed_once(store, again, now_hours=now_hours)
+        with store.writing() as session:
+            told = _notifier(item, now_hours)
+            outcomes.append(receive_twice(session, item, CATALOGUE, told))
     return outcomes
+
+
+def receive_twice(
+    session: Session, item: Page | FailedFetch, catalogue: Catalogue, told: Notifier
+) -> Outcome:
+    """Receive an item, and once more if that is a text to be seen twice."""
+    outcome = receive(session, item, catalogue, told)
+    if isinstance(item, Page) and outcome.happened is Happened.WAITING:
+        again = replace(item, fetched_at=item.fetched_at + SECOND_LOOK)
+        outcome = receive(session, again, catalogue, told)
+    return outcome
 
 
 def feed_once(
@@ -51,12 +62,16 @@ def feed_once(
     outcomes = []
     for item in items:
         with store.writing() as session:
-            now = item.fetched_at if isinstance(item, Page) else item.failed_at
-            if now_hours is not None:
-                now = START + timedelta(hours=now_hours)
-            told = Notifier(now, channels=("mail", "chat"))
+            told = _notifier(item, now_hours)
             outcomes.append(receive(session, item, CATALOGUE, told))
     return outcomes
+
+
+def _notifier(item: Page | FailedFetch, now_hours: float | None) -> Notifier:
+    now = item.fetched_at if isinstance(item, Page) else item.failed_at
+    if now_hours is not None:
+        now = START + timedelta(hours=now_hours)
+    return Notifier(now, channels=("mail", "chat"))
 
 
 def is_looked_at_again(store: Store, document_id: str) -> bool:
