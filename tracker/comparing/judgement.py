@@ -33,8 +33,8 @@ class Judgement:
 def judge(hunk: Hunk, names: Names, language: str) -> Judgement:
     """Say what one hunk means, in a document of this language that uses these names."""
     spoken = language_of(hunk, language)
-    if told := answer(hunk):
-        return Judgement(((0, told),), True, about(hunk))
+    if turned := answer(hunk):
+        return Judgement(((0, turned),), True, about(hunk))
     explained = inert if spoken == ENGLISH else unmoving
     if told := explained(hunk, names):
         rule, reason = told
