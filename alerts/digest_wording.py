@@ -25,7 +25,6 @@ from tracker.records import (
     Document,
     GatheredChanges,
     Provider,
-    Significance,
     Trouble,
     TroubleKind,
 )
@@ -99,7 +98,7 @@ def _view(digest: Digest) -> DigestView:
             moved.append(_moved(gathered, news, digest.until))
         elif news.is_known:
             others.append(_known(gathered, news, digest.until))
-        elif change.significance is Significance.SUBSTANTIVE:
+        elif change.significance.may_matter:
             others.append(_item(gathered, digest.until))
         else:
             reworded.append(_item(gathered, digest.until))

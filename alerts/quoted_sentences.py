@@ -8,6 +8,7 @@ from typing import TypeAlias
 from alerts.alert_view import Quote, TextPart
 from alerts.harmless_text import clean, shorten
 from alerts.told_moves import News, document_of, plans_named, sides
+from tracker.comparing.quoted_passages import is_quoted_by
 from tracker.comparing.word_diff import word_diff
 from tracker.records import Change, Edit, Move, Provider
 from tracker.table.plain_words import listed, term_name
@@ -34,9 +35,10 @@ _DATES = re.compile(
 def quotes_of(
     news: News, changes: Sequence[Change], provider: Provider
 ) -> tuple[tuple[Quote, ...], int]:
-    """Return the sentences that differ, and how many more there are.
+    """Return the sentences that differ, and how many more places there are.
 
-    Those of what was read in doubt stand apart, see doubts_of().
+    Those of what was read in doubt stand apart, see doubts_of(). Whatever else may
+    matter in the same changes is quoted after what moved, or counted.
     """
     if not news.moves:
         return _edit_quotes(changes)
@@ -56,7 +58,29 @@ def quotes_of(
         if {move.plan for move in moves} != set(news.plans):
             about += f" · {plans_named(provider, [move.plan for move in moves])}"
         quotes.append(_quote(about, before, after))
-    return tuple(quotes[:MOST_QUOTES]), max(len(quotes) - MOST_QUOTES, 0)
+    shown = tuple(quotes[:MOST_QUOTES])
+    others, left_out = _other_quotes(news, changes)
+    return (*shown, *others), len(quotes) - len(shown) + left_out
+
+
+def _other_quotes(
+    news: News, changes: Sequence[Change]
+) -> tuple[tuple[Quote, ...], int]:
+    """Quote what may matter besides the sentences of the moves, and count the rest."""
+    edits = []
+    for change in changes:
+        quoted = [
+            quote
+            for owner, move in news.told
+            if owner is change
+            for quote in (move.quote_before, move.quote_after)
+        ]
+        edits += [
+            edit
+            for edit in change.comparison.edits
+            if edit.matters and not is_quoted_by(edit, quoted)
+        ]
+    return _quoted_edits(edits, "also")
 
 
 def doubts_of(news: News, provider: Provider) -> tuple[tuple[Quote, ...], int]:
@@ -95,11 +119,18 @@ def _shown_with(key: Sides, shown: Iterable[Sides]) -> Sides:
 
 def _edit_quotes(changes: Sequence[Change]) -> tuple[tuple[Quote, ...], int]:
     edits = [edit for change in changes for edit in change.comparison.edits]
-    edits.sort(key=_only_dates)
-    quotes = [
-        _quote(" › ".join(edit.headings[-2:]), edit.before, edit.after)
-        for edit in edits[:MOST_EDITS]
-    ]
+    edits.sort(key=lambda edit: (not edit.matters, _only_dates(edit)))
+    return _quoted_edits(edits)
+
+
+def _quoted_edits(
+    edits: Sequence[Edit], what: str = ""
+) -> tuple[tuple[Quote, ...], int]:
+    quotes = []
+    for edit in edits[:MOST_EDITS]:
+        place = " › ".join(edit.headings[-2:])
+        about = " · ".join(each for each in (what, place) if each)
+        quotes.append(_quote(about, edit.before, edit.after))
     return tuple(quotes), len(edits) - len(quotes)
 
 

@@ -86,19 +86,20 @@ def _look_subject(provider: Provider, news: News) -> str:
 
 
 def _quiet_subject(provider: Provider, changes: Sequence[Change]) -> str:
-    substantive = any(
-        change.significance is Significance.SUBSTANTIVE for change in changes
-    )
     documents = list(dict.fromkeys(change.document_id for change in changes))
     covered = {
         plan for each in documents for plan in document_of(provider, each).covers
     }
     plans = [plan for plan in provider.plan_ids if plan in covered]
-    verdict = "Changed" if substantive else "Reworded"
+    verdict = "Changed" if any(map(_may_matter, changes)) else "Reworded"
     about = topics_of(changes)
     who = f" {plans_named(provider, plans)}" if plans else ""
     subject = f"{verdict}: {provider.name}{who} · {_named(provider, changes)}"
     return shorten(clean(f"{subject}: {about}" if about else subject), LONGEST_SUBJECT)
+
+
+def _may_matter(change: Change) -> bool:
+    return change.significance.may_matter
 
 
 def _named(provider: Provider, changes: Sequence[Change]) -> str:
@@ -136,6 +137,8 @@ def lead_of(provider: Provider, news: News, changes: Sequence[Change]) -> str:
     about = topics_of(changes)
     if any(change.significance is Significance.SUBSTANTIVE for change in changes):
         summary = "Nothing in the table moved, but what may be done did"
+    elif any(map(_may_matter, changes)):
+        summary = "The words changed in a language that no rule reads, look"
     else:
         summary = "The wording changed, and nothing in the table moved"
     reasons = dict.fromkeys(

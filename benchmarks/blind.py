@@ -283,12 +283,12 @@ def _report(score: Score) -> Iterator[str]:
     yield f"{'facts':<20} {total}"
     for term, count in score.terms.items():
         yield f"  {term:<20} {count}"
-    noise, editorial, substantive = (kind.value for kind in Significance)
+    noise = Significance.NOISE.value
 
     def told(kind: str) -> int:
         return sum(n for (was, said), n in score.judged.items() if was == kind != noise)
 
-    for kind in (editorial, substantive):
+    for kind in (Significance.EDITORIAL.value, Significance.SUBSTANTIVE.value):
         missed = score.judged.get((kind, noise), 0)
         yield f"{kind} missed {missed} of {told(kind)}"
     alarms = sum(n for (w, s), n in score.judged.items() if w == noise != s)

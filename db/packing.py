@@ -66,7 +66,13 @@ def pack_edits(edits: Iterable[Edit]) -> bytes:
 def unpack_edits(packed: bytes) -> tuple[Edit, ...]:
     """Edits from compressed JSON."""
     return tuple(
-        Edit(EditKind(row["kind"]), tuple(row["headings"]), row["before"], row["after"])
+        Edit(
+            EditKind(row["kind"]),
+            tuple(row["headings"]),
+            row["before"],
+            row["after"],
+            row.get("matters", True),  # what was kept before edits were judged
+        )
         for row in json.loads(unpack(packed))
     )
 

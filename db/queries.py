@@ -65,6 +65,22 @@ def told_stay(session: Session, document_id: str) -> models.StayRow | None:
     )
 
 
+def count_stays(session: Session, document_id: str, text_id: str) -> int:
+    """Count how often a text was a document's text, as it was told."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(models.StayRow)
+            .join(models.VersionRow, models.VersionRow.id == models.StayRow.version_id)
+            .where(
+                models.StayRow.document_id == document_id,
+                models.VersionRow.text_id == text_id,
+            )
+        )
+        or 0
+    )
+
+
 def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
     """List the stays of these documents, oldest first."""
     rows = session.scalars(

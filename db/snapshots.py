@@ -142,6 +142,19 @@ def readable_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
     )
 
 
+def newest_snapshot_of(
+    session: Session, document_id: str, text_id: str
+) -> SnapshotRow | None:
+    """Return the newest snapshot that showed a text; None where none did."""
+    return session.scalars(
+        select(SnapshotRow)
+        .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+        .where(SnapshotRow.document_id == document_id, SightingRow.text_id == text_id)
+        .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
+        .limit(1)
+    ).first()
+
+
 def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
     """List a document's snapshots that no sighting tells of, oldest first."""
     return list(

@@ -393,6 +393,46 @@ def many_edits() -> GatheredChanges:
     return GatheredChanges(LARCH, (told,), _CONTEXT, _CONTEXT)
 
 
+def seventy_passages() -> GatheredChanges:
+    """One sentence moved the cells; as many again stand beside it."""
+    others = tuple(
+        Edit(
+            EditKind.EDITED,
+            ("Training", f"Files of kind {number}"),
+            f"We never use your files of kind {number} to train models.",
+            f"We use your files of kind {number} to train models.",
+        )
+        for number in range(1, 71)
+    )
+    quoted = Edit(EditKind.EDITED, ("Training",), f"{OFF}.", f"{ON}.")
+    told = change(told=_TURNED, edits=(quoted, *others), effective=_FROM)
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _announced(_CONTEXT))
+
+
+def another_passage() -> GatheredChanges:
+    """A second sentence matters, a third is only wording."""
+    edits = (
+        Edit(EditKind.EDITED, ("Training",), f"{OFF}.", f"{ON}."),
+        Edit(
+            EditKind.ADDED, ("Voice",), "", "People listen to what you record with us."
+        ),
+        Edit(EditKind.EDITED, ("Contact",), "Write to Ann.", "Write to Bea.", False),
+    )
+    told = change(told=_TURNED, edits=edits, effective=_FROM)
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _announced(_CONTEXT))
+
+
+def in_a_language_not_read() -> GatheredChanges:
+    edit = Edit(EditKind.EDITED, ("保存",), "我们重视隐私。", "我们尊重隐私。")
+    told = change(
+        significance=Significance.NOT_UNDERSTOOD,
+        topics=(Topic.OTHER,),
+        reasons=("not understood: “重视” → “尊重”",),
+        edits=(edit,),
+    )
+    return GatheredChanges(LARCH, (told,), _CONTEXT, _CONTEXT)
+
+
 def only_reworded() -> GatheredChanges:
     edit = Edit(EditKind.EDITED, ("Contact",), "Write to Ann.", "Write to Bea.")
     told = change(
@@ -466,6 +506,9 @@ GATHERED = {
         takes_effect_tomorrow,
         off_the_table,
         many_edits,
+        seventy_passages,
+        another_passage,
+        in_a_language_not_read,
         only_reworded,
         never_read_before,
         long_sentences,

@@ -145,7 +145,8 @@ def show_diff(
             queries.clauses_by_text(session, watched.id, stay.text_id)
             for stay in (before, after)
         )
-    comparison = compare(old, new, before.facts, after.facts)
+    language = watched.language[:2]
+    comparison = compare(old, new, before.facts, after.facts, language)
     if output is Format.JSON:
         print_json(
             {

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tracker.comparing.word_diff import rising
 from tracker.comparing.wordings import Wordings
+from tracker.language.scripts import FULL_STOPS
 from tracker.language.sentences import rough_sentences
 from tracker.records import Clause, ClauseKind
 
@@ -59,7 +60,15 @@ class Side:
                 for place, name in enumerate(self.keys)
                 if place in self.left or name in theirs
             ]
-        return " ".join(self.sentences[place] for place in wanted)
+        return _joined(self.sentences[place] for place in wanted)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Put sentences one after the other, as their script does: with a space or none."""
+    text = ""
+    for part in parts:
+        text += part if not text or text.endswith(FULL_STOPS) else f" {part}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Say what differs between two versions of one document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from tracker.comparing.align import Pair, align
 from tracker.comparing.hunks import Hunk, hunks
 from tracker.comparing.judgement import Judgement, judge
 from tracker.comparing.names import names
+from tracker.comparing.other_languages import ENGLISH
+from tracker.comparing.standing_sentences import StandingSentences
 from tracker.comparing.topics import OF_TERM, topics
 from tracker.comparing.wordings import Wordings
 from tracker.records import (
@@ -35,32 +38,60 @@ def compare(
     after: Sequence[Clause],
     facts_before: Sequence[Fact] = (),
     facts_after: Sequence[Fact] = (),
+    language: str = ENGLISH,
 ) -> Comparison:
     """List the edits from `before` to `after` and judge how much they matter.
 
     Where the words of both say the same, the comparison has no edits and is noise,
     whatever the facts. The facts of both versions make a change substantive where
-    they differ in more than the document's date.
+    they differ in more than the document's date, and in more than our reading of
+    sentences that stand in both. `language` is that of both texts, in
+    two letters; a place in another script is judged by its own.
     """
     wordings = Wordings()
-    told: list[Told] = []
-    for pair in align(before, after, wordings):
-        edit, kind = _edit(pair)
-        if places := list(hunks(edit, kind, wordings)):
-            told.append((edit, kind, places))
-    told = [row for row in told if not _stray_heading(row, told)]
+    told = _told(before, after, wordings)
     every = [place for _, _, places in told for place in places]
     known = names(before, after, every, wordings)
-    verdicts = [judge(place, known) for place in every]
-    edits = [edit for edit, _, _ in told]
-    headings = [edit for edit, kind, _ in told if kind is ClauseKind.HEADING]
-    terms = _moved_terms(facts_before, facts_after) if edits else {}
+    judged = [[judge(each, known, language) for each in row[2]] for row in told]
+    verdicts = [verdict for row in judged for verdict in row]
+    edits = [
+        replace(edit, matters=any(each.matters or not each.understood for each in row))
+        for (edit, _, _), row in zip(told, judged, strict=True)
+    ]
+    headings = [
+        edit
+        for edit, (_, kind, _) in zip(edits, told, strict=True)
+        if kind is ClauseKind.HEADING
+    ]
+    moved: Mapping[Term, str] = {}
+    otherwise: Mapping[Term, str] = {}
+    if edits:
+        standing = StandingSentences(before, after)
+        moved, otherwise = _moved_terms(facts_before, facts_after, standing)
+    first = [*moved.values(), *_sections(headings, edits)]
+    last = [
+        f"read otherwise, though its sentences stand: {t}" for t in otherwise.values()
+    ]
     return Comparison(
         edits=tuple(edits),
-        significance=_significance(verdicts, terms),
-        topics=_topics(verdicts, terms),
-        reasons=_reasons([*terms.values(), *_sections(headings, edits)], verdicts),
+        significance=_significance(verdicts, moved),
+        topics=_topics(verdicts, moved),
+        reasons=(*_reasons(first, verdicts), *last),
     )
+
+
+def _told(
+    before: Sequence[Clause], after: Sequence[Clause], wordings: Wordings
+) -> list[Told]:
+    """List the edits that differ in what the words say."""
+    told: list[Told] = []
+    for pair in align(before, after, wordings):
+        edit, clause = _edit(pair)
+        kind = clause.kind
+        columns = clause.lead if kind is ClauseKind.ROW else ""
+        if places := list(hunks(edit, kind, wordings, columns)):
+            told.append((edit, kind, places))
+    return [row for row in told if not _stray_heading(row, told)]
 
 
 def _stray_heading(row: Told, told: Sequence[Told]) -> bool:
@@ -76,8 +107,8 @@ def _stray_heading(row: Told, told: Sequence[Told]) -> bool:
     )
 
 
-def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
-    """Write a pair down for people, with the kind of its clause."""
+def _edit(pair: Pair) -> tuple[Edit, Clause]:
+    """Write a pair down for people, with the clause as it is now, or was."""
     one, other = pair.before, pair.after
     before = one.text(other) if one else ""
     after = other.text(one) if other else ""
@@ -90,7 +121,7 @@ def _edit(pair: Pair) -> tuple[Edit, ClauseKind]:
     change = (
         EditKind.REMOVED if not other else EditKind.EDITED if one else EditKind.ADDED
     )
-    return Edit(change, side.clause.headings, before, after), side.clause.kind
+    return Edit(change, side.clause.headings, before, after), side.clause
 
 
 def _links(clause: Clause) -> str:
@@ -112,35 +143,41 @@ def _sections(headings: Iterable[Edit], edits: Sequence[Edit]) -> list[str]:
     ]
 
 
-def _moved_terms(before: Sequence[Fact], after: Sequence[Fact]) -> Mapping[Term, str]:
-    """Say of each term of the table what moved; the date is no such term.
+def _moved_terms(
+    before: Sequence[Fact], after: Sequence[Fact], standing: StandingSentences
+) -> tuple[Mapping[Term, str], Mapping[Term, str]]:
+    """Say of each term of the table what moved, and what only we read otherwise.
 
-    Of several plans a sure one is told before one whose reading is in doubt.
+    The date is no such term. Of several plans a sure one is told before one whose
+    reading is in doubt.
     """
-    old, new = _said(before), _said(after)
+    old, new = _by_cell(before), _by_cell(after)
     told: dict[Term, str] = {}
     doubted: dict[Term, str] = {}
+    otherwise: dict[Term, str] = {}
     for plan, term in sorted({*old, *new}):
-        one, other = old.get((plan, term), _SILENT), new.get((plan, term), _SILENT)
-        if one[0] != other[0] and term is not Term.EFFECTIVE_DATE:
-            words = (
-                f"{term_name(term)}: {marked_value(term, *one)} → "
-                f"{marked_value(term, *other)}"
-            )
+        was, now = old.get((plan, term)), new.get((plan, term))
+        one, other = _said(was), _said(now)
+        if one[0] == other[0] or term is Term.EFFECTIVE_DATE:
+            continue
+        words = (
+            f"{term_name(term)}: {marked_value(term, *one)} → "
+            f"{marked_value(term, *other)}"
+        )
+        if standing.read_otherwise(was, now):
+            otherwise.setdefault(term, words)
+        else:
             (told if one[1] and other[1] else doubted).setdefault(term, words)
-    return doubted | told
+    return doubted | told, otherwise
 
 
-_SILENT = (None, True)
+def _by_cell(facts: Iterable[Fact]) -> dict[tuple[str, Term], Fact]:
+    return {(plan, fact.term): fact for fact in facts for plan in fact.plans}
 
 
-def _said(facts: Iterable[Fact]) -> dict[tuple[str, Term], tuple[Value | None, bool]]:
-    """Index what facts say, and how surely, by plan and term."""
-    return {
-        (plan, fact.term): (fact.value, fact.sure)
-        for fact in facts
-        for plan in fact.plans
-    }
+def _said(fact: Fact | None) -> tuple[Value | None, bool]:
+    """Return what a fact says, and how surely; silence is sure."""
+    return (fact.value, fact.sure) if fact else (None, True)
 
 
 def _significance(
@@ -148,6 +185,8 @@ def _significance(
 ) -> Significance:
     if terms or any(verdict.matters for verdict in verdicts):
         return Significance.SUBSTANTIVE
+    if not all(verdict.understood for verdict in verdicts):
+        return Significance.NOT_UNDERSTOOD
     return Significance.EDITORIAL if verdicts else Significance.NOISE
 
 

@@ -38,6 +38,7 @@ class Hunk:
     headings: tuple[str, ...] = ()
     whole: bool = False
     was: str = ""  # the sentence around it before
+    columns: str = ""  # the names of a table's columns
     wordings: Wordings = field(default_factory=Wordings, repr=False, compare=False)
 
     @property
@@ -65,15 +66,19 @@ class Hunk:
         return f"{self.before} | {left}{self.after}{right}"
 
 
-def hunks(edit: Edit, kind: ClauseKind, wordings: Wordings) -> Iterator[Hunk]:
-    """Return the places at which an edit differs in what the words say."""
+def hunks(
+    edit: Edit, kind: ClauseKind, wordings: Wordings, columns: str = ""
+) -> Iterator[Hunk]:
+    """Return the places at which an edit differs in what the words say.
+
+    `columns` names the columns of the table that a row stands in.
+    """
     if edit.kind is not EditKind.EDITED:
         for sentence in rough_sentences(edit.before or edit.after):
             if wordings.words(sentence):
                 old, new = (sentence, "") if edit.before else ("", sentence)
-                yield Hunk(
-                    old, new, "", "", kind, edit.headings, whole=True, wordings=wordings
-                )
+                here = Hunk(old, new, kind=kind, headings=edit.headings, whole=True)
+                yield replace(here, columns=columns, wordings=wordings)
         return
     before, after = without_shortcuts(edit.before), without_shortcuts(edit.after)
     place = gone = 0  # in the text after, and before
@@ -91,10 +96,8 @@ def hunks(edit: Edit, kind: ClauseKind, wordings: Wordings) -> Iterator[Hunk]:
             + old
             + rest_of_sentence(before[gone : gone + BESIDE])
         )
-        here = Hunk(
-            old, new, left, right, kind, edit.headings, was=was, wordings=wordings
-        )
-        yield from _split(here)
+        here = Hunk(old, new, left, right, kind, edit.headings)
+        yield from _split(replace(here, was=was, columns=columns, wordings=wordings))
 
 
 def _enumerating(old: str, new: str, right: str, wordings: Wordings) -> bool:

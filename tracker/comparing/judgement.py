@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.inert import inert
 from tracker.comparing.names import Names
-from tracker.comparing.significance import moved, reworded
+from tracker.comparing.other_languages import (
+    ENGLISH,
+    language_of,
+    moving,
+    not_understood,
+    unmoving,
+)
+from tracker.comparing.significance import answer, moved, reworded
 from tracker.comparing.topics import about
 from tracker.records import Topic
 
@@ -20,14 +27,23 @@ class Judgement:
     reasons: tuple[tuple[int, str], ...]
     matters: bool
     topics: frozenset[Topic]
+    understood: bool = True
 
 
-def judge(hunk: Hunk, names: Names) -> Judgement:
-    """Say what one hunk means, in a document that uses these names."""
-    if told := inert(hunk, names):
+def judge(hunk: Hunk, names: Names, language: str) -> Judgement:
+    """Say what one hunk means, in a document of this language that uses these names."""
+    spoken = language_of(hunk, language)
+    if turned := answer(hunk):
+        return Judgement(((0, turned),), True, about(hunk))
+    explained = inert if spoken == ENGLISH else unmoving
+    if told := explained(hunk, names):
         rule, reason = told
         topic = Topic.DATE if rule == "date" else Topic.OTHER
         return Judgement(((LAST, reason),), False, frozenset({topic}))
+    if spoken != ENGLISH:
+        if reasons := moving(hunk, spoken):
+            return Judgement(tuple(reasons), True, about(hunk))
+        return Judgement((not_understood(hunk),), False, about(hunk), understood=False)
     if reasons := moved(hunk, names):
         return Judgement(tuple(reasons), True, about(hunk))
     return Judgement(((LAST, reworded(hunk)),), False, about(hunk))

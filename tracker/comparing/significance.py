@@ -8,9 +8,11 @@ from tracker.comparing.names import Names, names_in
 from tracker.comparing.quantities import quantities, unequal
 from tracker.comparing.vocabulary import (
     ACTS,
+    ANSWER,
     CHANNELS,
     CONDITIONS,
     DENYING,
+    DENYING_ANSWER,
     EXCEPTING,
     LIMITING,
     MODALS,
@@ -39,8 +41,24 @@ SAYING = any_of(NEGATION, *MODALS.values(), *ACTS.values(), *THINGS.values())
 PLACES = any_of(*REGIONS.values())
 # A sentence this short says nothing unless it names something.
 SHORT = 4
+CELL_MARKS = " |–—-*.,;"
 # Conditions that “not … unless” and “only if” may exchange.
 LIMITS = frozenset(("unless", "only", "if"))
+
+
+def answer(hunk: Hunk) -> str | None:
+    """A cell of a table answers otherwise: Yes, No, Never, On, Required …"""
+    if hunk.kind is not ClauseKind.ROW or hunk.whole:
+        return None
+    left, right = hunk.left.rstrip(), hunk.right.lstrip()
+    if (left and not left.endswith("|")) or (right and not right.startswith("|")):
+        return None
+    old, new = (text.strip(CELL_MARKS) for text in (hunk.before, hunk.after))
+    if not (ANSWER.fullmatch(old) or ANSWER.fullmatch(new)):
+        return None
+    if DENYING_ANSWER.fullmatch(old) and DENYING_ANSWER.fullmatch(new):
+        return None
+    return f"{old or '—'} → {new or '—'}"
 
 
 def negation(hunk: Hunk) -> str | None:
@@ -130,7 +148,7 @@ def item(hunk: Hunk) -> str | None:
     ]
     if not joined or not fresh:
         return None
-    listed = _quoted(JOINS.sub("", JOINED.sub("", text)))
+    listed = quoted(JOINS.sub("", JOINED.sub("", text)))
     return f"{listed} {'no longer listed' if hunk.before else 'now listed'}"
 
 
@@ -156,7 +174,7 @@ def sentence(hunk: Hunk) -> str | None:
     says = SAYING.search(text) or (not short and (listed or PLACES.search(text)))
     if not says:
         return None
-    return f"{'no longer said' if hunk.before else 'now said'}: {_quoted(text)}"
+    return f"{'no longer said' if hunk.before else 'now said'}: {quoted(text)}"
 
 
 def named(hunk: Hunk, names: Names) -> str | None:
@@ -198,11 +216,11 @@ def moved(hunk: Hunk, names: Names) -> list[tuple[int, str]]:
 def reworded(hunk: Hunk) -> str:
     """Say what differs where nothing moved."""
     if hunk.before and hunk.after:
-        return f"reworded: {_quoted(hunk.before)} → {_quoted(hunk.after)}"
+        return f"reworded: {quoted(hunk.before)} → {quoted(hunk.after)}"
     what = "heading" if hunk.kind is ClauseKind.HEADING else "wording"
     if hunk.after:
-        return f"{what} added: {_quoted(hunk.after)}"
-    return f"{what} removed: {_quoted(hunk.before)}"
+        return f"{what} added: {quoted(hunk.after)}"
+    return f"{what} removed: {quoted(hunk.before)}"
 
 
 def _limited_alike(hunk: Hunk) -> bool:
@@ -257,10 +275,11 @@ def _from(text: str, names: list[str]) -> str:
     starts = [
         found.start() for name in names if (found := CONDITIONS[name].search(text))
     ]
-    return _quoted(text[min(starts, default=0) :])
+    return quoted(text[min(starts, default=0) :])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write words between quotes, a long passage by its beginning."""
     text = text.strip(" ,;")
     if len(text) > LONGEST_QUOTE:
         text = text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -119,7 +119,8 @@ SHARE_OF_HUNK, SHARE_OF_HUNKS = 0.5, 0.05
 def about(hunk: Hunk) -> frozenset[Topic]:
     """Return what one hunk is about, by its own words first."""
     changed = f"{hunk.before} {hunk.after}"
-    above = _spoken_of(hunk.headings[-1]) if hunk.headings else frozenset()
+    above = _spoken_of(hunk.headings[-1] if hunk.headings else "")
+    above |= _spoken_of(hunk.columns)
     few = len(hunk.old) + len(hunk.new) <= FEW
     weights: dict[Topic, int] = {}
     asked = set()

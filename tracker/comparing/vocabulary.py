@@ -86,6 +86,17 @@ CONDITIONS: Vocabulary = MappingProxyType(
     }
 )  # fmt: skip
 
+# What a cell of a table says by itself.
+ANSWER = re.compile(
+    r"(?:yes|no|none|not|never|always|on|off|true|false|n/a|not applicable"
+    r"|[✓✔✗✘☑☒✅❌]|(?:opt(?:ed)?[- ])?(?:in|out)"
+    r"|(?:not |un|in)?(?:available|supported|included|allowed|permitted|used"
+    r"|applicable)"
+    r"|(?:dis|not )?(?:enabled|abled|allowed)|excluded|prohibited|optional|required"
+    r"|mandatory|sometimes|partly|partially|limited|unlimited)",
+    re.IGNORECASE,
+)
+DENYING_ANSWER = re.compile(r"no|none|not|never|✗|✘|❌", re.IGNORECASE)
 SWITCHED: Vocabulary = MappingProxyType(
     {
         "on": _any("on", "enabled?", "activated?", "opted in"),

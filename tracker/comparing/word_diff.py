@@ -8,14 +8,18 @@ from typing import Any, TypeAlias, cast
 
 import diff_match_patch
 
+from tracker.language.scripts import SPACELESS
+
 # What happened to a run of text: -1 only before, 0 in both, 1 only after.
 Part: TypeAlias = tuple[int, str]
 
-# Dates, addresses, e-mail, hyphenated and apostrophised words, figures: one word each.
+# Dates, addresses, e-mail, hyphenated and apostrophised words, figures: one word each;
+# so is each letter of a script that sets no spaces.
 TOKEN = re.compile(
     r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d\b"
-    r"|\w+(?:[.,:/@&'’+_-]+\w+)*|\s+|[^\w\s]"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+    rf"|[^\W{SPACELESS}]+(?:[.,:/@&'’+_-]+[^\W{SPACELESS}]+)*|[{SPACELESS}]|\s+|[^\w\s]"
 )
 
 # A private-use plane: diff-match-patch must see neither letters nor spaces there,

@@ -31,9 +31,13 @@ _NUMBER = re.compile(r"\bno\.$", re.IGNORECASE)
 _LONGEST_NUMBERING = 40
 _NUMBERING = re.compile(r"^\W*(?:(?:section|article)\s+)?[\divxIVX]{1,4}(?:\.\d+)*\.$")
 
-_ROUGH_END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])")
+_ROUGH_END = re.compile(
+    r"(?<=[.!?;])[\"”’')\]]*\s+(?=[\"“‘'(\[•]*[A-Z0-9])"
+    # No space follows the full stop of Chinese and Japanese.
+    r"|(?<=[。！？；])[”’」』）]*\s*(?=[^\s”’」』）])"
+)
 _LEAD_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
-_OPENING = re.compile(r"(?:^|[.!?:;•]\s+)[“\"(]?$")
+_OPENING = re.compile(r"(?:^|[.!?:;•|]\s+)[“\"(]?$")
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ import unicodedata
 
 from tracker.language.apostrophes import with_apostrophes
 from tracker.language.dates import with_iso_dates, with_unordered_dates
+from tracker.language.scripts import SPACELESS
 
 # Characters that are never seen: zero-width, soft hyphen, direction and order marks,
 # variation selectors, object replacement.
@@ -91,7 +92,11 @@ _UNIFORM_MARKS = str.maketrans(
 )
 _DIGIT = re.compile(r"\d")
 # Addresses, mailboxes, compounds and figures are one word each.
-CASED_WORD = re.compile(r"\w+(?:(?:[.,/@&'+_-]+|://|(?<=\d):(?=\d))\w+)*")
+# So is each letter of a script that sets no spaces.
+CASED_WORD = re.compile(
+    rf"[{SPACELESS}]"
+    rf"|[^\W{SPACELESS}]+(?:(?:[.,/@&'+_-]+|://|(?<=\d):(?=\d))[^\W{SPACELESS}]+)*"
+)
 # What is neither letter nor digit; a point or comma stays between digits.
 _MARKS = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)|(?<=\d)[^\w.,]+(?=\d)")
 # One character for one, so that places in the plain text are places in the text.

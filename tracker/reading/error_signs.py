@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from tracker.language.scripts import prose_length
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
 from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.reading.payloads import LARGEST, MOST_TAGS
@@ -196,7 +197,7 @@ def not_the_document(reading: Reading, page: Page) -> NotTheDocument | None:
     drawn = reading.way in {ReadingWay.SELECTOR, ReadingWay.STRUCTURE}
     if drawn and (wanted := wall(reading.clauses, page)):
         return wanted
-    if len(text) < BARE:
+    if prose_length(text) < BARE:
         return NotTheDocument(TroubleKind.EMPTY, f"only {len(text)} characters of text")
     return None
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tracker.language.scripts import FULL_STOPS, apart, is_spaceless, prose_length
 from tracker.language.spelling import words
 from tracker.reading.languages import language_of
 from tracker.records import (
@@ -63,8 +64,10 @@ def judge(
 
 def _on_first_sight(reading: Reading) -> NotTheDocument | None:
     """Judge a page of which nothing is known yet."""
-    total = sum(len(clause.text) for clause in reading.clauses)
-    prose = sum(len(clause.text) for clause in reading.clauses if _is_prose(clause))
+    total = sum(prose_length(clause.text) for clause in reading.clauses)
+    prose = sum(
+        prose_length(clause.text) for clause in reading.clauses if _is_prose(clause)
+    )
     if prose < _PROSE_SHARE * total:
         return NotTheDocument(TroubleKind.MOVED, "labels and titles, hardly any prose")
     return None
@@ -72,10 +75,12 @@ def _on_first_sight(reading: Reading) -> NotTheDocument | None:
 
 def _is_prose(clause: Clause) -> bool:
     """Tell what says something, however short, from labels and titles."""
-    if len(clause.text) >= _PROSE:
+    if prose_length(clause.text) >= _PROSE:
         return True
     heading = clause.kind is ClauseKind.HEADING
-    return not heading and bool(_SENTENCE.search(clause.text))
+    return not heading and bool(
+        _SENTENCE.search(clause.text) or clause.text.endswith(FULL_STOPS)
+    )
 
 
 def _against(
@@ -102,7 +107,12 @@ def _against(
 
 
 def _words(clauses: Sequence[Clause]) -> list[str]:
-    return [word for clause in clauses for word in words(clause.text).split()]
+    """Return the words of all clauses; a letter is one where no spaces are set."""
+    said = []
+    for clause in clauses:
+        for word in words(clause.text).split():
+            said += [word] if word.isascii() else apart(word)
+    return said
 
 
 def _passages(said: list[str]) -> set[tuple[str, ...]]:
@@ -112,7 +122,9 @@ def _passages(said: list[str]) -> set[tuple[str, ...]]:
 def _likeness(before: list[str], now: list[str]) -> float:
     """Return how alike two vocabularies are, from 0 to 1."""
     one, two = (
-        Counter(word for word in said if len(word) >= _WORD_LENGTH)
+        Counter(
+            word for word in said if len(word) >= _WORD_LENGTH or is_spaceless(word)
+        )
         for said in (before, now)
     )
     if not one or not two:

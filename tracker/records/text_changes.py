@@ -13,7 +13,13 @@ class Significance(StrEnum):
 
     NOISE = "noise"
     EDITORIAL = "editorial"
+    NOT_UNDERSTOOD = "not understood"  # in a language whose words no rule knows
     SUBSTANTIVE = "substantive"
+
+    @property
+    def may_matter(self) -> bool:
+        """Whether it matters, or nobody can tell: both are told at once."""
+        return self in (Significance.NOT_UNDERSTOOD, Significance.SUBSTANTIVE)
 
 
 class Topic(StrEnum):
@@ -44,12 +50,13 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One clause that differs between two versions."""
+    """One clause that differs between two versions; `matters` where that may matter."""
 
     kind: EditKind
     headings: tuple[str, ...]
     before: str = ""
     after: str = ""
+    matters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

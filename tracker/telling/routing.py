@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.records import Change, Significance, Term
+from tracker.records import Change, Term
 from tracker.settings.alert_rules import Rule, When
 
 
@@ -24,14 +24,13 @@ def route(
 ) -> Route:
     """Say when `change`, of a document that covers these plans, is told to `channel`.
 
-    The first rule that fits decides. Where none does, what matters is told at once
-    and what was only reworded in the digest.
+    The first rule that fits decides. Where none does, what matters, or may matter, is
+    told at once, and what was only reworded in the digest.
     """
     for number, rule in enumerate(rules, 1):
         if (not rule.channel or channel in rule.channel) and fits(rule, change, covers):
             return Route(rule.when, number)
-    substantive = change.significance is Significance.SUBSTANTIVE
-    return Route(When.NOW if substantive else When.DIGEST)
+    return Route(When.NOW if change.significance.may_matter else When.DIGEST)
 
 
 def fits(rule: Rule, change: Change, covers: Sequence[str]) -> bool:

@@ -1,13 +1,22 @@
 """What a document's new text changes: the words, the cells, and whom that concerns."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from db import models
 from tracker.comparing import compare
-from tracker.records import Change, Significance, change_id
-from tracker.table.document_history import DatedFacts
+from tracker.comparing.standing_sentences import StandingSentences
+from tracker.records import (
+    Change,
+    Move,
+    NotTheDocument,
+    Significance,
+    TroubleKind,
+    change_id,
+)
+from tracker.table.document_history import DatedFacts, facts_by_cell
 from tracker.table.moves import moves_between
 from tracker.watch.sightings import KnownVersion, Sighting
 
@@ -30,30 +39,55 @@ def nearest_version(sighting: Sighting, told: KnownVersion) -> KnownVersion:
 
 
 def change_between(
-    before: KnownVersion, after: KnownVersion, sighting: Sighting, since: datetime
+    before: KnownVersion,
+    after: KnownVersion,
+    sighting: Sighting,
+    since: datetime,
+    doubt: NotTheDocument | None = None,
 ) -> Change | None:
     """Compare two versions, and list the cells that this moves; None for noise.
 
-    `after` has the words of the sighting, which were shown `since` then.
+    `after` has the words of the sighting, which were shown `since` then. Where these
+    are another edition's (`doubt`), which has lasted, the change is told as such.
     """
     document = sighting.visit.document
-    comparison = compare(
-        before.clauses, sighting.reading.clauses, before.facts, after.facts
-    )
+    clauses = sighting.reading.clauses
+    language = sighting.reading.language or document.language[:2]
+    comparison = compare(before.clauses, clauses, before.facts, after.facts, language)
     if comparison.significance is Significance.NOISE:
         return None
+    if doubt is not None and doubt.kind is TroubleKind.OTHER_EDITION:
+        reasons = (f"another edition: {doubt.detail}", *comparison.reasons)
+        comparison = replace(comparison, reasons=reasons)
     return Change(
         id=_free_id(sighting.visit.session, document.id, since),
         document_id=document.id,
         provider=document.provider,
         seen_at=since,
         comparison=comparison,
-        moves=moves_between(
-            before.facts, after.facts, sighting.visit.provider.plan_ids
-        ),
+        moves=_moves(before, after, sighting),
         effective=DatedFacts(document, since, after.facts).effective,
         before_text=before.text_id,
         after_text=after.text_id,
+    )
+
+
+def _moves(
+    before: KnownVersion, after: KnownVersion, sighting: Sighting
+) -> tuple[Move, ...]:
+    """List the cells that other words moved; what we only read otherwise is no move.
+
+    The table answers by what is read now all the same, as after new rules of ours.
+    """
+    standing = StandingSentences(before.clauses, sighting.reading.clauses)
+    old, new = facts_by_cell(before.facts), facts_by_cell(after.facts)
+    plans = sighting.visit.provider.plan_ids
+    return tuple(
+        move
+        for move in moves_between(before.facts, after.facts, plans)
+        if not standing.read_otherwise(
+            old.get((move.plan, move.term)), new.get((move.plan, move.term))
+        )
     )
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import models
+from db.queries import count_stays
 from tracker.records import NotTheDocument
-from tracker.watch.second_look import needs_second_look
+from tracker.watch.second_look import is_seen_again, needs_second_look
 from tracker.watch.sightings import Sighting
 from tracker.watch.stability import Away, Standing, TextStatus, weigh
 
@@ -17,18 +18,21 @@ def weigh_sighting(
 
     `doubt` says why the text may not be the document's.
     """
-    watch = sighting.visit.watch
+    visit, watch = sighting.visit, sighting.visit.watch
     is_new = sighting.earlier is None
     confirm = needs_second_look(sighting)
     was_new_before = watch.away_text is not None and sighting.away is None
+    same_news = doubt is not None and was_new_before and is_new
     standing, status, since = weigh(
         _standing_of(sighting),
         sighting.text_id,
         sighting.snapshot.fetched_at,
-        earlier=not is_new,
+        stays=0
+        if is_new
+        else count_stays(visit.session, visit.document.id, sighting.text_id),
         doubtful=doubt is not None,
         confirm=confirm,
-        same_news=(confirm or doubt is not None) and was_new_before and is_new,
+        same_news=same_news or (confirm and is_seen_again(sighting)),
     )
     _note_standing(watch, standing)
     watch.look_again = status is TextStatus.WAITING and is_new and doubt is None

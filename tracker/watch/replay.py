@@ -161,7 +161,7 @@ def _conclude_anew(
     for snapshot in unread_snapshots(session, document.id):
         is_news = concluded is not None and snapshot.fetched_at > concluded
         notifier = visit.notifier if is_news else NOBODY
-        step = replace(visit, notifier=notifier, is_replay=True)
+        step = replace(visit, notifier=notifier, is_replay=True, readings=readings)
         stay = queries.told_stay(session, document.id)
         reading = readings.get(snapshot.id)
         if reading is None:

@@ -1,34 +1,48 @@
-"""Which new texts must be seen twice before they are told.
+"""Which new texts must be seen twice before they are told: all that would be told.
 
-On live pages, which can be fetched once more minutes later, and only where it matters.
-Archived captures are hours apart: each is told as it came.
+What stood in one capture alone and is gone is a fault of the page or its cache as
+often as a change, whether the next look is minutes away on a live page, or hours in an
+imported history. It is told by when it was first seen.
 """
 
-from collections.abc import Iterable
-
-from db.stamps import LIVE_SOURCES
-from tracker.records import Clause, Term
-from tracker.table.moves import moves_between
+from db.snapshots import newest_snapshot_of, page_of
+from tracker.comparing import compare
+from tracker.comparing.shared_news import shares_news
+from tracker.records import Reading, Significance
+from tracker.watch.changes import nearest_version
+from tracker.watch.page_reading import read_page
 from tracker.watch.sightings import Sighting
-
-# The part of the words whose loss is looked at twice.
-SHRUNK = 1 / 3
 
 
 def needs_second_look(sighting: Sighting) -> bool:
-    """Say whether what a term of the table says moved, or a third of the words is gone.
+    """Say whether a text that the document never had differs in what would be told.
 
-    False of a document's first text, and of the one that was told.
+    False of a document's first text, and of one that only says the same otherwise.
     """
     told = sighting.told
-    if told is None or sighting.is_told or sighting.snapshot.source not in LIVE_SOURCES:
+    if told is None or sighting.is_told or sighting.earlier is not None:
         return False
-    if _length(sighting.reading.clauses) < (1 - SHRUNK) * _length(told.clauses):
-        return True
-    plans = sighting.visit.provider.plan_ids
-    moves = moves_between(told.facts, sighting.facts, plans)
-    return any(move.term is not Term.EFFECTIVE_DATE for move in moves)
+    before = nearest_version(sighting, told).clauses
+    comparison = compare(before, sighting.reading.clauses)
+    return comparison.significance is not Significance.NOISE
 
 
-def _length(clauses: Iterable[Clause]) -> int:
-    return sum(len(clause.text) for clause in clauses)
+def is_seen_again(sighting: Sighting) -> bool:
+    """Say whether the text shown before this one held some of the same news.
+
+    A page with a varying part (a counter, a date) shows no text twice.
+    """
+    visit, told = sighting.visit, sighting.told
+    away_text = visit.watch.away_text
+    if told is None or away_text is None or sighting.away is not None:
+        return False
+    snapshot = newest_snapshot_of(visit.session, visit.document.id, away_text)
+    if snapshot is None:
+        return False
+    reading = visit.readings.get(snapshot.id) or read_page(
+        page_of(visit.session, snapshot), visit.document
+    )
+    shown = reading.result
+    return isinstance(shown, Reading) and shares_news(
+        told.clauses, shown.clauses, sighting.reading.clauses
+    )

@@ -70,17 +70,25 @@ def conclude(
         return visit.outcome(Happened.SAME)
     if status is TextStatus.WAITING:
         return visit.outcome(Happened.WAITING)
-    return _take_news(sighting, stay, since)
+    return _take_news(sighting, stay, since, doubt)
 
 
-def _take_news(sighting: Sighting, stay: StayRow | None, since: datetime) -> Outcome:
-    """Compare the new text, settle its cells, and keep all of it with the alerts."""
+def _take_news(
+    sighting: Sighting,
+    stay: StayRow | None,
+    since: datetime,
+    doubt: NotTheDocument | None,
+) -> Outcome:
+    """Compare the new text, settle its cells, and keep all of it with the alerts.
+
+    `doubt` says why the text was not believed until it had lasted.
+    """
     visit, happened, change = sighting.visit, Happened.FIRST, None
     after = version_of(sighting)
     if sighting.told is not None:
         happened = Happened.SAME
         before = nearest_version(sighting, sighting.told)
-        change = change_between(before, after, sighting, since)
+        change = change_between(before, after, sighting, since, doubt)
         if change is not None:
             happened = Happened.NEWS
             keep_change(visit.session, change, before.row, after.row)

@@ -2,9 +2,9 @@
 
 Pages swing between texts they have shown before (two editions, an A/B test, a stale
 cache), and show another document's text for a day. So a text never seen before is
-news at once; a return to an earlier text, or a text that does not look like the
-document (`doubtful`), is news only when it lasts. What matters much and may be a
-passing fault of the page (`confirm`) is news when it was seen a second time.
+news when it was seen a second time (`confirm`), at once where it only says the same
+otherwise; a return to an earlier text, or a text that does not look like the document
+(`doubtful`), is news only when it lasts, and the longer the more often it returned.
 """
 
 from dataclasses import dataclass, replace
@@ -15,6 +15,9 @@ from enum import StrEnum
 LASTING_TIMES = 3
 CONFIRMED_TIMES = 2
 LASTING_TIME = timedelta(days=4)
+# A text that had its time and was given up before swings: it is believed later each
+# time, so that two editions in turn are told once and not at every turn.
+PATIENCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,16 @@ def weigh(
     text_id: str,
     seen_at: datetime,
     *,
-    earlier: bool = False,
+    stays: int = 0,
     doubtful: bool = False,
     confirm: bool = False,
     same_news: bool = False,
 ) -> tuple[Standing, TextStatus, datetime]:
     """Take one sighting of `text_id` into account.
 
-    `earlier` says that the document has had this text before. `same_news` says that
-    the text shown before this one was as new and as remarkable: a page with a varying
-    part (a counter, a date) shows no text twice.
+    `stays` says how often the document has had this text before. `same_news` says that
+    the text shown before this one was as new and held some of the same news: a page
+    with a varying part (a counter, a date) shows no text twice.
 
     Returns the new standing, what the sighting means, and since when the text has been
     shown.
@@ -72,13 +75,13 @@ def weigh(
         away = Away(text_id, since=seen_at, last=seen_at)
     else:
         away = replace(away, text_id=text_id, last=seen_at, times=away.times + 1)
-    if not doubtful and not earlier:
+    if not doubtful and not stays:
         if confirm and away.times < CONFIRMED_TIMES:
             return replace(standing, away=away), TextStatus.WAITING, away.since
         return Standing(told=text_id), TextStatus.NEWS, away.since
 
-    lasting = away.times >= LASTING_TIMES and away.last - away.since >= LASTING_TIME
-    if not lasting:
+    lasting_time = LASTING_TIME * PATIENCE ** max(stays - 1, 0)
+    if away.times < LASTING_TIMES or away.last - away.since < lasting_time:
         return replace(standing, away=away), TextStatus.WAITING, away.since
     status = TextStatus.FIRST if standing.told is None else TextStatus.NEWS
     return Standing(told=text_id), status, away.since

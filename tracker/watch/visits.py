@@ -1,6 +1,7 @@
 """One visit to a document: what the steps work on, and what came of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from db.document_locks import lock_documents
 from tracker.catalogue import Catalogue
 from tracker.records import Change, Document, Provider
 from tracker.telling.notifier import Notifier
+from tracker.watch.page_reading import PageReading
 
 
 class Happened(StrEnum):
@@ -47,6 +49,8 @@ class Visit:
     watch: models.WatchRow
     notifier: Notifier
     is_replay: bool = False  # troubles were recorded when they happened
+    # What snapshots were read as, by their ids, where that is known already.
+    readings: Mapping[int, PageReading] = field(default_factory=dict)
 
     def note_try(self, at: datetime) -> None:
         """Note that a fetch was tried, whatever came of it."""

@@ -9,13 +9,13 @@ import pytest
 
 from db.store import open_store
 from tests.invented import ERROR_PAGE, TERMS, TRAINS, page, policy
+from tests.tracker.watch.feeding import receive_twice
 from tracker.catalogue import load_catalogue
 from tracker.cli import main
 from tracker.facts import weighing
 from tracker.facts.weighing import Weights
 from tracker.records import Page
 from tracker.telling.notifier import NOBODY
-from tracker.watch.intake import receive
 
 CATALOGUE = """
 id = "quillon"
@@ -65,7 +65,7 @@ def feed(url: str, folder: Path, *pages: Page) -> None:
     store = open_store(url)
     for each in pages:
         with store.writing() as session:
-            receive(session, each, catalogue, NOBODY)
+            receive_twice(session, each, catalogue, NOBODY)
     store.close()
 
 

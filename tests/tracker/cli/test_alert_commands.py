@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from db.outbox import owe
 from tests.alerts.servers import Hook, MailBox, mail_server, web_server
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
+from tests.tracker.watch.feeding import receive_twice
 from tracker.cli.alert_commands import app
 from tracker.cli.command_context import Context
 from tracker.errors import NotFoundError, SettingsError
@@ -28,7 +29,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
     told = Notifier(made.now, ("post", "chat"), timedelta(days=9999))
     for hours, text in enumerate((policy(), policy(TRAINS))):
         with made.store.writing() as session:
-            receive(session, page(text, hours), CATALOGUE, told)
+            receive_twice(session, page(text, hours), CATALOGUE, told)
     yield made
     made.store.close()
 

@@ -5,7 +5,8 @@ import pytest
 from tracker.comparing import compare
 from tracker.records import Clause, ClauseKind, Significance
 
-NOISE, EDITORIAL, SUBSTANTIVE = Significance
+NOISE, EDITORIAL = Significance.NOISE, Significance.EDITORIAL
+SUBSTANTIVE = Significance.SUBSTANTIVE
 
 
 def significance(before: str, after: str) -> Significance:

@@ -14,6 +14,7 @@ from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.alerts.servers import MailBox, mail_server
 from tests.invented import CATALOGUE, POLICY, START, TERMS, TRAINS, page, policy
+from tests.tracker.watch.feeding import receive_twice
 from tracker.records import AlertKind, AlertState, Document, FailedFetch, TroubleKind
 from tracker.settings import Settings
 from tracker.telling.delivery import deliver
@@ -73,7 +74,7 @@ def feed(
 ) -> None:
     with store.writing() as session:
         told = Notifier.by(wanted, at(hours))
-        receive(session, page(body, hours, document), CATALOGUE, told)
+        receive_twice(session, page(body, hours, document), CATALOGUE, told)
 
 
 def send(store: Store, wanted: Settings, hours: float) -> Delivery:

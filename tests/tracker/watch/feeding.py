@@ -1,9 +1,11 @@
 """Feed pages of the invented provider to a database, and see what came of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from db import models, queries
 from db.models import OwedAlertRow
@@ -23,22 +25,61 @@ from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
 from tracker.telling.told_causes import owe_causes
 from tracker.watch.intake import receive
-from tracker.watch.visits import Outcome
+from tracker.watch.visits import Happened, Outcome
+
+# A page that shows news is fetched once more so soon.
+SECOND_LOOK = timedelta(seconds=10)
 
 
 def feed(
     store: Store, *items: Page | FailedFetch, now_hours: float | None = None
 ) -> list[Outcome]:
-    """Let items go through the spine when they come, or so many hours after START."""
+    """Let items go through the spine when they come, or so many hours after START.
+
+    As a scan does, look again at a page that shows what is told when it stands twice.
+    """
     outcomes = []
     for item in items:
         with store.writing() as session:
-            now = item.fetched_at if isinstance(item, Page) else item.failed_at
-            if now_hours is not None:
-                now = START + timedelta(hours=now_hours)
-            told = Notifier(now, channels=("mail", "chat"))
+            told = _notifier(item, now_hours)
+            outcomes.append(receive_twice(session, item, CATALOGUE, told))
+    return outcomes
+
+
+def receive_twice(
+    session: Session, item: Page | FailedFetch, catalogue: Catalogue, told: Notifier
+) -> Outcome:
+    """Receive an item, and once more if that is a text to be seen twice."""
+    outcome = receive(session, item, catalogue, told)
+    if isinstance(item, Page) and outcome.happened is Happened.WAITING:
+        again = replace(item, fetched_at=item.fetched_at + SECOND_LOOK)
+        outcome = receive(session, again, catalogue, told)
+    return outcome
+
+
+def feed_once(
+    store: Store, *items: Page | FailedFetch, now_hours: float | None = None
+) -> list[Outcome]:
+    """Let items go through the spine, each as the only look at its page."""
+    outcomes = []
+    for item in items:
+        with store.writing() as session:
+            told = _notifier(item, now_hours)
             outcomes.append(receive(session, item, CATALOGUE, told))
     return outcomes
+
+
+def _notifier(item: Page | FailedFetch, now_hours: float | None) -> Notifier:
+    now = item.fetched_at if isinstance(item, Page) else item.failed_at
+    if now_hours is not None:
+        now = START + timedelta(hours=now_hours)
+    return Notifier(now, channels=("mail", "chat"))
+
+
+def is_looked_at_again(store: Store, document_id: str) -> bool:
+    with store.reading() as session:
+        watch = session.get(models.WatchRow, document_id)
+        return watch is not None and watch.look_again
 
 
 def happened(outcomes: list[Outcome]) -> list[str]:

@@ -4,14 +4,24 @@ import pytest
 
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, TERMS, TRAINS, page, policy
-from tests.tracker.watch.feeding import all_changes, feed, named_by_time
+from tests.tracker.watch.feeding import (
+    all_changes,
+    feed,
+    feed_once,
+    named_by_time,
+)
 from tracker.watch import changes
 from tracker.watch.replay import replay_safely
 
 
 def test_two_changes_of_one_second_are_both_kept(store: Store) -> None:
-    feed(store, page(policy()), page(policy(TRAINS), 12))
-    feed(store, page(policy("We never train models on your chats."), 12))
+    never = "We never train models on your chats."
+    at_once = [
+        page(policy(text, noise=noise), 12)
+        for text in (TRAINS, never)
+        for noise in ("1", "2")
+    ]
+    feed_once(store, page(policy()), *at_once)
     assert len({change.id for change in all_changes(store)}) == 2
 
 

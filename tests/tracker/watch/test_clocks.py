@@ -81,7 +81,7 @@ def test_after_a_clock_was_ahead_pages_are_not_late(
     with store.reading() as session:
         watch = queries.watches(session)[POLICY.id]
         assert watch.tried_at == watch.read_at == START + timedelta(hours=24)
-        assert len(session.scalars(select(models.SnapshotRow)).all()) == 11
+        assert len(session.scalars(select(models.SnapshotRow)).all()) == 12
         (trouble,) = session.scalars(select(models.TroubleRow))
         assert trouble.until == trouble.since == START + timedelta(hours=12)
 

@@ -7,7 +7,7 @@ import pytest
 from db import queries
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
-from tests.tracker.watch.feeding import all_changes, fail, failed, feed, owed
+from tests.tracker.watch.feeding import all_changes, fail, failed, feed, feed_once, owed
 from tracker.records import FailedFetch, Page, Unchanged
 from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch import changes, sightings
@@ -19,11 +19,11 @@ from tracker.watch.visits import Happened
 def test_a_bug_costs_one_document_one_look_and_loses_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    feed(store, page(policy()))
-    later = page(policy(TRAINS), 12)
+    later, again = page(policy(TRAINS), 12), page(policy(TRAINS), 24)
+    feed_once(store, page(policy()), later)
     with monkeypatch.context() as broken:
         broken.setattr(sightings, "read_facts", fail)
-        outcome = receive_safely(store, later, CATALOGUE, NOBODY)
+        outcome = receive_safely(store, again, CATALOGUE, NOBODY)
     assert outcome.happened is Happened.FAILED
     assert "ZeroDivisionError" in caplog.text
     with store.writing() as session:

@@ -42,7 +42,8 @@ def test_pages_that_come_late_are_put_where_they_belong(store: Store) -> None:
         page(policy(), 12),
         page(policy(TRAINS), 24),
     )
-    outcomes = feed(store, first, third, second, now_hours=24)
+    still = page(policy(noise="2"), 13)
+    outcomes = feed(store, first, third, second, still, now_hours=24)
     assert happened(outcomes)[2] == "LATE"
     with store.writing() as session:
         assert late_documents(session) == [POLICY.id]
@@ -56,7 +57,11 @@ def test_pages_that_come_late_are_put_where_they_belong(store: Store) -> None:
 
 def test_a_late_page_is_put_in_its_place_by_the_next_scan(store: Store) -> None:
     feed(store, page(policy()), page(policy(TRAINS), 24))
-    feed(store, page(policy(extra="<p>We moved to Ost.</p>"), 12), now_hours=24)
+    late = [
+        page(policy(extra="<p>We moved to Ost.</p>", noise=str(hours)), hours)
+        for hours in (12, 13)
+    ]
+    feed(store, *late, now_hours=24)
     feed(store, page(policy(TRAINS, noise="2"), 36))
     assert [change.seen_at for change in all_changes(store)] == [
         START + timedelta(hours=12),

@@ -1,73 +1,112 @@
-"""On a live page, what matters must be seen twice before it is told."""
+"""What would be told must be seen twice, on live pages and in imported histories."""
 
 from datetime import timedelta
 
 import pytest
 
-from db import models
 from db.store import Store
-from tests.invented import POLICY, START, TRAINS, page, policy
-from tests.tracker.watch.feeding import all_changes, failed, feed, happened, owed
+from tests.invented import CATALOGUE, POLICY, START, TRAINS, page, policy
+from tests.tracker.watch.feeding import (
+    all_changes,
+    failed,
+    feed_once,
+    happened,
+    is_looked_at_again,
+    owed,
+)
 from tracker.records import Page
+from tracker.watch.replay import replay_safely
+
+MOVED = policy(extra="<p>We moved to Ost.</p>")
+PROMOTED = policy(extra="<p>Try Quillon Plus, free of charge for a month.</p>")
+
+both_sources = pytest.mark.parametrize("source", ["scan", "archive"])
 
 
-def live(body: bytes, hours: float) -> Page:
-    return page(body, hours, source="scan")
+def shown(source: str, *bodies: bytes) -> list[Page]:
+    return [page(body, 12 * n, source=source) for n, body in enumerate(bodies)]
 
 
-def looks_again(store: Store) -> bool:
-    with store.reading() as session:
-        return session.get_one(models.WatchRow, POLICY.id).look_again
-
-
+@both_sources
 @pytest.mark.parametrize(
     "news",
     [
         pytest.param(policy(TRAINS), id="a term of the table moves"),
         pytest.param(policy().split(b"<h2>Sharing")[0], id="a third is gone"),
+        pytest.param(MOVED, id="a sentence is added"),
+        pytest.param(PROMOTED, id="an offer is shown"),
     ],
 )
-def test_what_matters_on_a_live_page_is_told_when_it_stands_twice(
-    store: Store, news: bytes
+def test_what_would_be_told_is_told_when_it_stands_twice(
+    store: Store, news: bytes, source: str
 ) -> None:
-    first = feed(store, live(policy(), 0), live(news, 12))
+    first = feed_once(store, *shown(source, policy(), news))
     assert happened(first) == ["FIRST", "WAITING"]
-    assert looks_again(store)
+    assert is_looked_at_again(store, POLICY.id)
     assert owed(store) == []
-    second = feed(store, live(news, 12.05))
+    second = feed_once(store, page(news, 12.05, source=source))
     assert happened(second) == ["NEWS"]
-    assert not looks_again(store)
+    assert not is_looked_at_again(store, POLICY.id)
     (change,) = all_changes(store)
     assert change.seen_at == START + timedelta(hours=12)
 
 
-def test_what_passes_before_the_second_look_is_not_told(store: Store) -> None:
-    feed(store, live(policy(), 0), live(policy(TRAINS), 12), live(policy(), 12.05))
+@both_sources
+@pytest.mark.parametrize(
+    "glitches",
+    [
+        pytest.param([policy(TRAINS)], id="and the old text is back"),
+        pytest.param([MOVED, policy(TRAINS)], id="another is shown next, and gone too"),
+        pytest.param([MOVED, policy(), MOVED], id="twice, but never in a row"),
+    ],
+)
+def test_what_stood_in_one_capture_alone_is_not_told(
+    store: Store, glitches: list[bytes], source: str
+) -> None:
+    feed_once(store, *shown(source, policy(), *glitches, policy()))
     assert all_changes(store) == []
-    assert not looks_again(store)
+    assert not is_looked_at_again(store, POLICY.id)
 
 
-def test_other_changes_of_a_live_page_are_told_at_once(store: Store) -> None:
-    outcomes = feed(
-        store, live(policy(), 0), live(policy(extra="<p>We moved to Ost.</p>"), 12)
-    )
-    assert happened(outcomes) == ["FIRST", "NEWS"]
+@both_sources
+def test_the_text_that_stays_is_told_at_its_own_time(store: Store, source: str) -> None:
+    pages = shown(source, policy(), MOVED, policy(TRAINS), policy(TRAINS))
+    feed_once(store, *pages)
+    (change,) = all_changes(store)
+    assert change.seen_at == pages[2].fetched_at
+    assert "Ost" not in str(change.comparison.edits)
+
+
+def test_a_replay_comes_to_the_same(store: Store) -> None:
+    feed_once(store, *shown("archive", policy(), MOVED, policy(TRAINS), policy(TRAINS)))
+    before = all_changes(store)
+    assert replay_safely(store, POLICY, CATALOGUE)
+    assert all_changes(store) == before
+
+
+def test_what_only_says_the_same_otherwise_needs_no_second_look(store: Store) -> None:
+    same = policy().replace(b"<p>We collect", b"<p> We  collect")
+    outcomes = feed_once(store, *shown("scan", policy(), same))
+    assert happened(outcomes) == ["FIRST", "SAME"]
 
 
 def test_a_second_look_that_fails_waits_for_the_next_scan(store: Store) -> None:
-    feed(store, live(policy(), 0), live(policy(TRAINS), 12))
-    assert looks_again(store)
-    feed(store, failed(12.05))
-    assert not looks_again(store)
-    assert happened(feed(store, live(policy(TRAINS), 24))) == ["NEWS"]
+    feed_once(store, *shown("scan", policy(), policy(TRAINS)))
+    assert is_looked_at_again(store, POLICY.id)
+    feed_once(store, failed(12.05))
+    assert not is_looked_at_again(store, POLICY.id)
+    assert happened(feed_once(store, page(policy(TRAINS), 24))) == ["NEWS"]
 
 
-def test_a_varying_part_does_not_keep_news_from_being_told(store: Store) -> None:
+@both_sources
+def test_a_varying_part_does_not_keep_news_from_being_told(
+    store: Store, source: str
+) -> None:
     counted = [
-        live(policy(TRAINS, f"<p>This page was read {n} times by now.</p>"), 12 + n)
+        policy(TRAINS, f"<p>This page was read {n} times by now.</p>")
         for n in range(101, 103)
     ]
-    outcomes = feed(store, live(policy(), 0), *counted)
-    assert happened(outcomes) == ["FIRST", "WAITING", "NEWS"]
+    pages = shown(source, policy(), *counted)
+    assert happened(feed_once(store, *pages)) == ["FIRST", "WAITING", "NEWS"]
     (change,) = all_changes(store)
-    assert change.seen_at == counted[0].fetched_at
+    assert change.seen_at == pages[1].fetched_at

@@ -25,6 +25,7 @@ from tests.tracker.watch.feeding import (
     dump,
     failed,
     feed,
+    feed_once,
     happened,
     owed,
 )
@@ -87,7 +88,7 @@ def test_noise_makes_no_version(store: Store, body: bytes) -> None:
 
 def test_old_news_is_kept_and_told_to_nobody(store: Store) -> None:
     now = START + timedelta(days=400)
-    for item in (page(policy()), page(policy(TRAINS), 12)):
+    for item in (page(policy()), page(policy(TRAINS), 12), page(policy(TRAINS), 13)):
         with store.writing() as session:
             receive(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
     assert len(all_changes(store)) == 1
@@ -186,7 +187,7 @@ def test_a_cell_keeps_what_was_read_while_the_page_is_away(store: Store) -> None
 def test_a_change_its_cells_and_its_alerts_are_kept_together_or_not_at_all(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    feed(store, page(policy()))
+    feed_once(store, page(policy()), page(policy(TRAINS), 12))
     before = dump(store)
 
     def fail(*_args: object) -> None:
@@ -194,5 +195,5 @@ def test_a_change_its_cells_and_its_alerts_are_kept_together_or_not_at_all(
 
     monkeypatch.setattr(notifier, "owe", fail)
     with pytest.raises(OSError, match="disk is full"):
-        feed(store, page(policy(TRAINS), 12))
+        feed_once(store, page(policy(TRAINS), 13))
     assert dump(store) == before

@@ -19,18 +19,18 @@ WORDS = {
 
 def watch(shown: str, hours: int = 24) -> list[str]:
     """Show texts one after the other; a lower-case text does not look right."""
-    standing, had, verdicts = Standing(), set[str](), []
+    standing, had, verdicts = Standing(), list[str](), []
     for number, text in enumerate(shown):
         at = START + timedelta(hours=hours * number)
         standing, verdict, _ = weigh(
             standing,
             text.upper(),
             at,
-            earlier=text.upper() in had,
+            stays=had.count(text.upper()),
             doubtful=text.islower(),
         )
         if verdict in (TextStatus.FIRST, TextStatus.NEWS):
-            had.add(text.upper())
+            had.append(text.upper())
         verdicts.append(WORDS[verdict])
     return verdicts
 
@@ -52,6 +52,12 @@ def watch(shown: str, hours: int = 24) -> list[str]:
             "first news wait wait news wait wait wait wait news",
             id="a new text in the middle of a return",
         ),
+        pytest.param(
+            "ABAAAAABBBBBAAAAA",
+            "first news wait wait wait wait news wait wait wait wait news "
+            "wait wait wait wait wait",
+            id="two editions in turn, days each: not at every turn",
+        ),
         pytest.param("AbA", "first wait same", id="a doubtful text that passes"),
         pytest.param(
             "Abbbbb", "first wait wait wait wait news", id="a doubtful text that stays"
@@ -72,7 +78,7 @@ def test_a_lasting_return_is_dated_when_it_began() -> None:
     standing = Standing(told="B")
     for hours in (0, 48, 96):
         at = START + timedelta(hours=hours)
-        standing, verdict, since = weigh(standing, "A", at, earlier=True)
+        standing, verdict, since = weigh(standing, "A", at, stays=1)
     assert (verdict, since) == (TextStatus.NEWS, START)
 
 
@@ -88,7 +94,7 @@ def test_what_is_to_be_confirmed_is_news_the_second_time() -> None:
     standing, verdicts = Standing(told="A"), []
     for text in "BABB":
         standing, verdict, since = weigh(
-            standing, text, START, earlier=text == "A", confirm=True
+            standing, text, START, stays=int(text == "A"), confirm=True
         )
         verdicts.append(WORDS[verdict])
     assert verdicts == ["wait", "same", "wait", "news"]
