@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from tracker.language.scripts import prose_length
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
 from tracker.reading.obstacles import Obstacle, in_the_way
-from tracker.reading.payloads import LARGEST, MOST_TAGS
 from tracker.reading.page_kinds import is_docx
+from tracker.reading.payloads import LARGEST, MOST_TAGS
 from tracker.records import (
     Document,
     NotTheDocument,

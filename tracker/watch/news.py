@@ -6,7 +6,7 @@ from datetime import datetime
 from db import models
 from db.queries import count_stays
 from tracker.records import NotTheDocument
-from tracker.watch.second_look import is_seen_again, needs_second_look
+from tracker.watch.second_look import needs_second_look
 from tracker.watch.sightings import Sighting
 from tracker.watch.stability import Away, Standing, TextStatus, weigh
 
@@ -20,7 +20,6 @@ def weigh_sighting(
     """
     visit, watch = sighting.visit, sighting.visit.watch
     is_new = sighting.earlier is None
-    confirm = needs_second_look(sighting)
     was_new_before = watch.away_text is not None and sighting.away is None
     same_news = doubt is not None and was_new_before and is_new
     standing, status, since = weigh(
@@ -31,8 +30,8 @@ def weigh_sighting(
         if is_new
         else count_stays(visit.session, visit.document.id, sighting.text_id),
         doubtful=doubt is not None,
-        confirm=confirm,
-        same_news=same_news or (confirm and is_seen_again(sighting)),
+        confirm=needs_second_look(sighting),
+        same_news=same_news,
     )
     _note_standing(watch, standing)
     watch.look_again = status is TextStatus.WAITING and is_new and doubt is None
@@ -46,6 +45,11 @@ def _standing_of(sighting: Sighting) -> Standing:
         return standing
     away = Away(watch.away_text, watch.away_since, watch.away_last, watch.away_times)
     return replace(standing, away=away)
+
+
+def forget_away(watch: models.WatchRow) -> None:
+    """Note that the page shows no other text than the one that was told."""
+    _note_standing(watch, Standing())
 
 
 def _note_standing(watch: models.WatchRow, standing: Standing) -> None:

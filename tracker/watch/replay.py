@@ -18,6 +18,7 @@ from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import Clause, Document, Provider, Reading
 from tracker.telling.notifier import NOBODY, Notifier
+from tracker.watch.news import forget_away
 from tracker.watch.page_reading import PageReading, read_page
 from tracker.watch.recognition import ToldReadings
 from tracker.watch.rule_versions import is_by_todays_rules
@@ -155,9 +156,8 @@ def _conclude_anew(
     """Conclude from all snapshots; those later than `concluded` may be told."""
     session, document, watch = visit.session, visit.document, visit.watch
     was_read_at = watch.read_at
-    watch.away_text = watch.away_since = watch.away_last = None
-    watch.read_at, watch.away_times, watch.replay = None, 0, False
-    watch.look_again = False
+    forget_away(watch)
+    watch.read_at, watch.replay, watch.look_again = None, False, False
     for snapshot in unread_snapshots(session, document.id):
         is_news = concluded is not None and snapshot.fetched_at > concluded
         notifier = visit.notifier if is_news else NOBODY

@@ -5,6 +5,8 @@ often as a change, whether the next look is minutes away on a live page, or hour
 imported history. It is told by when it was first seen.
 """
 
+from dataclasses import replace
+
 from db.snapshots import newest_snapshot_of, page_of
 from tracker.comparing import compare
 from tracker.comparing.shared_news import shares_news
@@ -27,22 +29,27 @@ def needs_second_look(sighting: Sighting) -> bool:
     return comparison.significance is not Significance.NOISE
 
 
-def is_seen_again(sighting: Sighting) -> bool:
-    """Say whether the text shown before this one held some of the same news.
+def seen_again(sighting: Sighting) -> Sighting | None:
+    """Return the text shown before this one, where this one holds some of its news.
 
-    A page with a varying part (a counter, a date) shows no text twice.
+    It waited, and is to be told before what came on top of it. So it is, too, on a page
+    with a varying part (a counter, a date), which shows no text twice.
     """
     visit, told = sighting.visit, sighting.told
     away_text = visit.watch.away_text
-    if told is None or away_text is None or sighting.away is not None:
-        return False
-    snapshot = newest_snapshot_of(visit.session, visit.document.id, away_text)
+    if told is None or away_text in {None, sighting.text_id} or sighting.away:
+        return None
+    snapshot = newest_snapshot_of(visit.session, visit.document.id, away_text or "")
     if snapshot is None:
-        return False
+        return None
     reading = visit.readings.get(snapshot.id) or read_page(
         page_of(visit.session, snapshot), visit.document
     )
     shown = reading.result
-    return isinstance(shown, Reading) and shares_news(
-        told.clauses, shown.clauses, sighting.reading.clauses
+    if not isinstance(shown, Reading):
+        return None
+    if not shares_news(told.clauses, shown.clauses, sighting.reading.clauses):
+        return None
+    return replace(
+        sighting, snapshot=snapshot, reading=shown, text_id=away_text, earlier=None
     )

@@ -8,13 +8,15 @@ from datetime import datetime
 
 from db.conclusions import begin_stay, keep_change, keep_sighting
 from db.models import SnapshotRow, StayRow
+from db.queries import told_stay
 from db.snapshots import add_snapshot
 from tracker.records import NotTheDocument, Page
 from tracker.watch.changes import change_between, nearest_version
 from tracker.watch.failures import take_other_page
-from tracker.watch.news import weigh_sighting
+from tracker.watch.news import forget_away, weigh_sighting
 from tracker.watch.page_reading import PageReading, read_page
 from tracker.watch.recognition import ToldReadings
+from tracker.watch.second_look import needs_second_look, seen_again
 from tracker.watch.sightings import Sighting, doubt_about, sighting_of, version_of
 from tracker.watch.stability import TextStatus
 from tracker.watch.troubles import record_reading
@@ -58,19 +60,50 @@ def conclude(
     sighting = sighting_of(visit, snapshot, stay, reading.result, reading.text_id)
     doubt = doubt_about(sighting)
     keep_sighting(visit.session, snapshot, mark, reading.text_id, doubt)
+    if doubt is None and (waited := _told_before(sighting, stay)):
+        return waited
+    return _weighed(sighting, stay, doubt)
+
+
+def _weighed(
+    sighting: Sighting, stay: StayRow | None, doubt: NotTheDocument | None
+) -> Outcome:
+    """Conclude from a text by what the page has shown until now."""
+    visit, at = sighting.visit, sighting.snapshot.fetched_at
     status, since = weigh_sighting(sighting, doubt)
     if doubt is not None and status is TextStatus.WAITING:
-        return take_other_page(visit, snapshot, doubt)
+        return take_other_page(visit, sighting.snapshot, doubt)
     visit.watch.read_at = at
     if not visit.is_replay:
         record_reading(
-            visit.session, visit.document, reading.result, at, visit.notifier
+            visit.session, visit.document, sighting.reading, at, visit.notifier
         )
     if status is TextStatus.SAME:
         return visit.outcome(Happened.SAME)
     if status is TextStatus.WAITING:
         return visit.outcome(Happened.WAITING)
-    return _take_news(sighting, stay, since, doubt)
+    return _take_news(sighting, stay, since, doubt, at)
+
+
+def _told_before(sighting: Sighting, stay: StayRow | None) -> Outcome | None:
+    """Tell a text that waited where this one holds its news, then conclude from this.
+
+    None where there is no such text.
+    """
+    visit, since = sighting.visit, sighting.visit.watch.away_since
+    if since is None or not needs_second_look(sighting):
+        return None
+    waited = seen_again(sighting)
+    if waited is None or doubt_about(waited) is not None:
+        return None
+    told = _take_news(waited, stay, since, None, sighting.snapshot.fetched_at)
+    forget_away(visit.watch)
+    stay = told_stay(visit.session, visit.document.id)
+    onward = sighting_of(
+        visit, sighting.snapshot, stay, sighting.reading, sighting.text_id
+    )
+    outcome = _weighed(onward, stay, None)
+    return outcome if outcome.change or not told.change else told
 
 
 def _take_news(
@@ -78,10 +111,12 @@ def _take_news(
     stay: StayRow | None,
     since: datetime,
     doubt: NotTheDocument | None,
+    found_out: datetime,
 ) -> Outcome:
     """Compare the new text, settle its cells, and keep all of it with the alerts.
 
-    `doubt` says why the text was not believed until it had lasted.
+    `doubt` says why the text was not believed until it had lasted. Alerts are owed by
+    when it was found out: a lasting return began some days ago.
     """
     visit, happened, change = sighting.visit, Happened.FIRST, None
     after = version_of(sighting)
@@ -92,8 +127,6 @@ def _take_news(
         if change is not None:
             happened = Happened.NEWS
             keep_change(visit.session, change, before.row, after.row)
-            # Told by when it was found out: a lasting return began some days ago.
-            at = sighting.snapshot.fetched_at
-            visit.notifier.owe_change(visit.session, change, visit.document, at)
+            visit.notifier.owe_change(visit.session, change, visit.document, found_out)
     begin_stay(visit.session, after.row, since, stay)
     return visit.outcome(happened, change=change)

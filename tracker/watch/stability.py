@@ -60,8 +60,8 @@ def weigh(
     """Take one sighting of `text_id` into account.
 
     `stays` says how often the document has had this text before. `same_news` says that
-    the text shown before this one was as new and held some of the same news: a page
-    with a varying part (a counter, a date) shows no text twice.
+    the text shown before this one was as new and as doubtful: a page with a varying
+    part (a counter, a date) shows no text twice.
 
     Returns the new standing, what the sighting means, and since when the text has been
     shown.

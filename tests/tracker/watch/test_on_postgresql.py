@@ -30,14 +30,13 @@ from tests.invented import (
     policy,
 )
 from tests.postgres import new_database
-from tests.tracker.watch.feeding import owe_troubles
+from tests.tracker.watch.feeding import owe_troubles, receive_twice
 from tracker.errors import StoreError
 from tracker.records import ChangeFilter, FailedFetch, Page, Term, TroubleKind
 from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
-from tracker.watch.intake import receive
 from tracker.watch.rebuild import rebuild
 
 
@@ -60,7 +59,7 @@ def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
     now = max(times)
     for item in items:
         with store.writing() as session:
-            outcome = receive(
+            outcome = receive_twice(
                 session, item, CATALOGUE, Notifier(now, channels=("mail",))
             )
         happened.append(outcome.happened.name)
@@ -125,7 +124,7 @@ def at_once(store: Store, first: Page, second: Page) -> list[str]:
     told = Notifier(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
-            outcome = receive(session, first, CATALOGUE, told)
+            outcome = receive_twice(session, first, CATALOGUE, told)
             begun = other.submit(feed, store, second)
             while not session.scalar(WAITING) and not begun.done():
                 time.sleep(0.005)
