@@ -107,14 +107,15 @@ def find_documents(catalogue: Catalogue, typed: Iterable[str]) -> tuple[Document
 
 
 def _documents_of(catalogue: Catalogue, typed: str) -> tuple[Document, ...]:
-    known = [
+    known: list[Named[tuple[Document, ...]]] = [
         Named(each.thing.documents, each.id, each.labels, each.others)
         for each in _providers(catalogue)
     ]
     if _meant(typed, known):
         return find("provider", typed, known)
-    for each in _documents(catalogue):
-        known.append(Named((each.thing,), each.id, each.labels))
+    known += [
+        Named((each.thing,), each.id, each.labels) for each in _documents(catalogue)
+    ]
     return find("provider or document", typed, known)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from tracker.errors import NotFoundError
 from tracker.records import Document, Provider
 
+GONE = "no longer in the catalogue"
 _REMEDY = "see: tracker catalogue list"
 
 
@@ -17,9 +18,12 @@ class Catalogue:
     providers: Mapping[str, Provider]
     documents: Mapping[str, Document]
     _by_archive_path: Mapping[str, Document]
+    left_out: tuple[str, ...] = ()  # entries with a fault: which, and why
 
     @classmethod
-    def of(cls, providers: Iterable[Provider]) -> "Catalogue":
+    def of(
+        cls, providers: Iterable[Provider], left_out: Iterable[str] = ()
+    ) -> "Catalogue":
         """Return the catalogue of these providers."""
         known = {provider.id: provider for provider in providers}
         documents = {
@@ -36,6 +40,7 @@ class Catalogue:
             MappingProxyType(known),
             MappingProxyType(documents),
             MappingProxyType(paths),
+            tuple(left_out),
         )
 
     def provider(self, provider_id: str) -> Provider:
@@ -55,6 +60,14 @@ class Catalogue:
             raise NotFoundError(
                 f"document {document_id!r} is not in the catalogue; {_REMEDY}"
             ) from None
+
+    def provider_of(self, provider_id: str) -> Provider:
+        """Return a provider of which something is kept, whether it is here or not.
+
+        One that is in no file any more has no plans, and its name says so.
+        """
+        known = self.providers.get(provider_id)
+        return known or Provider(provider_id, f"{provider_id} ({GONE})", ())
 
     def by_archive_path(self, path: str) -> Document | None:
         """Return the document whose earlier captures lie under `path`, if any."""

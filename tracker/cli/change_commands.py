@@ -9,6 +9,7 @@ from rich.text import Text
 
 from db import queries
 from tracker.catalogue import Catalogue
+from tracker.catalogue.watchlist import GONE
 from tracker.cli.arguments import ChangeArgument, DocumentArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
@@ -255,10 +256,12 @@ def _edit_as_json(edit: Edit) -> dict[str, Any]:
 
 def print_change(change: Change, catalogue: Catalogue) -> None:
     """Print one change: where, when, how much it matters, the cells it moved."""
-    provider = catalogue.provider(change.provider)
+    provider = catalogue.provider_of(change.provider)
     # A document that was taken out of the catalogue keeps its history.
     document = catalogue.documents.get(change.document_id)
     name = document.name if document else change.document_id
+    if document is None and change.provider in catalogue.providers:
+        name = f"{name} ({GONE})"
     effective = (
         f", takes effect {plain_date(change.effective)}"
         if change.effective and change.effective > change.seen_at.date()

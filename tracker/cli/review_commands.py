@@ -5,6 +5,7 @@ import getpass
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated
 
 import typer
@@ -39,6 +40,8 @@ def add_to(root: typer.Typer) -> None:
     """Put this module's commands on the command line."""
     root.add_typer(app, name="review")
 
+
+_QUOTE_WIDTH = 84
 
 NoteOption = Annotated[str, typer.Option(help="Why, for those who read it later.")]
 ByOption = Annotated[
@@ -215,12 +218,19 @@ def _print_entry(entry: ToReview) -> None:
     say(marked_cell(cell), indent=2)
     for source in cell.sources:
         value = marked_value(cell.term, source.value, source.sure)
-        say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
+        say(f"{source.document_id}: {value}", "dim", indent=2)
+        _print_quote(source.quote)
     if coming and coming.quote:
         value = marked_value(cell.term, coming.value, coming.sure)
         day = plain_date(coming.in_force_from)
-        quoted = f"{value} “{coming.quote}”"
-        say(f"{coming.document_id}, from {day}: {quoted}", "dim", indent=2)
+        say(f"{coming.document_id}, from {day}: {value}", "dim", indent=2)
+        _print_quote(coming.quote)
+
+
+def _print_quote(quote: str) -> None:
+    """Print a sentence on lines that can be read, into a pipe as well."""
+    for line in wrap(f"“{quote}”", _QUOTE_WIDTH):
+        say(line, "dim", indent=4)
 
 
 def _keep(

@@ -35,6 +35,8 @@ from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
 from tracker.watch.visits import Happened, Outcome
 
+_SOME_UNREAD = 3  # the status of a scan that could not read every page
+
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
 
@@ -51,17 +53,21 @@ def scan(
     table: Annotated[
         bool, typer.Option("--table", help="Print the table afterwards.")
     ] = False,
+    no_wait: Annotated[
+        bool,
+        typer.Option("--no-wait", help="Leave second looks to the next scan."),
+    ] = False,
 ) -> None:
     """Fetch pages once, read and compare them, and say what came of each.
 
-    Where many fail for one reason, that is said once, at the end. Ends with status 1
-    where no page at all could be read. Alerts that are owed wait for: tracker alerts
-    send
+    Where many fail for one reason, that is said once, at the end. Ends with status 3
+    where some could not be read, and 1 where none could. Alerts that are owed wait
+    for: tracker alerts send
     """
     log_as_text(logging.WARNING)
     context = context_of(ctx)
     documents = find_documents(context.catalogue, names or ())
-    for line in scan_warnings(context.settings, documents):
+    for line in scan_warnings(context.settings, documents, context.store):
         errors.print(words(line, "yellow"))
     report = _ScanReport()
 
@@ -71,7 +77,9 @@ def scan(
     receiver = Receiver(
         context.store, context.catalogue, context.settings, now, report.tell
     )
-    scan_once(receiver, documents, context.settings, now, _print_pause)
+    scan_once(
+        receiver, documents, context.settings, now, _print_pause, wait=not no_wait
+    )
     with context.store.reading() as session:
         unread = report.failed - report.read
         causes = causes_of(queries.open_troubles(session, unread))
@@ -88,6 +96,10 @@ def scan(
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
+    if len(report.read) < len(documents) or context.catalogue.left_out:
+        left = len(documents) - len(report.read) + len(context.catalogue.left_out)
+        errors.print(f"tracker: {left} not read, see: tracker status")
+        raise typer.Exit(_SOME_UNREAD)
 
 
 class _ScanReport:
@@ -111,9 +123,15 @@ class _ScanReport:
             say("more fail in the same way; they are counted at the end", "yellow")
 
 
-def _print_pause(again: Sequence[Document], seconds: float) -> None:
+def _print_pause(again: Sequence[Document], seconds: float | None) -> None:
     names = ", ".join(each.id for each in again)
-    say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
+    if seconds is None:
+        say(f"To be looked at again by the next scan, to be sure: {names}")
+        return
+    say(
+        f"Looking again in {seconds:.0f} s, to be sure: {names} "
+        "(Ctrl-C, or --no-wait, leaves that to the next scan)"
+    )
 
 
 @importing.command("open-terms-archive")

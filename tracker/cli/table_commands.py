@@ -35,6 +35,7 @@ from tracker.records import (
 )
 from tracker.table.plain_words import (
     SILENT,
+    UNREAD,
     UNSURE,
     UNSURE_MEANS,
     marked_cell,
@@ -160,6 +161,7 @@ def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
         "term": cell.term.value,
         "state": cell.state.value,
         "value": cell.value,
+        "unread": list(cell.unread),
         "sure": cell.sure,
         "in_force_from": cell.in_force_from,
         "sources": [_source_as_json(source) for source in cell.sources],
@@ -220,8 +222,6 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
     rows = [
         [Text(term_name(term), "bold"), *(_styled(answers[n]) for answers in columns)]
         for n, term in enumerate(Term)
-        if term in _ALWAYS
-        or any(answers[n] not in (SILENT, "unread") for answers in columns)
     ]
     lay_out(grid(["", *heads], rows))
     for (link, mark), names in _ways_out(provider, table).items():
@@ -274,14 +274,10 @@ def _ways_out(provider: Provider, table: Table) -> dict[tuple[str, str], list[st
     return found
 
 
-# Questions that are shown even where nobody answers them.
-_ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
-
-
 def _styled(answer: str) -> Text:
     if answer.startswith("YES"):
         return words(answer, "bold red")
-    return words(answer, "dim" if answer in (SILENT, "unread") else "")
+    return words(answer, "dim" if answer in (SILENT, UNREAD) else "")
 
 
 def _nothing_read(provider: Provider) -> str:

@@ -192,7 +192,8 @@ def _print_status(
         labelled("", "→ what the table says stands until that lasts for four days")
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
-        if len(names) > FEW and not everything:
+        many = len(names) > FEW or (key == "never_read" and len(names) > 1)
+        if many and not everything:
             more = "all of them: tracker status --all"
             labelled(title, f"{len(names)} documents, such as {names[0]}; {more}")
             continue

@@ -388,6 +388,20 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             id="a value that is no day",
         ),
         pytest.param("alerts retry 99", "tracker alerts list", id="an alert to retry"),
+        pytest.param(
+            "alerts drop 99999999999999999999",
+            "not in the range",
+            id="an alert beyond what a database counts",
+        ),
+        pytest.param("changes quillon", "--provider", id="a provider as an argument"),
+        pytest.param(
+            "catalogue import /nowhere.txt", "no such file", id="a declaration"
+        ),
+        pytest.param(
+            "--database made-up://host/x table",
+            "no kind of database is called 'made-up'",
+            id="a kind of database",
+        ),
         pytest.param("alerts drop 99", "tracker alerts list", id="an alert to drop"),
         pytest.param("scan nobody", "no provider or document 'nobody'", id="scan"),
         pytest.param(

@@ -123,7 +123,7 @@ def test_one_answer_is_taken_for_equal_plans(run: Run, plans: str, names: str) -
     place = ("quillon", plans, "training_default")
     status, out, _ = run("review", "correct", *place, "on", "--by", "Ada")
     assert status == 0
-    said = f"Quillon {names}: Trains on content: YES, and no way out is offered"
+    said = f"Quillon {names}: Trains on content: YES, and no way out is named"
     assert said in one_line(out)
     _, out, _ = run("review", "undo", *place)
     assert out == f"Taken back for {names}.\n"
