@@ -16,8 +16,8 @@ from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
 from tracker.cli.export_commands import write_rows
 from tracker.errors import TrackerError
-from tracker.records import AlertKind
-from tracker.table.plain_words import UNSURE_MEANS
+from tracker.records import AlertKind, Term
+from tracker.table.plain_words import UNSURE_MEANS, term_name
 
 
 @pytest.mark.parametrize(
@@ -443,3 +443,35 @@ def test_every_command_says_what_it_does(run: Run, command: str) -> None:
     assert (
         len(one_line(out).split("Options:")[0]) > len(f"Usage: tracker {command}") + 30
     )
+
+
+def test_rows_that_nobody_states_are_gaps(run: Run) -> None:
+    _, out, _ = run("table", "quillon")
+    rows = {term_name(term) for term in Term}
+    assert all(any(line.startswith(row) for line in out.splitlines()) for row in rows)
+    (gap,) = [line for line in out.splitlines() if line.startswith("Zero retention")]
+    assert "—" in gap
+
+
+def test_what_was_never_read_is_one_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "catalogue" / "quillon.toml"
+    more = "".join(
+        f"""
+        [[document]]
+        id = "quillon/help-{number}"
+        name = "Help"
+        kind = "help"
+        url = "https://quillon.test/help/{number}"
+        covers = "all"
+        """
+        for number in range(2)
+    )
+    file.write_text(f"{file.read_text()}{more}")
+    (tmp_path / "settings.toml").write_text(
+        f'catalogue = {{ only = "{tmp_path / "catalogue"}" }}'
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TRACKER_CATALOGUE")
+        _, out, _ = run("--settings", str(tmp_path / "settings.toml"), "status")
+    (line,) = [each for each in out.splitlines() if "Never read" in each]
+    assert "2 documents, such as quillon/help-0" in line
