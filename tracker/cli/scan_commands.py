@@ -90,14 +90,19 @@ def scan(
     if table:
         console.print()
         show_table(ctx)
-    if not report.read:
+    _end_by_what_was_read(len(report.read), len(documents), context)
+
+
+def _end_by_what_was_read(read: int, asked: int, context: Context) -> None:
+    """Say what was not read, and end with the status that tells of it."""
+    left = asked - read + len(context.catalogue.left_out)
+    if not read:
         errors.print(
             "tracker: no page could be read; is there a network? "
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
-    if len(report.read) < len(documents) or context.catalogue.left_out:
-        left = len(documents) - len(report.read) + len(context.catalogue.left_out)
+    if left:
         errors.print(f"tracker: {left} not read, see: tracker status")
         raise typer.Exit(_SOME_UNREAD)
 
