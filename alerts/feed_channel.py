@@ -74,6 +74,8 @@ def _entry(message: Message, message_id: str, now: datetime) -> ET.Element:
     _add(entry, "id", _URN + message_id)
     _add(entry, "title", message.subject)
     _add(entry, "updated", now.isoformat(timespec="seconds"))
+    if message.link.startswith(("https://", "http://")):
+        ET.SubElement(entry, _tag("link"), {"rel": "alternate", "href": message.link})
     _add(entry, "content", _within_a_page(message.html)).set("type", "html")
     return entry
 

@@ -140,4 +140,5 @@ def notice(
         blocks=notice_blocks(subject, lines, page, commands),
         body={"format": 1, "kind": kind, "subject": subject, "lines": lines},
         thread=thread,
+        link=page.url if page else "",
     )

@@ -26,6 +26,7 @@ class Message:
     blocks: tuple[Block, ...]
     body: dict[str, Any]
     thread: str
+    link: str = ""  # the page that it is about, where that is one
 
 
 def word(gathered: GatheredChanges, now: datetime) -> Message:
@@ -39,4 +40,12 @@ def word(gathered: GatheredChanges, now: datetime) -> Message:
         blocks=blocks_of(view),
         body=body_of(gathered, view),
         thread=documents.pop() if len(documents) == 1 else gathered.provider.id,
+        link=_page_of(gathered),
     )
+
+
+def _page_of(gathered: GatheredChanges) -> str:
+    """Return the address of the first page that changed, or the provider's own."""
+    changed = gathered.changes[0].document_id
+    pages = {each.id: each.url for each in gathered.provider.documents}
+    return pages.get(changed, gathered.provider.home)

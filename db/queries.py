@@ -91,6 +91,11 @@ def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
     return [stay_of(row) for row in rows]
 
 
+def kept_documents(session: Session) -> list[str]:
+    """Name the documents of which a text is kept, watched still or not."""
+    return list(session.scalars(select(models.StayRow.document_id).distinct()))
+
+
 def clauses_by_text(
     session: Session, document_id: str, text_id: str
 ) -> tuple[Clause, ...]:

@@ -14,15 +14,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
+from db.models import Base
 from tracker.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = {"tracker_writes": True}
+_MIGRATING = 7_265_114_302  # whoever brings a PostgreSQL database up to date
 _REMEDIES = {
     "SQLITE_FULL": "make room on the disk",
     "SQLITE_IOERR": "is the disk full, or failing?",
@@ -88,8 +90,14 @@ def open_store(url: str) -> Store:
             if not _is_uri(address):
                 address = address.set(database=str(file))
         engine = create_engine(address)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"not a database address: {_first_line(error)}") from None
+    except (ArgumentError, NoSuchModuleError):
+        kind = url.partition(":")[0] if "://" in url else ""
+        lack = f"no kind of database is called {kind!r}" if kind else "it is neither"
+        raise StoreError(
+            f"not a database address: {lack}; write the path of a file, such as "
+            "./tracker.sqlite3, or an SQLAlchemy address, such as "
+            "postgresql+psycopg://host/name"
+        ) from None
     except ValueError:
         # The message would repeat the address, with the password in it.
         raise StoreError("not a database address: its port is no number") from None
@@ -128,6 +136,11 @@ def _migrate(engine: Engine) -> None:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == newest:
         return
+    if current and not current.isdigit():
+        raise StoreError(
+            f"the database is that of another program ({current}); "
+            "name one that is empty"
+        )
     if current and current not in {each.revision for each in script.walk_revisions()}:
         raise StoreError(
             f"the database was made by a newer version of the tracker ({current}); "
@@ -135,7 +148,22 @@ def _migrate(engine: Engine) -> None:
         )
     # The lock is taken first, so that a second process finds the work done.
     with engine.execution_options(**_WRITES).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+        _refuse_other_tables(connection)
         command.upgrade(alembic_config(connection), "head")
+
+
+def _refuse_other_tables(connection: Connection) -> None:
+    """Raise StoreError where tables of another program have the names of ours."""
+    if MigrationContext.configure(connection).get_current_revision():
+        return
+    there = set(inspect(connection).get_table_names())
+    if taken := sorted(there & set(Base.metadata.tables)):
+        raise StoreError(
+            f"the database holds tables of another program ({', '.join(taken)}); "
+            "name one that is empty"
+        )
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

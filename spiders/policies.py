@@ -28,6 +28,7 @@ from tracker.records import (
     TroubleKind,
     Unchanged,
 )
+from tracker.web_addresses import address_fault
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +47,11 @@ class PolicySpider(scrapy.Spider):
         for document in in_turn(self.scan.documents):
             if self.scan.stopping.is_set():
                 return
-            if is_web_address(document.url):
+            if not (fault := address_fault(document.url)):
                 there = self.scan.browser is not None
                 yield self._request(Attempt.first(document, browser=there))
                 continue
-            detail = f"not a web address: {one_line(document.url)}"
+            detail = f"not a web address: {one_line(document.url)}: {fault}"
             yield self._failure(document, TroubleKind.REFUSED, detail)
 
     def _request(self, attempt: Attempt) -> scrapy.Request:
@@ -185,11 +186,6 @@ class PolicySpider(scrapy.Spider):
         status = error.status if isinstance(error, NotFetched) else None
         failed = self._failure(attempt.document, kind, detail, status)
         yield self._next(attempt, failed)
-
-
-def is_web_address(url: str) -> bool:
-    """Whether `url` names a host to be asked over HTTP."""
-    return url.startswith(("http://", "https://")) and bool(host_of(url))
 
 
 def _header(response: Response, name: str) -> str:

@@ -40,6 +40,8 @@ def test_a_message_is_an_entry_with_all_that_atom_asks_for(tmp_path: Path) -> No
         assert moment.tzinfo is not None
     assert root.findtext(f"{{{ATOM}}}author/{{{ATOM}}}name")
     assert told(path, "title") == [message.subject]
+    (link,) = root.findall(f"{{{ATOM}}}entry/{{{ATOM}}}link")
+    assert link.get("href") == message.link != ""
     (content,) = told(path, "content")
     assert content in message.html
     assert content.startswith('<div class="page">')

@@ -61,7 +61,7 @@ def test_each_kind_of_digest_is_told_as_agreed(name: str, form: str) -> None:
         pytest.param(
             "training_turned_off",
             "Better: Larch AI Free, Pro, Max · Trains on content: YES, and no way out "
-            "is offered → no",
+            "is named → no",
             id="better",
         ),
         pytest.param(

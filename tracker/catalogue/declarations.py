@@ -65,6 +65,8 @@ def import_declarations(
     imported: list[Imported] = []
     taken: set[str] = set()
     for path in paths:
+        if not path.exists():
+            raise CatalogueError(f"{path}: no such file; name a declaration")
         if path.suffix != ".json" or path.name.endswith(".history.json"):
             remark = "is no declaration of a service as it is today; left out"
             imported.append(Imported(path.name, None, (remark,)))

@@ -7,7 +7,6 @@ anthropic.toml.
 import math
 from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import urlsplit
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
@@ -33,6 +32,7 @@ from tracker.records import (
     Provider,
     Range,
 )
+from tracker.web_addresses import address_fault
 
 
 def _one_or_list(value: object) -> object:
@@ -41,14 +41,9 @@ def _one_or_list(value: object) -> object:
 
 
 def _address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        whole = False
-    if not whole or value != value.strip() or " " in value:
+    if fault := address_fault(value):
         raise ValueError(
-            f"{value!r} is no web address; write it whole, "
+            f"{value!r} is no web address: {fault}; write it whole, "
             "such as https://example.com/privacy"
         )
     return value
@@ -93,6 +88,9 @@ Fallbacks: TypeAlias = Annotated[
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_one_or_list)]
 
 
+MOST_HOURS = 366 * 24
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -128,7 +126,7 @@ class DocumentEntry(_Entry):
     ranges: tuple[RangeEntry, ...] = ()
     browser: StrictBool = False
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
-    every_hours: Annotated[StrictInt, Field(ge=1)] = 12
+    every_hours: Annotated[StrictInt, Field(ge=1, le=MOST_HOURS)] = 12
     cron: Cron = ""
     ignore_robots: str = ""
     fallbacks: Fallbacks = ()
@@ -176,6 +174,7 @@ class ProviderFile(_Entry):
     id: Slug
     name: Text | None = None  # may be left out where a file adds to a provider
     home: Address | None = None
+    also_called: Texts = ()
     plan: tuple[PlanEntry, ...] = ()
     document: tuple[DocumentEntry, ...] = ()
 

@@ -1,7 +1,8 @@
 """What is wrong with a provider's file, said so that its writer can mend it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from reprlib import repr as short
 from typing import Any
@@ -47,41 +48,77 @@ def guess(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def form_faults(error: ValidationError, data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield "entry: what is wrong; remedy" for each fault of form in `data`."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one entry, and what that costs.
+
+    `says` is "entry: what is wrong; remedy". `costs` is where the entry stands in the
+    file, `("document", 2)` or `("home",)`; empty: nothing of the file can be used.
+    """
+
+    says: str
+    costs: tuple[str] | tuple[str, int] | tuple[()] = ()
+
+
+def form_faults(error: ValidationError, data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield each fault of form in `data`."""
     for detail in error.errors():
         entry, keys = _place(detail["loc"], data)
         fault = f"{entry}: {_words(detail, keys)}"
-        yield "".join(sign if sign.isprintable() else "?" for sign in fault)
+        says = "".join(sign if sign.isprintable() else "?" for sign in fault)
+        yield Fault(says, _cost(detail["loc"]))
 
 
-def sense_faults(entry: ProviderFile, known: Provider | None) -> Iterator[str]:
+def _cost(
+    loc: tuple[int | str, ...],
+) -> tuple[str] | tuple[str, int] | tuple[()]:
+    match loc:
+        case ("plan" | "document" as kind, int(number), *_):
+            return kind, number
+        case (str(key), *_) if key != "id":
+            return (key,)
+    return ()
+
+
+def sense_faults(entry: ProviderFile, known: Provider | None) -> Iterator[Fault]:
     """Yield what no single key shows: entries that do not fit each other.
 
     `known` is the provider that the file adds to, where there is one already.
     """
     if not known and not entry.name:
-        yield f"provider {entry.id}: name is missing; add it"
+        yield Fault(f"provider {entry.id}: name is missing; add it")
     if not known and not entry.plan:
-        yield f"provider {entry.id}: has no plan; add at least one [[plan]]"
-    for kind, entries in (("plan", entry.plan), ("document", entry.document)):
-        for twin, count in Counter(one.id for one in entries).items():
-            if count > 1:
-                yield f"{kind} {twin}: stands here {count} times; keep one"
-    for plan in entry.plan:
+        yield Fault(f"provider {entry.id}: has no plan; add at least one [[plan]]")
+    yield from _twins("plan", [one.id for one in entry.plan])
+    yield from _twins("document", [one.id for one in entry.document])
+    for number, plan in enumerate(entry.plan):
         if plan.id in GROUPS:
-            yield f"plan {plan.id}: id means a group of plans; choose another"
+            says = f"plan {plan.id}: id means a group of plans; choose another"
+            yield Fault(says, ("plan", number))
     plans = entry.plans(known)
-    for document in entry.document:
-        if not document.id.startswith(f"{entry.id}/"):
-            yield (
-                f"document {document.id}: id begins with another provider; "
-                f"begin it {entry.id}/"
+    for number, document in enumerate(entry.document):
+        for fault in _document_faults(document, entry.id, plans):
+            yield Fault(f"document {document.id}: {fault}", ("document", number))
+
+
+def _twins(kind: str, ids: Sequence[str]) -> Iterator[Fault]:
+    """Yield ids that stand several times; the first of each is kept."""
+    for twin, count in Counter(ids).items():
+        if count > 1:
+            number = ids.index(twin, ids.index(twin) + 1)
+            yield Fault(
+                f"{kind} {twin}: stands here {count} times; keep one", (kind, number)
             )
-        if document.cron and "every_hours" in document.model_fields_set:
-            yield f"document {document.id}: has cron and every_hours; keep one"
-        for fault in _cover_faults(document, plans):
-            yield f"document {document.id}: {fault}"
+
+
+def _document_faults(
+    document: DocumentEntry, provider: str, plans: tuple[Plan, ...]
+) -> Iterator[str]:
+    if not document.id.startswith(f"{provider}/"):
+        yield f"id begins with another provider; begin it {provider}/"
+    if document.cron and "every_hours" in document.model_fields_set:
+        yield "has cron and every_hours; keep one"
+    yield from _cover_faults(document, plans)
 
 
 def _cover_faults(document: DocumentEntry, plans: tuple[Plan, ...]) -> Iterator[str]:
@@ -145,7 +182,10 @@ def _words(detail: ErrorDetails, keys: tuple[str, ...]) -> str:
         return f"{key} is {value}, which is none of {allowed}{remedy}"
     if kind == "string_pattern_mismatch":
         return f"{key} is {value}; {_PATTERNS[keys[0] if key == 'id' else key]}"
-    if kind == "tuple_type" and keys == ("provider", key):
+    if kind == "tuple_type" and keys in (
+        ("provider", "plan"),
+        ("provider", "document"),
+    ):
         return f"{key} is one table; write it as [[{key}]]"
     if kind == "value_error":
         return f"{key}: {detail['ctx']['error']}"
@@ -153,6 +193,8 @@ def _words(detail: ErrorDetails, keys: tuple[str, ...]) -> str:
         return f"{key} is {value}; write {_WANTED[kind]}"
     if kind == "greater_than_equal":
         return f"{key} is {value}; write {detail['ctx']['ge']} or more"
+    if kind == "less_than_equal":
+        return f"{key} is {value}; write {detail['ctx']['le']} or less"
     if kind in ("string_too_short", "too_short"):
         return f"{key} is empty; fill it in"
     return f"{key}: {detail['msg']}; change it (anthropic.toml explains every key)"

@@ -1,12 +1,14 @@
 """The catalogue: providers, their plans and the documents under watch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from tracker.errors import NotFoundError
 from tracker.records import Document, Provider
+
+GONE = "no longer in the catalogue"
+_REMEDY = "see: tracker catalogue list"
 
 
 @dataclass(frozen=True)
@@ -16,9 +18,12 @@ class Catalogue:
     providers: Mapping[str, Provider]
     documents: Mapping[str, Document]
     _by_archive_path: Mapping[str, Document]
+    left_out: tuple[str, ...] = ()  # entries with a fault: which, and why
 
     @classmethod
-    def of(cls, providers: Iterable[Provider]) -> "Catalogue":
+    def of(
+        cls, providers: Iterable[Provider], left_out: Iterable[str] = ()
+    ) -> "Catalogue":
         """Return the catalogue of these providers."""
         known = {provider.id: provider for provider in providers}
         documents = {
@@ -35,6 +40,7 @@ class Catalogue:
             MappingProxyType(known),
             MappingProxyType(documents),
             MappingProxyType(paths),
+            tuple(left_out),
         )
 
     def provider(self, provider_id: str) -> Provider:
@@ -42,39 +48,27 @@ class Catalogue:
         try:
             return self.providers[provider_id]
         except KeyError:
-            raise _unknown("provider", provider_id, self.providers) from None
+            raise NotFoundError(
+                f"provider {provider_id!r} is not in the catalogue; {_REMEDY}"
+            ) from None
 
     def document(self, document_id: str) -> Document:
         """Return the document with this id, or raise NotFoundError."""
         try:
             return self.documents[document_id]
         except KeyError:
-            raise _unknown("document", document_id, self.documents) from None
+            raise NotFoundError(
+                f"document {document_id!r} is not in the catalogue; {_REMEDY}"
+            ) from None
 
-    def find(self, words: Sequence[str]) -> tuple[Document, ...]:
-        """Return the documents that `words` name, each once; no words: all.
+    def provider_of(self, provider_id: str) -> Provider:
+        """Return a provider of which something is kept, whether it is here or not.
 
-        A word is the id of a document, or of a provider for all of its documents.
+        One that is in no file any more has no plans, and its name says so.
         """
-        if not words:
-            return tuple(self.documents.values())
-        found: dict[str, Document] = {}
-        for word in words:
-            if word in self.providers:
-                named = self.providers[word].documents
-            elif "/" in word:
-                named = (self.document(word),)
-            else:
-                raise _unknown("provider", word, [*self.providers, *self.documents])
-            found |= {document.id: document for document in named}
-        return tuple(found.values())
+        known = self.providers.get(provider_id)
+        return known or Provider(provider_id, f"{provider_id} ({GONE})", ())
 
     def by_archive_path(self, path: str) -> Document | None:
         """Return the document whose earlier captures lie under `path`, if any."""
         return self._by_archive_path.get(path)
-
-
-def _unknown(what: str, word: str, known: Iterable[str]) -> NotFoundError:
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    remedy = f"did you mean {near[0]!r}?" if near else "see: tracker catalogue list"
-    return NotFoundError(f"no {what} {word!r}; {remedy}")

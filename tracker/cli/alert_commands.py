@@ -16,6 +16,7 @@ from alerts.wording import Message, word
 from db import outbox_upkeep
 from db.chat_threads import StoredThreads
 from db.models import OwedAlertRow
+from tracker.catalogue.watchlist import GONE
 from tracker.cli.arguments import ChangeArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
@@ -68,7 +69,11 @@ _FORMS = {
     "feed": Form.HTML,
 }
 
-Ids = Annotated[list[int] | None, typer.Argument(metavar="ID", help="Which alerts.")]
+# No database counts further.
+Ids = Annotated[
+    list[int] | None,
+    typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="Which alerts."),
+]
 ChannelOption = Annotated[
     str | None, typer.Option("--channel", help="All alerts owed to this channel.")
 ]
@@ -127,7 +132,9 @@ def preview_alert(
 
 def _routes(context: Context, change: Change, only: str | None) -> list[str]:
     """Say when the rules tell a change to each channel, or to one."""
-    document = context.catalogue.document(change.document_id)
+    document = context.catalogue.documents.get(change.document_id)
+    if document is None:
+        return [f"{change.document_id} is {GONE}: nobody is told"]
     notifier = context.notifier(context.now)
     lines = []
     for each in context.settings.channel:
@@ -219,7 +226,9 @@ def list_alerts(
     state: Annotated[
         list[AlertState] | None, typer.Option(help="Only these; default: all.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10**9, help="How many at most.")
+    ] = 100,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """List alerts: to whom, about what, and how they stand.
@@ -228,8 +237,11 @@ def list_alerts(
     """
     context = context_of(ctx)
     with context.store.reading() as session:
-        found = outbox_upkeep.listing(session, state or (), limit)
+        found = outbox_upkeep.listing(session, state or (), limit + 1)
         in_vain = owed_in_vain(session, context.settings)
+    if len(found) > limit:
+        found = found[:limit]
+        in_vain.append(f"only the newest {limit} are listed; for more: --limit N")
     for line in in_vain:
         errors.print(words(line, "yellow"), soft_wrap=True)
     if output is Format.JSON:

@@ -63,9 +63,9 @@ def root(
     database: Annotated[
         str | None,
         typer.Option(
-            metavar="URL",
-            help="An SQLAlchemy address, or TRACKER_DATABASE; default: SQLite in the "
-            "data folder.",
+            metavar="FILE|URL",
+            help="A file, or an SQLAlchemy address; or TRACKER_DATABASE; default: "
+            "SQLite in the data folder.",
         ),
     ] = None,
     settings: Annotated[

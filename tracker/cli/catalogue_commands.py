@@ -21,6 +21,7 @@ from tracker.cli.output import (
 )
 from tracker.errors import CatalogueError
 from tracker.records import Audience, Document, Provider
+from tracker.typed_names import find_documents
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -55,7 +56,7 @@ def list_documents(
     """List the documents under watch: their plans and addresses."""
     context = context_of(ctx)
     known = load_catalogue(catalogue) if catalogue else context.catalogue
-    documents = known.find(names or [])
+    documents = find_documents(known, names or ())
     if output is Format.JSON:
         print_json([_plain(document) for document in documents])
         return
@@ -95,19 +96,21 @@ def _plain(document: Document) -> dict[str, object]:
 
 @app.command("check")
 def check_files(ctx: typer.Context, catalogue: FolderOption = None) -> None:
-    """Look for faults in the provider files: all of them, one a line.
+    """Look for faults in the provider files and the settings: all, one a line.
 
     Each line names the file, the entry, what is wrong and what to do. A file of
     one's own is a copy of one of ours, changed: the keys are explained at the top of
     tracker/catalogue/anthropic.toml. Ends with status 2 where there is a fault.
     """
-    folder = catalogue or context_of(ctx).settings.catalogue
-    faults = check(folder)
+    settings = context_of(ctx).settings  # their faults are told as well
+    folder = catalogue or settings.catalogue_folder
+    only = settings.only_own_catalogue
+    faults = check(folder, only=only)
     for fault in faults:
         console.print(words(fault), soft_wrap=True)
     if faults:
         raise CatalogueError(f"{len(faults)} to mend in the provider files")
-    known = load_catalogue(folder)
+    known = load_catalogue(folder, only=only)
     console.print(
         f"No fault: {len(known.providers)} providers, {len(known.documents)} documents."
     )

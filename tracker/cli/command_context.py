@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 # What is opened is imported when it is opened: `tracker --help` needs none of it.
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import typer
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from tracker.telling.notifier import Notifier
 
 
+def print_warning(line: str) -> None:
+    """Say on standard error what is wrong, and stops nothing."""
+    from tracker.cli.output import errors, words
+
+    errors.print(words(f"tracker: {line}", "yellow"))
+
+
 @dataclass
 class Context:
     """The options that every command shares, and what they lead to."""
@@ -26,6 +34,7 @@ class Context:
     settings_path: Path | None = None
     database: str | None = None
     catalogue_folder: Path | None = None
+    warn: Callable[[str], None] = print_warning
 
     @cached_property
     def settings(self) -> Settings:
@@ -43,7 +52,13 @@ class Context:
         """Our catalogue, with the user's own files added."""
         from tracker.catalogue import load_catalogue
 
-        return load_catalogue(self.settings.catalogue)
+        settings = self.settings
+        found = load_catalogue(
+            settings.catalogue_folder, only=settings.only_own_catalogue
+        )
+        for line in found.left_out:
+            self.warn(f"{line}; it is left out")
+        return found
 
     @cached_property
     def store(self) -> Store:

@@ -7,7 +7,7 @@ import typer
 
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.cli.command_context import Context, context_of
-from tracker.errors import TrackerError
+from tracker.errors import CatalogueError, TrackerError
 from tracker.service.daemon import run_daemon
 from tracker.service.daemon_lock import DaemonLock
 from tracker.service.health import Health
@@ -31,6 +31,7 @@ def daemon(ctx: typer.Context) -> None:
     """
     context = context_of(ctx)
     _begin_log(as_json=context.settings.daemon.log == "json")
+    context.warn = logger.warning
     try:
         _work(context)
     except TrackerError as error:
@@ -39,7 +40,8 @@ def daemon(ctx: typer.Context) -> None:
 
 
 def _work(context: Context) -> None:
-    for line in scan_warnings(context.settings, context.catalogue.documents.values()):
+    documents = context.catalogue.documents.values()
+    for line in scan_warnings(context.settings, documents, context.store):
         logger.warning("%s", line)
     lock = DaemonLock(context.settings.database_url)
     work = Working(
@@ -74,7 +76,11 @@ def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
             database=context.database,
             catalogue=context.catalogue_folder,
         )
-        catalogue = load_catalogue(settings.catalogue)
+        catalogue = load_catalogue(
+            settings.catalogue_folder, only=settings.only_own_catalogue
+        )
+        for line in catalogue.left_out:  # a slip of the pen ends no watch that goes on
+            raise CatalogueError(line)
         at_start = (begun.daemon, begun.database_url)
         if (settings.daemon, settings.database_url) != at_start:
             logger.warning("what changed in [daemon] or database waits for a restart")

@@ -11,6 +11,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+# What every fault of a command line is; typer has no name of its own for it.
+_UsageError: Any = typer.BadParameter.__base__
+
 
 class Deferred(TyperCommand):
     """A command, or group of commands, that its module puts on the command line.
@@ -34,7 +37,24 @@ class Deferred(TyperCommand):
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Let the command itself read its arguments; what is run is then that."""
-        return self.load().make_context(*args, **kwargs)
+        command = self.load()
+        try:
+            return command.make_context(*args, **kwargs)
+        except _UsageError as error:
+            error.message += _named_by_options(error, command)
+            raise
+
+
+def _named_by_options(error: Any, command: Any) -> str:
+    """Say how what is no argument can be named, where one is too many."""
+    if "unexpected extra argument" not in error.message:
+        return ""
+    options = [
+        each.opts[0]
+        for each in command.params
+        if each.param_type_name == "option" and not each.is_flag and each.opts
+    ]
+    return f"; did you mean an option? {', '.join(options)}" if options else ""
 
 
 def _nothing() -> None:

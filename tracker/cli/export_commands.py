@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from db import queries
+from tracker.catalogue.watchlist import GONE
 from tracker.cli.command_context import context_of
 from tracker.cli.output import as_json, errors, words
 from tracker.errors import TrackerError
@@ -41,9 +42,12 @@ def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
     which the table shows as “?”.
     """
     context = context_of(ctx)
-    documents = sorted(context.catalogue.documents)
     with context.store.reading() as session:
+        documents = sorted(queries.kept_documents(session))
         stays = queries.stays(session, documents)
+    if gone := [each for each in documents if each not in context.catalogue.documents]:
+        line = f"{GONE}, and written all the same: {', '.join(gone)}"
+        errors.print(words(line, "yellow"))
     write_rows(output, fact_rows(stays))
 
 

@@ -5,6 +5,7 @@ import getpass
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated
 
 import typer
@@ -14,7 +15,6 @@ from tracker.cli.arguments import (
     PlansArgument,
     ProviderArgument,
     TermArgument,
-    parse_plans,
 )
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.export_commands import write_rows
@@ -28,6 +28,7 @@ from tracker.table.review_list import ToReview, to_review
 from tracker.table.review_rows import review_row
 from tracker.table.reviews import check_equal, confirmations, correction, parse_value
 from tracker.table.stored_table import table_at
+from tracker.typed_names import find_plans, find_provider
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,6 +40,8 @@ def add_to(root: typer.Typer) -> None:
     """Put this module's commands on the command line."""
     root.add_typer(app, name="review")
 
+
+_QUOTE_WIDTH = 84
 
 NoteOption = Annotated[str, typer.Option(help="Why, for those who read it later.")]
 ByOption = Annotated[
@@ -110,8 +113,8 @@ def undo(
 ) -> None:
     """Take back the newest confirmation or correction of cells."""
     context = context_of(ctx)
-    watched = context.catalogue.provider(provider)
-    named = parse_plans(watched, plans)
+    watched = find_provider(context.catalogue, provider)
+    named = [each.id for each in find_plans(watched, plans)]
     with context.store.writing() as session:
         dropped = [
             plan
@@ -215,12 +218,19 @@ def _print_entry(entry: ToReview) -> None:
     say(marked_cell(cell), indent=2)
     for source in cell.sources:
         value = marked_value(cell.term, source.value, source.sure)
-        say(f"{source.document_id}: {value} “{source.quote}”", "dim", indent=2)
+        say(f"{source.document_id}: {value}", "dim", indent=2)
+        _print_quote(source.quote)
     if coming and coming.quote:
         value = marked_value(cell.term, coming.value, coming.sure)
         day = plain_date(coming.in_force_from)
-        quoted = f"{value} “{coming.quote}”"
-        say(f"{coming.document_id}, from {day}: {quoted}", "dim", indent=2)
+        say(f"{coming.document_id}, from {day}: {value}", "dim", indent=2)
+        _print_quote(coming.quote)
+
+
+def _print_quote(quote: str) -> None:
+    """Print a sentence on lines that can be read, into a pipe as well."""
+    for line in wrap(f"“{quote}”", _QUOTE_WIDTH):
+        say(line, "dim", indent=4)
 
 
 def _keep(
@@ -231,8 +241,8 @@ def _keep(
     answer: Callable[[str, Cell], Iterable[Review]],
 ) -> None:
     """Keep one answer for cells that rest on the same, and print what they now say."""
-    watched, now = context.catalogue.provider(provider), context.now
-    named = parse_plans(watched, plans)
+    watched, now = find_provider(context.catalogue, provider), context.now
+    named = [each.id for each in find_plans(watched, plans)]
     with context.store.writing() as session:
         table = table_at(session, watched, now, now.date())
         cells = [table[plan, term] for plan in named]

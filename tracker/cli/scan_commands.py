@@ -29,11 +29,14 @@ from tracker.cli.typed_times import parse_since, parse_until
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
+from tracker.typed_names import find_documents
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 from tracker.watch.clock_check import check_clock, take_now_for_right
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
 from tracker.watch.visits import Happened, Outcome
+
+_SOME_UNREAD = 3  # the status of a scan that could not read every page
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
@@ -61,18 +64,22 @@ def scan(
         bool, typer.Option("--table", help="Print the table afterwards.")
     ] = False,
     clock_is_right: ClockOption = False,
+    no_wait: Annotated[
+        bool,
+        typer.Option("--no-wait", help="Leave second looks to the next scan."),
+    ] = False,
 ) -> None:
     """Fetch pages once, read and compare them, and say what came of each.
 
-    Where many fail for one reason, that is said once, at the end. Ends with status 1
-    where no page at all could be read. Alerts that are owed wait for: tracker alerts
-    send
+    Where many fail for one reason, that is said once, at the end. Ends with status 3
+    where some could not be read, and 1 where none could. Alerts that are owed wait
+    for: tracker alerts send
     """
     log_as_text(logging.WARNING)
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     _see_to_clock(context, is_right=clock_is_right)
-    for line in scan_warnings(context.settings, documents):
+    for line in scan_warnings(context.settings, documents, context.store):
         errors.print(words(line, "yellow"))
     report = _ScanReport()
 
@@ -82,7 +89,9 @@ def scan(
     receiver = Receiver(
         context.store, context.catalogue, context.settings, now, report.tell
     )
-    scan_once(receiver, documents, context.settings, now, _print_pause)
+    scan_once(
+        receiver, documents, context.settings, now, _print_pause, wait=not no_wait
+    )
     with context.store.reading() as session:
         unread = report.failed - report.read
         causes = causes_of(queries.open_troubles(session, unread))
@@ -93,12 +102,21 @@ def scan(
     if table:
         console.print()
         show_table(ctx)
-    if not report.read:
+    _end_by_what_was_read(len(report.read), len(documents), context)
+
+
+def _end_by_what_was_read(read: int, asked: int, context: Context) -> None:
+    """Say what was not read, and end with the status that tells of it."""
+    left = asked - read + len(context.catalogue.left_out)
+    if not read:
         errors.print(
             "tracker: no page could be read; is there a network? "
             "What was tried is kept, see: tracker status"
         )
         raise typer.Exit(1)
+    if left:
+        errors.print(f"tracker: {left} not read, see: tracker status")
+        raise typer.Exit(_SOME_UNREAD)
 
 
 def _see_to_clock(context: Context, *, is_right: bool = False) -> None:
@@ -129,9 +147,15 @@ class _ScanReport:
             say("more fail in the same way; they are counted at the end", "yellow")
 
 
-def _print_pause(again: Sequence[Document], seconds: float) -> None:
+def _print_pause(again: Sequence[Document], seconds: float | None) -> None:
     names = ", ".join(each.id for each in again)
-    say(f"Looking again in {seconds:.0f} s, to be sure: {names}")
+    if seconds is None:
+        say(f"To be looked at again by the next scan, to be sure: {names}")
+        return
+    say(
+        f"Looking again in {seconds:.0f} s, to be sure: {names} "
+        "(Ctrl-C, or --no-wait, leaves that to the next scan)"
+    )
 
 
 @importing.command("open-terms-archive")
@@ -158,7 +182,7 @@ def import_open_terms_archive(
     where it stopped.
     """
     context = context_of(ctx)
-    documents = context.catalogue.find(document or [])
+    documents = find_documents(context.catalogue, document or ())
     _see_to_clock(context)
     first, last = parse_since(since), parse_until(until)
     with open_archive(path) as archive, _progress() as progress:
@@ -204,7 +228,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
     Changes that show up so are ours, not the providers': nobody is alerted.
     """
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     _see_to_clock(context)
     moved = 0
     with _progress() as progress:

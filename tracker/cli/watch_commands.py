@@ -23,6 +23,7 @@ from tracker.errors import ClockError
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
 from tracker.telling.trouble_limits import is_stale
+from tracker.typed_names import find_documents
 from tracker.watch.clocks import see_that_now_is_right
 
 FEW = 5  # documents that are named without being asked for
@@ -41,7 +42,7 @@ def list_documents(
 ) -> None:
     """List the documents under watch: when read last, versions and changes kept."""
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     with context.store.reading() as session:
         watches = queries.watches(session)
         counts = queries.counts(session)
@@ -207,7 +208,8 @@ def _print_status(
         labelled("", "→ what the table says stands until that lasts for four days")
     for title, key in (("Overdue", "overdue"), ("Never read", "never_read")):
         names = state[key]
-        if len(names) > FEW and not everything:
+        many = len(names) > FEW or (key == "never_read" and len(names) > 1)
+        if many and not everything:
             more = "all of them: tracker status --all"
             labelled(title, f"{len(names)} documents, such as {names[0]}; {more}")
             continue

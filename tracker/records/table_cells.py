@@ -97,6 +97,8 @@ class Cell:
     in_force_from: date | None = None
     coming: Coming | None = None
     basis: Basis = field(default_factory=Basis)
+    # Documents that could say something and were not read, of a cell that is unread.
+    unread: tuple[str, ...] = ()
     # What a person said of it, if that holds, and if it holds no more.
     review: Review | None = None
     outdated_review: Review | None = None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from email.utils import formataddr, parseaddr
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -21,7 +22,7 @@ from tracker.settings.quiet_hours import (
     QuietHours,
     zone_named,
 )
-from tracker.settings.settings_part import SettingsPart
+from tracker.settings.settings_part import Host, SettingsPart, WebAddress
 
 
 class Secret(SettingsPart):
@@ -106,7 +107,7 @@ class EmailSettings(_Channel):
     kind: Literal["email"]
     # Mail servers answer in some ten steps, and may let strangers wait at each.
     timeout_seconds: float = Field(default=120.0, gt=0, le=300)
-    host: str
+    host: Host
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     ca_file: Path | None = None  # trusted besides nobody, for a server of one's own
@@ -139,10 +140,16 @@ class SlackSettings(_Channel):
     token_env: str = ""
     token_file: Path | None = None
     channel: str = ""  # where the bot writes: "#policies", or a channel's id
-    base_url: str = Field(
-        default="https://slack.com/api/",
-        pattern=r"^(https://|http://(127\.0\.0\.1|localhost)(:\d+)?/)[^\s]*$",
-    )
+    base_url: WebAddress = "https://slack.com/api/"
+
+    @field_validator("base_url")
+    @classmethod
+    def _keeps_the_token_secret(cls, url: str) -> str:
+        if not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", url):
+            raise ValueError(
+                f"{url!r} would carry the token in the clear; write https://"
+            )
+        return url
 
     @model_validator(mode="after")
     def _names_its_secret(self) -> Self:
@@ -176,7 +183,7 @@ class WebhookSettings(_Channel):
     """`[[channel]] kind = "webhook"`: signed JSON to a receiver of one's own."""
 
     kind: Literal["webhook"]
-    url: str = Field(pattern=r"^https?://[^\s/?#@]+(?:[/?][^\s#]*)?$")
+    url: WebAddress
     secret_env: str = ""
     secret_file: Path | None = None
 
@@ -224,3 +231,13 @@ ChannelSettings = Annotated[
     EmailSettings | SlackSettings | WebhookSettings | AppriseSettings | FeedSettings,
     Field(discriminator="kind"),
 ]
+
+CHANNEL_KINDS: Mapping[str, type[SettingsPart]] = MappingProxyType(
+    {
+        "email": EmailSettings,
+        "slack": SlackSettings,
+        "webhook": WebhookSettings,
+        "apprise": AppriseSettings,
+        "feed": FeedSettings,
+    }
+)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,28 +19,27 @@ from pydantic_settings import (
 from tracker.errors import SettingsError
 from tracker.public_addresses import NetworkName
 from tracker.settings.alert_rules import Rule, When
-from tracker.settings.channel_settings import ChannelSettings
+from tracker.settings.channel_settings import CHANNEL_KINDS, ChannelSettings
 from tracker.settings.quiet_hours import DigestFrequency
-from tracker.settings.settings_part import SettingsPart
+from tracker.settings.settings_faults import settings_faults
+from tracker.settings.settings_part import HeaderText, SettingsPart, WebAddress
 
 
 class ScanSettings(SettingsPart):
     """`[scan]`: how pages are fetched."""
 
-    user_agent: str = "training-policy-tracker/0.1"
-    contact: str = ""  # an address or page where site owners can complain
-    delay_seconds: float = Field(default=2.0, ge=0)
-    timeout_seconds: float = Field(default=60.0, gt=0)
-    retries: int = Field(default=2, ge=0)
+    user_agent: HeaderText = "training-policy-tracker/0.1"
+    contact: HeaderText = ""  # an address or page where site owners can complain
+    delay_seconds: float = Field(default=2.0, ge=0, le=3600)
+    timeout_seconds: float = Field(default=60.0, gt=0, le=3600)
+    retries: int = Field(default=2, ge=0, le=100)
     max_bytes: int = Field(default=20_000_000, gt=0)
     # How long after a change that matters the page is fetched once more.
-    second_look_seconds: float = Field(default=180.0, ge=0)
+    second_look_seconds: float = Field(default=180.0, ge=0, le=86400)
     # The browser for documents that want one; left out: a Chromium on the PATH.
     browser_path: str | None = None
     # The archive that documents with the fallback "wayback" are looked for in.
-    wayback: str = Field(
-        default="https://web.archive.org", pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$"
-    )
+    wayback: WebAddress = "https://web.archive.org"
     # Networks that may be fetched although they are not public (intranets, tests).
     allow_networks: tuple[NetworkName, ...] = ()
 
@@ -56,13 +54,19 @@ class DaemonSettings(SettingsPart):
 class AlertSettings(SettingsPart):
     """`[alerts]`: what is told, and for how long an unsent alert stays news."""
 
-    max_age_days: float = Field(default=7.0, gt=0)
+    max_age_days: float = Field(default=7.0, gt=0, le=36500)
     # The daemon lets a change wait so long for others of its provider.
-    gather_minutes: float = Field(default=10.0, ge=0)
+    gather_minutes: float = Field(default=10.0, ge=0, le=10080)
     # Networks that web receivers of alerts may be in although they are not public.
     allow_networks: tuple[NetworkName, ...] = ()
     # Whether web receivers are reached through the proxy that the environment names.
     environment_proxy: bool = False
+
+
+class OwnCatalogue(SettingsPart):
+    """`catalogue = { only = "…" }`: own provider files, in the place of ours."""
+
+    only: Path
 
 
 class Settings(BaseSettings):
@@ -73,7 +77,8 @@ class Settings(BaseSettings):
     )
 
     database: str = ""  # an SQLAlchemy address; empty: SQLite in the data folder
-    catalogue: Path | None = None  # a folder of own provider files, added to ours
+    # A folder of own provider files, added to ours; or { only = "…" }: in their place.
+    catalogue: Path | OwnCatalogue | None = None
     scan: ScanSettings = ScanSettings()
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
@@ -115,12 +120,33 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     @property
+    def catalogue_folder(self) -> Path | None:
+        """The folder of own provider files, if there is one."""
+        if isinstance(self.catalogue, OwnCatalogue):
+            return self.catalogue.only
+        return self.catalogue
+
+    @property
+    def only_own_catalogue(self) -> bool:
+        """Whether our own provider files are left out."""
+        return isinstance(self.catalogue, OwnCatalogue)
+
+    @property
     def database_url(self) -> str:
         """The SQLAlchemy address in use."""
         if self.database:
-            return self.database
+            return _address_of(self.database)
         folder = _own_folder(platformdirs.user_data_dir, "--database")
         return f"sqlite:///{folder / 'tracker.sqlite3'}"
+
+
+def _address_of(database: str) -> str:
+    """Take the path of a file for the SQLite database in it; a word is no path."""
+    path = Path(database).expanduser()
+    is_path = "/" in database or path.suffix in {".sqlite3", ".sqlite", ".db"}
+    if ":" in database.partition("/")[0] or not (is_path or path.is_file()):
+        return database
+    return f"sqlite:///{path.absolute()}"
 
 
 def default_path() -> Path:
@@ -157,15 +183,19 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
         # What was asked for on the command line wins over environment and file.
         return Settings(**values).model_copy(update=given)
     except ValidationError as error:
-        faults = "; ".join(_worded(fault) for fault in error.errors())
+        faults = " · ".join(settings_faults(error, values, _known_entries()))
         raise SettingsError(f"{path}: {faults}") from None
 
 
-def _worded(fault: ErrorDetails) -> str:
-    """Say in words which entry is wrong, and how."""
-    entry = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        return f"{entry}: there is no such entry, see the README's settings"
-    if fault["type"] == "missing":
-        return f"{entry}: missing"
-    return f"{entry}: {fault['msg'].removeprefix('Value error, ')}"
+def _known_entries() -> dict[str, list[str]]:
+    """Return the entries that the settings, their parts and kinds of channel have."""
+    parts: dict[str, type[BaseModel]] = {
+        "": Settings,
+        "scan": ScanSettings,
+        "daemon": DaemonSettings,
+        "alerts": AlertSettings,
+        "rule": Rule,
+        "catalogue": OwnCatalogue,
+        **CHANNEL_KINDS,
+    }
+    return {name: list(part.model_fields) for name, part in parts.items()}

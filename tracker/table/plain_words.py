@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tracker.records import LIST_TERMS, Cell, CellState, Term, Value
 
 SILENT = "—"  # read, and nothing is said
+UNREAD = "unread"  # nothing that could say it was read
 UNSURE = " ?"  # behind a value that rests on a reading in doubt
 UNSURE_MEANS = "“?” marks an unsure reading: look at its sentence before you rely on it"
 
@@ -52,7 +53,7 @@ _WORDS: Mapping[Term, Mapping[str, str]] = MappingProxyType(
     {
         Term.TRAINING_DEFAULT: {
             "on_opt_out": "YES, unless you opt out",
-            "on": "YES, and no way out is offered",
+            "on": "YES, and no way out is named",
             "off_opt_in": "no, unless you allow it",
             "off": "no",
         },
@@ -77,7 +78,7 @@ _WORDS: Mapping[Term, Mapping[str, str]] = MappingProxyType(
         Term.RETENTION_REVIEWED: _RETENTION,
         Term.HUMAN_REVIEW: {
             "yes": "yes",
-            "limited": "only for abuse, feedback, support, or if you allow it",
+            "limited": "in some cases",
             "no": "no",
         },
         Term.ZERO_RETENTION: {
@@ -131,7 +132,7 @@ def plain_cell(cell: Cell, unsure: str = "") -> str:
         case CellState.NOT_STATED:
             words = SILENT
         case CellState.UNREAD:
-            words = "unread"
+            words = _unread(cell)
         case CellState.CONFLICTING:
             values = dict.fromkeys(
                 plain_value(cell.term, source.value)
@@ -152,6 +153,15 @@ def plain_cell(cell: Cell, unsure: str = "") -> str:
         coming = "documents will disagree"
     mark = "" if cell.coming.sure else unsure
     return f"{words}; from {day}: {coming}{mark}"
+
+
+def _unread(cell: Cell) -> str:
+    """Tell nothing read from read and silent so far, with pages that were not read."""
+    if not cell.basis.texts:
+        return UNREAD
+    count = len(cell.unread)
+    pages = "one page" if count == 1 else f"{count} pages"
+    return f"silent so far, {pages} unread"
 
 
 def marked_cell(cell: Cell) -> str:

@@ -117,6 +117,11 @@ def _empty_cell(plan: str, term: Term, in_force: InForce) -> Cell:
                 if version
             )
         ),
+        unread=tuple(
+            document.id
+            for document, version in in_force
+            if version is None and plan in document.covers
+        ),
     )
 
 

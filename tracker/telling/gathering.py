@@ -35,7 +35,7 @@ def gather_changes(
         (find_change(session, each) for each in change_ids),
         key=lambda change: (change.seen_at, change.id),
     )
-    provider = catalogue.provider(changes[0].provider)
+    provider = catalogue.provider_of(changes[0].provider)
     before = changes[0].seen_at - timedelta(microseconds=1)
     after = changes[-1].seen_at
     return GatheredChanges(

@@ -72,10 +72,17 @@ class Receiver:
         return Notifier.by(self._settings, self._now())
 
 
-def scan_warnings(settings: Settings, documents: Iterable[Document]) -> list[str]:
-    """Say in a line each what is not there that a scan could do with."""
+def scan_warnings(
+    settings: Settings, documents: Iterable[Document], store: Store
+) -> list[str]:
+    """Say in a line each what is not there that a scan could do with.
+
+    That sites are not told whom to write to is said once, before the first scan.
+    """
+    with store.reading() as session:
+        is_first = not queries.watches(session)
     lines = []
-    if not settings.scan.contact.strip():
+    if is_first and not settings.scan.contact.strip():
         lines.append(
             "[scan] contact is not set: sites that we ask are not told whom to write to"
         )
@@ -93,9 +100,14 @@ def scan_once(
     documents: Sequence[Document],
     settings: Settings,
     now: Callable[[], datetime],
-    on_pause: Callable[[Sequence[Document], float], None],
+    on_pause: Callable[[Sequence[Document], float | None], None],
+    *,
+    wait: bool = True,
 ) -> None:
     """Fetch documents once, and those that matter once more after a pause.
+
+    Without `wait` the second look is left to the next scan; `on_pause` is then told
+    of no time.
 
     At most once a process, for the reactor's sake. `on_pause` is told what is waited
     for, and for how many seconds; SIGINT and SIGTERM end the scan, and leave the
@@ -115,6 +127,9 @@ def scan_once(
         )
         again = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
+            return
+        if not wait:
+            on_pause(again, None)
             return
         pause = settings.scan.second_look_seconds
         on_pause(again, pause)

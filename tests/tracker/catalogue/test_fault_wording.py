@@ -1,11 +1,14 @@
 """However a file is broken, its faults are lines of words and never a traceback."""
 
 import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tracker.catalogue import check, load_catalogue
 from tracker.catalogue.entries import ProviderFile
 from tracker.catalogue.faults import form_faults, sense_faults
 
@@ -54,8 +57,8 @@ def faults_of(data: dict[str, object]) -> list[str]:
     try:
         entry = ProviderFile.model_validate(data)
     except ValidationError as error:
-        return list(form_faults(error, data))
-    return list(sense_faults(entry, None))
+        return [fault.says for fault in form_faults(error, data)]
+    return [fault.says for fault in sense_faults(entry, None)]
 
 
 @given(FILES)
@@ -74,6 +77,15 @@ def test_any_piece_missing(start: int, length: int) -> None:
     except tomllib.TOMLDecodeError:
         return
     assert all(": " in fault for fault in faults_of(data))
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 40))
+def test_whatever_is_missing_the_rest_is_loaded(start: int, length: int) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "acme.toml"
+        file.write_text(WHOLE[:start] + WHOLE[start + length :], encoding="utf-8")
+        loaded = load_catalogue(Path(folder), only=True)
+        assert bool(loaded.left_out) is bool(check(Path(folder), only=True))
 
 
 def test_a_whole_file_has_none() -> None:

@@ -131,6 +131,12 @@ def test_what_to_retry_or_drop_must_be_named(
     assert run(context, command, *arguments).exit_code == 2
 
 
+def test_a_list_that_is_cut_off_says_so(context: Context) -> None:
+    whole, cut = run(context, "list"), run(context, "list", "--limit", "1")
+    assert "--limit" not in whole.stderr
+    assert "only the newest 1 are listed; for more: --limit N" in cut.stderr
+
+
 def test_the_list_for_people(context: Context) -> None:
     shown = run(context, "list").stdout
     assert "owed" in shown

@@ -16,8 +16,8 @@ from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
 from tracker.cli.export_commands import write_rows
 from tracker.errors import TrackerError
-from tracker.records import AlertKind
-from tracker.table.plain_words import UNSURE_MEANS
+from tracker.records import AlertKind, Term
+from tracker.table.plain_words import UNSURE_MEANS, term_name
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
     ("line", "said"),
     [
         pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
-        pytest.param("diff quillon/privacy", "did you mean", id="document"),
+        pytest.param("diff quillon/pivacy-policy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
         pytest.param(
@@ -352,17 +352,17 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             "history quillon human-revue", "mean 'human_review'?", id="a near term"
         ),
         pytest.param(
-            "explain quillon pro retention",
-            "'retention_content', 'retention_deleted'",
+            "explain quillon pro training",
+            "training_default or training_exceptions",
             id="half a term",
         ),
         pytest.param(
             "history quillon human_review --plan x", "free, pro, team", id="plan"
         ),
         pytest.param(
-            "explain quillon Pro human_review",
+            "explain quillon prp human_review",
             "did you mean 'pro'?",
-            id="a plan's name",
+            id="a plan nearly right",
         ),
         pytest.param(
             "table quillon quilon", "did you mean 'quillon'?", id="the second"
@@ -388,8 +388,22 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             id="a value that is no day",
         ),
         pytest.param("alerts retry 99", "tracker alerts list", id="an alert to retry"),
+        pytest.param(
+            "alerts drop 99999999999999999999",
+            "less than or equal to 9223372036854775807",
+            id="an alert beyond what a database counts",
+        ),
+        pytest.param("changes quillon", "--provider", id="a provider as an argument"),
+        pytest.param(
+            "catalogue import /nowhere.txt", "no such file", id="a declaration"
+        ),
+        pytest.param(
+            "--database made-up://host/x table",
+            "no kind of database is called 'made-up'",
+            id="a kind of database",
+        ),
         pytest.param("alerts drop 99", "tracker alerts list", id="an alert to drop"),
-        pytest.param("scan nobody", "no provider 'nobody'", id="scan"),
+        pytest.param("scan nobody", "no provider or document 'nobody'", id="scan"),
         pytest.param(
             "import open-terms-archive /nowhere", "no such file", id="archive"
         ),
@@ -429,3 +443,35 @@ def test_every_command_says_what_it_does(run: Run, command: str) -> None:
     assert (
         len(one_line(out).split("Options:")[0]) > len(f"Usage: tracker {command}") + 30
     )
+
+
+def test_rows_that_nobody_states_are_gaps(run: Run) -> None:
+    _, out, _ = run("table", "quillon")
+    rows = {term_name(term) for term in Term}
+    assert all(any(line.startswith(row) for line in out.splitlines()) for row in rows)
+    (gap,) = [line for line in out.splitlines() if line.startswith("Zero retention")]
+    assert "—" in gap
+
+
+def test_what_was_never_read_is_one_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "catalogue" / "quillon.toml"
+    more = "".join(
+        f"""
+        [[document]]
+        id = "quillon/help-{number}"
+        name = "Help"
+        kind = "help"
+        url = "https://quillon.test/help/{number}"
+        covers = "all"
+        """
+        for number in range(2)
+    )
+    file.write_text(f"{file.read_text()}{more}")
+    (tmp_path / "settings.toml").write_text(
+        f'catalogue = {{ only = "{tmp_path / "catalogue"}" }}'
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TRACKER_CATALOGUE")
+        _, out, _ = run("--settings", str(tmp_path / "settings.toml"), "status")
+    (line,) = [each for each in out.splitlines() if "Never read" in each]
+    assert "2 documents, such as quillon/help-0" in line

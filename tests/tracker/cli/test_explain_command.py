@@ -110,7 +110,7 @@ def test_what_is_kept_and_what_is_read_today(
     monkeypatch.setattr(document_reading, "own_readers", lambda: newer)
     out = one_line(run("explain", *CELL)[1])
     assert f"YES, unless you opt out — used unless one opts out ✓ “{TRAINS}”" in out
-    assert "read today: YES, and no way out is offered — used, no way out named" in out
+    assert "read today: YES, and no way out is named — used, no way out named" in out
 
 
 def test_a_doubt_is_marked_and_explained(run: Run, tmp_path: Path) -> None:

@@ -85,3 +85,13 @@ def test_status_names_every_document_only_where_it_is_asked_to(
     _, said = watched.run("status", "--all")
     for number in range(DOCUMENTS):
         assert f"quillon/policy-{number} (1×): 127.0.0.1 refused" in said
+
+
+def test_a_second_look_can_be_left_to_the_next_scan(watched: Watched) -> None:
+    watched.run("scan", "quillon")
+    watched.revision, before = 1, watched.served
+    _, said = watched.run("scan", "quillon/policy-0", "--no-wait")
+    assert "To be looked at again by the next scan, to be sure: quillon/pol" in said
+    assert watched.served - before == 1
+    watched.run("scan", "quillon/policy-0")
+    assert [change["document"] for change in changes(watched)] == ["quillon/policy-0"]

@@ -263,7 +263,7 @@ def test_a_term_that_moved_makes_any_edit_substantive() -> None:
     )
     assert told.significance is Significance.SUBSTANTIVE
     assert told.topics == (Topic.TRAINING,)
-    assert told.reasons[0] == "Trains on content: no → YES, and no way out is offered"
+    assert told.reasons[0] == "Trains on content: no → YES, and no way out is named"
 
 
 def test_the_date_is_no_term_that_matters() -> None:

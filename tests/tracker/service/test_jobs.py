@@ -172,13 +172,19 @@ def _blocked(at: datetime) -> Page | FailedFetch:
     ],
 )
 def test_what_a_scan_lacks_is_said(
-    scan: dict[str, str], browser: bool, said: list[str]
+    scan: dict[str, str], browser: bool, said: list[str], store: Store
 ) -> None:
     settings = Settings(scan=ScanSettings.model_validate(scan))
-    lines = scan_warnings(settings, [replace(POLICY, browser=browser)])
+    lines = scan_warnings(settings, [replace(POLICY, browser=browser)], store)
     assert [
         line.startswith(words) for line, words in zip(lines, said, strict=True)
     ] == [True] * len(said)
+
+
+def test_that_sites_are_not_told_whom_to_write_to_is_said_once(bench: Bench) -> None:
+    assert scan_warnings(Settings(), [POLICY], bench.store)
+    bench.take(policy())
+    assert scan_warnings(Settings(), [POLICY], bench.store) == []
 
 
 def test_an_old_capture_is_no_news_and_is_not_asked_for_at_once(bench: Bench) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tracker.records import (
     VOCABULARY,
+    Basis,
     Cell,
     CellState,
     Coming,
@@ -36,7 +37,7 @@ SEEN = datetime(2025, 8, 29, tzinfo=UTC)
             Term.TRAINING_DEFAULT, "on_opt_out", "YES, unless you opt out", id="opt out"
         ),
         pytest.param(
-            Term.TRAINING_DEFAULT, "on", "YES, and no way out is offered", id="no way"
+            Term.TRAINING_DEFAULT, "on", "YES, and no way out is named", id="no way"
         ),
         pytest.param(Term.TRAINING_DEFAULT, "off", "no", id="flatly no"),
         pytest.param(
@@ -176,7 +177,7 @@ def _announced(sure: bool) -> Coming:
     return Coming("on", date(2025, 9, 28), "", "a/privacy", sure=sure)
 
 
-LATER = "; from 28 Sep 2025: YES, and no way out is offered"
+LATER = "; from 28 Sep 2025: YES, and no way out is named"
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,44 @@ def test_lists_of_words() -> None:
     assert listed(["a"], "and") == "a"
     assert listed(["a", "b"], "and") == "a and b"
     assert listed(["a", "b", "c"]) == "a, b, c"
+
+
+@pytest.mark.parametrize(
+    ("texts", "unread", "words"),
+    [
+        pytest.param((), ("a/x",), "unread", id="nothing was read"),
+        pytest.param(
+            (("a/y", "1"),), ("a/x",), "silent so far, one page unread", id="one left"
+        ),
+        pytest.param(
+            (("a/y", "1"),), ("a/x", "a/z"), "silent so far, 2 pages unread", id="two"
+        ),
+    ],
+)
+def test_nothing_read_is_told_from_silent_so_far(
+    texts: tuple[tuple[str, str], ...], unread: tuple[str, ...], words: str
+) -> None:
+    cell = Cell(
+        "free",
+        Term.HUMAN_REVIEW,
+        CellState.UNREAD,
+        basis=Basis(texts=frozenset(texts)),
+        unread=unread,
+    )
+    assert plain_cell(cell) == words
+
+
+def test_a_forecast_does_not_start_from_unread_where_a_page_was_read() -> None:
+    cell = Cell(
+        "free",
+        Term.TRAINING_DEFAULT,
+        CellState.UNREAD,
+        basis=Basis(texts=frozenset({("a/y", "1")})),
+        unread=("a/x",),
+        coming=Coming("off", date(2025, 9, 28), "No.", "a/y"),
+    )
+    assert plain_cell(cell) == "silent so far, one page unread; from 28 Sep 2025: no"
+
+
+def test_people_who_read_in_some_cases_are_given_no_reasons_of_ours() -> None:
+    assert plain_value(Term.HUMAN_REVIEW, "limited") == "in some cases"

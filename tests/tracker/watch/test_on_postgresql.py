@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import NullPool, create_engine, select, text
+from sqlalchemy.orm import Session
 
 from db import models, queries
 from db.document_locks import lock_documents
@@ -31,13 +32,18 @@ from tests.invented import (
 )
 from tests.postgres import new_database
 from tests.tracker.watch.feeding import owe_troubles, receive_twice
+from tracker.catalogue import Catalogue
 from tracker.errors import StoreError
 from tracker.records import ChangeFilter, FailedFetch, Page, Term, TroubleKind
 from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
+from tracker.watch.intake import receive
 from tracker.watch.rebuild import rebuild
+from tracker.watch.visits import Outcome
+
+Taker = Callable[[Session, Page | FailedFetch, Catalogue, Notifier], Outcome]
 
 
 @pytest.fixture
@@ -53,15 +59,15 @@ def store(url: str) -> Iterator[Store]:
     opened.close()
 
 
-def feed(store: Store, *items: Page | FailedFetch) -> list[str]:
+def feed(
+    store: Store, *items: Page | FailedFetch, take: Taker = receive_twice
+) -> list[str]:
     happened = []
     times = [x.fetched_at if isinstance(x, Page) else x.failed_at for x in items]
     now = max(times)
     for item in items:
         with store.writing() as session:
-            outcome = receive_twice(
-                session, item, CATALOGUE, Notifier(now, channels=("mail",))
-            )
+            outcome = take(session, item, CATALOGUE, Notifier(now, channels=("mail",)))
         happened.append(outcome.happened.name)
     return happened
 
@@ -119,13 +125,15 @@ def test_a_rebuild_moves_nothing(store: Store) -> None:
 WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
-def at_once(store: Store, first: Page, second: Page) -> list[str]:
+def at_once(
+    store: Store, first: Page, second: Page, take: Taker = receive
+) -> list[str]:
     """Take `second` while the transaction that takes `first` is still open."""
     told = Notifier(first.fetched_at, channels=("mail",))
     with ThreadPoolExecutor(1) as other:
         with store.writing() as session:
-            outcome = receive_twice(session, first, CATALOGUE, told)
-            begun = other.submit(feed, store, second)
+            outcome = take(session, first, CATALOGUE, told)
+            begun = other.submit(feed, store, second, take=take)
             while not session.scalar(WAITING) and not begun.done():
                 time.sleep(0.005)
         return [outcome.happened.name, *begun.result()]
@@ -139,7 +147,8 @@ def test_two_that_take_two_news_tell_one_story(store: Store) -> None:
     """Each text ends where the next begins, and one goes on."""
     moved = policy(extra="<p>We moved our office to Ost.</p>")
     feed(store, page(policy()))
-    assert at_once(store, page(policy(TRAINS), 12), page(moved, 24)) == ["NEWS"] * 2
+    first, second = page(policy(TRAINS), 12), page(moved, 24)
+    assert at_once(store, first, second, receive_twice) == ["NEWS"] * 2
     with store.reading() as session:
         stays = queries.stays(session, [POLICY.id])
     assert [(stay.since, stay.until) for stay in stays] == [
