@@ -182,6 +182,25 @@ class StayRow(Base):
     version: Mapped[VersionRow] = relationship(lazy="joined")
 
 
+class ClauseStayRow(Base):
+    """A time during which one clause stood in its document's text, as it was told.
+
+    A clause is the same as long as its letters and digits are (`words`); what leaves
+    and comes back has a row for each time. `heading` and `text` are those it had first.
+    """
+
+    __tablename__ = "clause_stay"
+    __table_args__ = (Index("clause_stay_by_document", "document_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    words: Mapped[str] = mapped_column(Sha256)  # records.sentence_hash
+    heading: Mapped[str]  # "Your data / Training"
+    text: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
 class ChangeRow(Base):
     """What differs between two versions, with the cells that it moved."""
 

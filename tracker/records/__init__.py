@@ -1,5 +1,10 @@
 """The plain values that the folders exchange; imports none of them, does no I/O."""
 
+from tracker.records.clause_stays import (
+    ClauseStay,
+    FoundClause,
+    Sought,
+)
 from tracker.records.clauses import (
     Clause,
     ClauseKind,
@@ -79,6 +84,7 @@ __all__ = [
     "ChangeFilter",
     "Clause",
     "ClauseKind",
+    "ClauseStay",
     "Coming",
     "Comparison",
     "Document",
@@ -88,6 +94,7 @@ __all__ = [
     "Fact",
     "FailedFetch",
     "Fallback",
+    "FoundClause",
     "GatheredChanges",
     "Move",
     "NotTheDocument",
@@ -99,6 +106,7 @@ __all__ = [
     "ReadingWay",
     "Review",
     "Significance",
+    "Sought",
     "Source",
     "Stay",
     "Table",
