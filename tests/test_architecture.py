@@ -42,10 +42,11 @@ MAY_IMPORT: Directions = {
         "telling": "records errors db settings catalogue table alerts",
         "watch": "records errors db settings catalogue reading facts table comparing"
         " spiders telling",
+        "typed_names": "records errors catalogue table",
         "service": "records errors db settings catalogue spiders telling watch",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " telling watch service demo",
+        " telling watch service demo typed_names",
         "training": "records errors language db facts",
     }.items()
 }

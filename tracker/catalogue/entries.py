@@ -176,6 +176,7 @@ class ProviderFile(_Entry):
     id: Slug
     name: Text | None = None  # may be left out where a file adds to a provider
     home: Address | None = None
+    also_called: Texts = ()
     plan: tuple[PlanEntry, ...] = ()
     document: tuple[DocumentEntry, ...] = ()
 

@@ -145,7 +145,10 @@ def _words(detail: ErrorDetails, keys: tuple[str, ...]) -> str:
         return f"{key} is {value}, which is none of {allowed}{remedy}"
     if kind == "string_pattern_mismatch":
         return f"{key} is {value}; {_PATTERNS[keys[0] if key == 'id' else key]}"
-    if kind == "tuple_type" and keys == ("provider", key):
+    if kind == "tuple_type" and keys in (
+        ("provider", "plan"),
+        ("provider", "document"),
+    ):
         return f"{key} is one table; write it as [[{key}]]"
     if kind == "value_error":
         return f"{key}: {detail['ctx']['error']}"

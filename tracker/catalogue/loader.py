@@ -101,6 +101,7 @@ def _provider(entry: ProviderFile, known: Provider | None) -> Provider:
         base,
         name=entry.name or base.name,
         home=entry.home or base.home,
+        also_called=tuple(dict.fromkeys((*base.also_called, *entry.also_called))),
         plans=plans,
         documents=tuple(documents.values()),
     )

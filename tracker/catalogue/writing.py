@@ -18,6 +18,8 @@ def provider_toml(entry: ProviderFile, remarks: Iterable[str] = ()) -> str:
         lines.append(f"name = {_quoted(entry.name)}")
     if entry.home:
         lines.append(f"home = {_quoted(entry.home)}")
+    if entry.also_called:
+        lines.append(f"also_called = {_listed(entry.also_called)}")
     for plan in entry.plan:
         lines += ["", "[[plan]]", *_plan_lines(plan)]
     for document in entry.document:

@@ -21,6 +21,7 @@ from tracker.cli.output import (
 )
 from tracker.errors import CatalogueError
 from tracker.records import Audience, Document, Provider
+from tracker.typed_names import find_documents
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -55,7 +56,7 @@ def list_documents(
     """List the documents under watch: their plans and addresses."""
     context = context_of(ctx)
     known = load_catalogue(catalogue) if catalogue else context.catalogue
-    documents = known.find(names or [])
+    documents = find_documents(known, names or ())
     if output is Format.JSON:
         print_json([_plain(document) for document in documents])
         return

@@ -39,6 +39,7 @@ from tracker.records import (
 from tracker.table.plain_words import UNSURE_MEANS, marked_value, plain_date, term_name
 from tracker.table.stored_table import reviewed_changes
 from tracker.telling.gathering import find_change
+from tracker.typed_names import find_document, find_provider
 
 _MARKS = {EditKind.ADDED: "+", EditKind.REMOVED: "-", EditKind.EDITED: "~"}
 
@@ -52,8 +53,8 @@ def add_to(app: typer.Typer) -> None:
 
 def list_changes(
     ctx: typer.Context,
-    provider: Annotated[str | None, typer.Option(help="A provider's id.")] = None,
-    document: Annotated[str | None, typer.Option(help="A document's id.")] = None,
+    provider: Annotated[str | None, typer.Option(help="Only this provider.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="The first day.")
     ] = None,
@@ -76,8 +77,8 @@ def list_changes(
     if first and last and first >= last:
         raise TrackerError(f"--since {since} is later than --until {until}")
     wanted = ChangeFilter(
-        provider=catalogue.provider(provider).id if provider else None,
-        documents=(catalogue.document(document).id,) if document else (),
+        provider=find_provider(catalogue, provider).id if provider else None,
+        documents=(find_document(catalogue, document).id,) if document else (),
         since=first,
         until=last,
         significance=significance,
@@ -133,7 +134,7 @@ def show_diff(
 ) -> None:
     """Show what differs between two days' texts; default: the last change."""
     context = context_of(ctx)
-    watched = context.catalogue.document(document)
+    watched = find_document(context.catalogue, document)
     with context.store.reading() as session:
         stays = queries.stays(session, [watched.id])
         if not stays:

@@ -12,7 +12,6 @@ from tracker.cli.arguments import (
     PlanArgument,
     ProviderArgument,
     TermArgument,
-    check_plan,
 )
 from tracker.cli.command_context import context_of
 from tracker.cli.explanation_output import explanation_as_json, print_explanation
@@ -29,6 +28,7 @@ from tracker.table.plain_words import (
     term_name,
 )
 from tracker.table.stored_table import histories_at, table_at
+from tracker.typed_names import find_plan, find_provider
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,8 +49,8 @@ def explain(
 ) -> None:
     """Explain a cell: its sentences, what readers made of them, what was overruled."""
     context = context_of(ctx)
-    watched = context.catalogue.provider(provider)
-    check_plan(watched, plan)
+    watched = find_provider(context.catalogue, provider)
+    plan = find_plan(watched, plan).id
     day = parse_day(at) if at else context.now.date()
     moment = end_of(day)
     with context.store.reading() as session:

@@ -14,7 +14,6 @@ from tracker.cli.arguments import (
     PlansArgument,
     ProviderArgument,
     TermArgument,
-    parse_plans,
 )
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.export_commands import write_rows
@@ -28,6 +27,7 @@ from tracker.table.review_list import ToReview, to_review
 from tracker.table.review_rows import review_row
 from tracker.table.reviews import check_equal, confirmations, correction, parse_value
 from tracker.table.stored_table import table_at
+from tracker.typed_names import find_plans, find_provider
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -110,8 +110,8 @@ def undo(
 ) -> None:
     """Take back the newest confirmation or correction of cells."""
     context = context_of(ctx)
-    watched = context.catalogue.provider(provider)
-    named = parse_plans(watched, plans)
+    watched = find_provider(context.catalogue, provider)
+    named = [each.id for each in find_plans(watched, plans)]
     with context.store.writing() as session:
         dropped = [
             plan
@@ -231,8 +231,8 @@ def _keep(
     answer: Callable[[str, Cell], Iterable[Review]],
 ) -> None:
     """Keep one answer for cells that rest on the same, and print what they now say."""
-    watched, now = context.catalogue.provider(provider), context.now
-    named = parse_plans(watched, plans)
+    watched, now = find_provider(context.catalogue, provider), context.now
+    named = [each.id for each in find_plans(watched, plans)]
     with context.store.writing() as session:
         table = table_at(session, watched, now, now.date())
         cells = [table[plan, term] for plan in named]

@@ -29,6 +29,7 @@ from tracker.cli.typed_times import parse_since, parse_until
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
+from tracker.typed_names import find_documents
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
@@ -59,7 +60,7 @@ def scan(
     """
     log_as_text(logging.WARNING)
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     for line in scan_warnings(context.settings, documents):
         errors.print(words(line, "yellow"))
     report = _ScanReport()
@@ -139,7 +140,7 @@ def import_open_terms_archive(
     where it stopped.
     """
     context = context_of(ctx)
-    documents = context.catalogue.find(document or [])
+    documents = find_documents(context.catalogue, document or ())
     first, last = parse_since(since), parse_until(until)
     with open_archive(path) as archive, _progress() as progress:
         listing = progress.add_task("listing captures", total=None)
@@ -184,7 +185,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
     Changes that show up so are ours, not the providers': nobody is alerted.
     """
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     moved = 0
     with _progress() as progress:
         task = progress.add_task("rebuilding", total=len(documents))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from db import models, queries
 from db.cell_reviews import reviews
-from tracker.cli.arguments import ProviderArgument, TermArgument, check_plan
+from tracker.cli.arguments import ProviderArgument, TermArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
     Format,
@@ -44,6 +44,7 @@ from tracker.table.plain_words import (
 from tracker.table.settled_table import cell_history
 from tracker.table.stored_table import histories_at, table_at
 from tracker.telling.trouble_limits import is_stale
+from tracker.typed_names import find_plan, find_provider, find_providers
 
 AtOption = Annotated[
     str | None,
@@ -74,11 +75,7 @@ def show_table(
     context = context_of(ctx)
     day = parse_day(at) if at else context.now.date()
     moment = end_of(day)
-    providers = (
-        [context.catalogue.provider(name) for name in dict.fromkeys(names)]
-        if names
-        else list(context.catalogue.providers.values())
-    )
+    providers = find_providers(context.catalogue, names or ())
     with context.store.reading() as session:
         tables = {each.id: table_at(session, each, moment, day) for each in providers}
         watches = queries.watches(session)
@@ -107,15 +104,14 @@ def show_history(
     provider: ProviderArgument,
     term: TermArgument,
     plan: Annotated[
-        str | None, typer.Option(help="A plan's id; default: all plans.")
+        str | None, typer.Option(help="Only this plan; default: all plans.")
     ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Show how a term of a provider's plans came to be what it is, with sentences."""
     context = context_of(ctx)
-    watched = context.catalogue.provider(provider)
-    if plan is not None:
-        check_plan(watched, plan)
+    watched = find_provider(context.catalogue, provider)
+    wanted = watched.plan_ids if plan is None else (find_plan(watched, plan).id,)
     with context.store.reading() as session:
         histories = histories_at(session, watched.documents, context.now)
         said = reviews(session, watched.id)
@@ -123,7 +119,7 @@ def show_history(
     rows = [
         (day, cell)
         for day, cell in cell_history(watched, histories, term, today, said)
-        if plan in (None, cell.plan)
+        if cell.plan in wanted
     ]
     if output is Format.JSON:
         print_json(

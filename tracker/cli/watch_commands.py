@@ -21,6 +21,7 @@ from tracker.cli.output import (
 from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
 from tracker.telling.trouble_limits import is_stale
+from tracker.typed_names import find_documents
 
 FEW = 5  # documents that are named without being asked for
 
@@ -38,7 +39,7 @@ def list_documents(
 ) -> None:
     """List the documents under watch: when read last, versions and changes kept."""
     context = context_of(ctx)
-    documents = context.catalogue.find(names or [])
+    documents = find_documents(context.catalogue, names or ())
     with context.store.reading() as session:
         watches = queries.watches(session)
         counts = queries.counts(session)

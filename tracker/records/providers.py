@@ -32,6 +32,7 @@ class Provider:
     plans: tuple[Plan, ...]
     documents: tuple[Document, ...] = ()
     home: str = ""  # the provider's own site
+    also_called: tuple[str, ...] = ()  # what people call it, such as a product's name
 
     def plan(self, plan_id: str) -> Plan:
         """Return the plan with this id; KeyError if there is none."""

@@ -342,7 +342,7 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
     ("line", "said"),
     [
         pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
-        pytest.param("diff quillon/privacy", "did you mean", id="document"),
+        pytest.param("diff quillon/pivacy-policy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
         pytest.param(
@@ -352,17 +352,17 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             "history quillon human-revue", "mean 'human_review'?", id="a near term"
         ),
         pytest.param(
-            "explain quillon pro retention",
-            "'retention_content', 'retention_deleted'",
+            "explain quillon pro training",
+            "training_default or training_exceptions",
             id="half a term",
         ),
         pytest.param(
             "history quillon human_review --plan x", "free, pro, team", id="plan"
         ),
         pytest.param(
-            "explain quillon Pro human_review",
+            "explain quillon prp human_review",
             "did you mean 'pro'?",
-            id="a plan's name",
+            id="a plan nearly right",
         ),
         pytest.param(
             "table quillon quilon", "did you mean 'quillon'?", id="the second"
@@ -389,7 +389,7 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
         ),
         pytest.param("alerts retry 99", "tracker alerts list", id="an alert to retry"),
         pytest.param("alerts drop 99", "tracker alerts list", id="an alert to drop"),
-        pytest.param("scan nobody", "no provider 'nobody'", id="scan"),
+        pytest.param("scan nobody", "no provider or document 'nobody'", id="scan"),
         pytest.param(
             "import open-terms-archive /nowhere", "no such file", id="archive"
         ),

@@ -150,7 +150,7 @@ def test_all_plans_are_those_that_were_read(run: Run, tmp_path: Path) -> None:
 def test_a_plan_that_is_not_there_is_named(run: Run) -> None:
     status, _, err = run("review", "confirm", "quillon", "free,por", CELL[2])
     assert status == 2
-    assert "no plan 'por'; did you mean 'pro'?" in one_line(err)
+    assert "no plan of Quillon 'por'; did you mean 'pro'?" in one_line(err)
 
 
 def test_only_words_of_the_vocabulary_are_taken(run: Run) -> None:
