@@ -1,11 +1,13 @@
 """When each clause stood in its document's text: kept together with the stays."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from db.models import ClauseStayRow, StayRow
+from db.models import ClauseStayRow, SnapshotRow, StayRow
 from db.packing import unpack_clauses
 from tracker.records import Clause, ClauseStay, sentence_hash
 
@@ -61,11 +63,23 @@ def clause_stays(session: Session, document_id: str) -> list[ClauseStay]:
     ]
 
 
-def first_reading(session: Session, documents: Iterable[str]) -> dict[str, StayRow]:
-    """Give the first stay of each of these documents."""
+def captures_at(
+    session: Session, document_id: str, moments: Iterable[datetime]
+) -> dict[datetime, dict[str, Any]]:
+    """Give the snapshot of a document that was taken at each of these moments."""
     rows = session.scalars(
-        select(StayRow)
-        .where(StayRow.document_id.in_(list(documents)))
-        .order_by(StayRow.since.desc(), StayRow.id.desc())
+        select(SnapshotRow)
+        .where(
+            SnapshotRow.document_id == document_id,
+            SnapshotRow.fetched_at.in_(set(moments)),
+        )
+        .order_by(SnapshotRow.id.desc())
     )
-    return {row.document_id: row for row in rows}
+    return {
+        row.fetched_at: {
+            "capture": row.id,
+            "source": row.source,
+            "sha256": row.body_sha256,
+        }
+        for row in rows
+    }

@@ -32,6 +32,7 @@ class _Dialect:
     rank: str
     marked: str
     origin: str
+    like: str  # without regard to case
 
 
 def _fts5_phrase(words: Sequence[str], goes_on: bool) -> str:
@@ -52,6 +53,7 @@ _DIALECTS: Mapping[str, _Dialect] = {
         "bm25(clause_text)",
         "highlight(clause_text, 0, :begin, :end)",
         "clause_text JOIN clause_stay c ON c.id = clause_text.rowid",
+        "LIKE",
     ),
     "postgresql": _Dialect(
         _tsquery_phrase,
@@ -61,6 +63,7 @@ _DIALECTS: Mapping[str, _Dialect] = {
         f"ts_headline('clause_text', c.text, {_PG_QUERY},"
         " 'HighlightAll=true, StartSel=' || :begin || ', StopSel=' || :end)",
         "clause_stay c",
+        "ILIKE",
     ),
 }
 
@@ -102,6 +105,10 @@ def _groups(
     """Gather the stays of each clause that fits in one row, the best first."""
     where, having = [dialect.matches], ["1 = 1"]
     values: dict[str, Any] = {"query": query, "most": most}
+    as_typed = []  # what holds the very words comes first
+    for number, phrase in enumerate(sought.phrases):
+        as_typed.append(f"c.text {dialect.like} :typed{number}")
+        values[f"typed{number}"] = f"%{phrase.strip('*')}%"
     if sought.provider:
         where.append("c.document_id LIKE :provider")
         values["provider"] = f"{sought.provider}/%"
@@ -120,13 +127,14 @@ def _groups(
     statement = text(
         "WITH hit AS MATERIALIZED (SELECT c.id AS id, c.document_id AS document_id,"  # noqa: S608  # no value stands in it
         " c.words AS words, c.since AS since, c.until AS until,"
+        f" CASE WHEN {' AND '.join(as_typed)} THEN 0 ELSE 1 END AS loose,"
         f" {dialect.rank} AS rank FROM {dialect.origin}"
         f" WHERE {' AND '.join(where)})"
         " SELECT min(id) AS number, document_id, min(since) AS first_seen,"
         " CASE WHEN count(until) = count(*) THEN max(until) END AS gone,"
         " count(*) AS times, count(*) OVER () AS how_many FROM hit"
         f" GROUP BY document_id, words HAVING {' AND '.join(having)}"
-        " ORDER BY min(rank), first_seen, document_id LIMIT :most"
+        " ORDER BY min(loose), min(rank), first_seen, document_id LIMIT :most"
     ).bindparams(
         *(bindparam(name, type_=UtcDateTime) for name in {"came", "at"} & {*values})
     )

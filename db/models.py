@@ -343,3 +343,37 @@ class ThreadRow(Base):
     channel: Mapped[str] = mapped_column(String(100), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     first: Mapped[str] = mapped_column(String(100))  # Slack's `ts` of that message
+
+
+class CellRow(Base):
+    """A cell as it was settled last, from a day on, for who asks in SQL.
+
+    Days to come are there too, so that the view `cells` is right on every day. Its
+    columns are those of tracker/exports/row_kinds.py, lists joined by bars.
+    """
+
+    __tablename__ = "cell"
+
+    provider: Mapped[str] = mapped_column(String(100), primary_key=True)
+    plan: Mapped[str] = mapped_column(String(100), primary_key=True)
+    term: Mapped[str] = mapped_column(String(40), primary_key=True)
+    from_day: Mapped[date] = mapped_column(primary_key=True)
+    settled_at: Mapped[datetime]
+    provider_name: Mapped[str]
+    plan_name: Mapped[str]
+    audience: Mapped[str]
+    term_name: Mapped[str]
+    state: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str | None]
+    words: Mapped[str]
+    sure: Mapped[bool]
+    in_force_from: Mapped[date | None]
+    observed_at: Mapped[datetime | None]
+    quotes: Mapped[str]
+    documents: Mapped[str]
+    urls: Mapped[str]
+    opt_out_links: Mapped[str]
+    coming: Mapped[str | None]
+    coming_from: Mapped[date | None]
+    coming_quote: Mapped[str | None]
+    reviewed_by: Mapped[str | None]

@@ -160,7 +160,7 @@ def show_digest(
         raise typer.BadParameter("--send needs --channel NAME")
     if form is None:
         form = _form_of(context, channel) if channel else Form.TEXT
-    message = word_digest(_digest(context, parse_since(since), channel))
+    message = word_digest(_digest(context, parse_since(since, context.now), channel))
     if not (send and channel):
         typer.echo(_written(message, form), nl=False)
         return

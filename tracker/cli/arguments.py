@@ -1,11 +1,27 @@
 """Arguments that several commands take; tracker/typed_names.py tells what is meant."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from tracker.records import Term
+from tracker.records import Significance, Term
 from tracker.typed_names import find_term
+
+
+
+class FailOn(StrEnum):
+    """From what on a command's status says that something changed."""
+
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+
+
+_COUNTS = {
+    FailOn.EDITORIAL: {Significance.EDITORIAL, Significance.SUBSTANTIVE},
+    FailOn.SUBSTANTIVE: {Significance.SUBSTANTIVE},
+}
 
 ProviderArgument = Annotated[
     str, typer.Argument(metavar="PROVIDER", help="A provider, such as openai.")
@@ -36,3 +52,15 @@ TermArgument = Annotated[
     Term,
     typer.Argument(metavar="TERM", parser=find_term, help="A row of the table."),
 ]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option(
+        "--fail-on", help="End with status 1 where something matters as much."
+    ),
+]
+
+
+def fail_if_so(fail_on: FailOn | None, found: Iterable[Significance]) -> None:
+    """End the command with status 1 where something matters as much as that."""
+    if fail_on is not None and any(each in _COUNTS[fail_on] for each in found):
+        raise typer.Exit(1)

@@ -32,6 +32,7 @@ from tracker.service.logs import log_as_text
 from tracker.typed_names import find_documents
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
+from tracker.watch.settled_cells import settle_cells
 from tracker.watch.rebuild import rebuild
 from tracker.watch.visits import Happened, Outcome
 
@@ -72,6 +73,7 @@ def scan(
         context.store, context.catalogue, context.settings, now, report.tell
     )
     scan_once(receiver, documents, context.settings, now, _print_pause)
+    settle_cells(context.store, context.catalogue, documents, context.now)
     with context.store.reading() as session:
         unread = report.failed - report.read
         causes = causes_of(queries.open_troubles(session, unread))
@@ -141,7 +143,7 @@ def import_open_terms_archive(
     """
     context = context_of(ctx)
     documents = find_documents(context.catalogue, document or ())
-    first, last = parse_since(since), parse_until(until)
+    first, last = parse_since(since, context.now), parse_until(until, context.now)
     with open_archive(path) as archive, _progress() as progress:
         listing = progress.add_task("listing captures", total=None)
         captures = sort_captures(
@@ -149,6 +151,7 @@ def import_open_terms_archive(
         )
         progress.remove_task(listing)
         outcomes = _import_wanted(context, archive, captures, progress)
+    settle_cells(context.store, context.catalogue, documents, context.now)
     _print_import(outcomes, captures.known)
     for name, count in sorted(captures.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")
@@ -206,6 +209,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
             for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
                 if ids:
                     say(f"changes {name}: {', '.join(ids)}", indent=2)
+    settle_cells(context.store, context.catalogue, documents, context.now)
     console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
 
 

@@ -19,6 +19,7 @@ from tracker.cli.output import (
     lay_out,
     print_json,
     say,
+    styled,
     words,
 )
 from tracker.cli.typed_times import end_of, parse_day
@@ -42,7 +43,7 @@ from tracker.table.plain_words import (
     term_name,
 )
 from tracker.table.settled_table import cell_history
-from tracker.table.stored_table import histories_at, table_at
+from tracker.table.stored_table import histories_at, tables_at
 from tracker.telling.trouble_limits import is_stale
 from tracker.typed_names import find_plan, find_provider, find_providers
 
@@ -73,11 +74,11 @@ def show_table(
     announced for a later day is shown as coming.
     """
     context = context_of(ctx)
-    day = parse_day(at) if at else context.now.date()
+    day = parse_day(at, context.now) if at else context.now.date()
     moment = end_of(day)
     providers = find_providers(context.catalogue, names or ())
     with context.store.reading() as session:
-        tables = {each.id: table_at(session, each, moment, day) for each in providers}
+        tables = tables_at(session, providers, moment, day)
         watches = queries.watches(session)
     if output is Format.JSON:
         print_json(
@@ -218,7 +219,7 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
         for plans in columns.values()
     ]
     rows = [
-        [Text(term_name(term), "bold"), *(_styled(answers[n]) for answers in columns)]
+        [Text(term_name(term), "bold"), *(styled(answers[n]) for answers in columns)]
         for n, term in enumerate(Term)
         if term in _ALWAYS
         or any(answers[n] not in (SILENT, "unread") for answers in columns)
@@ -276,12 +277,6 @@ def _ways_out(provider: Provider, table: Table) -> dict[tuple[str, str], list[st
 
 # Questions that are shown even where nobody answers them.
 _ALWAYS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL, Term.RETENTION_CONTENT)
-
-
-def _styled(answer: str) -> Text:
-    if answer.startswith("YES"):
-        return words(answer, "bold red")
-    return words(answer, "dim" if answer in (SILENT, "unread") else "")
 
 
 def _nothing_read(provider: Provider) -> str:

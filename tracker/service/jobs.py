@@ -17,6 +17,7 @@ from tracker.telling.delivery import deliver
 from tracker.telling.notifier import Notifier
 from tracker.watch.clocks import AHEAD
 from tracker.watch.live_scan import Receiver
+from tracker.watch.settled_cells import settle_old_cells
 from tracker.watch.troubles import note_stale
 from tracker.watch.visits import Outcome
 
@@ -47,6 +48,7 @@ class Working:
         """List the documents to fetch now; note those that were not read too long."""
         self._still_ours()
         documents = tuple(self._catalogue.documents.values())
+        settle_old_cells(self._store, self._catalogue, now)
         with self._store.writing() as session:
             note_stale(session, documents, self._notifier(now))
             watches = queries.watches(session)

@@ -14,7 +14,7 @@ from tests.spiders.archive_recorder import Recorder
 from tests.tracker.cli.conftest import NEVER, Run, doubt_what_is_flagged, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
-from tracker.cli.export_commands import write_rows
+from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
 from tracker.records import AlertKind
 from tracker.table.plain_words import UNSURE_MEANS
