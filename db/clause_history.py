@@ -13,7 +13,7 @@ from tracker.records import Clause, ClauseStay, sentence_hash
 
 
 def keep_clause_stays(session: Session, stay: StayRow) -> None:
-    """Let a stay's clauses be those of its document from then on, in place of others."""
+    """Let a stay's clauses be its document's from then on, in place of others."""
     document_id, since = stay.document_id, stay.since
     now: dict[str, Clause] = {}
     for clause in unpack_clauses(stay.version.clauses):
@@ -26,9 +26,7 @@ def keep_clause_stays(session: Session, stay: StayRow) -> None:
     gone = [number for words, number in was.items() if words not in now]
     if gone:
         session.execute(
-            update(ClauseStayRow)
-            .where(ClauseStayRow.id.in_(gone))
-            .values(until=since),
+            update(ClauseStayRow).where(ClauseStayRow.id.in_(gone)).values(until=since),
             execution_options={"synchronize_session": False},
         )
     come = [
@@ -40,7 +38,7 @@ def keep_clause_stays(session: Session, stay: StayRow) -> None:
         session.execute(insert(ClauseStayRow), come)
 
 
-def _row(document_id: str, clause: Clause) -> dict[str, str]:
+def _row(document_id: str, clause: Clause) -> dict[str, Any]:
     return {
         "document_id": document_id,
         "heading": " / ".join(clause.headings),

@@ -113,8 +113,9 @@ def _documents_of(catalogue: Catalogue, typed: str) -> tuple[Document, ...]:
     ]
     if _meant(typed, known):
         return find("provider", typed, known)
-    for each in _documents(catalogue):
-        known.append(Named((each.thing,), each.id, each.labels))
+    known += [
+        Named((each.thing,), each.id, each.labels) for each in _documents(catalogue)
+    ]
     return find("provider or document", typed, known)
 
 

@@ -10,7 +10,6 @@ from tracker.records import Significance, Term
 from tracker.typed_names import find_term
 
 
-
 class FailOn(StrEnum):
     """From what on a command's status says that something changed."""
 

@@ -102,7 +102,11 @@ def _print_clauses(rows: Sequence[dict[str, Any]]) -> None:
             say(heading or "(top)", "bold")
         before = "≤ " if row["before_first_capture"] else ""
         again = " (again)" if row["came_back"] else ""
-        _beside(f"{before}{plain_date(row['since'])}", row["change"] or "", row["text"] + again)
+        _beside(
+            f"{before}{plain_date(row['since'])}",
+            row["change"] or "",
+            row["text"] + again,
+        )
     if any(row["before_first_capture"] for row in rows):
         console.print()
         say("≤ it stood there in our first capture, and may have before", "dim")

@@ -166,9 +166,7 @@ def _print_side_by_side(found: Sequence[ComparedPlan], day: date) -> None:
     silent = [
         term_name(term)
         for number, term in enumerate(Term)
-        if all(
-            group[0].cells[number].state is CellState.NOT_STATED for group in groups
-        )
+        if all(group[0].cells[number].state is CellState.NOT_STATED for group in groups)
     ]
     if silent:
         say(f"None says anything on: {', '.join(silent)}.", "dim")

@@ -1,4 +1,4 @@
-"""How edits are printed: clauses with their words marked, only these, or two columns."""
+"""How edits are printed: clauses with words marked, only these, or two columns."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -60,7 +60,9 @@ def _shortened(part: str, follows: bool, goes_on: bool) -> str:
     after = " ".join(found[-_WORDS_AROUND:]) if goes_on else ""
     begins = " " if follows and part[:1].isspace() else ""
     ends = " " if goes_on and part[-1:].isspace() else ""
-    return f"{begins}{before}{' ' if before else ''}…{' ' if after else ''}{after}{ends}"
+    return (
+        f"{begins}{before}{' ' if before else ''}…{' ' if after else ''}{after}{ends}"
+    )
 
 
 def print_side_by_side(edits: Sequence[Edit]) -> None:

@@ -16,7 +16,6 @@ from tracker.cli.arguments import (
     TermArgument,
 )
 from tracker.cli.command_context import Context, context_of
-from tracker.cli.written_files import write_file
 from tracker.cli.output import (
     Format,
     FormatOption,
@@ -28,8 +27,9 @@ from tracker.cli.output import (
 )
 from tracker.cli.review_import import ReviewImport
 from tracker.cli.table_commands import cell_as_json
-from tracker.exports.json_text import as_json
+from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
+from tracker.exports.json_text import as_json
 from tracker.records import Cell, Review, Term
 from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
 from tracker.table.review_list import ToReview, to_review

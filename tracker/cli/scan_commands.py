@@ -32,8 +32,8 @@ from tracker.service.logs import log_as_text
 from tracker.typed_names import find_documents
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
-from tracker.watch.settled_cells import settle_cells
 from tracker.watch.rebuild import rebuild
+from tracker.watch.settled_cells import settle_cells
 from tracker.watch.visits import Happened, Outcome
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.errors import TrackerError
 
-
 _AGO = re.compile(r"(\d{1,5}|an?|one)\s+(day|week|month|year)s?\s+ago")
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 

@@ -97,7 +97,9 @@ def show_diff(
     ] = False,
     page: Annotated[
         Path | None,
-        typer.Option("--html", metavar="FILE", help="As a page; - for standard output."),
+        typer.Option(
+            "--html", metavar="FILE", help="As a page; - for standard output."
+        ),
     ] = None,
     fail_on: FailOnOption = None,
     output: RowFormatOption = RowFormat.TEXT,

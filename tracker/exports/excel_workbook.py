@@ -10,7 +10,7 @@ import xlsxwriter
 from tracker.errors import TrackerError
 from tracker.exports.row_columns import Holds, Row, RowKind
 from tracker.exports.row_kinds import CELLS
-from tracker.exports.written_rows import item_of
+from tracker.exports.row_items import item_of
 from tracker.exports.written_tables import Item, shown
 
 _MOST_LETTERS = 32_767  # in one cell of Excel
@@ -23,7 +23,11 @@ _WIDE = frozenset({"quotes", "evidence", "words", "coming_quote", "cells"})
 def as_workbook(kind: RowKind, rows: Sequence[Row]) -> bytes:
     """Write rows as .xlsx; the same rows always give the same bytes."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         # Else the moment of writing would be in it.
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
@@ -49,7 +53,9 @@ def _fill(book: Any, name: str, kind: RowKind, rows: Sequence[Row]) -> None:
     sheet = book.add_worksheet(name[:31])
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+    day = book.add_format(
+        {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
+    )
     for number, column in enumerate(kind.columns):
         width = 60 if column.name in _WIDE else _WIDTHS.get(column.holds, 20)
         sheet.set_column(number, number, width, wrapped)
@@ -68,9 +74,11 @@ def _write(
 ) -> None:
     if isinstance(item, datetime):
         # Excel knows no zones; all times are UTC.
-        sheet.write_datetime(line, number, item.astimezone(UTC).replace(tzinfo=None), day)
+        sheet.write_datetime(
+            line, number, item.astimezone(UTC).replace(tzinfo=None), day
+        )
     elif isinstance(item, date):
-        sheet.write_datetime(line, number, datetime(item.year, item.month, item.day), day)  # noqa: DTZ001  # the same
+        sheet.write_datetime(line, number, item, day)
     elif isinstance(item, int) and not isinstance(item, bool):
         sheet.write_number(line, number, item, wrapped)
     else:

@@ -6,21 +6,28 @@ from typing import Any
 
 from tracker.errors import TrackerError
 from tracker.exports.row_columns import Column, Holds, Row, RowKind
-from tracker.exports.written_rows import item_of
+from tracker.exports.row_items import item_of
 from tracker.exports.written_tables import BETWEEN
 
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError:
-    raise TrackerError(
-        "Parquet needs a library that is not installed: "
-        'pip install "training-policy-tracker[parquet]"'
-    ) from None
+    pa = None
+
+_MISSING = (
+    "Parquet needs a library that is not installed: "
+    'pip install "training-policy-tracker[parquet]"'
+)
 
 
 def as_parquet(kind: RowKind, rows: Sequence[Row]) -> bytes:
-    """Write rows as Parquet; a term's several values are one text with bars."""
+    """Write rows as Parquet; a term's several values are one text with bars.
+
+    Raises TrackerError, with what to install, where the library is missing.
+    """
+    if pa is None:
+        raise TrackerError(_MISSING)
     schema = pa.schema([_field(column) for column in kind.columns])
     columns = [
         pa.array([_plain(column, row[column.name]) for row in rows], _type(column))
@@ -37,13 +44,13 @@ def _field(column: Column) -> Any:
 
 
 _TYPES: dict[Holds, Callable[[], Any]] = {
-    Holds.TEXT: pa.string,
-    Holds.NUMBER: pa.int64,
-    Holds.YES_NO: pa.bool_,
-    Holds.DAY: pa.date32,
+    Holds.TEXT: lambda: pa.string(),
+    Holds.NUMBER: lambda: pa.int64(),
+    Holds.YES_NO: lambda: pa.bool_(),
+    Holds.DAY: lambda: pa.date32(),
     Holds.MOMENT: lambda: pa.timestamp("us", "UTC"),
     Holds.TEXTS: lambda: pa.list_(pa.string()),
-    Holds.VALUE: pa.string,
+    Holds.VALUE: lambda: pa.string(),
 }
 
 

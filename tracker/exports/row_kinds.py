@@ -34,9 +34,7 @@ CELLS = RowKind(
         Column(
             "in_force_from", "The day the document gives for itself.", Holds.DAY, True
         ),
-        Column(
-            "observed_at", "When it was first seen to say so.", Holds.MOMENT, True
-        ),
+        Column("observed_at", "When it was first seen to say so.", Holds.MOMENT, True),
         Column("quotes", "The sentences, letter for letter.", Holds.TEXTS),
         Column("documents", "The documents that say so, by their ids.", Holds.TEXTS),
         Column("urls", "The addresses of these documents.", Holds.TEXTS),

@@ -1,13 +1,12 @@
 """Rows of a kind in every form: text for people and programs, workbooks, Parquet."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from tracker.exports.json_text import as_json
-from tracker.exports.row_columns import Column, Holds, Row, RowKind
-from tracker.exports.written_tables import Item, as_csv, as_html, as_markdown
+from tracker.exports.row_columns import Row, RowKind
+from tracker.exports.row_items import headings_of, items_of
+from tracker.exports.written_tables import as_csv, as_html, as_markdown
 
 
 class Form(StrEnum):
@@ -29,39 +28,6 @@ ENDINGS: Mapping[str, Form] = {
     ".ndjson": Form.JSONL,
 }
 BYTES = frozenset({Form.XLSX, Form.PARQUET})  # that no terminal can show
-
-
-def headings_of(kind: RowKind) -> list[str]:
-    """Return the names of the columns."""
-    return [column.name for column in kind.columns]
-
-
-def items_of(kind: RowKind, row: Row) -> list[Item]:
-    """Return a row's fields in the order of its columns, each fit for one cell."""
-    return [item_of(column, row[column.name]) for column in kind.columns]
-
-
-def item_of(column: Column, value: Any) -> Item:
-    """Return what stands in one cell; rows within a row are a line of words each."""
-    match column.holds:
-        case Holds.ROWS:
-            return [_in_words(column, each) for each in value]
-        case Holds.MOMENT if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        case Holds.DAY if isinstance(value, str):
-            return date.fromisoformat(value)
-    found: Item = value
-    return found
-
-
-def _in_words(column: Column, row: Row) -> str:
-    named = {each.name: row[each.name] for each in column.columns}
-    parts = (
-        f"{name}: {', '.join(value) if isinstance(value, list | tuple) else value}"
-        for name, value in named.items()
-        if value not in (None, "", True)
-    )
-    return "; ".join(parts)
 
 
 def _csv(kind: RowKind, rows: Sequence[Row]) -> bytes:

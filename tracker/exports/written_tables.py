@@ -10,7 +10,7 @@ from typing import TypeAlias
 from alerts.harmless_text import clean
 
 # A list is what several sentences, documents or topics are.
-Item: TypeAlias = str | int | bool | date | datetime | None | Sequence[str]
+Item: TypeAlias = str | int | bool | date | datetime | Sequence[str] | None
 
 BETWEEN = " | "  # the items of a list in one field
 
@@ -101,7 +101,9 @@ def as_html(
         f"<tr>{''.join(f'<td>{_field(item)}</td>' for item in row)}</tr>"
         for row in rows
     )
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
+    table = (
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
+    )
     return html_page(title, f"{table}{_note(note)}")
 
 

@@ -1,4 +1,4 @@
-"""Plans of many providers side by side: which fit, worst first, and how many say what."""
+"""Plans of many providers side by side: which fit, worst first, how many say what."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,9 +84,7 @@ def compared(
         if asked is None
         or trains(tables[provider.id][plan.id, Term.TRAINING_DEFAULT], asked)
     ]
-    return sorted(
-        found, key=lambda each: tuple(map(badness, each.cells)), reverse=True
-    )
+    return sorted(found, key=lambda each: tuple(map(badness, each.cells)), reverse=True)
 
 
 def equal_plans(plans: Iterable[ComparedPlan]) -> list[list[ComparedPlan]]:

@@ -44,9 +44,7 @@ def tables_at(
     }
 
 
-def keep_tables(
-    session: Session, providers: Iterable[Provider], now: datetime
-) -> None:
+def keep_tables(session: Session, providers: Iterable[Provider], now: datetime) -> None:
     """Keep what the tables say today, and will on days to come, for who asks in SQL."""
     for provider in providers:
         histories = histories_at(session, provider.documents, now)

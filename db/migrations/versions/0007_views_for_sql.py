@@ -99,7 +99,9 @@ def upgrade() -> None:
         sa.Column("coming_from", sa.Date(), nullable=True),
         sa.Column("coming_quote", text, nullable=True),
         sa.Column("reviewed_by", text, nullable=True),
-        sa.PrimaryKeyConstraint("provider", "plan", "term", "from_day", name="cell_key"),
+        sa.PrimaryKeyConstraint(
+            "provider", "plan", "term", "from_day", name="cell_key"
+        ),
     )
     name = op.get_bind().dialect.name
     for view, query in (_views(name) if name in _WORDS else {}).items():
