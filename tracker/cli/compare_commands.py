@@ -37,6 +37,7 @@ from tracker.table.stored_table import tables_at
 from tracker.typed_names import find_plans, find_providers, find_term
 
 _USUAL_TERMS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL)
+_FEW = 4  # providers that are named without being asked for
 _MOST_COLUMNS = 6  # beside each other
 _LEAST_COLUMN = 12  # columns of the terminal in which words can be read
 _WIDEST_TERM = max(len(term_name(term)) for term in Term)
@@ -139,15 +140,15 @@ def _plans_of(provider: Provider, typed: str | None) -> Sequence[Plan]:
 
 
 def _fit_beside_each_other(found: Sequence[ComparedPlan]) -> bool:
-    """Say whether so few plans differ that each can have a column."""
-    columns = len(equal_plans(found))
+    """Say whether so few plans were read, and differ, that each can have a column."""
+    columns = len(equal_plans(each for each in found if not each.is_unread))
     width = console.width - _WIDEST_TERM - 2
     return 1 <= columns <= min(_MOST_COLUMNS, width // (_LEAST_COLUMN + 2))
 
 
 def _print_side_by_side(found: Sequence[ComparedPlan], day: date) -> None:
     """Print a column for each plan, or for plans of a provider that say the same."""
-    groups = equal_plans(found)
+    groups = equal_plans(each for each in found if not each.is_unread)
     heads = [f"{group[0].provider.name}: {_names(group)}" for group in groups]
     rows = [
         [
@@ -166,10 +167,13 @@ def _print_side_by_side(found: Sequence[ComparedPlan], day: date) -> None:
     silent = [
         term_name(term)
         for number, term in enumerate(Term)
-        if all(group[0].cells[number].state is CellState.NOT_STATED for group in groups)
+        if all(
+            group[0].cells[number].state is CellState.NOT_STATED for group in groups
+        )
     ]
     if silent:
         say(f"None says anything on: {', '.join(silent)}.", "dim")
+    _say_unread(found)
     _explain_marks(found)
 
 
@@ -189,33 +193,33 @@ def _print_list(
     if rows:
         lay_out(grid(["", plain_date(day), *map(term_name, terms)], rows))
     _print_counts(found, terms[0])
-    unread = [_unread_plans(group) for group in equal_plans(found)]
-    if any(unread):
-        named = ", ".join(each for each in unread if each)
-        say(f"Not read yet: {named}. To read: tracker scan", "dim")
+    _say_unread(found)
     _explain_marks(found)
 
 
-def _unread_plans(group: Sequence[ComparedPlan]) -> str:
-    """Name plans that were never read: the provider, where all of its plans are."""
-    if not group[0].is_unread:
-        return ""
-    provider = group[0].provider
-    of_all = len(group) == len(provider.plans)
-    return provider.name if of_all else f"{provider.name} ({_names(group)})"
+def _say_unread(found: Sequence[ComparedPlan]) -> None:
+    """Name the providers of plans that were never read, or count them."""
+    unread = [each for each in found if each.is_unread]
+    names = list(dict.fromkeys(each.provider.name for each in unread))
+    if not unread:
+        return
+    whose = ", ".join(names)
+    if len(names) > _FEW:
+        whose = f"{', '.join(names[:_FEW])} and {len(names) - _FEW} more"
+    number = number_of(len(unread), "plan")
+    say(f"Not read yet: {number} of {whose}. To read: tracker scan", "dim")
 
 
 def _print_counts(found: Sequence[ComparedPlan], term: Term) -> None:
     """Print how many plans say what."""
     providers = len({each.provider.id for each in found})
-    say(
-        f"{number_of(len(found), 'plan')} of {number_of(providers, 'provider')}"
-        + (f" · {term_name(term)}:" if found else "."),
-        "bold",
-    )
-    for said, (number, unsure) in counts(found).items():
-        doubt = f" ({unsure} of them unsure)" if unsure else ""
-        say(f"{number} × {_LONG.get(said, said)}{doubt}", indent=2)
+    whose = f"{number_of(len(found), 'plan')} of {number_of(providers, 'provider')}"
+    said = [
+        f"{number} × {_LONG.get(words, words)}"
+        + (f" ({unsure} of them unsure)" if unsure else "")
+        for words, (number, unsure) in counts(found).items()
+    ]
+    say(f"{whose}, {term_name(term)}: {' · '.join(said)}" if said else f"{whose}.")
 
 
 _LONG = {SILENT: "nothing is said", "unread": "not read yet"}
