@@ -21,7 +21,6 @@ from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
     Format,
     FormatOption,
-    as_json,
     errors,
     listing,
     print_json,
@@ -31,6 +30,7 @@ from tracker.cli.output import (
 )
 from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
+from tracker.exports.json_text import as_json
 from tracker.records import AlertState, Change
 from tracker.settings.alert_rules import When
 from tracker.settings.quiet_hours import DigestFrequency

@@ -8,7 +8,13 @@ import typer
 
 from db import queries
 from tracker.catalogue import Catalogue
-from tracker.cli.arguments import ChangeArgument, FailOnOption, fail_if_so
+from tracker.cli.arguments import (
+    ChangeArgument,
+    DocumentOption,
+    FailOnOption,
+    ProviderOption,
+    fail_if_so,
+)
 from tracker.cli.command_context import context_of
 from tracker.cli.edit_output import edit_as_json, print_edits
 from tracker.cli.output import (
@@ -46,8 +52,8 @@ def add_to(app: typer.Typer) -> None:
 
 def list_changes(
     ctx: typer.Context,
-    provider: Annotated[str | None, typer.Option(help="Only this provider.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    provider: ProviderOption = None,
+    document: DocumentOption = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="The first day.")
     ] = None,

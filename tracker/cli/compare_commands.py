@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from tracker.cli import completion
+from tracker.cli.arguments import AtOption, ProvidersArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, grid, lay_out, number_of, say, styled
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
@@ -48,36 +50,37 @@ def add_to(app: typer.Typer) -> None:
     app.command("compare")(compare_plans)
 
 
+PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PLAN[,PLAN…]",
+        help="Only these plans, such as enterprise.",
+        autocompletion=completion.plans,
+    ),
+]
+TermOption = Annotated[
+    list[Term] | None,
+    typer.Option(
+        metavar="TERM",
+        parser=find_term,
+        help="What is compared; may be given again. Default: training.",
+        autocompletion=completion.terms,
+    ),
+]
+
+
 def compare_plans(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PROVIDER", help="Whose plans; default: all."),
-    ] = None,
-    plan: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PLAN[,PLAN…]", help="Only these plans, such as enterprise."
-        ),
-    ] = None,
+    names: ProvidersArgument = None,
+    plan: PlanOption = None,
     audience: Annotated[
         PlanKind | None, typer.Option(help="Only plans of this kind.")
     ] = None,
-    term: Annotated[
-        list[Term] | None,
-        typer.Option(
-            metavar="TERM",
-            parser=find_term,
-            help="What is compared; may be given again. Default: training.",
-        ),
-    ] = None,
+    term: TermOption = None,
     trains: Annotated[
         Trains | None, typer.Option(help="Only plans that train on content, or not.")
     ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="As known, and in force, on this day."),
-    ] = None,
+    at: AtOption = None,
     output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Compare what plans do with content: one row a plan, the worst for you first.
@@ -97,12 +100,19 @@ def compare_plans(
         whole = compared(plans, tables, tuple(Term))
         if _fit_beside_each_other(whole):
             found, terms = whole, tuple(Term)
+    _print(output, found, terms, day)
+
+
+def _print(
+    output: RowFormat, found: Sequence[ComparedPlan], terms: Sequence[Term], day: date
+) -> None:
     if output in (RowFormat.JSON, RowFormat.JSONL):
-        print_rows(
-            output,
-            CELLS,
-            [cell_row(e.provider, e.plan, cell) for e in found for cell in e.cells],
-        )
+        rows = [
+            cell_row(each.provider, each.plan, cell)
+            for each in found
+            for cell in each.cells
+        ]
+        print_rows(output, CELLS, rows)
     elif output is not RowFormat.TEXT:
         _print_table(output, found, terms, day)
     elif len(terms) == len(Term) and found:
@@ -167,9 +177,7 @@ def _print_side_by_side(found: Sequence[ComparedPlan], day: date) -> None:
     silent = [
         term_name(term)
         for number, term in enumerate(Term)
-        if all(
-            group[0].cells[number].state is CellState.NOT_STATED for group in groups
-        )
+        if all(group[0].cells[number].state is CellState.NOT_STATED for group in groups)
     ]
     if silent:
         say(f"None says anything on: {', '.join(silent)}.", "dim")
@@ -182,7 +190,7 @@ def _print_list(
 ) -> None:
     """Print a row for each plan; those of a provider that say the same share it."""
     groups = equal_plans(each for each in found if not each.is_unread)
-    rows = [
+    rows: list[list[str | Text]] = [
         [
             group[0].provider.name,
             _names(group),

@@ -9,6 +9,7 @@ import typer
 
 from db import queries
 from db.snapshots import snapshot_rows
+from tracker.cli.arguments import AtOption, NamesArgument, ProvidersArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import number_of
 from tracker.cli.typed_times import end_of, parse_day
@@ -41,23 +42,13 @@ FormOption = Annotated[
     Form | None,
     typer.Option("--format", help="Default: as the file's ending says, or jsonl."),
 ]
-NamesArgument = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="DOCUMENT|PROVIDER", help="Of which; default: all."),
-]
 
 
 @app.command("table")
 def export_table(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PROVIDER", help="Whose; default: all."),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="As known, and in force, on this day."),
-    ] = None,
+    names: ProvidersArgument = None,
+    at: AtOption = None,
     form: FormOption = None,
     output: OutputOption = Path("-"),
 ) -> None:

@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from db.clause_search import search
+from tracker.cli.arguments import DocumentOption, ProviderOption
 from tracker.cli.command_context import context_of
 from tracker.cli.output import cleaned_part, console, number_of, say, say_text, words
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
@@ -35,8 +36,8 @@ def search_clauses(
             "train* finds what begins so.",
         ),
     ],
-    provider: Annotated[str | None, typer.Option(help="Only this provider.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    provider: ProviderOption = None,
+    document: DocumentOption = None,
     at: Annotated[
         str | None, typer.Option(metavar="DATE", help="That stood there on this day.")
     ] = None,

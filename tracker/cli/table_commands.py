@@ -9,7 +9,12 @@ from rich.text import Text
 
 from db import models, queries
 from db.cell_reviews import reviews
-from tracker.cli.arguments import ProviderArgument, TermArgument
+from tracker.cli.arguments import (
+    AtOption,
+    ProviderArgument,
+    ProvidersArgument,
+    TermArgument,
+)
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
     Format,
@@ -47,11 +52,6 @@ from tracker.table.stored_table import histories_at, tables_at
 from tracker.telling.trouble_limits import is_stale
 from tracker.typed_names import find_plan, find_provider, find_providers
 
-AtOption = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="As known, and in force, on this day."),
-]
-
 
 def add_to(app: typer.Typer) -> None:
     """Put this module's commands on the command line."""
@@ -61,10 +61,7 @@ def add_to(app: typer.Typer) -> None:
 
 def show_table(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PROVIDER", help="Whose; default: all."),
-    ] = None,
+    names: ProvidersArgument = None,
     at: AtOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:

@@ -1,9 +1,11 @@
 """`tracker versions` and `tracker diff`: the texts of a document, and what differs."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from db import queries
 from db.clause_history import clause_stays
@@ -16,7 +18,6 @@ from tracker.cli.edit_output import (
     print_words,
 )
 from tracker.cli.output import (
-    console,
     listing,
     number_of,
     print_json,
@@ -79,16 +80,20 @@ def _shown(row: dict[str, Any], *, first: bool) -> list[str]:
     ]
 
 
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="The text as told on this day."),
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="… against this day.")
+]
+
+
 def show_diff(
     ctx: typer.Context,
     document: DocumentArgument,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="The text as told on this day."),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="… against this day.")
-    ] = None,
+    since: FromOption = None,
+    until: ToOption = None,
     only_words: Annotated[
         bool, typer.Option("--words", help="Only the words that differ.")
     ] = False,
@@ -113,13 +118,7 @@ def show_diff(
         )
     watched = find_document(context.catalogue, document)
     with context.store.reading() as session:
-        told = told_stays(session, watched)
-        after, before = told_until(watched, told, until, context.now)
-        if since is not None:
-            before, _ = told_until(watched, told, since, context.now)
-            if before.since > after.since:
-                raise TrackerError(f"--from {since} is later than --to {until}")
-        before = before or after
+        before, after = _two_texts(session, watched, since, until, context.now)
         old, new = (
             queries.clauses_by_text(session, watched.id, stay.text_id)
             for stay in (before, after)
@@ -127,19 +126,33 @@ def show_diff(
     comparison = compare(old, new, before.facts, after.facts)
     if page is not None or output is RowFormat.HTML:
         _write_page(page or Path("-"), watched, before, after, comparison)
-    elif output is RowFormat.TEXT:
-        say(f"{watched.id} · {stamp(before.since)} → {stamp(after.since)}", "bold")
-        if not comparison.edits:
-            console.print("The words are the same.")
-        elif side_by_side:
-            print_side_by_side(comparison.edits)
-        elif only_words:
-            print_words(comparison.edits)
-        else:
-            print_edits(comparison.edits)
-    else:
+    elif output is not RowFormat.TEXT:
         _print_rows(output, watched, before, after, comparison)
+    else:
+        say(f"{watched.id} · {stamp(before.since)} → {stamp(after.since)}", "bold")
+        ways = {(True, False): print_words, (False, True): print_side_by_side}
+        ways.get((only_words, side_by_side), print_edits)(comparison.edits)
+        if not comparison.edits:
+            say("The words are the same.")
     fail_if_so(fail_on, [comparison.significance] if comparison.edits else [])
+
+
+def _two_texts(
+    session: Session,
+    document: Document,
+    since: str | None,
+    until: str | None,
+    now: datetime,
+) -> tuple[Stay, Stay]:
+    """Find the texts that a document showed on two days; without days, the last two."""
+    told = told_stays(session, document)
+    after, previous = told_until(document, told, until, now)
+    if since is None:
+        return previous or after, after
+    before, _ = told_until(document, told, since, now)
+    if before.since > after.since:
+        raise TrackerError(f"--from {since} is later than --to {until}")
+    return before, after
 
 
 def _print_rows(

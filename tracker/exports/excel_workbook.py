@@ -9,8 +9,8 @@ import xlsxwriter
 
 from tracker.errors import TrackerError
 from tracker.exports.row_columns import Holds, Row, RowKind
-from tracker.exports.row_kinds import CELLS
 from tracker.exports.row_items import item_of
+from tracker.exports.row_kinds import CELLS
 from tracker.exports.written_tables import Item, shown
 
 _MOST_LETTERS = 32_767  # in one cell of Excel

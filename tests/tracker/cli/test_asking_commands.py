@@ -46,8 +46,8 @@ def test_a_few_plans_are_set_side_by_side(run: Run) -> None:
 def test_plans_that_nobody_read_are_counted(run: Run) -> None:
     _, out, _ = run("compare")
     assert "Not read yet: " in out
-    assert "and 20 more. To read: tracker scan" in one_line(out)
-    assert "Mistral AI  " not in out
+    assert "more. To read: tracker scan" in one_line(out)
+    assert "Mistral AI" not in out
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,9 @@ def test_a_search_counts_what_it_does_not_show(run: Run) -> None:
     ],
 )
 def test_a_search_has_bounds(run: Run, options: str, texts: set[str]) -> None:
-    _, out, _ = run("search", "train*", *options.split(), "--format", "jsonl")
+    _, out, _ = run(
+        *("search", "train*", "chats", *options.split(), "--format", "jsonl")
+    )
     assert {json.loads(line)["text"] for line in out.splitlines()} == texts
 
 
@@ -142,7 +144,9 @@ def test_blame_tells_what_brought_a_clause(run: Run) -> None:
         pytest.param(
             "opt out IN settings.", "first stood there on 5 Mar 2026.", id="new"
         ),
-        pytest.param("unless you opt in", "It does no more since 5 Mar 2026", id="gone"),
+        pytest.param(
+            "unless you opt in", "It does no more since 5 Mar 2026", id="gone"
+        ),
         pytest.param("human reviewers", "No text of it ever held", id="never"),
     ],
 )

@@ -38,5 +38,5 @@ def test_a_day_that_is_named_by_its_distance_is_a_whole_one() -> None:
     ["tomorrow", "weeks ago", "-1 days ago", "99999 years ago", "2025-02-30", ""],
 )
 def test_what_is_no_day_is_answered_with_how_to_write_one(typed: str) -> None:
-    with pytest.raises(TrackerError, match="2025-08-29, .* or 2 weeks ago"):
+    with pytest.raises(TrackerError, match="or 2 weeks ago"):
         parse_day(typed, NOW)
