@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -43,8 +43,25 @@ _COMMANDS = (
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )
 
+
+class _Root(TyperGroup):
+    """The root command, which stops quietly where its reader does."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's context, which has no public base
+        """Run a command; that a reader went away (`| head`) is nothing wrong."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
 app = typer.Typer(
     name="tracker",
+    cls=_Root,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -115,10 +132,6 @@ def run() -> None:
 
         errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader went away (`tracker table | head`): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _shared_first(arguments: list[str]) -> list[str]:

@@ -36,7 +36,16 @@ _LABEL = 11  # columns that a label takes
 _LEAST = 20  # columns in which words can be read
 _GAP = "  "
 
-console = Console(highlight=False, width=_WIDTH)
+
+class _Console(Console):
+    """A console that leaves it to the root command what a reader's going away is."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through: rich would end the program with status 1."""
+        raise BrokenPipeError
+
+
+console = _Console(highlight=False, width=_WIDTH)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

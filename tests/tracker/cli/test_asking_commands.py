@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -396,3 +399,46 @@ def test_an_empty_database_is_no_trouble(run: Run, tmp_path: Path, line: str) ->
     status, out, err = run(*line.split(), "--database", url)
     assert status == 0
     assert "Traceback" not in out + err
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    "line", ["compare quillon", "table --format json", "export table", "search chats"]
+)
+def test_a_reader_that_goes_away_is_no_failure(line: str) -> None:
+    here, there = os.pipe()
+    os.close(here)
+    code = "from tracker.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *line.split()],
+        stdout=there,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(there)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# --- the rows that SQL shows ---
+
+
+def kept(tmp_path: Path, column: str) -> list[str]:
+    """Ask the view of cells what the consumers' plans are said to do."""
+    connection = sqlite3.connect(tmp_path / "tracker.sqlite3")
+    query = f"SELECT {column} FROM cells WHERE term = 'training_default' ORDER BY plan"
+    found = [row[0] for row in connection.execute(query)]
+    connection.close()
+    return found
+
+
+def test_a_rebuild_settles_the_cells(run: Run, tmp_path: Path) -> None:
+    assert kept(tmp_path, "value") == []
+    run("rebuild", "quillon")
+    assert kept(tmp_path, "value") == ["on_opt_out", "on_opt_out", "off"]
+
+
+def test_a_review_settles_them_too(run: Run, tmp_path: Path) -> None:
+    run("review", "confirm", "quillon", "team", "training_default", "--by", "Ada")
+    assert kept(tmp_path, "reviewed_by") == [None, None, "Ada"]
+    run("review", "undo", "quillon", "team", "training_default")
+    assert kept(tmp_path, "reviewed_by") == [None, None, None]
