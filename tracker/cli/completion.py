@@ -49,7 +49,7 @@ def _offering(
         return found[:_MOST]
 
     # typer gives arguments by their names and types; those of `known` are others.
-    del complete.__wrapped__  # type: ignore[attr-defined]
+    del complete.__wrapped__
     complete.__annotations__ = {"ctx": typer.Context, "incomplete": str}
     return complete
 
@@ -70,8 +70,8 @@ def documents(context: Context, _ctx: typer.Context) -> Iterable[tuple[str, str]
 def names(context: Context, _ctx: typer.Context) -> Iterable[tuple[str, str]]:
     """Offer providers and documents."""
     known = context.catalogue
-    every = (*known.providers.values(), *known.documents.values())
-    return [(each.id, each.name) for each in every]
+    offered = [(each.id, each.name) for each in known.providers.values()]
+    return offered + [(each.id, each.name) for each in known.documents.values()]
 
 
 @_offering

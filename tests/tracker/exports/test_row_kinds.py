@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
@@ -61,14 +62,14 @@ def test_a_schema_is_one_and_fits_its_rows(kind: RowKind) -> None:
 @pytest.mark.parametrize("name", ["cells", "facts", "changes", "snapshots", "blame"])
 def test_every_form_of_text_has_every_row(name: str, form: Form) -> None:
     text = written(form, ROW_KINDS[name], rows_of(ROW_KINDS[name])).decode()
-    rows = {
+    read: dict[Form, Callable[[], list[Any]]] = {
         Form.CSV: lambda: text.splitlines()[1:],
         Form.MARKDOWN: lambda: text.splitlines()[2:],
         Form.HTML: lambda: text.partition("<tbody>")[2].split("</tr>")[:-1],
         Form.JSON: lambda: json.loads(text),
         Form.JSONL: lambda: [json.loads(line) for line in text.splitlines()],
-    }[form]()
-    assert len(rows) == 2
+    }
+    assert len(read[form]()) == 2
 
 
 def test_no_rows_are_a_table_too() -> None:
