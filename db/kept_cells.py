@@ -1,6 +1,6 @@
 """The table as it was settled last, kept as rows for who asks in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,11 @@ def _plain(name: str, value: Any) -> Any:
     if name in _DAYS:
         return date.fromisoformat(value)
     return datetime.fromisoformat(value) if name == "observed_at" else value
+
+
+def forget_cells_of_others(session: Session, providers: Iterable[str]) -> None:
+    """Drop the cells of providers that are watched no more."""
+    session.execute(delete(CellRow).where(CellRow.provider.not_in(list(providers))))
 
 
 def settled_since(session: Session) -> datetime | None:

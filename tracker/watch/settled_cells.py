@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from db.kept_cells import settled_since
+from db.kept_cells import forget_cells_of_others, settled_since
 from db.store import Store
 from tracker.catalogue import Catalogue
 from tracker.records import Document
@@ -16,9 +16,13 @@ _OLD = timedelta(hours=1)
 def settle_cells(
     store: Store, catalogue: Catalogue, documents: Iterable[Document], now: datetime
 ) -> None:
-    """Keep the tables of those providers whose documents may have moved them."""
+    """Keep the tables of those providers whose documents may have moved them.
+
+    What is kept of providers that the catalogue has no more is dropped.
+    """
     providers = dict.fromkeys(document.provider for document in documents)
     with store.writing() as session:
+        forget_cells_of_others(session, catalogue.providers)
         keep_tables(session, map(catalogue.provider, providers), now)
 
 
