@@ -1,9 +1,10 @@
 """Whether a move is better or worse for the people whose content it is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from tracker.records import Move, Term, Value
+from tracker.table.best_first import BEST_FIRST, CHANNELS
 from tracker.table.plain_words import days
 
 
@@ -18,17 +19,9 @@ class Direction(StrEnum):
     NONE = "nothing new"  # other documents said so before
 
 
-# The first is best for the user. A promise that is gone is worse, a new one better.
-_BEST_FIRST: Mapping[Term, tuple[str, ...]] = {
-    Term.TRAINING_DEFAULT: ("off", "off_opt_in", "on_opt_out", "on"),
-    Term.HUMAN_REVIEW: ("no", "limited", "yes"),
-    Term.ZERO_RETENTION: ("default", "on_request", "no"),
-}
+# A promise that is gone is worse, a new one better.
 _PROMISES = frozenset({"off", "off_opt_in", "default", "on_request"})
 _ADMISSIONS = frozenset({"on", "on_opt_out", "yes"})
-
-# From easy to hard.
-_CHANNELS = ("setting", "form", "email", "other")
 
 
 def direction(term: Term, before: Value | None, after: Value | None) -> Direction:
@@ -40,10 +33,10 @@ def direction(term: Term, before: Value | None, after: Value | None) -> Directio
     if term is Term.TRAINING_EXCEPTIONS:
         return _exceptions(frozenset(before or ()), frozenset(after or ()))
     old, new = _as_text(before), _as_text(after)
-    if term in _BEST_FIRST:
+    if term in BEST_FIRST:
         if term is Term.HUMAN_REVIEW and "no" in (old, new):
             return _better(new == "no")
-        return _ranked(_BEST_FIRST[term], old, new)
+        return _ranked(BEST_FIRST[term], old, new)
     return _retention(old, new)
 
 
@@ -105,7 +98,7 @@ def _channels(old: frozenset[str], new: frozenset[str]) -> Direction:
     if old < new or new < old:
         return _better(old < new)
     easiest = [
-        min((_CHANNELS.index(each) for each in way if each in _CHANNELS), default=9)
+        min((CHANNELS.index(each) for each in way if each in CHANNELS), default=9)
         for way in (old, new)
     ]
     if easiest[0] == easiest[1]:

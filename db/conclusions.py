@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db import models
+from db.clause_history import keep_clause_stays
 from db.packing import pack_clauses, pack_edits
 from db.row_values import value_to_row
 from tracker.records import (
@@ -104,12 +105,12 @@ def begin_stay(
     """Let `version` be the document's text from `since` on, in place of another."""
     if ended is not None:
         ended.until = since
-    session.add(
-        models.StayRow(
-            document_id=version.document_id, version=version, since=since, until=None
-        )
+    stay = models.StayRow(
+        document_id=version.document_id, version=version, since=since, until=None
     )
+    session.add(stay)
     session.flush()
+    keep_clause_stays(session, stay)
 
 
 def keep_change(
@@ -168,6 +169,9 @@ def forget_conclusions(session: Session, document_id: str) -> None:
         delete(models.MoveRow).where(models.MoveRow.change_id.in_(changes)),
         delete(models.ChangeRow).where(models.ChangeRow.document_id == document_id),
         delete(models.StayRow).where(models.StayRow.document_id == document_id),
+        delete(models.ClauseStayRow).where(
+            models.ClauseStayRow.document_id == document_id
+        ),
         delete(models.FactRow).where(models.FactRow.version_id.in_(versions)),
         delete(models.VersionRow).where(models.VersionRow.document_id == document_id),
         # What a fetch itself said of an answer (a redirect, say) cannot be read again.

@@ -182,6 +182,25 @@ class StayRow(Base):
     version: Mapped[VersionRow] = relationship(lazy="joined")
 
 
+class ClauseStayRow(Base):
+    """A time during which one clause stood in its document's text, as it was told.
+
+    A clause is the same as long as its letters and digits are (`words`); what leaves
+    and comes back has a row for each time. `heading` and `text` are those it had first.
+    """
+
+    __tablename__ = "clause_stay"
+    __table_args__ = (Index("clause_stay_by_document", "document_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(DocumentId)
+    words: Mapped[str] = mapped_column(Sha256)  # records.sentence_hash
+    heading: Mapped[str]  # "Your data / Training"
+    text: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
 class ChangeRow(Base):
     """What differs between two versions, with the cells that it moved."""
 
@@ -341,3 +360,37 @@ class ThreadRow(Base):
     channel: Mapped[str] = mapped_column(String(100), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     first: Mapped[str] = mapped_column(String(100))  # Slack's `ts` of that message
+
+
+class CellRow(Base):
+    """A cell as it was settled last, from a day on, for who asks in SQL.
+
+    Days to come are there too, so that the view `cells` is right on every day. Its
+    columns are those of tracker/exports/row_kinds.py, lists joined by bars.
+    """
+
+    __tablename__ = "cell"
+
+    provider: Mapped[str] = mapped_column(String(100), primary_key=True)
+    plan: Mapped[str] = mapped_column(String(100), primary_key=True)
+    term: Mapped[str] = mapped_column(String(40), primary_key=True)
+    from_day: Mapped[date] = mapped_column(primary_key=True)
+    settled_at: Mapped[datetime]
+    provider_name: Mapped[str]
+    plan_name: Mapped[str]
+    audience: Mapped[str]
+    term_name: Mapped[str]
+    state: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str | None]
+    words: Mapped[str]
+    sure: Mapped[bool]
+    in_force_from: Mapped[date | None]
+    observed_at: Mapped[datetime | None]
+    quotes: Mapped[str]
+    documents: Mapped[str]
+    urls: Mapped[str]
+    opt_out_links: Mapped[str]
+    coming: Mapped[str | None]
+    coming_from: Mapped[date | None]
+    coming_quote: Mapped[str | None]
+    reviewed_by: Mapped[str | None]

@@ -1,15 +1,16 @@
 """Named questions to the database, answered in the tracker's own values."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from db import models
 from db.packing import unpack_clauses
-from db.row_values import change_of, stay_of
-from tracker.records import Change, ChangeFilter, Clause, Stay, TroubleKind
+from db.row_values import change_of, fact_of, stay_of
+from tracker.records import Change, ChangeFilter, Clause, Fact, Stay, Term, TroubleKind
 
 # --- versions and how long they stayed ---
 
@@ -87,6 +88,9 @@ def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
         select(models.StayRow)
         .where(models.StayRow.document_id.in_(list(documents)))
         .order_by(models.StayRow.since, models.StayRow.id)
+        .options(
+            joinedload(models.StayRow.version).selectinload(models.VersionRow.facts)
+        )
     )
     return [stay_of(row) for row in rows]
 
@@ -94,6 +98,60 @@ def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
 def kept_documents(session: Session) -> list[str]:
     """Name the documents of which a text is kept, watched still or not."""
     return list(session.scalars(select(models.StayRow.document_id).distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A stay without its facts but for the date that its text gives for itself."""
+
+    document_id: str
+    version_id: int
+    text_id: str
+    since: datetime
+    date: Fact | None
+
+
+def dated_texts(
+    session: Session, documents: Iterable[str], until: datetime
+) -> list[DatedText]:
+    """List the stays of these documents that began up to a moment, oldest first.
+
+    Quick: which of many texts is in force is told by their dates alone.
+    """
+    stay, version, fact = models.StayRow, models.VersionRow, models.FactRow
+    rows = session.execute(
+        select(stay.document_id, version.id, version.text_id, stay.since)
+        .join(version, version.id == stay.version_id)
+        .where(stay.document_id.in_(list(documents)), stay.since <= until)
+        .order_by(stay.since, stay.id)
+    ).all()
+    dates = {
+        row.version_id: fact_of(row)
+        for row in session.scalars(
+            select(fact).where(
+                fact.term == Term.EFFECTIVE_DATE.value,
+                fact.version_id.in_({number for _, number, _, _ in rows}),
+            )
+        )
+    }
+    return [
+        DatedText(document, number, text, since, dates.get(number))
+        for document, number, text, since in rows
+    ]
+
+
+def facts_by_version(
+    session: Session, versions: Iterable[int]
+) -> dict[int, tuple[Fact, ...]]:
+    """Give what these versions were found to say."""
+    found: dict[int, list[Fact]] = {}
+    for row in session.scalars(
+        select(models.FactRow)
+        .where(models.FactRow.version_id.in_(list(versions)))
+        .order_by(models.FactRow.version_id, models.FactRow.number)
+    ):
+        found.setdefault(row.version_id, []).append(fact_of(row))
+    return {number: tuple(facts) for number, facts in found.items()}
 
 
 def clauses_by_text(

@@ -101,6 +101,7 @@ def carry_over(aside: Session, session: Session, document_id: str) -> bool:
     for model, rows in (
         (models.FactRow, _rows(aside, models.FactRow)),
         (models.StayRow, map(_without_id, _rows(aside, models.StayRow))),
+        (models.ClauseStayRow, map(_without_id, _rows(aside, models.ClauseStayRow))),
         (models.ChangeRow, changes),
         (models.MoveRow, _rows(aside, models.MoveRow)),
         (

@@ -1,7 +1,9 @@
 """The snapshot store: exact bytes by their SHA-256, added to and never edited."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -153,6 +155,35 @@ def newest_snapshot_of(
         .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
         .limit(1)
     ).first()
+
+
+def snapshot_rows(
+    session: Session, documents: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """List snapshots with what they were read as, oldest first; None: of all."""
+    query = (
+        select(
+            SnapshotRow.id,
+            SnapshotRow.document_id.label("document"),
+            SnapshotRow.fetched_at,
+            SnapshotRow.source,
+            SnapshotRow.url,
+            SnapshotRow.final_url,
+            SnapshotRow.status,
+            SnapshotRow.content_type,
+            SnapshotRow.body_sha256.label("sha256"),
+            BodyRow.size.label("bytes"),
+            SightingRow.text_id,
+            SightingRow.trouble,
+            func.coalesce(SightingRow.detail, "").label("detail"),
+        )
+        .join(BodyRow, BodyRow.sha256 == SnapshotRow.body_sha256)
+        .outerjoin(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+        .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
+    )
+    if documents is not None:
+        query = query.where(SnapshotRow.document_id.in_(documents))
+    return [dict(row) for row in session.execute(query).mappings()]
 
 
 def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:

@@ -1,7 +1,6 @@
 """Open the database: its address, its pragmas, its migrations, its transactions."""
 
 import fcntl
-import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -10,11 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
@@ -119,44 +123,50 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Return the configuration under which the migrations are run."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
 def _migrate(engine: Engine) -> None:
-    # It tells of every step; users are told of what goes wrong.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    script = ScriptDirectory.from_config(alembic_config())
-    newest = script.get_current_head()
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == newest:
+    # Told by names of files and one row, without alembic: what it imports takes as
+    # long as answering most questions.
+    known = {path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")}
+    current = _revision_of(engine)
+    if current == max(known):
         return
     if current and not current.isdigit():
         raise StoreError(
             f"the database is that of another program ({current}); "
             "name one that is empty"
         )
-    if current and current not in {each.revision for each in script.walk_revisions()}:
+    if current and current not in known:
         raise StoreError(
             f"the database was made by a newer version of the tracker ({current}); "
             "update the tracker"
         )
+    from db.upgrading import upgrade
+
     # The lock is taken first, so that a second process finds the work done.
     with engine.execution_options(**_WRITES).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         _refuse_other_tables(connection)
-        command.upgrade(alembic_config(connection), "head")
+        upgrade(connection, "head")
+
+
+def _revision_of(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return _revision_in(connection)
+
+
+def _revision_in(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(
+        text("SELECT version_num FROM alembic_version")
+    )
+    return found
 
 
 def _refuse_other_tables(connection: Connection) -> None:
     """Raise StoreError where tables of another program have the names of ours."""
-    if MigrationContext.configure(connection).get_current_revision():
+    if _revision_in(connection):
         return
     there = set(inspect(connection).get_table_names())
     if taken := sorted(there & set(Base.metadata.tables)):

@@ -40,6 +40,7 @@ MAY_IMPORT: Directions = {
         "spiders": "records errors public_addresses web_addresses settings reading",
         "alerts": "records errors public_addresses settings table comparing",
         "alerts.sender": "db",
+        "exports": "records errors comparing alerts.harmless_text",
         "telling": "records errors db settings catalogue table alerts",
         "watch": "records errors db settings catalogue reading facts table comparing"
         " spiders telling",
@@ -47,7 +48,7 @@ MAY_IMPORT: Directions = {
         "service": "records errors db settings catalogue spiders telling watch",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " telling watch service demo typed_names",
+        " exports telling watch service demo typed_names",
         "training": "records errors language db facts",
     }.items()
 }

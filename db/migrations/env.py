@@ -6,6 +6,7 @@ from alembic import context
 
 from db import outbox  # noqa: F401  # adds its table to the models
 from db.models import Base, UtcDateTime
+from db.upgrading import is_a_model_s
 
 
 def _as_plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -22,6 +23,7 @@ context.configure(
     transactional_ddl=True,
     render_as_batch=True,
     render_item=_as_plain_type,
+    include_name=is_a_model_s,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -2,20 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, insert
 
 from db import cause_rows, queries, stamps
 from db.cell_reviews import reviews
-from db.packing import pack_edits
-from db.store import alembic_config, open_store
+from db.clause_search import search
+from db.packing import pack_clauses, pack_edits
+from db.store import open_store
+from db.upgrading import alembic_config, upgrade
 from tests.postgres import new_database
-from tracker.records import Basis, ChangeFilter, Move, Term, sentence_hash
+from tracker.records import (
+    Basis,
+    ChangeFilter,
+    Clause,
+    ClauseKind,
+    Move,
+    Sought,
+    Term,
+    sentence_hash,
+)
 
 SEEN = datetime(2026, 3, 1, 8, 0)  # noqa: DTZ001  # as it stands in the tables
 TEXTS = ("a" * 64, "b" * 64)
@@ -36,7 +47,7 @@ def fill(url: str, revision: str, **rows: list[dict[str, Any]]) -> None:
     """Make the tables as they were at a revision, with rows in them."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        command.upgrade(alembic_config(connection), revision)
+        upgrade(connection, revision)
         _insert(connection, rows)
     engine.dispose()
 
@@ -242,3 +253,41 @@ def test_what_a_wrong_clock_stamped_and_what_was_told_is_known_again(url: str) -
         assert cause.id == "7"
         assert cause_rows.untold(session) == []
     store.close()
+
+
+def test_a_migration_is_named_by_its_file() -> None:
+    """Else opening a database would not know the newest without running alembic."""
+    script = ScriptDirectory.from_config(alembic_config())
+    in_order = [each.revision for each in script.walk_revisions()][::-1]
+    folder = Path(script.versions)
+    assert in_order == sorted(path.name[:4] for path in folder.glob("[0-9]*.py"))
+
+
+def test_the_clauses_of_before_are_found(url: str) -> None:
+    def clauses(*texts: str) -> bytes:
+        return pack_clauses(Clause(ClauseKind.PARAGRAPH, each) for each in texts)
+
+    first, second = [dict(row) for row in SNAPSHOTS["version"]]
+    first["clauses"], second["clauses"] = clauses(WAS, "Same."), clauses(NOW, "Same.")
+    later = SEEN + timedelta(days=3)
+    stays = [
+        {"id": number, "document_id": "quillon/privacy-policy", "version_id": version}
+        | {"since": since, "until": until}
+        for number, version, since, until in (
+            (1, 1, SEEN, later),
+            (2, 2, later, later + timedelta(days=3)),
+            (3, 1, later + timedelta(days=3), None),
+        )
+    ]
+    rows = {**SNAPSHOTS, "version": [first, second], "stay": stays}
+    fill(url, "0003", **rows)
+    store = open_store(url)
+    with store.reading() as session:
+        (was,), _ = search(session, Sought(("we never train",)), 10)
+        (now,), _ = search(session, Sought(("may train",)), 10)
+        (same,), _ = search(session, Sought(("same",)), 10)
+    store.close()
+    assert (was.times, was.gone, was.before_first_capture) == (2, None, True)
+    assert now.first_seen == later.replace(tzinfo=UTC)
+    assert now.gone == (later + timedelta(days=3)).replace(tzinfo=UTC)
+    assert same.times == 1

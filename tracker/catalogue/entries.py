@@ -21,7 +21,6 @@ from pydantic import (
     StringConstraints,
 )
 
-from tracker.catalogue.cron_lines import longest_pause
 from tracker.records import (
     ArchivePath,
     Audience,
@@ -61,9 +60,16 @@ def _selector(value: str) -> str:
     return value
 
 
+def _longest_pause(cron: str) -> timedelta:
+    # The library behind it is imported where a document has such a line: few have.
+    from tracker.catalogue.cron_lines import longest_pause
+
+    return longest_pause(cron)
+
+
 def _cron(value: str) -> str:
     try:
-        longest_pause(value)
+        _longest_pause(value)
     except ValueError as error:
         raise ValueError(
             f"{error}; write minute, hour, day, month and weekday in UTC, such as "
@@ -165,7 +171,7 @@ class DocumentEntry(_Entry):
         """The longest usual pause between two fetches, in whole hours."""
         if not self.cron:
             return self.every_hours
-        return math.ceil(longest_pause(self.cron) / timedelta(hours=1))
+        return math.ceil(_longest_pause(self.cron) / timedelta(hours=1))
 
 
 class ProviderFile(_Entry):

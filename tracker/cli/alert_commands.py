@@ -22,7 +22,6 @@ from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
     Format,
     FormatOption,
-    as_json,
     errors,
     listing,
     print_json,
@@ -32,6 +31,7 @@ from tracker.cli.output import (
 )
 from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
+from tracker.exports.json_text import as_json
 from tracker.records import AlertState, Change
 from tracker.settings.alert_rules import When
 from tracker.settings.quiet_hours import DigestFrequency
@@ -170,7 +170,7 @@ def show_digest(
         raise typer.BadParameter("--send needs --channel NAME")
     if form is None:
         form = _form_of(context, channel) if channel else Form.TEXT
-    message = word_digest(_digest(context, parse_since(since), channel))
+    message = word_digest(_digest(context, parse_since(since, context.now), channel))
     if not (send and channel):
         typer.echo(_written(message, form), nl=False)
         return

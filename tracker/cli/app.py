@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -20,10 +20,14 @@ _SHARED = ("--database", "--settings")
 _COMMANDS = (
     ("scan", "scan", "Fetch pages once, read and compare them."),
     ("table", "table", "Show what holds for each plan, provider by provider."),
+    ("compare", "compare", "Compare plans of many providers, the worst for you first."),
     ("changes", "change", "List what changed, with what moved in the table."),
     ("show", "change", "Show all of one change: why it counts, and the words."),
-    ("diff", "change", "Show what differs between two days' texts."),
     ("text", "text", "Show a document's text on a day, and what was left out of it."),
+    ("diff", "version", "Show what differs between two days' texts."),
+    ("versions", "version", "List the texts that a document had, and since when."),
+    ("blame", "blame", "Tell when each clause of a document first stood there."),
+    ("search", "search", "Find every clause that ever held some words."),
     ("history", "table", "Show how one row of the table came to be what it is."),
     ("explain", "explain", "Explain one cell: what was read, what decided, what not."),
     ("upcoming", "explain", "List what is announced for a later day."),
@@ -31,7 +35,8 @@ _COMMANDS = (
     ("status", "watch", "Tell what cannot be read, is overdue or is owed."),
     ("review", "review", "Confirm or correct cells; list those to look at."),
     ("alerts", "alert", "Preview and send alerts; look after those owed."),
-    ("export", "export", "Write facts or changes, one JSON object a line."),
+    ("export", "export", "Write table, facts, changes or snapshots to a file."),
+    ("schema", "schema", "Print the JSON Schema of what a command writes."),
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
@@ -39,8 +44,25 @@ _COMMANDS = (
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )
 
+
+class _Root(TyperGroup):
+    """The root command, which stops quietly where its reader does."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's context, which has no public base
+        """Run a command; that a reader went away (`| head`) is nothing wrong."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
 app = typer.Typer(
     name="tracker",
+    cls=_Root,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -111,10 +133,6 @@ def run() -> None:
 
         errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader went away (`tracker table | head`): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _shared_first(arguments: list[str]) -> list[str]:

@@ -1,39 +1,41 @@
-"""`tracker changes`, `show` and `diff`: what changed, how much it matters and why."""
+"""`tracker changes` and `show`: what changed, how much it matters and why."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from db import queries
 from tracker.catalogue import Catalogue
 from tracker.catalogue.watchlist import GONE
-from tracker.cli.arguments import ChangeArgument, DocumentArgument
+from tracker.cli.arguments import (
+    ChangeArgument,
+    DocumentOption,
+    FailOnOption,
+    ProviderOption,
+    fail_if_so,
+)
 from tracker.cli.command_context import context_of
+from tracker.cli.edit_output import edit_as_json, print_edits
 from tracker.cli.output import (
     Format,
     FormatOption,
     console,
+    number_of,
     print_json,
     say,
-    stamp,
-    words,
 )
-from tracker.cli.typed_times import end_of, parse_day, parse_since, parse_until
-from tracker.comparing import compare, word_diff
-from tracker.errors import NotFoundError, TrackerError
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.cli.typed_times import parse_since, parse_until
+from tracker.errors import TrackerError
+from tracker.exports.row_kinds import LISTED_CHANGES
 from tracker.records import (
     Change,
     ChangeFilter,
-    Document,
-    Edit,
-    EditKind,
     Move,
     Provider,
     Significance,
-    Stay,
     Term,
     Topic,
 )
@@ -42,20 +44,17 @@ from tracker.table.stored_table import reviewed_changes
 from tracker.telling.gathering import find_change
 from tracker.typed_names import find_document, find_provider
 
-_MARKS = {EditKind.ADDED: "+", EditKind.REMOVED: "-", EditKind.EDITED: "~"}
-
 
 def add_to(app: typer.Typer) -> None:
     """Put this module's commands on the command line."""
     app.command("changes")(list_changes)
     app.command("show")(show_change)
-    app.command("diff")(show_diff)
 
 
 def list_changes(
     ctx: typer.Context,
-    provider: Annotated[str | None, typer.Option(help="Only this provider.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    provider: ProviderOption = None,
+    document: DocumentOption = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="The first day.")
     ] = None,
@@ -66,7 +65,8 @@ def list_changes(
         Significance | None, typer.Option(help="Only these; default: all.")
     ] = None,
     topic: Annotated[Topic | None, typer.Option(help="Only on this topic.")] = None,
-    output: FormatOption = Format.TEXT,
+    fail_on: FailOnOption = None,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """List changes, oldest first: what moved in the table, or why it matters.
 
@@ -74,7 +74,7 @@ def list_changes(
     """
     context = context_of(ctx)
     catalogue = context.catalogue
-    first, last = parse_since(since), parse_until(until)
+    first, last = parse_since(since, context.now), parse_until(until, context.now)
     if first and last and first >= last:
         raise TrackerError(f"--since {since} is later than --until {until}")
     wanted = ChangeFilter(
@@ -87,13 +87,14 @@ def list_changes(
     )
     with context.store.reading() as session:
         found = reviewed_changes(session, queries.changes(session, wanted))
-    if output is Format.JSON:
-        print_json([change_as_json(change) for change in found])
-        return
-    for change in found:
-        print_change(change, catalogue)
-    say_what_marks_mean(move for change in found for move in change.moves)
-    console.print(f"{len(found)} change{'' if len(found) == 1 else 's'}.", style="dim")
+    if output is RowFormat.TEXT:
+        for change in found:
+            print_change(change, catalogue)
+        say_what_marks_mean(move for change in found for move in change.moves)
+        say(f"{number_of(len(found), 'change')}.", "dim")
+    else:
+        print_rows(output, LISTED_CHANGES, [change_as_json(each) for each in found])
+    fail_if_so(fail_on, [change.significance for change in found])
 
 
 def show_change(
@@ -121,102 +122,6 @@ def show_change(
         say(document.url, "dim")
 
 
-def show_diff(
-    ctx: typer.Context,
-    document: DocumentArgument,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="The text as told on this day."),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="… against this day.")
-    ] = None,
-    output: FormatOption = Format.TEXT,
-) -> None:
-    """Show what differs between two days' texts; default: the last change."""
-    context = context_of(ctx)
-    watched = find_document(context.catalogue, document)
-    with context.store.reading() as session:
-        stays = queries.stays(session, [watched.id])
-        if not stays:
-            raise NotFoundError(
-                f"{watched.id} has not been read yet: tracker scan {watched.id}"
-            )
-        before, after = _compared_stays(watched, stays, since, until)
-        old, new = (
-            queries.clauses_by_text(session, watched.id, stay.text_id)
-            for stay in (before, after)
-        )
-    language = watched.language[:2]
-    comparison = compare(old, new, before.facts, after.facts, language)
-    if output is Format.JSON:
-        print_json(
-            {
-                "document": watched.id,
-                "from": before.since,
-                "to": after.since,
-                "edits": [_edit_as_json(edit) for edit in comparison.edits],
-            }
-        )
-        return
-    title = f"{watched.id} · {stamp(before.since)} → {stamp(after.since)}"
-    say(title, "bold")
-    print_edits(comparison.edits)
-    if not comparison.edits:
-        console.print("The words are the same.")
-
-
-def _compared_stays(
-    document: Document, stays: Sequence[Stay], since: str | None, until: str | None
-) -> tuple[Stay, Stay]:
-    """Find the texts that a document showed on two days; without days, the last two.
-
-    Raises NotFoundError where it was not read by then.
-    """
-    after, previous = _stay_on(document, stays, until)
-    if since is None:
-        return previous or after, after
-    before, _ = _stay_on(document, stays, since)
-    if before.since > after.since:
-        raise TrackerError(f"--from {since} is later than --to {until}")
-    return before, after
-
-
-def _stay_on(
-    document: Document, stays: Sequence[Stay], day: str | None
-) -> tuple[Stay, Stay | None]:
-    """Find the text told last by the end of a day, or of all, and the one before."""
-    moment = end_of(parse_day(day)) if day else None
-    begun = [stay for stay in stays if moment is None or stay.since <= moment]
-    if not begun:
-        raise NotFoundError(f"{document.id} was not read before {day}")
-    return begun[-1], begun[-2] if len(begun) > 1 else None
-
-
-def print_edits(edits: Iterable[Edit]) -> None:
-    """Print edits with the words that differ marked, under their headings."""
-    last: tuple[str, ...] | None = None
-    for edit in edits:
-        if edit.headings != last:
-            last = edit.headings
-            say(" / ".join(edit.headings) or "(top)", "bold")
-        line = Text(f"{_MARKS[edit.kind]} ")
-        for sign, part in word_diff(edit.before, edit.after):
-            style = {-1: "red strike", 0: "", 1: "green"}[sign]
-            # Without colours the marks must still tell what went and what came.
-            left, right = {-1: ("[-", "-]"), 0: ("", ""), 1: ("{+", "+}")}[sign]
-            line.append_text(cleaned_part(left + part + right, style))
-        console.print(line, soft_wrap=not console.is_terminal)
-        console.print()
-
-
-def cleaned_part(text: str, style: str) -> Text:
-    """Clean a piece of a sentence, keeping the spaces at its ends."""
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() else ""
-    return Text(before, style) + words(text, style) + Text(after, style)
-
-
 def change_as_json(change: Change, *, with_edits: bool = False) -> dict[str, Any]:
     """Write a change for programs."""
     row: dict[str, Any] = {
@@ -242,17 +147,8 @@ def change_as_json(change: Change, *, with_edits: bool = False) -> dict[str, Any
         ],
     }
     if with_edits:
-        row["edits"] = [_edit_as_json(edit) for edit in change.comparison.edits]
+        row["edits"] = [edit_as_json(edit) for edit in change.comparison.edits]
     return row
-
-
-def _edit_as_json(edit: Edit) -> dict[str, Any]:
-    return {
-        "kind": edit.kind.value,
-        "headings": list(edit.headings),
-        "before": edit.before,
-        "after": edit.after,
-    }
 
 
 def print_change(change: Change, catalogue: Catalogue) -> None:

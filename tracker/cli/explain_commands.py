@@ -27,7 +27,7 @@ from tracker.table.plain_words import (
     plain_date,
     term_name,
 )
-from tracker.table.stored_table import histories_at, table_at
+from tracker.table.stored_table import histories_at, table_at, tables_at
 from tracker.typed_names import find_plan, find_provider
 
 
@@ -51,7 +51,7 @@ def explain(
     context = context_of(ctx)
     watched = find_provider(context.catalogue, provider)
     plan = find_plan(watched, plan).id
-    day = parse_day(at) if at else context.now.date()
+    day = parse_day(at, context.now) if at else context.now.date()
     moment = end_of(day)
     with context.store.reading() as session:
         cell = table_at(session, watched, moment, day)[plan, term]
@@ -131,12 +131,14 @@ def show_upcoming(
 ) -> None:
     """List what is announced for a later day, the soonest first."""
     context = context_of(ctx)
-    day = parse_day(at) if at else context.now.date()
+    day = parse_day(at, context.now) if at else context.now.date()
     with context.store.reading() as session:
+        providers = tuple(context.catalogue.providers.values())
+        tables = tables_at(session, providers, end_of(day), day)
         coming = [
             (cell.coming, provider, cell)
-            for provider in context.catalogue.providers.values()
-            for cell in table_at(session, provider, end_of(day), day).values()
+            for provider in providers
+            for cell in tables[provider.id].values()
             if cell.coming is not None and cell.term is not Term.EFFECTIVE_DATE
         ]
     coming.sort(key=lambda each: (each[0].in_force_from, each[1].id))

@@ -1,25 +1,32 @@
-"""`tracker export`: facts and changes for other programs."""
+"""`tracker export`: the table, facts, changes and snapshots, to be taken elsewhere."""
 
-import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from db import queries
+from db.snapshots import snapshot_rows
 from tracker.catalogue.watchlist import GONE
-from tracker.cli.command_context import context_of
-from tracker.cli.output import as_json, errors, words
+from tracker.cli.arguments import AtOption, NamesArgument, ProvidersArgument
+from tracker.cli.command_context import Context, context_of
+from tracker.cli.output import errors, number_of, words
+from tracker.cli.typed_times import end_of, parse_day
+from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
+from tracker.exports.row_columns import Row, RowKind
+from tracker.exports.row_kinds import CELLS, CHANGES, FACTS, SNAPSHOTS
+from tracker.exports.written_rows import BYTES, ENDINGS, Form, written
 from tracker.records import ChangeFilter
-from tracker.table.export_rows import change_rows, fact_rows
-from tracker.table.stored_table import reviewed_changes
+from tracker.table.export_rows import cell_row, change_rows, fact_rows
+from tracker.table.stored_table import reviewed_changes, tables_at
+from tracker.typed_names import find_documents, find_providers
 
 app = typer.Typer(
-    no_args_is_help=True, help="Write facts or changes, one JSON object a line."
+    no_args_is_help=True,
+    help="Write the table, its facts, changes or snapshots for other programs.",
 )
 
 
@@ -32,53 +39,110 @@ OutputOption = Annotated[
     Path,
     typer.Option("--output", "-o", help="The file to write; - for standard output."),
 ]
+FormOption = Annotated[
+    Form | None,
+    typer.Option("--format", help="Default: as the file's ending says, or jsonl."),
+]
+
+
+@app.command("table")
+def export_table(
+    ctx: typer.Context,
+    names: ProvidersArgument = None,
+    at: AtOption = None,
+    form: FormOption = None,
+    output: OutputOption = Path("-"),
+) -> None:
+    """Write every cell with its sentences, links, dates and state.
+
+    In Excel each term has a sheet.
+    """
+    context = context_of(ctx)
+    form = _form(form, output)
+    day = parse_day(at, context.now) if at else context.now.date()
+    providers = find_providers(context.catalogue, names or ())
+    with context.store.reading() as session:
+        tables = tables_at(session, providers, end_of(day), day)
+    rows = [
+        cell_row(each, each.plan(cell.plan), cell)
+        for each in providers
+        for cell in tables[each.id].values()
+    ]
+    _write(output, form, CELLS, rows)
 
 
 @app.command("facts")
-def export_facts(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
+def export_facts(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    form: FormOption = None,
+    output: OutputOption = Path("-"),
+) -> None:
     """Write what each document said, and from when to when.
 
     A row is for one plan and term. "sure" is false where the reading is in doubt,
     which the table shows as “?”.
     """
     context = context_of(ctx)
+    form = _form(form, output)
     with context.store.reading() as session:
-        documents = sorted(queries.kept_documents(session))
+        # Named, a document must be in the catalogue; else all that are kept come.
+        documents = (
+            _documents(context, names)
+            if names
+            else sorted(queries.kept_documents(session))
+        )
         stays = queries.stays(session, documents)
     if gone := [each for each in documents if each not in context.catalogue.documents]:
         line = f"{GONE}, and written all the same: {', '.join(gone)}"
         errors.print(words(line, "yellow"))
-    write_rows(output, fact_rows(stays))
+    _write(output, form, FACTS, list(fact_rows(stays)))
 
 
 @app.command("changes")
-def export_changes(ctx: typer.Context, output: OutputOption = Path("-")) -> None:
+def export_changes(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    form: FormOption = None,
+    output: OutputOption = Path("-"),
+) -> None:
     """Write every change with the cells that it moved."""
-    with context_of(ctx).store.reading() as session:
-        found = reviewed_changes(session, queries.changes(session, ChangeFilter()))
-    write_rows(output, change_rows(found))
+    context = context_of(ctx)
+    form = _form(form, output)
+    # Named, a document must be in the catalogue; else all that are kept are written.
+    wanted = ChangeFilter(documents=tuple(_documents(context, names)) if names else ())
+    with context.store.reading() as session:
+        found = reviewed_changes(session, queries.changes(session, wanted))
+    _write(output, form, CHANGES, list(change_rows(found)))
 
 
-def write_rows(output: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows to a file, whole or not at all, or to standard output."""
-    lines = [as_json(row) for row in rows]
-    text = "".join(f"{line}\n" for line in lines)
-    if str(output) == "-":
-        sys.stdout.write(text)
-        return
-    if output.is_dir():
-        raise TrackerError(f"{output}: is a folder; name a file in it")
-    file = output.resolve()  # else a link to it would be replaced
-    partial = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        if output.exists() and not output.is_file():  # a pipe or a device
-            output.write_text(text, encoding="utf-8")
-        else:
-            partial.write_text(text, encoding="utf-8")
-            partial.replace(file)
-    except OSError as error:
-        raise TrackerError(f"{output}: {error.strerror}") from None
-    finally:
-        with suppress(OSError):
-            partial.unlink()
-    errors.print(words(f"{output}: {len(lines)} rows"))
+@app.command("snapshots")
+def export_snapshots(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    form: FormOption = None,
+    output: OutputOption = Path("-"),
+) -> None:
+    """Write what was captured when, from where, and what it was read as."""
+    context = context_of(ctx)
+    form = _form(form, output)
+    documents = _documents(context, names) if names else None
+    with context.store.reading() as session:
+        rows = snapshot_rows(session, documents)
+    _write(output, form, SNAPSHOTS, rows)
+
+
+def _documents(context: Context, names: Sequence[str] | None) -> list[str]:
+    return sorted(each.id for each in find_documents(context.catalogue, names or ()))
+
+
+def _form(asked: Form | None, output: Path) -> Form:
+    """Return the form that is asked for; raise where a terminal cannot show it."""
+    form = asked or ENDINGS.get(output.suffix.lower(), Form.JSONL)
+    if form in BYTES and str(output) == "-" and sys.stdout.isatty():
+        raise TrackerError(f"{form.value} is nothing for a terminal: --output FILE")
+    return form
+
+
+def _write(output: Path, form: Form, kind: RowKind, rows: Sequence[Row]) -> None:
+    write_file(output, written(form, kind, rows), number_of(len(rows), "row"))

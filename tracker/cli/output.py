@@ -1,11 +1,9 @@
 """How commands print: tables for people, JSON for programs."""
 
-import json
 import os
-import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -16,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from alerts.harmless_text import clean
+from tracker.exports.json_text import as_json
+from tracker.table.plain_words import SILENT, UNREAD
 
 
 class Format(StrEnum):
@@ -36,9 +36,16 @@ _LABEL = 11  # columns that a label takes
 _LEAST = 20  # columns in which words can be read
 _GAP = "  "
 
-_BEYOND_ASCII = re.compile("[^\x00-\x7e]")
 
-console = Console(highlight=False, width=_WIDTH)
+class _Console(Console):
+    """A console that leaves it to the root command what a reader's going away is."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through: rich would end the program with status 1."""
+        raise BrokenPipeError
+
+
+console = _Console(highlight=False, width=_WIDTH)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -47,32 +54,18 @@ def print_json(value: Any) -> None:
     typer.echo(as_json(value, indent=2))
 
 
-def as_json(value: Any, indent: int | None = None) -> str:
-    """Write a value as JSON that is harmless on a terminal.
-
-    JSON itself escapes the control characters below U+0020, but not those above, nor
-    what turns the direction of writing or is not seen at all; it may be a page's.
-    """
-    text = json.dumps(value, indent=indent, ensure_ascii=False, default=_plain)
-    return _BEYOND_ASCII.sub(_escaped, text)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    char = found[0]
-    return char if char.isprintable() else json.dumps(char)[1:-1]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
-
-
 def words(text: str, style: str = "") -> Text:
     """Take a stranger's words as they are: no markup, no control characters."""
     return Text(clean(text), style=style)
+
+
+def cleaned_part(text: str, style: str) -> Text:
+    """Clean a piece of a sentence, keeping the spaces at its ends."""
+    if not text.strip():
+        return Text(" " if text else "", style)
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return Text(before, style) + words(text, style) + Text(after, style)
 
 
 def say(text: str, style: str = "", indent: int = 0) -> None:
@@ -80,10 +73,15 @@ def say(text: str, style: str = "", indent: int = 0) -> None:
 
     Into a pipe or a file a line stays one line, for whoever looks for words in it.
     """
+    say_text(words(text, style), indent)
+
+
+def say_text(text: Text, indent: int = 0) -> None:
+    """Print a line of words that are clean and have their styles, as `say` does."""
     if not console.is_terminal:
-        console.print(Text(" " * indent) + words(text, style), soft_wrap=True)
+        console.print(Text(" " * indent) + text, soft_wrap=True)
         return
-    console.print(Padding(words(text, style), (0, 0, 0, indent), expand=False))
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
 
 def labelled(label: str, text: str, style: str = "") -> None:
@@ -144,6 +142,18 @@ def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table
             *(cell if isinstance(cell, Text) else words(cell) for cell in row)
         )
     return table
+
+
+def styled(answer: str) -> Text:
+    """Show what a cell says: the worst stands out, silence stands back."""
+    if answer.startswith("YES"):
+        return words(answer, "bold red")
+    return words(answer, "dim" if answer in (SILENT, UNREAD) else "")
+
+
+def number_of(count: int, thing: str) -> str:
+    """Say how many there are: `1 plan`, `2 plans`."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def stamp(moment: datetime | None) -> str:

@@ -17,17 +17,26 @@ from tracker.cli.arguments import (
     TermArgument,
 )
 from tracker.cli.command_context import Context, context_of
-from tracker.cli.export_commands import write_rows
-from tracker.cli.output import Format, FormatOption, errors, print_json, say, words
+from tracker.cli.output import (
+    Format,
+    FormatOption,
+    errors,
+    number_of,
+    print_json,
+    say,
+    words,
+)
 from tracker.cli.review_import import ReviewImport
 from tracker.cli.table_commands import cell_as_json
+from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
+from tracker.exports.json_text import as_json
 from tracker.records import Cell, Review, Term
 from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
 from tracker.table.review_list import ToReview, to_review
 from tracker.table.review_rows import review_row
 from tracker.table.reviews import check_equal, confirmations, correction, parse_value
-from tracker.table.stored_table import table_at
+from tracker.table.stored_table import keep_tables, table_at
 from tracker.typed_names import find_plans, find_provider
 
 app = typer.Typer(
@@ -121,6 +130,7 @@ def undo(
             for plan in named
             if cell_reviews.drop_review(session, watched.id, plan, term)
         ]
+        keep_tables(session, [watched], context.now)
     if not dropped:
         raise NotFoundError(f"nobody has reviewed {plans} {term.value} yet")
     say(f"Taken back for {', '.join(watched.plan(plan).name for plan in dropped)}.")
@@ -170,7 +180,8 @@ def export_reviews(
     """
     with context_of(ctx).store.reading() as session:
         said = cell_reviews.reviews(session)
-    write_rows(file, map(review_row, said))
+    lines = [f"{as_json(review_row(each))}\n" for each in said]
+    write_file(file, "".join(lines).encode(), number_of(len(lines), "row"))
 
 
 @app.command("import")
@@ -194,6 +205,7 @@ def import_reviews(
             except TrackerError as error:
                 bad += 1
                 errors.print(words(f"{file}:{number}: {error}"), soft_wrap=True)
+        keep_tables(session, context.catalogue.providers.values(), context.now)
     say(
         f"{taken.new} new, {taken.known} known, {taken.without_cell} without a cell "
         f"here{f', {bad} wrong' if bad else ''}."
@@ -257,6 +269,7 @@ def _keep(
         for cell in cells:
             for review in answer(watched.id, cell):
                 cell_reviews.keep_review(session, review)
+        keep_tables(session, [watched], now)
         table = table_at(session, watched, now, now.date())
     said: dict[str, list[str]] = {}
     for cell in cells:

@@ -34,6 +34,7 @@ from tracker.watch.archive_import import SortedCaptures, import_captures, sort_c
 from tracker.watch.clock_check import check_clock, take_now_for_right
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
+from tracker.watch.settled_cells import settle_cells
 from tracker.watch.visits import Happened, Outcome
 
 _SOME_UNREAD = 3  # the status of a scan that could not read every page
@@ -92,6 +93,7 @@ def scan(
     scan_once(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
     )
+    settle_cells(context.store, context.catalogue, documents, context.now)
     with context.store.reading() as session:
         unread = report.failed - report.read
         causes = causes_of(queries.open_troubles(session, unread))
@@ -184,7 +186,7 @@ def import_open_terms_archive(
     context = context_of(ctx)
     documents = find_documents(context.catalogue, document or ())
     _see_to_clock(context)
-    first, last = parse_since(since), parse_until(until)
+    first, last = parse_since(since, context.now), parse_until(until, context.now)
     with open_archive(path) as archive, _progress() as progress:
         listing = progress.add_task("listing captures", total=None)
         captures = sort_captures(
@@ -192,6 +194,7 @@ def import_open_terms_archive(
         )
         progress.remove_task(listing)
         outcomes = _import_wanted(context, archive, captures, progress)
+    settle_cells(context.store, context.catalogue, documents, context.now)
     _print_import(outcomes, captures.known)
     for name, count in sorted(captures.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")
@@ -250,6 +253,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
             for name, ids in (("new", rebuilt.new), ("gone", rebuilt.gone)):
                 if ids:
                     say(f"changes {name}: {', '.join(ids)}", indent=2)
+    settle_cells(context.store, context.catalogue, documents, context.now)
     console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
 
 

@@ -9,7 +9,12 @@ from rich.text import Text
 
 from db import models, queries
 from db.cell_reviews import reviews
-from tracker.cli.arguments import ProviderArgument, TermArgument
+from tracker.cli.arguments import (
+    AtOption,
+    ProviderArgument,
+    ProvidersArgument,
+    TermArgument,
+)
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
     Format,
@@ -19,6 +24,7 @@ from tracker.cli.output import (
     lay_out,
     print_json,
     say,
+    styled,
     words,
 )
 from tracker.cli.typed_times import end_of, parse_day
@@ -34,8 +40,6 @@ from tracker.records import (
     Term,
 )
 from tracker.table.plain_words import (
-    SILENT,
-    UNREAD,
     UNSURE,
     UNSURE_MEANS,
     marked_cell,
@@ -43,14 +47,9 @@ from tracker.table.plain_words import (
     term_name,
 )
 from tracker.table.settled_table import cell_history
-from tracker.table.stored_table import histories_at, table_at
+from tracker.table.stored_table import histories_at, tables_at
 from tracker.telling.trouble_limits import is_stale
 from tracker.typed_names import find_plan, find_provider, find_providers
-
-AtOption = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="As known, and in force, on this day."),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,10 +60,7 @@ def add_to(app: typer.Typer) -> None:
 
 def show_table(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PROVIDER", help="Whose; default: all."),
-    ] = None,
+    names: ProvidersArgument = None,
     at: AtOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
@@ -74,11 +70,11 @@ def show_table(
     announced for a later day is shown as coming.
     """
     context = context_of(ctx)
-    day = parse_day(at) if at else context.now.date()
+    day = parse_day(at, context.now) if at else context.now.date()
     moment = end_of(day)
     providers = find_providers(context.catalogue, names or ())
     with context.store.reading() as session:
-        tables = {each.id: table_at(session, each, moment, day) for each in providers}
+        tables = tables_at(session, providers, moment, day)
         watches = queries.watches(session)
     if output is Format.JSON:
         print_json(
@@ -220,7 +216,7 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
         for plans in columns.values()
     ]
     rows = [
-        [Text(term_name(term), "bold"), *(_styled(answers[n]) for answers in columns)]
+        [Text(term_name(term), "bold"), *(styled(answers[n]) for answers in columns)]
         for n, term in enumerate(Term)
     ]
     lay_out(grid(["", *heads], rows))
@@ -272,12 +268,6 @@ def _ways_out(provider: Provider, table: Table) -> dict[tuple[str, str], list[st
                 key = link.removeprefix("mailto:"), "" if sure else UNSURE
                 found.setdefault(key, []).append(plan.name)
     return found
-
-
-def _styled(answer: str) -> Text:
-    if answer.startswith("YES"):
-        return words(answer, "bold red")
-    return words(answer, "dim" if answer in (SILENT, UNREAD) else "")
 
 
 def _nothing_read(provider: Provider) -> str:

@@ -25,6 +25,7 @@ from tracker.telling.notifier import Notifier
 from tracker.telling.subjects import subjects_wording
 from tracker.telling.told_causes import owe_causes
 from tracker.watch.intake import receive
+from tracker.watch.settled_cells import settle_cells
 from tracker.watch.visits import Outcome
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -91,6 +92,7 @@ async def play_async(store: Store, on_week: Callable[[Week], None]) -> None:
                 notifier = Notifier(max(now, played_until or now), (Paper.name,))
                 outcomes += await _look(store, catalogue, site, now, notifier)
                 alerts += _tell(store, catalogue, now, notifier)
+            settle_cells(store, catalogue, catalogue.documents.values(), now)
             on_week(Week(revision, tuple(outcomes), tuple(alerts)))
 
 

@@ -1,5 +1,10 @@
 """The plain values that the folders exchange; imports none of them, does no I/O."""
 
+from tracker.records.clause_stays import (
+    ClauseStay,
+    FoundClause,
+    Sought,
+)
 from tracker.records.clauses import (
     Clause,
     ClauseKind,
@@ -81,6 +86,7 @@ __all__ = [
     "ChangeFilter",
     "Clause",
     "ClauseKind",
+    "ClauseStay",
     "Coming",
     "Comparison",
     "Document",
@@ -90,6 +96,7 @@ __all__ = [
     "Fact",
     "FailedFetch",
     "Fallback",
+    "FoundClause",
     "GatheredChanges",
     "LeftOut",
     "LeftOutBecause",
@@ -103,6 +110,7 @@ __all__ = [
     "ReadingWay",
     "Review",
     "Significance",
+    "Sought",
     "Source",
     "Stay",
     "Table",

@@ -21,6 +21,7 @@ from tracker.telling.notifier import Notifier
 from tracker.watch.clock_check import check_clock
 from tracker.watch.clocks import AHEAD, see_that_now_is_right
 from tracker.watch.live_scan import Receiver
+from tracker.watch.settled_cells import settle_old_cells
 from tracker.watch.troubles import note_stale
 from tracker.watch.visits import Outcome
 
@@ -66,6 +67,7 @@ class Working:
             logger.warning("the clock is right again: the watch goes on")
             self._wrong_clock = ""
         documents = tuple(self._catalogue.documents.values())
+        settle_old_cells(self._store, self._catalogue, now)
         with self._store.writing() as session:
             note_stale(session, documents, self._notifier(now))
             watches = queries.watches(session)

@@ -1,21 +1,48 @@
-"""Facts and changes as rows for other programs, one JSON object a line.
+"""The table, its facts and changes as rows for other programs.
 
-facts    {"document","plan","term","value","evidence","rule","sure","from","until"}:
-         what a document said for a plan, with the time of observation; `until` null
-         while it holds; `sure` false where the reading is in doubt (“?” in the table).
-         A row ends where the document says the same but is read surer, or less sure.
-changes  {"document","at","significance","topics","cells":[{"plan","term","before",
-         "after","sure"}]} and the change's id and reasons; `sure` false where what the
-         document said or says is in doubt, so that the cell only may have moved.
-Values are a string, or a list for opt_out_channel and training_exceptions; times are
-ISO 8601.
+What stands in each column is told in tracker/exports/row_kinds.py. Values are a
+string, or a list for opt_out_channel and training_exceptions; times are ISO 8601.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.records import Change, Fact, Stay, Value
+from tracker.records import Cell, Change, Fact, Plan, Provider, Stay, Value
 from tracker.table.document_history import facts_by_cell
+from tracker.table.plain_words import marked_cell, marked_value, term_name
+
+
+def cell_row(provider: Provider, plan: Plan, cell: Cell) -> dict[str, Any]:
+    """Write one cell with what it rests on, each thing in a column of its own."""
+    urls = {document.id: document.url for document in provider.documents}
+    documents = list(dict.fromkeys(each.document_id for each in cell.sources))
+    links = dict.fromkeys(each.link for each in cell.sources if each.link)
+    review, coming = cell.review, cell.coming
+    return {
+        "provider": provider.id,
+        "provider_name": provider.name,
+        "plan": plan.id,
+        "plan_name": plan.name,
+        "audience": plan.audience.value,
+        "term": cell.term.value,
+        "term_name": term_name(cell.term),
+        "state": cell.state.value,
+        "value": _plain(cell.value),
+        "words": marked_cell(cell),
+        "sure": cell.sure,
+        "in_force_from": cell.in_force_from and cell.in_force_from.isoformat(),
+        "observed_at": max(
+            (each.observed_at.isoformat() for each in cell.sources), default=None
+        ),
+        "quotes": [each.quote for each in cell.sources],
+        "documents": documents,
+        "urls": [urls[each] for each in documents if each in urls],
+        "opt_out_links": list(links),
+        "coming": coming and marked_value(cell.term, coming.value, coming.sure),
+        "coming_from": coming and coming.in_force_from.isoformat(),
+        "coming_quote": coming and coming.quote,
+        "reviewed_by": review and review.by,
+    }
 
 
 def fact_rows(stays: Iterable[Stay]) -> Iterator[dict[str, Any]]:

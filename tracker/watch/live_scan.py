@@ -16,7 +16,8 @@ from tracker.records import Document, FailedFetch, Page, Unchanged
 from tracker.settings import Settings
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive_safely
-from tracker.watch.visits import Outcome
+from tracker.watch.settled_cells import settle_cells
+from tracker.watch.visits import Happened, Outcome
 
 # A site's caches may err: at least so often a page is fetched in full.
 _FULL_FETCH_EVERY = timedelta(days=7)
@@ -42,6 +43,9 @@ class Receiver:
     def receive(self, item: Page | FailedFetch | Unchanged) -> None:
         """Receive a page, the failure to fetch it, or the word that it is unchanged."""
         outcome = receive_safely(self._store, item, self._catalogue, self._notifier())
+        if outcome.happened in (Happened.FIRST, Happened.NEWS):
+            document = self._catalogue.document(item.document_id)
+            settle_cells(self._store, self._catalogue, [document], self._now())
         self._on_outcome(outcome)
 
     def known(self, now: datetime) -> Known:

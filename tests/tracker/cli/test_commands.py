@@ -14,7 +14,7 @@ from tests.spiders.archive_recorder import Recorder
 from tests.tracker.cli.conftest import NEVER, Run, doubt_what_is_flagged, feed, one_line
 from tracker.cli.app import commands
 from tracker.cli.deferred import Deferred
-from tracker.cli.export_commands import write_rows
+from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
 from tracker.records import AlertKind, Term
 from tracker.table.plain_words import UNSURE_MEANS, term_name
@@ -286,7 +286,7 @@ def test_export_of_changes_keeps_to_the_contract(run: Run) -> None:
 
 def test_an_export_keeps_a_link_and_writes_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("file")
-    write_rows(tmp_path / "link", [{"a": 1}])
+    write_file(tmp_path / "link", b'{"a": 1}\n', "1 row")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_text() == '{"a": 1}\n'
 
@@ -296,7 +296,7 @@ def test_an_export_goes_through_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_rows(pipe, [{"a": 1}])
+        write_file(pipe, b'{"a": 1}\n', "1 row")
         assert os.read(reading, 100) == b'{"a": 1}\n'
     finally:
         os.close(reading)
@@ -309,7 +309,7 @@ def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # as a full disk would
     try:
         with pytest.raises(TrackerError, match=r"facts\.jsonl: File too large"):
-            write_rows(file, [{"plan": "free"}] * 100)
+            write_file(file, b"x" * 2_000, "1 row")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []
@@ -344,6 +344,7 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
         pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
         pytest.param("diff quillon/pivacy-policy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
+        pytest.param("table --at 2026-13-01", "2 weeks ago", id="no such day"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
         pytest.param(
             "history quillon colour", "there are: training_default", id="no such term"

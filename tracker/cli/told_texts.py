@@ -1,0 +1,35 @@
+"""The texts of a document that are told, found by day as people type it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from db import queries
+from tracker.cli.typed_times import end_of, parse_day
+from tracker.errors import NotFoundError
+from tracker.records import Document, Stay
+
+
+def told_stays(session: Session, document: Document) -> list[Stay]:
+    """List the stays of a document; NotFoundError where it was never read."""
+    stays = queries.stays(session, [document.id])
+    if not stays:
+        raise NotFoundError(
+            f"{document.id} has not been read yet: tracker scan {document.id}"
+        )
+    return stays
+
+
+def told_until(
+    document: Document, stays: Sequence[Stay], day: str | None, now: datetime
+) -> tuple[Stay, Stay | None]:
+    """Find the text told last by the end of a day, or of all, and the one before."""
+    moment = end_of(parse_day(day, now)) if day else None
+    begun = [stay for stay in stays if moment is None or stay.since <= moment]
+    if not begun:
+        raise NotFoundError(
+            f"{document.id} was not read before {day}; first on "
+            f"{stays[0].since.date().isoformat()}"
+        )
+    return begun[-1], begun[-2] if len(begun) > 1 else None

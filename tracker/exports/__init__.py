@@ -1,0 +1,1 @@
+"""Rows and tables in the forms that other programs and people take them in."""
