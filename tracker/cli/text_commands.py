@@ -11,6 +11,7 @@ from tracker.cli.output import console, say, stamp
 from tracker.cli.typed_times import end_of, parse_day
 from tracker.errors import NotFoundError
 from tracker.records import Clause, ClauseKind, LeftOut
+from tracker.typed_names import find_document
 from tracker.watch.page_texts import reading_of_text
 
 _MARKS = {ClauseKind.HEADING: "# ", ClauseKind.ITEM: "- ", ClauseKind.ROW: "| "}
@@ -37,8 +38,8 @@ def show_text(
     as its words, each with the reason.
     """
     context = context_of(ctx)
-    watched = context.catalogue.document(document)
-    moment = end_of(parse_day(at)) if at else None
+    watched = find_document(context.catalogue, document)
+    moment = end_of(parse_day(at, context.now)) if at else None
     with context.store.reading() as session:
         stays = queries.stays(session, [watched.id])
         begun = [stay for stay in stays if moment is None or stay.since <= moment]
