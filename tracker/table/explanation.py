@@ -145,8 +145,7 @@ def _part(document: Document, provider: Provider, fact: Fact | None, cell: Cell)
     if document.id not in deciding:
         known = {each.id: each for each in provider.documents}
         winners = [
-            f"{name} ({why_beaten(cell, document, known[name])})"
-            for name in deciding
+            f"{name} ({why_beaten(cell, document, known[name])})" for name in deciding
         ]
         doubt = cell.in_doubt and not fact.sure and fact.value != cell.value
         casts = ", but casts doubt on it" if doubt else ""

@@ -118,7 +118,7 @@ def in_text(paper: Document, value: str, sure: bool, term: Term) -> DocumentHist
     [
         pytest.param(
             TERMS, "off?", POLICY, "on", "on?",
-            id="a surely read policy stands, a contract read in doubt casts doubt on it",
+            id="a surely read policy stands, an unsure contract casts doubt",
         ),
         pytest.param(
             TERMS, "off", POLICY, "on?", "off", id="a weaker kind casts no doubt"
