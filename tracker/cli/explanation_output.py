@@ -82,7 +82,10 @@ def _print_answer(explanation: Explanation, term: Term) -> None:
     value = plain_value(term, decision.value)
     if decision.moot:
         say(f"{value}: left out, as {decision.moot}", indent=2)
-    elif explanation.outdated:
+        return
+    if decision.doubt:
+        say(f"in doubt, as {decision.doubt}", indent=2)
+    if explanation.outdated:
         say(f"read today: {value} — {decision.row} (tracker rebuild)", indent=2)
 
 
@@ -148,6 +151,7 @@ def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
             "row": decision.row,
             "sure": decision.sure,
             "left_out": decision.moot,
+            "in_doubt": decision.doubt,
             "as_kept": not explanation.outdated,
         },
         "sentences": [_evidence_as_json(each) for each in explanation.evidence],

@@ -46,10 +46,12 @@ def _decided(reading: DocumentReading) -> Iterator[Fact]:
             plans.setdefault(decision, []).append(plan)
     for decision, named in plans.items():
         first, *others = decision.because
+        rests = [each.passage for each in others]
+        rests += filter(None, [reading.names_time(first.passage)])
         more = dict.fromkeys(
-            (each.passage.text, each.passage.clause)
-            for each in others
-            if each.passage.number != first.passage.number
+            (passage.text, passage.clause)
+            for passage in rests
+            if passage.number != first.passage.number
         )
         yield Fact(
             decision.term,

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from tracker.facts.durations import durations
 from tracker.facts.locating import Located
+from tracker.facts.passages import Passage
 from tracker.facts.settling import in_order
 from tracker.facts.statements import Says
-from tracker.records import Term, Value
+from tracker.records import ClauseKind, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Decision:
     row: str  # of the table, in words
     against: tuple[Located, ...] = ()  # what is said that makes it unsure
     moot: str = ""  # why the answer to another term leaves it nothing to say
+    doubt: str = ""  # why it may not hold for the plan, which makes it unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,10 @@ _TIMES: dict[Term, tuple[Says, ...]] = {
         Says.KEPT_UNTIL_DELETED,
         Says.NOT_KEPT,
     ),
-    Term.RETENTION_DELETED: (Says.DELETED_AFTER_A_TIME,),
+    Term.RETENTION_DELETED: (Says.DELETED_AFTER_A_TIME, Says.DELETED_AS_NEEDED),
+    # "As needed" is no answer here: it is mostly said of what the law or a court asks.
     Term.RETENTION_FLAGGED: (Says.FLAGGED_FOR_A_TIME,),
-    Term.RETENTION_REVIEWED: (Says.REVIEWED_FOR_A_TIME,),
+    Term.RETENTION_REVIEWED: (Says.REVIEWED_FOR_A_TIME, Says.REVIEWED_AS_NEEDED),
     Term.RETENTION_TRAINING: (
         Says.TRAINED_ON_FOR_A_TIME,
         Says.TRAINED_ON_UNTIL_DELETED,
@@ -137,6 +140,12 @@ _TIMES: dict[Term, tuple[Says, ...]] = {
     ),
 }
 
+
+# "Longer where the law asks for it" stands beside most times and limits none of them:
+# it is the answer only where no time is named, and careful readers part on it.
+_IF_NO_TIME = frozenset({Says.DELETED_AS_NEEDED, Says.REVIEWED_AS_NEEDED})
+
+GOVERNED_ELSEWHERE = "the document says that organisations have an agreement apart"
 
 # So many different times are those of parts of a service, and none is the rule.
 MOST_TIMES = 2
@@ -161,7 +170,14 @@ def answers(statements: Sequence[Located], plan: str) -> list[Decision]:
     listed = [_of_list(term, mine) for term in _LISTS]
     made += [each for each in listed if each is not None]
     by_term = {each.term: each for each in made}
-    return [replace(each, moot=_moot(each, by_term)) for each in made]
+    return [_doubted(replace(each, moot=_moot(each, by_term)), plan) for each in made]
+
+
+def _doubted(answer: Decision, plan: str) -> Decision:
+    """Make an answer unsure where what it rests on may not hold for the plan."""
+    if any(plan in each.doubted_for for each in answer.because):
+        return replace(answer, sure=False, doubt=GOVERNED_ELSEWHERE)
+    return answer
 
 
 def _set_against_the_choice(mine: Sequence[Located]) -> list[Located]:
@@ -237,7 +253,7 @@ def _of_list(term: Term, mine: Sequence[Located]) -> Decision | None:
 
 def _of_time(term: Term, mine: Sequence[Located]) -> Decision | None:
     kinds = kinds_of(term)
-    said = _asked(mine, kinds)
+    said = _asked(mine, (kind for kind in kinds if kind not in _IF_NO_TIME))
     times = [(iso, each) for each in said if (iso := time_of(each))]
     others = [kind for kind in kinds if not kind.value.endswith("=dur")]
     general = [each for kind in others for each in said if each.says is kind]
@@ -248,7 +264,9 @@ def _of_time(term: Term, mine: Sequence[Located]) -> Decision | None:
         sure = first.sure and not rivals and not times
         value = first.says.value[2:]
         return Decision(term, value, sure, (first,), "without a time", rivals)
-    if not times or len({iso for iso, _ in times}) > MOST_TIMES:
+    if not times:
+        return _without_time(term, _asked(mine, _IF_NO_TIME.intersection(kinds)))
+    if len({iso for iso, _ in times}) > MOST_TIMES:
         return None
     iso, first = times[0]
     rivals = tuple(each for other, each in times if other != iso)
@@ -256,10 +274,31 @@ def _of_time(term: Term, mine: Sequence[Located]) -> Decision | None:
     return Decision(term, iso, sure, (first,), "the time that is named", rivals)
 
 
+def _without_time(term: Term, said: Sequence[Located]) -> Decision | None:
+    """Answer "as needed", unsure, where that is surely read."""
+    surely = [each for each in said if each.sure]
+    if not surely:
+        return None
+    best = max(surely, key=lambda each: each.said.probability)
+    return Decision(term, best.says.value[2:], False, (best,), "no time is named")
+
+
 def time_of(said: Located) -> str:
-    """Return the time that a statement names, as ISO 8601; empty if it names none."""
-    found = said.says.value.endswith("=dur") and durations(said.passage.text)
-    return found[0].iso if found else ""
+    """Return the time that a statement names, as ISO 8601; empty if it names none.
+
+    What introduces its list names it for all items: "Within 30 days, we will: …".
+    """
+    if not said.says.value.endswith("=dur"):
+        return ""
+    named = durations(said.passage.text) or durations(time_in_lead(said.passage))
+    return named[0].iso if named else ""
+
+
+def time_in_lead(passage: Passage) -> str:
+    """Return the words that introduce a list item whose time they name, if they do."""
+    if passage.kind is not ClauseKind.ITEM or durations(passage.text):
+        return ""
+    return passage.lead if durations(passage.lead) else ""
 
 
 def _moot(answer: Decision, by_term: Mapping[Term, Decision]) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.facts.claim_reader import ClaimReader
-from tracker.facts.decisions import Decision, decide
+from tracker.facts.decisions import Decision, decide, time_in_lead
+from tracker.facts.durations import durations
 from tracker.facts.locating import Located, locate, located
 from tracker.facts.passages import Passage, passages_of
 from tracker.facts.plans import DocumentPlans
@@ -29,6 +30,18 @@ class DocumentReading:
     def locate(self, said: Weighed) -> Located:
         """Find the plans that a statement is about, whether it is believed or not."""
         return locate(self.plans, said)
+
+    def names_time(self, item: Passage) -> Passage | None:
+        """Find the sentence that introduces a list item and names its time, if any."""
+        lead = time_in_lead(item)
+        if not lead:
+            return None
+        above = (
+            each
+            for each in reversed(self.passages[: item.number])
+            if each.text in lead and durations(each.text)
+        )
+        return next(above, None)
 
 
 def read_document(

@@ -36,6 +36,7 @@ class Located:
     named: bool  # the plans are named, in the sentence or above it
     of_a_part: bool = False  # of one product of a long document: no rule for a plan
     among_much: bool = False  # unnamed, in a document on everything: never sure
+    doubted_for: frozenset[str] = frozenset()  # plans that another agreement governs
 
     @property
     def counts(self) -> bool:
@@ -63,16 +64,21 @@ def locate(plans: DocumentPlans, said: Weighed) -> Located:
     """Find the plans that a statement is about.
 
     What a section on one product says of keeping is of a part in long documents: it
-    is the rule of that part.
+    is the rule of that part. So is a time in a document on everything, unless the
+    plans are named. What names none is in doubt there, and for plans of organisations
+    whose use another agreement governs.
     """
     named = bool(plans.named_for(said.passage))
     length = plans.passages[-1].clause + 1
+    on_everything = length > DOCUMENT_ON_EVERYTHING and not named
     return Located(
         said,
         plans.about(said.passage),
         named,
-        length > LONG_DOCUMENT and _is_of_a_part(said),
-        length > DOCUMENT_ON_EVERYTHING and not named,
+        (length > LONG_DOCUMENT and _is_of_a_part(said))
+        or (on_everything and said.says in _OF_PARTS),
+        on_everything,
+        frozenset() if named else plans.governed_elsewhere,
     )
 
 

@@ -95,6 +95,7 @@ class Cell:
     sources: tuple[Source, ...] = ()
     overruled: tuple[Source, ...] = ()
     in_force_from: date | None = None
+    in_doubt: bool = False
     coming: Coming | None = None
     basis: Basis = field(default_factory=Basis)
     # Documents that could say something and were not read, of a cell that is unread.
@@ -112,6 +113,8 @@ class Cell:
         """
         if self.review is not None or not self.sources:
             return True
+        if self.in_doubt:
+            return False
         if self.value is None:
             return all(source.sure for source in self.sources)
         sure = {

@@ -145,10 +145,11 @@ def _part(document: Document, provider: Provider, fact: Fact | None, cell: Cell)
     if document.id not in deciding:
         known = {each.id: each for each in provider.documents}
         winners = [
-            f"{name} ({why_beaten(cell.term, document, known[name])})"
-            for name in deciding
+            f"{name} ({why_beaten(cell, document, known[name])})" for name in deciding
         ]
-        return f"overruled by {', '.join(winners)}"
+        doubt = cell.in_doubt and not fact.sure and fact.value != cell.value
+        casts = ", but casts doubt on it" if doubt else ""
+        return f"overruled by {', '.join(winners)}{casts}"
     if len(deciding) == 1 or cell.term is Term.OPT_OUT_CHANNEL:
         return "decides"
     return "disagrees" if cell.value is None else "agrees"

@@ -4,6 +4,10 @@ The document that covers a plan most narrowly wins; at equal scope a contract be
 a policy beats a help page; where documents of equal scope and kind say what cannot
 both be true, the cell is conflicting and shows both. A document that says the same
 more exactly (“30 days” for “as long as necessary”) is no rival but a help.
+
+At equal scope what is surely read stands, whatever its kind; but where an unsure
+reading would change the value if it were sure, the cell is in doubt. An unsure reading
+of the narrowest document is believed where a wider one surely says the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,12 +62,26 @@ class _Answer:
         return self.scope, self.strength
 
 
-def why_beaten(term: Term, beaten: Document, winner: Document) -> str:
-    """Say in a few words what one document has over another."""
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What one value comes to; `value` None: the deciding answers contradict."""
+
+    value: Value | None
+    decisive: Sequence[_Answer]
+    in_doubt: bool = False  # an unsure answer would change it if it were sure
+
+
+def why_beaten(cell: Cell, beaten: Document, winner: Document) -> str:
+    """Say in a few words what one document has over another in a cell."""
     if len(winner.covers) < len(beaten.covers):
         return "for fewer plans"
-    if term is Term.EFFECTIVE_DATE:
+    if cell.term is Term.EFFECTIVE_DATE:
         return "newer"
+    surely = {
+        source.document_id: source.sure for source in (*cell.sources, *cell.overruled)
+    }
+    if surely[winner.id] and not surely[beaten.id]:
+        return "surely read"
     if _STRENGTH[winner.kind] < _STRENGTH[beaten.kind]:
         return f"a {winner.kind.value}"
     return "more exact"
@@ -74,20 +92,8 @@ def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
     answers = sorted(_answers(plan, term, in_force), key=lambda answer: answer.rank)
     if not answers:
         return _empty_cell(plan, term, in_force)
-    equal = [answer for answer in answers if answer.scope == answers[0].scope]
-    if term in LIST_TERMS:
-        decisive, value = equal, _united(term, equal)
-    elif term is Term.EFFECTIVE_DATE:
-        # Each document has a date of its own, and none denies another's: the newest.
-        newest = max(answers, key=lambda answer: str(answer.source.value))
-        decisive, value = [newest], newest.source.value
-    else:
-        rivals = _contradicting(term, equal)
-        if rivals:
-            decisive, value = rivals, None
-        else:
-            value = _most_exact(term, equal)
-            decisive = [answer for answer in equal if answer.source.value == value]
+    found = _verdict(term, answers)
+    decisive, value = found.decisive, found.value
     return Cell(
         plan,
         term,
@@ -96,10 +102,59 @@ def settle_cell(plan: str, term: Term, in_force: InForce) -> Cell:
         tuple(answer.source for answer in decisive),
         tuple(answer.source for answer in answers if answer not in decisive),
         decisive[0].effective,
+        in_doubt=found.in_doubt,
         basis=Basis(
             frozenset(each for answer in decisive for each in answer.sentences)
         ),
     )
+
+
+def _verdict(term: Term, answers: Sequence[_Answer]) -> _Verdict:
+    """Weigh what documents say, the first being the narrowest and strongest."""
+    equal = [answer for answer in answers if answer.scope == answers[0].scope]
+    if term in LIST_TERMS:
+        return _Verdict(_united(term, equal), equal)
+    if term is Term.EFFECTIVE_DATE:
+        # Each document has a date of its own, and none denies another's: the newest.
+        newest = max(answers, key=lambda answer: str(answer.source.value))
+        return _Verdict(newest.source.value, [newest])
+    found = _of_equal_scope(term, equal)
+    if found.value is None or any(answer.source.sure for answer in found.decisive):
+        return found
+    wider = [
+        answer
+        for answer in answers[len(equal) :]
+        if answer.source.sure and answer.source.value == found.value
+    ]
+    return _Verdict(found.value, [*found.decisive, *wider], found.in_doubt)
+
+
+def _of_equal_scope(term: Term, equal: Sequence[_Answer]) -> _Verdict:
+    """Let what is surely read stand, and see whether the rest casts doubt on it."""
+    everything = _strongest(term, equal)
+    sure = [answer for answer in equal if answer.source.sure]
+    if not sure or len(sure) == len(equal):
+        return everything
+    found = _strongest(term, sure)
+    if found.value is None:
+        return found
+    agreeing = [answer for answer in equal if answer.source.value == found.value]
+    if everything.value == found.value:
+        return _Verdict(found.value, agreeing)
+    if everything.value is not None and _is_less_exact(
+        term, found.decisive[0].source, everything.decisive[0].source
+    ):
+        return everything  # it is true as well, and says more
+    return _Verdict(found.value, agreeing, in_doubt=True)
+
+
+def _strongest(term: Term, answers: Sequence[_Answer]) -> _Verdict:
+    """Let the strongest kind of document decide, and show it where it contradicts."""
+    rivals = _contradicting(term, answers)
+    if rivals:
+        return _Verdict(None, rivals)
+    value = _most_exact(term, answers)
+    return _Verdict(value, [each for each in answers if each.source.value == value])
 
 
 def _empty_cell(plan: str, term: Term, in_force: InForce) -> Cell:

@@ -140,6 +140,82 @@ def test_how_long_it_is_kept(
         assert (found[KEPT].value, found[KEPT].sure) == (value, sure)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "lead", "value"),
+    [
+        pytest.param(
+            ClauseKind.ITEM,
+            "delete what you typed.",
+            "Within ten days after you leave, we:",
+            "P10D",
+            id="the lead-in of its list names it",
+        ),
+        pytest.param(
+            ClauseKind.ITEM,
+            "delete it within a week.",
+            "Within ten days after you leave, we:",
+            "P7D",
+            id="its own time goes before that of the lead-in",
+        ),
+        pytest.param(
+            ClauseKind.ROW,
+            "Chats | deleted",
+            "What | In the last 30 days",
+            None,
+            id="the columns of a table name no time",
+        ),
+    ],
+)
+def test_the_time_of_a_list_item(
+    kind: ClauseKind, text: str, lead: str, value: str | None
+) -> None:
+    passage = Passage(0, 0, text, kind, lead=lead)
+    weighed = Weighed(passage, Says.DELETED_AFTER_A_TIME, 0.9, True, True, ())
+    found = decide([Located(weighed, ("pro",), False)], "pro")
+    assert [each.value for each in found] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        pytest.param(
+            [said(Says.DELETED_AS_NEEDED)], [("as_needed", False)], id="no time: unsure"
+        ),
+        pytest.param(
+            [said(Says.DELETED_AS_NEEDED, sure=False)], [], id="hardly said: nothing"
+        ),
+        pytest.param(
+            [
+                said(Says.DELETED_AS_NEEDED),
+                said(Says.DELETED_AFTER_A_TIME, "Gone after a week.", sure=False),
+            ],
+            [("P7D", False)],
+            id="a time goes before it, even one in doubt",
+        ),
+        pytest.param(
+            [said(Says.FLAGGED_AS_NEEDED)], [], id="no row asks it of what is flagged"
+        ),
+    ],
+)
+def test_after_deletion_as_long_as_needed(
+    statements: list[Located], expected: list[tuple[str, bool]]
+) -> None:
+    found = decide(statements, "pro")
+    assert [(each.value, each.sure) for each in found] == expected
+
+
+def test_what_another_agreement_may_govern_is_unsure_and_says_why() -> None:
+    sentence = replace(
+        said(Says.DOES_NOT_TRAIN),
+        plans=("pro", "team"),
+        doubted_for=frozenset({"team"}),
+    )
+    (pro,), (team,) = decide([sentence], "pro"), decide([sentence], "team")
+    assert (pro.sure, pro.doubt) == (True, "")
+    assert (team.value, team.sure) == ("off", False)
+    assert team.doubt == "the document says that organisations have an agreement apart"
+
+
 def test_the_narrower_scope_is_asked_first() -> None:
     statements = [said(Says.TRAINS), said(Says.DOES_NOT_TRAIN, named=True)]
     (found,) = decide(statements, "pro")

@@ -3,7 +3,13 @@
 import pytest
 
 from tests.invented import QUILLON
-from tracker.facts.locating import LONG_DOCUMENT, Located, locate, located
+from tracker.facts.locating import (
+    DOCUMENT_ON_EVERYTHING,
+    LONG_DOCUMENT,
+    Located,
+    locate,
+    located,
+)
 from tracker.facts.passages import passages_of
 from tracker.facts.plans import DocumentPlans
 from tracker.facts.statements import Says
@@ -84,3 +90,34 @@ def test_what_a_long_document_keeps_of_a_part_is_no_rule(
 ) -> None:
     found = place(clause("We keep it for 30 days.", *headings), *rest)
     assert (found.of_a_part, found.counts) == (of_a_part, not of_a_part)
+
+
+ON_EVERYTHING = FILLER * (DOCUMENT_ON_EVERYTHING // LONG_DOCUMENT + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_a_part"),
+    [
+        pytest.param("We keep it for 30 days.", True, id="no plan is named"),
+        pytest.param("On the Team plan we keep it for 30 days.", False, id="a plan is"),
+    ],
+)
+def test_a_time_in_a_document_on_everything_is_of_a_part(
+    text: str, of_a_part: bool
+) -> None:
+    found = place(clause(text, "Policy", "Retention"), *ON_EVERYTHING)
+    assert found.of_a_part is of_a_part
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        pytest.param("We keep it for 30 days.", {"team"}, id="no plan is named"),
+        pytest.param("For Team users we keep it for 30 days.", set(), id="a plan is"),
+    ],
+)
+def test_plans_of_organisations_are_doubted_where_they_have_rules_apart(
+    text: str, doubted: set[str]
+) -> None:
+    apart = "If your employer gives you access, its agreement governs your use."
+    assert place(clause(text), clause(apart)).doubted_for == doubted

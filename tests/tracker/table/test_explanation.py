@@ -263,7 +263,8 @@ NOTICE = replace(POLICY, id="quillon/notice")
 
 
 def fact(document: Document, value: str) -> Fact:
-    return Fact(TRAINING, document.covers, value, "One.", 0, "a guess")
+    said, sure = value.removesuffix("?"), not value.endswith("?")
+    return Fact(TRAINING, document.covers, said, "One.", 0, "a guess", sure=sure)
 
 
 @pytest.mark.parametrize(
@@ -293,6 +294,23 @@ def fact(document: Document, value: str) -> Fact:
             "on",
             "overruled by quillon/terms (a contract)",
             id="one is a contract",
+        ),
+        pytest.param(
+            CONTRACT,
+            "off",
+            "on?",
+            "decides",
+            id="one is surely read, the other is a contract",
+        ),
+        pytest.param(
+            NOTICE,
+            "off?",
+            "on",
+            "overruled by quillon/notice (surely read), but casts doubt on it",
+            id="one is read in doubt",
+        ),
+        pytest.param(
+            NARROW, "off", "off?", "agrees", id="the wider says it surely, too"
         ),
     ],
 )

@@ -104,6 +104,71 @@ def test_two_documents_speak_to_one_cell(
     assert (turned.state, turned.value) == (state, value)
 
 
+def in_text(paper: Document, value: str, sure: bool, term: Term) -> DocumentHistory:
+    fact = Fact(
+        term, paper.covers, value, f"{paper.id}: {value}", 0, "a rule", sure=sure
+    )
+    return DocumentHistory(
+        paper, (DatedFacts(paper, datetime(2026, 3, 1, tzinfo=UTC), (fact,)),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "first", "two", "second", "shown"),
+    [
+        pytest.param(
+            TERMS, "off?", POLICY, "on", "on?",
+            id="a surely read policy stands, an unsure contract casts doubt",
+        ),
+        pytest.param(
+            TERMS, "off", POLICY, "on?", "off", id="a weaker kind casts no doubt"
+        ),
+        pytest.param(
+            TERMS, "off?", POLICY, "on?", "off?", id="both in doubt: the stronger kind"
+        ),
+        pytest.param(
+            POLICY, "off", NOTICE, "on?", "off?",
+            id="an unsure reading is no disagreement, only a doubt",
+        ),
+        pytest.param(
+            TERMS, "on?", POLICY, "on", "on", id="both say the same, one surely"
+        ),
+        pytest.param(
+            TERMS, "on", POLICY, "on_opt_out?", "on_opt_out?",
+            id="what is more exact is true as well: it is shown, in doubt",
+        ),
+        pytest.param(
+            TERMS, "on?", POLICY, "on_opt_out", "on_opt_out",
+            id="what is less exact casts no doubt",
+        ),
+        pytest.param(
+            FOR_FREE, "off?", POLICY, "on", "off?",
+            id="the narrower document may differ from the wider one",
+        ),
+        pytest.param(
+            FOR_FREE, "off?", POLICY, "off", "off",
+            id="the narrower is believed where the wider surely says the same",
+        ),
+        pytest.param(
+            FOR_FREE, "P30D?", POLICY, "P30D?", "P30D?",
+            id="two in doubt make nothing sure",
+        ),
+    ],
+)  # fmt: skip
+def test_sure_and_unsure_readings_meet_in_one_cell(
+    one: Document, first: str, two: Document, second: str, shown: str
+) -> None:
+    term = RETENTION if first[0] == "P" else TRAINING
+    histories = [
+        in_text(paper, said.removesuffix("?"), not said.endswith("?"), term)
+        for paper, said in ((one, first), (two, second))
+    ]
+    for order in (histories, histories[::-1]):
+        found = cell(*order, term=term)
+        assert f"{found.value}{'' if found.sure else '?'}" == shown
+        assert len(found.sources) + len(found.overruled) == 2
+
+
 def test_a_conflict_shows_both_sentences() -> None:
     found = from_both(POLICY, "on", NOTICE, "off")
     assert [source.quote for source in found.sources] == [

@@ -15,7 +15,7 @@ from tracker.facts.plans import reach
 from tracker.facts.plans.naming import NOBODY, Naming
 from tracker.facts.plans.plan_names import PlanNames
 from tracker.language.spelling import plain
-from tracker.records import ClauseKind, Provider
+from tracker.records import Audience, ClauseKind, Provider
 
 # What goes on about the plans of the sentence before: "They are never used."
 _GOES_ON = re.compile(
@@ -102,6 +102,18 @@ class DocumentPlans:
     def left_out(self) -> frozenset[str]:
         """The covered plans that the document says it does not apply to."""
         return reach.left_out(self.passages, self.covers, self.named_in)
+
+    @cached_property
+    def governed_elsewhere(self) -> frozenset[str]:
+        """The covered plans of organisations, if it says that they have rules apart."""
+        sold = {plan.id: plan.audience for plan in self.provider.plans}
+        business = {
+            plan for plan in self.covers if sold.get(plan) is Audience.COMMERCIAL
+        }
+        if len(business) == len(self.covers):
+            return frozenset()  # a document for organisations alone speaks of itself
+        elsewhere = business and reach.leaves_organisations_out(self.passages)
+        return frozenset(business) if elsewhere else frozenset()
 
     @cached_property
     def content_names(self) -> re.Pattern[str] | None:

@@ -18,7 +18,9 @@ _KIND = (
     r"|versions?|editions?|workspaces?|organi[sz]ations?|offerings?|members?"
     r"|licen[cs]es?|seats?|admins?|services?|products?|platforms?|deployments?"
     r"|packages?|packs?|administrators?|households?"
-    r"|Plans?|Tiers?|Subscriptions?|Editions?)"  # as contracts write them
+    # As contracts write them, for whom they define.
+    r"|Plans?|Tiers?|Subscriptions?|Editions?|Users?|Customers?|Subscribers?"
+    r"|Accounts?)"
 )
 # What makes it something else: another document, a day, a purpose.
 _NOT_A_PLAN = (

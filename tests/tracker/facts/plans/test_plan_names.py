@@ -56,6 +56,8 @@ _PAID = ("plus", "team", "enterprise", "api")
         ("Both Free and Plus are included.", ("free", "plus")),
         ("Members of Team workspaces.", ("team",)),
         ("Team admins choose.", ("team",)),
+        ("Plus Users may choose.", ("plus",)),
+        ("Team Customers and their Team Accounts.", ("team",)),
         ("Team workspaces store.", ("team",)),
         ("Unlike Free, Team is left out.", ("team",)),
         ("A Team subscription.", ("team",)),

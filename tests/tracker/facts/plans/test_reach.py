@@ -48,6 +48,60 @@ def test_a_document_that_would_cover_nobody_leaves_out_nobody() -> None:
     assert plans_in(page, CONSUMER).left_out == NOBODY
 
 
+@pytest.mark.parametrize(
+    ("page", "elsewhere"),
+    [
+        pytest.param("We keep chats for a week.", False, id="nothing of the kind"),
+        pytest.param(
+            "This policy does not apply to data that we process as a processor.",
+            True,
+            id="what is processed for customers",
+        ),
+        pytest.param(
+            "This notice does not cover files that we hold on behalf of customers.",
+            True,
+            id="on behalf of customers",
+        ),
+        pytest.param(
+            "This policy does not apply to sites of others.", False, id="other sites"
+        ),
+        pytest.param(
+            "If your account is provided by your employer, its agreement with us "
+            "governs what we do.",
+            True,
+            id="an account from an employer",
+        ),
+        pytest.param(
+            "When a university or school gives you access, it becomes the controller.",
+            True,
+            id="a school is in charge",
+        ),
+        pytest.param(
+            "Should you use Brightloom through your company, read on. There, the "
+            "company's own rules apply.",
+            True,
+            id="said in two sentences of a paragraph",
+        ),
+        pytest.param(
+            "If your account is provided by your employer, you may see its logo.",
+            False,
+            id="an employer, and no rules of its own",
+        ),
+        pytest.param(
+            "We are the controller, and this agreement governs your use.",
+            False,
+            id="rules, and no organisation",
+        ),
+    ],
+)
+def test_plans_of_organisations_that_another_agreement_governs(
+    page: str, elsewhere: bool
+) -> None:
+    assert plans_in(page).governed_elsewhere == (COMMERCIAL if elsewhere else NOBODY)
+    for covers in (CONSUMER, ("team", "api")):
+        assert plans_in(page, covers).governed_elsewhere == NOBODY
+
+
 SPARED = "This policy does not apply to the API.\n"
 
 
