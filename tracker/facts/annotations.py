@@ -60,7 +60,7 @@ class Annotation:
 
 def has_act(text: str) -> bool:
     """Say quickly whether a text could name an act at all."""
-    return bool(text) and lexicon().key.search(text) is not None
+    return any(map(text.lower().__contains__, lexicon().keys))
 
 
 def annotate(passage: Passage) -> Annotation | None:

@@ -112,7 +112,8 @@ def _training(claim: Claim, note: Annotation) -> _Found:
         if not _how_to(note):
             yield Says.TRAINS_UNLESS_OPTED_OUT
     elif claim.denied:
-        if (not claim.conditions or excepted) and claim.firm:
+        firm = claim.firm and "excluding" not in claim.because
+        if (not claim.conditions or excepted) and firm:
             yield Says.DOES_NOT_TRAIN
     elif not about and _plainly(claim, note):
         yield Says.TRAINS

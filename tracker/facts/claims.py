@@ -212,10 +212,11 @@ def _conditions(note: Annotation, hit: Hit, hits: list[Hit]) -> dict[str, Hit]:
     for way in note.of("acts", "way_out"):
         if between(way, hit) <= _FAR:
             found.setdefault("way_out", way)
-    if _asked_not_to(note, hit):
-        found.setdefault("refused", hit)
     _turn(note, hit, found)
     refused = found.get("refused") or found.get("way_out")
+    if _asked_not_to(note, hit):
+        found.setdefault("refused", hit)
+        refused = None
     if refused and _denied_itself(note, refused):
         found["unclear"] = refused
     return found
