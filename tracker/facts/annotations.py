@@ -11,6 +11,11 @@ from tracker.records import ClauseKind
 
 _SHORT = 14  # words of an answer that says little without its question
 _NO_CELLS = frozenset({"no", "off", "never", "none", "not used", "excluded"})
+_OFF_CELLS = frozenset({"off", "false", "disabled", "no"})
+_ON_CELLS = frozenset({"on", "true", "enabled", "yes"})
+_DEFAULTS = frozenset({"default", "initial", "initially", "delivery", "start", "state"})
+# A table with a line for each of these is about other companies.
+_OTHERS = frozenset({"provider", "host", "vendor", "subprocessor", "supplier", "lab"})
 _NO = frozenset({"no", "never", "nope", "not", "neither", "none", "nothing", "wrong"})
 _YES = frozenset({"yes", "true", "correct", "indeed", "certainly", "absolutely"})
 _ENDS = frozenset({"stop", "unless", "only", "agreed", "refused"})
@@ -26,14 +31,16 @@ class Annotation:
     denied: tuple[tuple[int, int], ...]  # runs of words that are denied
     around: frozenset[str]  # roles in headings and neighbours
     context: str  # what the words before its own are: lead, question, before, or ""
+    others: bool  # whether its headings or lead-in speak of users or other companies
 
     def of(self, group: str, *roles: str) -> list[Hit]:
         """List the marks of these roles, in order."""
         return [hit for hit in self.hits[group] if hit.role in roles]
 
     def own_of(self, group: str, *roles: str) -> list[Hit]:
-        """List those of them that stand in the passage itself."""
-        return [hit for hit in self.of(group, *roles) if hit.end > self.own]
+        """List those of them that stand in the passage itself; of all, if none."""
+        marks = self.of(group, *roles) if roles else self.hits[group]
+        return [hit for hit in marks if hit.end > self.own]
 
     def denies(self, hit: Hit) -> bool:
         """Say whether a denial reaches this mark."""
@@ -53,7 +60,7 @@ class Annotation:
 
 def has_act(text: str) -> bool:
     """Say quickly whether a text could name an act at all."""
-    return bool(text) and lexicon().key.search(text) is not None
+    return any(map(text.lower().__contains__, lexicon().keys))
 
 
 def annotate(passage: Passage) -> Annotation | None:
@@ -73,7 +80,13 @@ def annotate(passage: Passage) -> Annotation | None:
     hits |= {group: lexicon().find(group, words) for group in GROUPS[1:]}
     denied = _reaches(words, len(lead), hits["cues"], context)
     return Annotation(
-        tuple(words), len(lead), hits, tuple(denied), _around(passage), context
+        tuple(words),
+        len(lead),
+        hits,
+        tuple(denied),
+        _around(passage),
+        context,
+        _of_others(passage),
     )
 
 
@@ -114,14 +127,34 @@ def _row(lead: str, text: str) -> list[str]:
     for place, cell in enumerate(text.split(" | ")):
         name = names[place] if 0 < place < len(names) else []
         words += [*(["|"] if words else []), *name, *([":"] if name else [])]
-        if plain(cell).strip(" .") in _NO_CELLS:
-            words.append("_no")
-            continue
-        inside = words_of(plain(cell))[0]
-        if inside[:1] == ["no"] and inside[1:2] in (["."], [","], [";"]):
-            inside = ["_no"]
-        words += inside
+        words += _cell(name, cell)
     return words
+
+
+def _cell(name: Sequence[str], text: str) -> list[str]:
+    """Give the words of a cell; "_no" and the defaults are words of their own."""
+    bare = plain(text).strip(" .")
+    if _DEFAULTS.intersection(name) and bare in _OFF_CELLS | _ON_CELLS:
+        return ["_off_default" if bare in _OFF_CELLS else "_on_default"]
+    if bare in _NO_CELLS:
+        return ["_no"]
+    inside = words_of(plain(text))[0]
+    if inside[:1] == ["no"] and inside[1:2] in (["."], [","], [";"]):
+        return ["_no"]
+    return inside
+
+
+def _of_others(passage: Passage) -> bool:
+    """Say whether the headings or the lead-in are about users or other companies."""
+    if " | " in passage.lead:
+        first = words_of(plain(passage.lead.split(" | ")[0]))[0]
+        if _OTHERS.intersection(first):
+            return True
+    return any(
+        "user" in _spoken_of(text)
+        for text in (passage.lead, *passage.headings[-1:])
+        if text
+    )
 
 
 def _reaches(

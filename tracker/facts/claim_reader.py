@@ -22,23 +22,21 @@ _CHANNELS = {
     "email": Says.OPT_OUT_EMAIL,
     "other": Says.OPT_OUT_OTHER,
 }
-# How often each class of pattern is right; calibrated elsewhere.
-_PROBABLE = {
-    "train": 0.8,
-    "improve": 0.75,
-    "train_bare": 0.65,
-    "channel": 0.85,
-    "exception": 0.75,
-    "keep": 0.7,
-    "delete": 0.65,
-    "longer": 0.45,
-    "none_kept": 0.5,
-    "read": 0.5,
-    "read_limited": 0.75,
-    "zero": 0.55,
+# How often a statement of each family was right, on sentences never looked at.
+_RIGHT = {
+    "T": 0.7,
+    "O": 0.75,
+    "X": 0.75,
+    "K": 0.65,
+    "D": 0.7,
+    "F": 0.7,
+    "V": 0.9,
+    "R": 0.5,
+    "H": 0.65,
+    "Z": 0.6,
 }
 
-_Found = Iterator[tuple[Says, str]]
+_Found = Iterator[Says]
 
 
 class ClaimReader:
@@ -57,14 +55,14 @@ class ClaimReader:
                 continue
             seen: set[Says] = set()
             for claim in sorted(claims_of(note), key=_least_conditioned):
-                for says, pattern in _TABLES[claim.act](claim, note):
+                for says in _TABLES[claim.act](claim, note):
                     if says not in seen and not _weaker(says, seen):
                         seen.add(says)
                         found.append(
                             Statement(
                                 passage,
                                 says,
-                                _PROBABLE[pattern],
+                                _RIGHT[says.family],
                                 self.name,
                                 claim.because,
                             )
@@ -95,39 +93,76 @@ def _training(claim: Claim, note: Annotation) -> _Found:
     own = {thing.role for thing in note.own_of("things", *_EXCEPTIONS)}
     about = [role for role in _EXCEPTIONS if role in claim.things & own]
     excepted = [role for role in _EXCEPTIONS if role in claim.exceptions]
+    if _listed_exceptions(note):
+        for role in own:
+            yield _EXCEPTIONS[role]
+        if note.own_of("cues", "agreed") and not own:
+            yield Says.TRAINS_ONLY_IF_AGREED
+        return
     if "even" in claim.conditions and (about or refused or claim.denied):
         for role in about:
-            yield _EXCEPTIONS[role], "exception"
+            yield _EXCEPTIONS[role]
         return
     if "unclear" in claim.conditions:
         return
     if "agreed" in claim.conditions:
         if claim.denied or not refused:
-            yield Says.TRAINS_ONLY_IF_AGREED, claim.pattern
+            yield Says.TRAINS_ONLY_IF_AGREED
     elif refused:
-        yield Says.TRAINS_UNLESS_OPTED_OUT, claim.pattern
+        if not _how_to(note):
+            yield Says.TRAINS_UNLESS_OPTED_OUT
     elif claim.denied:
-        listed = note.context == "lead" and _before_own(note, "unless")
-        if (not claim.conditions or excepted) and not listed and claim.firm:
-            yield Says.DOES_NOT_TRAIN, claim.pattern
+        firm = claim.firm and "excluding" not in claim.because
+        if (not claim.conditions or excepted) and firm:
+            yield Says.DOES_NOT_TRAIN
     elif not about and _plainly(claim, note):
-        yield Says.TRAINS, claim.pattern
+        yield Says.TRAINS
     if excepted or not claim.denied:
         for role in excepted or about:
             if claim.denied or role in claim.near:
-                yield _EXCEPTIONS[role], "exception"
+                yield _EXCEPTIONS[role]
     if refused and "agreed" not in claim.conditions:
         for channel in note.own_of("channels", *_CHANNELS):
-            yield _CHANNELS[channel.role], "channel"
+            yield _CHANNELS[channel.role]
 
 
-def _before_own(note: Annotation, role: str) -> bool:
-    return any(cue.end <= note.own for cue in note.of("cues", role))
+def _listed_exceptions(note: Annotation) -> bool:
+    """Say whether the lead-in introduces exceptions, so that an item turns it round."""
+    return note.context == "lead" and any(
+        cue.end <= note.own for cue in note.of("cues", "unless", "even")
+    )
+
+
+def _how_to(note: Annotation) -> bool:
+    """Say whether the lead-in asks how, so that an item says by which channel alone."""
+    first = note.words[: note.own]
+    return note.context == "lead" and (first[:1] == ("to",) or "ways" in first)
+
+
+def _refusing(claim: Claim, note: Annotation) -> _Found:
+    """A way out of what the words around it say: training, and nothing else."""
+    own = note.own_of("things", "ads")
+    if not note.around & _TRAINING or own or claim.actor is Actor.OTHER_COMPANY:
+        return
+    if claim.denied or note.own_of("cues", "pointer"):
+        return
+    if note.context != "lead":
+        yield Says.TRAINS_UNLESS_OPTED_OUT
+    for channel in note.own_of("channels", *_CHANNELS):
+        yield _CHANNELS[channel.role]
+
+
+_TRAINING = frozenset({"train", "train_bare", "improve"})
 
 
 def _plainly(claim: Claim, note: Annotation) -> bool:
     """Say whether nothing in the sentence might turn a plain "yes" round."""
     if claim.conditions - {"even"} or note.of("cues", "deny", "deny_back"):
+        return False
+    if claim.pattern == "train_bare":
+        return False
+    own = note.own_of("things", "content", "personal", "stuff")
+    if note.context == "before" and not own:
         return False
     if note.context == "row":
         purpose = note.words[:1] == ("to",) and "content" in claim.things
@@ -149,15 +184,17 @@ def _of_content(claim: Claim, note: Annotation) -> bool:
     if things & {"other", "public"} and not things & {"content"}:
         return False
     conditioned = claim.conditions & {"refused", "way_out", "agreed"}
+    if "public" in things and not (conditioned or claim.denied or "your" in note.words):
+        return False
     if not claim.denied and "custom" in things:
         return False
     if not claim.denied and not conditioned and not note.of("cues", "use"):
         return False
     if things & (_CONTENT | {"stuff"}):
         return True
-    if claim.pattern == "train" and claim.conditions & {"refused", "way_out"}:
+    if claim.pattern != "improve" and claim.conditions & {"refused", "way_out"}:
         return True
-    if claim.pattern != "train":
+    if claim.pattern == "improve":
         return False
     decided = claim.denied or "agreed" in claim.conditions
     if decided and ("holder" in things or note.of("cues", "use")):
@@ -175,29 +212,34 @@ def _keeping(claim: Claim, note: Annotation) -> _Found:
     right = bool(note.own_of("cues", "right"))
     longer = note.own_of("cues", "longer") and things & {"law", "safety"}
     if "time" in times:
-        if letter != "K" or (not right and not note.around & _ELSEWHERE):
-            yield Says(f"{letter}=dur"), claim.pattern
+        elsewhere = note.around & _ELSEWHERE or "feedback" in claim.near
+        if letter != "K" or not (right or elsewhere):
+            yield Says(f"{letter}=dur")
         if longer and letter in "KD":
-            yield Says.FLAGGED_AS_NEEDED, "longer"
+            yield Says.FLAGGED_AS_NEEDED
     elif right:
         return
     elif longer and claim.act is Act.KEEP and not claim.denied and letter != "D":
-        yield Says.FLAGGED_AS_NEEDED, "longer"
+        yield Says.FLAGGED_AS_NEEDED
     elif claim.denied and claim.act is Act.KEEP and not times - {"at_once"}:
-        if (
-            "content" in claim.near
-            and claim.firm
-            and not claim.conditions & _CONDITIONS
-        ):
-            yield Says.NOT_KEPT, "none_kept"
+        whole = claim.firm and claim.closely and not _partly(claim)
+        if whole and "content" in claim.near and "ads" not in things:
+            yield Says.NOT_KEPT
     elif "until_deleted" in times and letter in "KR":
-        yield Says(f"{letter}=until_deleted"), claim.pattern
-    elif "needed" in times and (claim.act is Act.KEEP or letter == "K"):
-        yield Says(f"{letter}=as_needed"), claim.pattern
+        yield Says(f"{letter}=until_deleted")
+    elif "needed" in times or (letter == "D" and (longer or _soon(note))):
+        yield Says(f"{letter}=as_needed")
 
 
 _ELSEWHERE = frozenset({"on_deletion", "flagged", "hold", "reviewed", "train_data"})
-_CONDITIONS = frozenset({"unless", "agreed", "refused", "only"})
+
+
+def _soon(note: Annotation) -> bool:
+    return bool(note.own_of("times", "soon"))
+
+
+def _partly(claim: Claim) -> bool:
+    return bool(claim.conditions & {"unless", "agreed", "refused", "only"})
 
 
 def _kept(claim: Claim, note: Annotation) -> bool:
@@ -206,15 +248,19 @@ def _kept(claim: Claim, note: Annotation) -> bool:
         return "content" in claim.things and len(note.words) < _LONG_ROW
     if claim.near & _KEPT:
         return True
-    if claim.things & {"stuff", "other", "ads", "account"}:
-        return (
-            bool(claim.things & {"personal", "content"})
-            and _kept_when(claim, note) == "D"
-        )
-    return bool(note.around & {"content", "personal"})
+    deleted = _kept_when(claim, note) == "D"
+    if claim.things & {"other", "ads"}:
+        return deleted and bool(claim.things & {"personal", "content"})
+    spoken_of = note.around & {"content", "personal"}
+    if deleted:
+        return bool(spoken_of or claim.things & _GOES)
+    if claim.near & {"stuff"}:
+        return bool(spoken_of or claim.times & {"needed", "until_deleted"})
+    return bool(spoken_of)
 
 
 _LONG_ROW = 60
+_GOES = frozenset({"content", "personal", "stuff"})
 
 
 def _kept_when(claim: Claim, note: Annotation) -> str:
@@ -235,38 +281,50 @@ def _done_too(note: Annotation, act: str) -> bool:
     """Say whether the same sentence says that content is also read, or trained on."""
     if act == "read" and not note.own_of("actors", "person"):
         return False
-    hits = note.own_of("acts", act)
+    hits = note.own_of("acts", act, f"{act}_bare")
     return bool(hits) and not any(note.denies(hit) for hit in hits)
 
 
-_READ = frozenset({"content"})
+_READ = frozenset({"content", "flagged", "feedback", "made_public"})
 
 
 def _reading(claim: Claim, note: Annotation) -> _Found:
-    if claim.actor is Actor.USER or not claim.near & _READ or not claim.people:
+    if claim.actor is Actor.USER or not claim.people or not _readable(claim, note):
         return
-    if claim.conditions & {"only", "agreed", "unless"}:
-        yield Says.READ_IN_SOME_CASES, "read_limited"
+    if note.own_of("cues", "right", "pointer") or (
+        "reviewed" in claim.things and note.own_of("acts", "keep", "delete")
+    ):
+        return
+    limited = claim.conditions & {"only", "agreed", "unless"}
+    if limited or note.own_of("cues", "case") or claim.near & {"flagged", "feedback"}:
+        if not claim.denied or limited:
+            yield Says.READ_IN_SOME_CASES
     elif claim.denied:
         if claim.firm:
-            yield Says.NOT_READ, "read"
-    elif claim.things & {"flagged", "feedback"}:
-        yield Says.READ_IN_SOME_CASES, "read_limited"
-    elif not note.of("cues", "turned", "right") and note.context != "question":
-        yield Says.READ_BY_PEOPLE, "read"
+            yield Says.NOT_READ
+    elif not note.of("cues", "turned") and note.context != "question":
+        yield Says.READ_BY_PEOPLE
+
+
+def _readable(claim: Claim, note: Annotation) -> bool:
+    """Say whether content is what is read."""
+    if claim.near & _READ:
+        return True
+    return "stuff" in claim.near and "content" in note.around
 
 
 def _zero(claim: Claim, note: Annotation) -> _Found:
-    if claim.denied:
-        if claim.firm and note.own_of("cues", "offer", "deny_back"):
-            yield Says.NO_ZERO_RETENTION, "zero"
-    elif note.own_of("cues", "pointer"):
+    if claim.actor is Actor.OTHER_COMPANY or note.own_of("cues", "pointer"):
         return
-    elif note.own_of("cues", "offer", "unclear", "agreed", "refused"):
-        yield Says.ZERO_RETENTION_ON_REQUEST, "zero"
-    elif note.own_of("actors", "us", "ours") or claim.things & {"content"}:
-        yield Says.ZERO_RETENTION_BY_DEFAULT, "zero"
-        yield Says.NOT_KEPT, "zero"
+    by_default = note.own_of("cues", "everyone")
+    if claim.denied:
+        if claim.firm and claim.closely:
+            yield Says.NO_ZERO_RETENTION
+    elif not by_default and note.own_of("cues", "offer", "agreed", "refused"):
+        yield Says.ZERO_RETENTION_ON_REQUEST
+    elif by_default or ("content" in claim.near and not claim.conditions):
+        yield Says.ZERO_RETENTION_BY_DEFAULT
+        yield Says.NOT_KEPT
 
 
 _TABLES: dict[Act, Callable[[Claim, Annotation], _Found]] = {
@@ -275,4 +333,5 @@ _TABLES: dict[Act, Callable[[Claim, Annotation], _Found]] = {
     Act.DELETE: _keeping,
     Act.READ: _reading,
     Act.ZERO: _zero,
+    Act.REFUSE: _refusing,
 }

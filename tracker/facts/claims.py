@@ -19,6 +19,7 @@ class Act(StrEnum):
     DELETE = "delete"
     READ = "read"
     ZERO = "zero retention"
+    REFUSE = "a way out"
 
 
 class Actor(StrEnum):
@@ -34,7 +35,7 @@ class Claim:
     """What one passage says that somebody does, or does not do, with content."""
 
     act: Act
-    pattern: str  # the class of construction, for its probability
+    pattern: str  # how the act is named: in full, by improving, or barely
     actor: Actor
     things: frozenset[str]  # content, personal, other, public, feedback …
     near: frozenset[str]  # those in the same part of the sentence
@@ -42,6 +43,7 @@ class Claim:
     denied: bool
     verb: bool  # whether a verb says it, not a noun
     firm: bool  # the denial stands close, and nothing turns it round
+    closely: bool  # it stands right before the act, or behind it
     conditions: frozenset[str]  # agreed, refused, only
     exceptions: frozenset[str]  # what is used all the same
     times: frozenset[str]
@@ -63,8 +65,10 @@ def _acts(note: Annotation) -> Iterator[tuple[Act, list[Hit]]]:
     named = note.own_of("acts", "train", "improve") or _bare(note, own=True)
     if not named and _leans_on(note):
         named = note.of("acts", "train", "improve") or _bare(note, own=False)
-    if named and not note.of("acts", "learn"):
+    if named and not _of_people(note, named):
         yield Act.TRAIN, named
+    elif ways := note.own_of("cues", "refused") or note.own_of("acts", "way_out"):
+        yield Act.REFUSE, ways
     for act, role in ((Act.KEEP, "keep"), (Act.DELETE, "delete"), (Act.READ, "read")):
         hits = note.own_of("acts", role)
         if not hits and (
@@ -90,12 +94,18 @@ def _leans_on(note: Annotation) -> bool:
     return note.context == "lead"
 
 
+def _of_people(note: Annotation, named: list[Hit]) -> bool:
+    """Say whether it is people who are trained, and no model is named beside."""
+    models = [hit for hit in named if hit.role != "train_bare"]
+    return bool(note.own_of("acts", "learn") and not models)
+
+
 def _bare(note: Annotation, *, own: bool) -> list[Hit]:
-    """Give "training" without its object, where models are what is spoken of."""
+    """Give "training" without its object, where it is content that is spoken of."""
     hits = (note.own_of if own else note.of)("acts", "train_bare")
-    named = note.around & {"train"} or note.of("things", "model")
-    content = note.of("things", "content", "personal")
-    return hits if named and content else []
+    if note.of("things", "content", "personal", "stuff", "holder"):
+        return hits
+    return hits if note.around & {"content"} else []
 
 
 def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
@@ -118,6 +128,7 @@ def _claim(note: Annotation, act: Act, hit: Hit, hits: list[Hit]) -> Claim:
         note.denies(hit),
         not _NOUNS & set(note.words[hit.start : hit.end]),
         _firm(note, hit),
+        _closely(note, hit),
         frozenset(conditions),
         _exceptions(note),
         _times(note, hit),
@@ -135,6 +146,15 @@ def _firm(note: Annotation, hit: Hit) -> bool:
     )
 
 
+def _closely(note: Annotation, hit: Hit) -> bool:
+    if note.context in ("question", "lead", "row") and not note.own_of("cues", "deny"):
+        return True
+    return any(
+        -1 <= hit.start - cue.end <= _CLOSELY for cue in note.of("cues", "deny")
+    ) or bool(note.of("cues", "deny_back"))
+
+
+_CLOSELY = 3
 _FIRM = 20
 _NOUNS = frozenset({"storage", "retention", "remain", "remains", "stay", "period"})
 
@@ -192,13 +212,53 @@ def _conditions(note: Annotation, hit: Hit, hits: list[Hit]) -> dict[str, Hit]:
     for way in note.of("acts", "way_out"):
         if between(way, hit) <= _FAR:
             found.setdefault("way_out", way)
+    _turn(note, hit, found)
     refused = found.get("refused") or found.get("way_out")
+    if _asked_not_to(note, hit):
+        found.setdefault("refused", hit)
+        refused = None
     if refused and _denied_itself(note, refused):
         found["unclear"] = refused
     return found
 
 
 _FAR = 35
+
+
+_IF = frozenset({"if", "when", "once", "where", "with", "after", "while"})
+
+
+def _turn(note: Annotation, hit: Hit, found: dict[str, Hit]) -> None:
+    """Set right what a condition comes to, by what stands beside it."""
+    agreed = found.get("agreed")
+    if agreed is None:
+        return
+    words = note.words[agreed.start : agreed.end]
+    if note.denies(hit) and words[0] in _IF and not _NOT.intersection(words):
+        # "Not used when private mode is on": the switch is a way out.
+        found.setdefault("refused", found.pop("agreed"))
+        return
+    for role in ("refused", "way_out"):
+        # What one agreed to may be taken back; it is agreed to all the same.
+        if role in found and "withdr" in note.text(found[role]):
+            del found[role]
+
+
+_NOT = frozenset({"not", "no", "don't", "haven't", "hasn't", "doesn't", "only"})
+
+
+def _asked_not_to(note: Annotation, hit: Hit) -> bool:
+    """Say whether a denial is what users may choose: "you can keep them out of …"."""
+    if note.words[note.own] == "to" and note.denies(hit) and note.own_of("channels"):
+        return True
+    return any(
+        0 <= deny.start - chooser.end <= _CHOSEN and deny.start < hit.end
+        for deny in note.own_of("cues", "deny")
+        for chooser in note.own_of("actors", "chooser")
+    )
+
+
+_CHOSEN = 8
 
 
 def _denied_itself(note: Annotation, cue: Hit) -> bool:
@@ -231,7 +291,7 @@ def _actor(note: Annotation, hit: Hit) -> Actor:
         for mark in note.of("actors", "us", "user", "third")
         if mark.end <= hit.start and (mark.start >= start or mark.end <= note.own)
     ]
-    banned = note.of("actors", "user") or "user" in note.around
+    banned = note.of("actors", "user") or note.others
     if banned and not note.of("actors", "us", "ours"):
         return Actor.USER
     for mark in reversed(before):

@@ -49,12 +49,12 @@ class _Node:
 class Lexicon:
     """All groups, compiled; `openers` are the first words of each group's phrases.
 
-    `key` finds the pieces of words without one of which a text names no act.
+    `keys` are the pieces of words without one of which a text names no act.
     """
 
     tries: dict[str, _Node]
     openers: dict[str, frozenset[str]]
-    key: re.Pattern[str]
+    keys: tuple[str, ...]
 
     def find(self, group: str, words: Sequence[str]) -> list[Hit]:
         """List the phrases of a group, the longest at each place, none overlapping."""
@@ -127,7 +127,7 @@ def lexicon() -> Lexicon:
             for phrase in entry["words"]:
                 _add(tries[group], phrase, entry["role"], lists)
     openers = {group: trie.opens() for group, trie in tries.items()}
-    return Lexicon(tries, openers, re.compile("|".join(keys), re.IGNORECASE))
+    return Lexicon(tries, openers, tuple(keys))
 
 
 def _add(root: _Node, phrase: str, role: str, lists: dict[str, _Node]) -> None:
