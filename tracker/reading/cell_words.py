@@ -7,8 +7,8 @@ from lxml import etree
 from tracker.reading.parsing import Element, attribute, line_of, text_of
 
 _ROLE_CELLS = etree.XPath(
-    "descendant::*[@role][@role = 'cell' or @role = 'gridcell' or @role = 'columnheader'"
-    " or @role = 'rowheader']"
+    "descendant::*[@role][@role = 'cell' or @role = 'gridcell'"
+    " or @role = 'columnheader' or @role = 'rowheader']"
 )
 _LABELLED = etree.XPath(
     ".//img | .//svg | .//i | .//input[@type = 'checkbox' or @type = 'radio']"

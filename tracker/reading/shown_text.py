@@ -8,7 +8,8 @@ from tracker.reading.parsing import Element, attribute, drop, line_of, text_of
 
 _STRUCK_TAGS = ("del", "s", "strike")
 _MAY_BE_STRUCK = etree.XPath(
-    "descendant-or-self::*[@style or @class][contains(@style, 'line-through') or contains(@class, 'line-through')"
+    "descendant-or-self::*[@style or @class]"
+    "[contains(@style, 'line-through') or contains(@class, 'line-through')"
     " or contains(@class, 'strike') or contains(@class, 'struck')]"
 )
 _STRUCK_STYLE = re.compile(
