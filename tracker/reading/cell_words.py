@@ -6,9 +6,9 @@ from lxml import etree
 
 from tracker.reading.parsing import Element, attribute, line_of, text_of
 
-_CELLS = etree.XPath(
-    "//td | //th | //*[@role = 'cell' or @role = 'gridcell' or @role = 'columnheader'"
-    " or @role = 'rowheader']"
+_ROLE_CELLS = etree.XPath(
+    "descendant::*[@role][@role = 'cell' or @role = 'gridcell'"
+    " or @role = 'columnheader' or @role = 'rowheader']"
 )
 _LABELLED = etree.XPath(
     ".//img | .//svg | .//i | .//input[@type = 'checkbox' or @type = 'radio']"
@@ -39,7 +39,7 @@ def write_cells(root: Element) -> None:
     The words of a picture, an icon or an unseen label become text. A mark that is all
     of a cell is the word that it stands for, so that ✓ and ✗ differ as Yes and No do.
     """
-    for cell in _CELLS(root):
+    for cell in [*root.iter("td", "th"), *_ROLE_CELLS(root)]:
         if len(cell):
             _write_labels(cell)
         _write_mark(cell)

@@ -8,7 +8,8 @@ from tracker.reading.parsing import Element, attribute, drop, line_of, text_of
 
 _STRUCK_TAGS = ("del", "s", "strike")
 _MAY_BE_STRUCK = etree.XPath(
-    "//*[contains(@style, 'line-through') or contains(@class, 'line-through')"
+    "descendant-or-self::*[@style or @class]"
+    "[contains(@style, 'line-through') or contains(@class, 'line-through')"
     " or contains(@class, 'strike') or contains(@class, 'struck')]"
 )
 _STRUCK_STYLE = re.compile(
@@ -31,8 +32,8 @@ _STRUCK_CLASSES = frozenset(
 _MOST_STRUCK = 0.5  # a page that strikes more than this has forgotten to end it
 
 _MAY_BE_MARK = etree.XPath(
-    "//sup | //a[starts-with(@href, '#')]"
-    " | //span[contains(@style, 'super') or contains(@class, 'note')"
+    "descendant::sup | descendant::a[starts-with(@href, '#')]"
+    " | descendant::span[contains(@style, 'super') or contains(@class, 'note')"
     " or contains(@class, 'super') or @role = 'doc-noteref']"
 )
 _FIGURE = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[*†‡]{1,3}")
