@@ -97,8 +97,9 @@ async def _watch(arguments: argparse.Namespace, port: int, folder: str) -> list[
     await serving
     with store.reading() as session:
         changes = sum(queries.counts(session)["changes"].values())
-    told = feed.path.read_text(encoding="utf-8").count("<entry>")
-    print(f"{changes} changes, {told} messages in the feed")
+    # There is no feed before anything was told.
+    told = feed.path.exists() and feed.path.read_text("utf-8").count("<entry>")
+    print(f"{changes} changes, {int(told)} messages in the feed")
     store.close()
     return work.sizes
 

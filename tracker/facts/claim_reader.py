@@ -109,10 +109,10 @@ def _training(claim: Claim, note: Annotation) -> _Found:
         if claim.denied or not refused:
             yield Says.TRAINS_ONLY_IF_AGREED
     elif refused:
-        if not _how_to(note):
+        if _chosen(claim, note):
             yield Says.TRAINS_UNLESS_OPTED_OUT
     elif claim.denied:
-        firm = claim.firm and "excluding" not in claim.because
+        firm = claim.firm and "excluding" not in claim.because and not _choosing(note)
         if (not claim.conditions or excepted) and firm:
             yield Says.DOES_NOT_TRAIN
     elif not about and _plainly(claim, note):
@@ -139,12 +139,49 @@ def _how_to(note: Annotation) -> bool:
     return note.context == "lead" and (first[:1] == ("to",) or "ways" in first)
 
 
+def _chosen(claim: Claim, note: Annotation) -> bool:
+    """Say whether it is surely users who may refuse, and nothing else is meant.
+
+    Beside a denial a word of refusing is often the denial itself ("we rule it out"), so
+    that there the cue must be a condition or a choice.
+    """
+    ways = note.of("cues", "refused")
+    if not ways or _how_to(note) or note.own_of("cues", "agreed"):
+        return False
+    choices = [way for way in ways if way.end > note.own]
+    return not claim.denied or any(
+        note.words[way.start] in _CHOICE_BEGINS for way in choices
+    )
+
+
+_CHOICE_BEGINS = frozenset(
+    {"if", "when", "once", "where", "with", "unless", "after", "while"}
+    | {"in", "to", "can", "may", "should"}
+)
+
+
+def _choosing(note: Annotation) -> bool:
+    """Say whether a sentence that denies speaks of a choice, so that it may be one."""
+    return bool(
+        note.own_of("cues", "unclear")
+        or note.own_of("channels", "form", "email", "setting")
+        or note.own_of("acts", "way_out")
+        or any(
+            _MAY.intersection(note.words[chooser.start : chooser.end])
+            for chooser in note.own_of("actors", "chooser")
+        )
+    )
+
+
+_MAY = frozenset({"can", "may", "could"})
+
+
 def _refusing(claim: Claim, note: Annotation) -> _Found:
     """A way out of what the words around it say: training, and nothing else."""
     own = note.own_of("things", "ads")
     if not note.around & _TRAINING or own or claim.actor is Actor.OTHER_COMPANY:
         return
-    if claim.denied or note.own_of("cues", "pointer"):
+    if note.own_of("cues", "deny", "deny_back", "pointer"):
         return
     if note.context != "lead":
         yield Says.TRAINS_UNLESS_OPTED_OUT

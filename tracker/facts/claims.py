@@ -214,9 +214,6 @@ def _conditions(note: Annotation, hit: Hit, hits: list[Hit]) -> dict[str, Hit]:
             found.setdefault("way_out", way)
     _turn(note, hit, found)
     refused = found.get("refused") or found.get("way_out")
-    if _asked_not_to(note, hit):
-        found.setdefault("refused", hit)
-        refused = None
     if refused and _denied_itself(note, refused):
         found["unclear"] = refused
     return found
@@ -245,20 +242,6 @@ def _turn(note: Annotation, hit: Hit, found: dict[str, Hit]) -> None:
 
 
 _NOT = frozenset({"not", "no", "don't", "haven't", "hasn't", "doesn't", "only"})
-
-
-def _asked_not_to(note: Annotation, hit: Hit) -> bool:
-    """Say whether a denial is what users may choose: "you can keep them out of …"."""
-    if note.words[note.own] == "to" and note.denies(hit) and note.own_of("channels"):
-        return True
-    return any(
-        0 <= deny.start - chooser.end <= _CHOSEN and deny.start < hit.end
-        for deny in note.own_of("cues", "deny")
-        for chooser in note.own_of("actors", "chooser")
-    )
-
-
-_CHOSEN = 8
 
 
 def _denied_itself(note: Annotation, cue: Hit) -> bool:

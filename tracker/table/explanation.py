@@ -36,6 +36,7 @@ class Role(StrEnum):
     UNSURE = "a surer sentence is asked first"
     TIME_OF_A_PART = "a time of a part: other times, or none, are said as well"
     NO_TIME = "names no time that can be read"
+    NOT_SURELY = "an answer only where it is surely read"
     OTHER_PLANS = "about other plans"
     OF_A_PART = "of a part of a long document"
     NOT_ASKED = "no row asks for it"
@@ -203,7 +204,7 @@ def _role_among_asked(said: Located, decision: Decision | None) -> Role:
     if is_time and not time_of(said):
         return Role.NO_TIME
     if decision is None:
-        return Role.TIME_OF_A_PART
+        return Role.TIME_OF_A_PART if is_time else Role.NOT_SURELY
     if said in decision.against:
         return Role.AGAINST
     if said.says is decision.because[0].says:

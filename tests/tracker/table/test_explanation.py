@@ -187,10 +187,16 @@ def roles(explanation: Explanation) -> list[tuple[str, Role]]:
             id="so many times decide nothing",
         ),
         pytest.param(
-            {"Then as needed.": {Says.DELETED_AS_NEEDED: 0.8}},
-            Term.RETENTION_DELETED,
+            {"Then as needed.": {Says.FLAGGED_AS_NEEDED: 0.8}},
+            Term.RETENTION_FLAGGED,
             [("Then as needed.", Role.NOT_ASKED)],
             id="what no row asks for",
+        ),
+        pytest.param(
+            {"Then as needed.": {Says.DELETED_AS_NEEDED: 0.8}},
+            Term.RETENTION_DELETED,
+            [("Then as needed.", Role.NOT_SURELY)],
+            id="what must be read surely",
         ),
         pytest.param(
             {"One.": {Says.READ_BY_PEOPLE: 0.95}},
