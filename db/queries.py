@@ -57,6 +57,23 @@ def was_seen(
     return found is not None
 
 
+def first_shown(
+    session: Session, document_id: str, text_id: str, after: datetime
+) -> datetime | None:
+    """When a document first showed a text after a moment; None where it did not."""
+    return session.scalar(
+        select(func.min(models.SnapshotRow.fetched_at))
+        .join(
+            models.SightingRow, models.SightingRow.snapshot_id == models.SnapshotRow.id
+        )
+        .where(
+            models.SightingRow.document_id == document_id,
+            models.SightingRow.text_id == text_id,
+            models.SnapshotRow.fetched_at > after,
+        )
+    )
+
+
 def told_stay(session: Session, document_id: str) -> models.StayRow | None:
     """Find the stay that goes on: the text that the document was last told to have."""
     return session.scalar(

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import models
-from db.queries import count_stays
+from db.queries import count_stays, first_shown, told_stay
 from tracker.records import NotTheDocument
 from tracker.watch.second_look import needs_second_look
 from tracker.watch.sightings import Sighting
-from tracker.watch.stability import Away, Standing, TextStatus, weigh
+from tracker.watch.stability import LASTING_TIME, Away, Standing, TextStatus, weigh
 
 
 def weigh_sighting(
@@ -33,9 +33,24 @@ def weigh_sighting(
         confirm=needs_second_look(sighting),
         same_news=same_news,
     )
+    if status is TextStatus.NEWS and is_new:
+        since = _first_shown(sighting, since)
     _note_standing(watch, standing)
     watch.look_again = status is TextStatus.WAITING and is_new and doubt is None
     return status, since
+
+
+def _first_shown(sighting: Sighting, since: datetime) -> datetime:
+    """Date a new text by its first sight, where it went and came back within days.
+
+    Pages are brought in by and by: for some days a site shows the old text, too.
+    """
+    session, document = sighting.visit.session, sighting.visit.document.id
+    stay = told_stay(session, document)
+    after = since - LASTING_TIME
+    if stay is not None:
+        after = max(after, stay.since)
+    return first_shown(session, document, sighting.text_id, after) or since
 
 
 def _standing_of(sighting: Sighting) -> Standing:

@@ -110,3 +110,27 @@ def test_a_varying_part_does_not_keep_news_from_being_told(
     assert happened(feed_once(store, *pages)) == ["FIRST", "WAITING", "NEWS"]
     (change,) = all_changes(store)
     assert change.seen_at == pages[1].fetched_at
+
+
+@pytest.mark.parametrize(
+    ("shown", "told_at"),
+    [
+        pytest.param("oonn", 24, id="stays at once"),
+        pytest.param("oononn", 24, id="gone for one look: by its first sight"),
+        pytest.param("oonoonn", 24, id="gone for two looks: by its first sight"),
+        pytest.param(
+            "oon" + "o" * 12 + "nn", 180, id="gone for long: as it comes back"
+        ),
+        pytest.param("oon" + "o" * 12, None, id="never again"),
+    ],
+)
+def test_a_new_text_is_dated_by_when_it_came(
+    shown: str, told_at: int | None, store: Store
+) -> None:
+    """One look is every twelve hours; o is the old text, n the new one."""
+    bodies = {"o": policy(), "n": policy(TRAINS)}
+    pages = [page(bodies[each], 12 * place) for place, each in enumerate(shown)]
+    feed_once(store, *pages)
+    assert [each.seen_at for each in all_changes(store)] == (
+        [] if told_at is None else [START + timedelta(hours=told_at)]
+    )
