@@ -40,12 +40,12 @@ def _word_begin(
         ]
     else:
         subject = f"Not read: {_count(troubled)} {_are(TROUBLES[kind])}"
-        step = NEXT_STEPS.get(kind, "")
-        lines = [
-            f"Since {since}: {detail}.",
-            *([step[0].upper() + step[1:] + ("" if step.endswith("?") else ".")]
-              if step else []),
-        ]  # fmt: skip
+        ways = _alike(troubled)
+        if len(ways) > 1:
+            lines = [f"Since {since}, on one site, in more than one way:"]
+            lines += [_way(each) for each in ways]
+        else:
+            lines = [f"Since {since}: {detail}.", *_step(kind)]
     return subject, [
         *lines,
         "Until this is mended, changes to them are not seen; their cells keep what was "
@@ -74,10 +74,36 @@ def _usual(troubles: Sequence[Trouble]) -> tuple[TroubleKind, str]:
     """Return what most of them are in, and the words that they share."""
     said: dict[tuple[TroubleKind, str], list[str]] = {}
     for each in troubles:
-        detail = each.detail.rstrip(".") or TROUBLES[each.kind]
+        detail = _detail(each)
         said.setdefault((each.kind, likeness(detail)), []).append(detail)
     (kind, shared), details = max(said.items(), key=lambda item: len(item[1]))
     return kind, details[0] if len(set(details)) == 1 else shared
+
+
+def _alike(troubled: Iterable[TroubledDocument]) -> list[list[TroubledDocument]]:
+    """Group the documents by the way in which they fail, the most first."""
+    ways: dict[tuple[TroubleKind, str], list[TroubledDocument]] = {}
+    for each in troubled:
+        way = each.trouble.kind, likeness(_detail(each.trouble))
+        ways.setdefault(way, []).append(each)
+    return sorted(ways.values(), key=len, reverse=True)
+
+
+def _way(troubled: Sequence[TroubledDocument]) -> str:
+    """Say how some documents fail, and what to do about it."""
+    kind, detail = _usual([each.trouble for each in troubled])
+    return " ".join([f"{'; '.join(_named(troubled))}: {detail}.", *_step(kind)])
+
+
+def _detail(trouble: Trouble) -> str:
+    return trouble.detail.rstrip(".") or TROUBLES[trouble.kind]
+
+
+def _step(kind: TroubleKind) -> list[str]:
+    """Return the next step as a sentence, if there is one."""
+    step = NEXT_STEPS.get(kind, "")
+    end = "" if step.endswith("?") else "."
+    return [f"{step[0].upper()}{step[1:]}{end}"] if step else []
 
 
 def _count(troubled: Sequence[TroubledDocument]) -> str:

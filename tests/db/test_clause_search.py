@@ -12,10 +12,10 @@ from db.clause_search import search
 from db.store import Store, open_store
 from tests.invented import CATALOGUE, POLICY, START, TERMS, page, policy
 from tests.postgres import new_database
+from tests.tracker.watch.feeding import receive_twice
 from tracker.errors import StoreError, TrackerError
 from tracker.records import FoundClause, Sought
 from tracker.telling.notifier import NOBODY
-from tracker.watch.intake import receive
 from tracker.watch.replay import replay, replay_aside
 
 REVIEWED = "Some chats are read by human reviewers, who don’t know whose they are."
@@ -47,7 +47,7 @@ def _filled(url: str) -> Iterator[Store]:
         page(policy(extra=f"<h2>People</h2><p>{REVIEWED_AGAIN}</p>"), 0, TERMS),
     ):
         with store.writing() as session:
-            receive(session, each, CATALOGUE, NOBODY)
+            receive_twice(session, each, CATALOGUE, NOBODY)
     yield store
     store.close()
 

@@ -16,9 +16,9 @@ from sqlalchemy import text
 from db.store import Store, open_store
 from tests.invented import CATALOGUE, QUILLON, TRAINS, page, policy
 from tests.postgres import new_database
+from tests.tracker.watch.feeding import receive_twice
 from tracker.table.stored_table import keep_tables
 from tracker.telling.notifier import NOBODY
-from tracker.watch.intake import receive
 
 ROOT = Path(__file__).parent.parent.parent
 METADATA = ROOT / "contrib" / "datasette.json"
@@ -34,7 +34,7 @@ def fill(url: str) -> Store:
     store = open_store(url)
     for each in (page(policy()), page(policy(TRAINS, DATED), 96)):
         with store.writing() as session:
-            receive(session, each, CATALOGUE, NOBODY)
+            receive_twice(session, each, CATALOGUE, NOBODY)
     with store.writing() as session:
         keep_tables(session, [QUILLON], SETTLED)
     return store

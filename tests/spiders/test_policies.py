@@ -199,7 +199,12 @@ def test_a_slow_drip_ends_with_the_time(scan: Scans, site: Site) -> None:
             "the name no-such-host.invalid was not found",
             id="unknown host",
         ),
-        pytest.param("http://a..b/", TroubleKind.UNREACHABLE, "", id="not a name"),
+        pytest.param(
+            "http://a..b/",
+            TroubleKind.REFUSED,
+            "not a web address: http://a..b/: 'a..b' is no name of a host",
+            id="not a name",
+        ),
     ],
 )
 def test_what_cannot_be_reached_is_reported_at_once(

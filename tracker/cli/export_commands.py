@@ -123,7 +123,7 @@ def export_snapshots(
     form: FormOption = None,
     output: OutputOption = Path("-"),
 ) -> None:
-    """Write what was captured when, from where, and what it was read as."""
+    """Write what was captured, and what it was read as."""
     context = context_of(ctx)
     form = _form(form, output)
     documents = _documents(context, names) if names else None

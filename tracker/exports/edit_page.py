@@ -30,7 +30,7 @@ def as_edit_page(title: str, note: str, edits: Iterable[Edit]) -> str:
 def marked_sides(edit: Edit) -> tuple[str, str]:
     """Return both sides as HTML, what is gone and what is new in their tags."""
     sides = {-1: "", 1: ""}
-    for sign, part in word_diff(edit.before, edit.after):
+    for sign, part in word_diff(clean(edit.before), clean(edit.after)):
         words = html.escape(part)
         for side, tag in _TAGS.items():
             if sign == 0:

@@ -348,6 +348,8 @@ def test_names_that_make_the_same_id_are_numbered(tmp_path: Path) -> None:
 def test_files_beside_the_declarations_are_said_to_be_left_out(
     name: str, tmp_path: Path
 ) -> None:
+    (tmp_path / name).write_text("{}")
+
     [result] = import_declarations([tmp_path / name], NOTHING)
 
     assert (result.entry, result.remarks) == (
@@ -359,7 +361,7 @@ def test_files_beside_the_declarations_are_said_to_be_left_out(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(None, "No such file or directory", id="no file"),
+        pytest.param(None, "no such file; name a declaration", id="no file"),
         pytest.param(b"{", "is not JSON: ", id="cut off"),
         pytest.param(b"\xff", "is not JSON: ", id="not text"),
         pytest.param(b"[]", "is no declaration of a service: ", id="a list"),

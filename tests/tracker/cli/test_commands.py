@@ -208,7 +208,7 @@ def test_documents_count_what_is_kept(run: Run) -> None:
     _, out, _ = run("documents", "quillon", "--format", "json")
     rows = {row["document"]: row for row in json.loads(out)}
     kept = rows["quillon/privacy-policy"]
-    assert (kept["snapshots"], kept["versions"], kept["changes"]) == (3, 2, 1)
+    assert (kept["snapshots"], kept["versions"], kept["changes"]) == (4, 2, 1)
     assert rows["quillon/business-terms"]["changes"] == 0
 
 

@@ -204,7 +204,8 @@ def test_an_old_capture_is_no_news_and_is_not_asked_for_at_once(bench: Bench) ->
 def test_a_capture_newer_than_all_that_is_known_is_read(bench: Bench) -> None:
     bench.take(policy())
     bench.now += timedelta(days=2)
-    bench.work.take(page(policy(TRAINS), 24, source="wayback"))
+    for hours in (24, 30):
+        bench.work.take(page(policy(TRAINS), hours, source="wayback"))
     assert bench.owed() == ["change"]
     assert POLICY.id not in bench.due()
 
