@@ -85,8 +85,8 @@ def show_standing(context: Context) -> None:
     if found.needs:
         say("Needs a look", "bold")
         for what, command in found.needs:
-            _line(f"  {what}", command)
-    _line("Next", found.next_step)
+            _line(what, command, under="  ")
+    _line("Next", found.next_step, style="bold")
 
 
 def _standing(context: Context) -> Standing:
@@ -125,7 +125,7 @@ def _read_at(
 def _print_beginning() -> None:
     say("Nothing was fetched yet. Begin with:", "bold")
     for command, what in _BEGIN:
-        _line(f"  {command:<18}{what}")
+        _line(what, under=f"  {command:<18}")
     say("To see it all without a network: tracker demo. Everything: tracker --help")
 
 
@@ -139,13 +139,13 @@ def _print_age(found: Standing) -> None:
 def _print_changes(found: Standing, catalogue: Catalogue) -> None:
     if not found.newest:
         return
-    _line("Newest changes", "tracker changes")
+    _line("Newest changes", "tracker changes", style="bold")
     for change in found.newest:
         document = catalogue.documents.get(change.document_id)
         provider = catalogue.provider_of(change.provider).name
         name = document.name if document else change.document_id
         when = f"{plain_date(change.seen_at):>11}"
-        _line(f"  {change.id}  {when}  {provider}: {_gist(change)} · {name}")
+        _line(f"{provider}: {_gist(change)} · {name}", under=f"  {change.id}  {when}  ")
 
 
 def _gist(change: Change) -> str:
@@ -170,21 +170,22 @@ def _gist(change: Change) -> str:
 def _print_coming(found: Standing) -> None:
     if not found.coming:
         return
-    _line("Coming", "tracker upcoming")
+    _line("Coming", "tracker upcoming", style="bold")
     for each in found.coming[:_COMING]:
         coming, term = each.coming, each.cells[0].term
         when = f"{plain_date(coming.in_force_from):>11}"
         says = f"{term_name(term)}: {marked_value(term, coming.value, coming.sure)}"
-        _line(f"  {when}  {each.provider.name} {each.plans}: {says}")
+        _line(f"{each.provider.name} {each.plans}: {says}", under=f"  {when}  ")
     if len(found.coming) > _COMING:
         say(f"and {len(found.coming) - _COMING} more", "dim", indent=2)
 
 
-def _line(text: str, command: str = "") -> None:
-    """Print one line, cut off where a terminal ends; a command stands behind it."""
-    line = (
-        words(text, "") if text.startswith("  ") or not command else words(text, "bold")
-    )
+def _line(text: str, command: str = "", *, style: str = "", under: str = "") -> None:
+    """Print one line, cut off where a terminal ends; a command stands behind it.
+
+    `under` stands first where the line is one of several under a heading.
+    """
+    line = Text(under) + words(text, style)
     if command:
         line = line + Text(": ") + Text(command, "cyan")
     wide = not console.is_terminal
