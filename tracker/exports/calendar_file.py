@@ -33,4 +33,5 @@ def as_calendar(dates: Iterable[CalendarDate], now: datetime) -> bytes:
             event.add("url", each.url)
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
