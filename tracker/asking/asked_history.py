@@ -67,7 +67,7 @@ class Tracker:
 
     `database` is a file or an SQLAlchemy address; left out, that of the settings.
     `settings` is a settings file, `catalogue` a folder of own provider files, `now`
-    the moment that the questions are asked at, if not when they are. What is asked
+    the moment (with its zone) that questions are asked at. What is asked
     for and not there raises `tracker.errors.NotFoundError`, what else a person can
     mend `tracker.errors.TrackerError`; each says in one line what to do.
 
