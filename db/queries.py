@@ -203,6 +203,13 @@ def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
     return found
 
 
+def newest_changes(session: Session, most: int) -> list[Change]:
+    """List the newest changes, the newest first."""
+    row = models.ChangeRow
+    query = select(row).order_by(row.seen_at.desc(), row.id).limit(most)
+    return [change_of(each) for each in session.scalars(query)]
+
+
 def change_by_id(session: Session, prefix: str) -> list[Change]:
     """Find changes whose id begins so: none, one, or several."""
     rows = session.scalars(

@@ -123,6 +123,15 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
+def is_missing(url: str) -> bool:
+    """Say whether an address names a file that is not there: `open_store` makes it."""
+    try:
+        file = sqlite_file(make_url(url))
+    except (ArgumentError, ValueError):  # `open_store` says what is wrong with it
+        return False
+    return file is not None and not file.exists()
+
+
 def _migrate(engine: Engine) -> None:
     # Told by names of files and one row, without alembic: what it imports takes as
     # long as answering most questions.

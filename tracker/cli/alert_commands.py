@@ -29,7 +29,6 @@ from tracker.cli.output import (
     stamp,
     words,
 )
-from tracker.cli.typed_times import parse_since
 from tracker.errors import NotFoundError, SettingsError
 from tracker.exports.json_text import as_json
 from tracker.records import AlertState, Change
@@ -39,6 +38,7 @@ from tracker.telling.delivery import deliver, quiet_channels
 from tracker.telling.digests import digest_since, digest_to_come
 from tracker.telling.gathering import find_change, gather_changes
 from tracker.telling.notifier import owed_in_vain
+from tracker.typed_times import parse_since
 from tracker.watch.clocks import see_that_now_is_right
 
 app = typer.Typer(

@@ -35,7 +35,7 @@ _COMMANDS = (
     ("status", "watch", "Tell what cannot be read, is overdue or is owed."),
     ("review", "review", "Confirm or correct cells; list those to look at."),
     ("alerts", "alert", "Preview and send alerts; look after those owed."),
-    ("export", "export", "Write table, facts, changes or snapshots to a file."),
+    ("export", "export", "Write table, facts, changes … or coming dates to a file."),
     ("schema", "schema", "Print the JSON Schema of what a command writes."),
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
@@ -63,7 +63,6 @@ class _Root(TyperGroup):
 app = typer.Typer(
     name="tracker",
     cls=_Root,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -79,7 +78,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
     ctx: typer.Context,
     database: Annotated[
@@ -107,9 +106,13 @@ def root(
 
     Also how to say no, how long it is kept, and when that changed.
 
-    Begin with: tracker scan, then tracker table.
+    Alone it tells where things stand, and what to do next.
     """
     ctx.obj = Context(settings, database, catalogue)
+    if ctx.invoked_subcommand is None:
+        from tracker.cli.standing import show_standing
+
+        show_standing(ctx.obj)
 
 
 def commands() -> TyperGroup:

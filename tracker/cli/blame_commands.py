@@ -7,20 +7,17 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from db import queries
-from db.clause_history import captures_at, clause_stays
+from tracker.asking.questions import blame_of
 from tracker.cli.arguments import DocumentArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, number_of, say, words
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.cli.told_texts import told_stays, told_until
 from tracker.exports.row_kinds import BLAME
-from tracker.records import ChangeFilter, ClauseStay
-from tracker.table.document_texts import blame_rows, holds
+from tracker.records import ClauseStay
+from tracker.table.document_texts import holds
 from tracker.table.plain_words import plain_date
 from tracker.typed_names import find_document
-
-_NO_CAPTURE = {"capture": None, "source": None, "sha256": None}
+from tracker.typed_times import end_of, parse_day
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,28 +47,17 @@ def blame(
     context = context_of(ctx)
     watched = find_document(context.catalogue, document)
     phrase = " ".join(sought or ())
+    moment = end_of(parse_day(at, context.now)) if at else None
     with context.store.reading() as session:
-        told = told_stays(session, watched)
-        text, _ = told_until(watched, told, at, context.now)
-        stays = clause_stays(session, watched.id)
-        came = {each.since for each in stays}
-        captures = dict.fromkeys(came, _NO_CAPTURE)
-        captures |= captures_at(session, watched.id, came)
-        rows = blame_rows(
-            text,
-            queries.clauses_by_text(session, watched.id, text.text_id),
-            stays,
-            queries.changes(session, ChangeFilter(documents=(watched.id,))),
-            captures,
-        )
-    rows = [row for row in rows if not phrase or holds(row["text"], phrase)]
+        found = blame_of(session, watched, moment)
+    rows = [row for row in found.rows if not phrase or holds(row["text"], phrase)]
     if output is not RowFormat.TEXT:
         print_rows(output, BLAME, rows)
         return
-    say(f"{watched.id} · text since {plain_date(text.since)}", "bold")
+    say(f"{watched.id} · text since {plain_date(found.text.since)}", "bold")
     if phrase:
-        holding = [each for each in stays if holds(each.text, phrase)]
-        _say_when_first(phrase, holding, min(came))
+        holding = [each for each in found.stays if holds(each.text, phrase)]
+        _say_when_first(phrase, holding, min(each.since for each in found.stays))
     _print_clauses(rows)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ from tracker.cli.arguments import (
     fail_if_so,
 )
 from tracker.cli.command_context import context_of
-from tracker.cli.edit_output import edit_as_json, print_edits
+from tracker.cli.edit_output import print_edits
 from tracker.cli.output import (
     Format,
     FormatOption,
@@ -27,7 +27,6 @@ from tracker.cli.output import (
     say,
 )
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.cli.typed_times import parse_since, parse_until
 from tracker.errors import TrackerError
 from tracker.exports.row_kinds import LISTED_CHANGES
 from tracker.records import (
@@ -41,8 +40,10 @@ from tracker.records import (
 )
 from tracker.table.plain_words import UNSURE_MEANS, marked_value, plain_date, term_name
 from tracker.table.stored_table import reviewed_changes
+from tracker.table.whole_rows import listed_change_row, shown_change_row
 from tracker.telling.gathering import find_change
 from tracker.typed_names import find_document, find_provider
+from tracker.typed_times import parse_since, parse_until
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,7 +94,7 @@ def list_changes(
         say_what_marks_mean(move for change in found for move in change.moves)
         say(f"{number_of(len(found), 'change')}.", "dim")
     else:
-        print_rows(output, LISTED_CHANGES, [change_as_json(each) for each in found])
+        print_rows(output, LISTED_CHANGES, [listed_change_row(each) for each in found])
     fail_if_so(fail_on, [change.significance for change in found])
 
 
@@ -107,7 +108,7 @@ def show_change(
     with context.store.reading() as session:
         found = find_change(session, change)
     if output is Format.JSON:
-        print_json(change_as_json(found, with_edits=True))
+        print_json(shown_change_row(found))
         return
     print_change(found, context.catalogue)
     say_what_marks_mean(found.moves)
@@ -120,35 +121,6 @@ def show_change(
     document = context.catalogue.documents.get(found.document_id)
     if document is not None:
         say(document.url, "dim")
-
-
-def change_as_json(change: Change, *, with_edits: bool = False) -> dict[str, Any]:
-    """Write a change for programs."""
-    row: dict[str, Any] = {
-        "id": change.id,
-        "provider": change.provider,
-        "document": change.document_id,
-        "seen_at": change.seen_at,
-        "effective": change.effective,
-        "significance": change.significance.value,
-        "topics": [topic.value for topic in change.comparison.topics],
-        "reasons": list(change.comparison.reasons),
-        "moves": [
-            {
-                "plan": move.plan,
-                "term": move.term.value,
-                "before": move.before,
-                "after": move.after,
-                "quote_before": move.quote_before,
-                "quote_after": move.quote_after,
-                "sure": move.sure,
-            }
-            for move in change.moves
-        ],
-    }
-    if with_edits:
-        row["edits"] = [edit_as_json(edit) for edit in change.comparison.edits]
-    return row
 
 
 def print_change(change: Change, catalogue: Catalogue) -> None:

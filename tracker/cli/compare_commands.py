@@ -1,23 +1,21 @@
 """`tracker compare`: plans of many providers side by side, the worst first."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from tracker.asking.questions import chosen_plans
 from tracker.cli import completion
 from tracker.cli.arguments import AtOption, ProvidersArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, grid, lay_out, number_of, say, styled
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.cli.typed_times import end_of, parse_day
-from tracker.errors import NotFoundError
 from tracker.exports.row_kinds import CELLS
 from tracker.exports.written_tables import as_csv, as_html, as_markdown
-from tracker.records import CellState, Plan, Provider, Term
+from tracker.records import CellState, Term
 from tracker.table.export_rows import cell_row
 from tracker.table.plain_words import (
     SILENT,
@@ -34,10 +32,10 @@ from tracker.table.plan_comparison import (
     compared,
     counts,
     equal_plans,
-    is_of,
 )
 from tracker.table.stored_table import tables_at
-from tracker.typed_names import find_plans, find_providers, find_term
+from tracker.typed_names import find_providers, find_term
+from tracker.typed_times import end_of, parse_day
 
 _USUAL_TERMS = (Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL)
 _FEW = 4  # providers that are named without being asked for
@@ -92,7 +90,7 @@ def compare_plans(
     context = context_of(ctx)
     day = parse_day(at, context.now) if at else context.now.date()
     providers = find_providers(context.catalogue, names or ())
-    plans = _plans(providers, plan, audience)
+    plans = chosen_plans(providers, plan, audience)
     with context.store.reading() as session:
         tables = tables_at(session, providers, end_of(day), day)
     terms = tuple(dict.fromkeys(term)) if term else _USUAL_TERMS
@@ -120,34 +118,6 @@ def _print(
         _print_side_by_side(found, day)
     else:
         _print_list(found, terms, day)
-
-
-def _plans(
-    providers: Sequence[Provider], typed: str | None, kind: PlanKind | None
-) -> list[tuple[Provider, Plan]]:
-    """List the plans that are meant; raise NotFoundError where no provider has any."""
-    found = [
-        (provider, plan)
-        for provider in providers
-        for plan in _plans_of(provider, typed)
-        if kind is None or is_of(plan, kind)
-    ]
-    if not found:
-        what = " ".join(each for each in (kind and kind.value, typed) if each)
-        raise NotFoundError(
-            f"none of these providers has a plan {what!r}; see: tracker catalogue list"
-        )
-    return found
-
-
-def _plans_of(provider: Provider, typed: str | None) -> Sequence[Plan]:
-    if typed is None:
-        return provider.plans
-    named: list[Plan] = []
-    for word in typed.split(","):
-        with suppress(NotFoundError):  # others may have such a plan
-            named += find_plans(provider, word)
-    return [plan for plan in provider.plans if plan in named]
 
 
 def _fit_beside_each_other(found: Sequence[ComparedPlan]) -> bool:

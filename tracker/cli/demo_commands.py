@@ -14,12 +14,12 @@ from tracker.cli.change_commands import print_change
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, say
 from tracker.cli.table_commands import print_table
-from tracker.cli.typed_times import end_of
 from tracker.demo.play import CATALOGUE, Week, demo_catalogue, play
 from tracker.demo.revisions import REVISIONS
 from tracker.records import ChangeFilter
 from tracker.table.plain_words import plain_date
 from tracker.table.stored_table import table_at
+from tracker.typed_times import end_of
 from tracker.watch.visits import Happened, Outcome
 
 _NOT_READ = (Happened.FAILED, Happened.NOT_THE_DOCUMENT)

@@ -1,7 +1,6 @@
 """How edits are printed: clauses with words marked, only these, or two columns."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text
@@ -15,16 +14,6 @@ _STYLES = {-1: "red strike", 0: "", 1: "green"}
 # Without colours the marks must still tell what went and what came.
 _BRACKETS = {-1: ("[-", "-]"), 0: ("", ""), 1: ("{+", "+}")}
 _WORDS_AROUND = 6
-
-
-def edit_as_json(edit: Edit) -> dict[str, Any]:
-    """Write an edit for programs."""
-    return {
-        "kind": edit.kind.value,
-        "headings": list(edit.headings),
-        "before": edit.before,
-        "after": edit.after,
-    }
 
 
 def print_edits(edits: Iterable[Edit]) -> None:

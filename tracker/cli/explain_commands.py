@@ -8,6 +8,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from db import queries
+from tracker.asking.questions import announced
 from tracker.cli.arguments import (
     PlanArgument,
     ProviderArgument,
@@ -16,9 +17,9 @@ from tracker.cli.arguments import (
 from tracker.cli.command_context import context_of
 from tracker.cli.explanation_output import explanation_as_json, print_explanation
 from tracker.cli.output import Format, FormatOption, console, print_json, say
-from tracker.cli.table_commands import cell_as_json
-from tracker.cli.typed_times import end_of, parse_day
-from tracker.records import Cell, Provider, Term
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.exports.row_kinds import TABLE
+from tracker.records import Cell, Provider
 from tracker.table.document_history import DocumentHistory
 from tracker.table.explanation import NEVER_READ, Explanation, explain_document
 from tracker.table.plain_words import (
@@ -28,7 +29,9 @@ from tracker.table.plain_words import (
     term_name,
 )
 from tracker.table.stored_table import histories_at, table_at, tables_at
+from tracker.table.whole_rows import whole_cell_row
 from tracker.typed_names import find_plan, find_provider
+from tracker.typed_times import end_of, parse_day
 
 
 def add_to(app: typer.Typer) -> None:
@@ -67,7 +70,7 @@ def explain(
         ]
     if output is Format.JSON:
         print_json(
-            cell_as_json(watched.id, cell)
+            whole_cell_row(watched.id, cell)
             | {"documents": [explanation_as_json(each) for each in explanations]}
         )
         return
@@ -127,39 +130,30 @@ def show_upcoming(
     at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As known on this day.")
     ] = None,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """List what is announced for a later day, the soonest first."""
     context = context_of(ctx)
     day = parse_day(at, context.now) if at else context.now.date()
+    providers = tuple(context.catalogue.providers.values())
     with context.store.reading() as session:
-        providers = tuple(context.catalogue.providers.values())
-        tables = tables_at(session, providers, end_of(day), day)
-        coming = [
-            (cell.coming, provider, cell)
-            for provider in providers
-            for cell in tables[provider.id].values()
-            if cell.coming is not None and cell.term is not Term.EFFECTIVE_DATE
+        coming = announced(providers, tables_at(session, providers, end_of(day), day))
+    if output is not RowFormat.TEXT:
+        rows = [
+            whole_cell_row(each.provider.id, cell)
+            for each in coming
+            for cell in each.cells
         ]
-    coming.sort(key=lambda each: (each[0].in_force_from, each[1].id))
-    if output is Format.JSON:
-        print_json([cell_as_json(provider.id, cell) for _, provider, cell in coming])
+        print_rows(output, TABLE, rows)
         return
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for what, provider, cell in coming:
-        days = (what.in_force_from - day).days
-        line = (
-            f"{plain_date(what.in_force_from)} ({days} days) {provider.name}",
-            f"{term_name(cell.term)}: {marked_cell(cell)}",
-            what.quote,
-        )
-        groups.setdefault(line, []).append(provider.plan(cell.plan).name)
-    for (when, says, quote), plans in groups.items():
-        say(f"{when} {', '.join(plans)}", "bold")
-        say(says, indent=2)
-        if quote:
-            say(f"“{quote}”", "dim", indent=2)
-    if not all(cell.sure for _, _, cell in coming):
+    for each in coming:
+        first, when = each.cells[0], each.coming.in_force_from
+        days = f"({(when - day).days} days)"
+        say(f"{plain_date(when)} {days} {each.provider.name} {each.plans}", "bold")
+        say(f"{term_name(first.term)}: {marked_cell(first)}", indent=2)
+        if each.coming.quote:
+            say(f"“{each.coming.quote}”", "dim", indent=2)
+    if not all(each.cells[0].sure for each in coming):
         say(UNSURE_MEANS, "dim")
-    if not groups:
+    if not coming:
         say("Nothing is announced.")

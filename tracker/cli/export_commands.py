@@ -9,11 +9,12 @@ import typer
 
 from db import queries
 from db.snapshots import snapshot_rows
+from tracker.asking.announced_dates import calendar_dates
+from tracker.asking.questions import announced
 from tracker.catalogue.watchlist import GONE
 from tracker.cli.arguments import AtOption, NamesArgument, ProvidersArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import errors, number_of, words
-from tracker.cli.typed_times import end_of, parse_day
 from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
 from tracker.exports.row_columns import Row, RowKind
@@ -23,10 +24,11 @@ from tracker.records import ChangeFilter
 from tracker.table.export_rows import cell_row, change_rows, fact_rows
 from tracker.table.stored_table import reviewed_changes, tables_at
 from tracker.typed_names import find_documents, find_providers
+from tracker.typed_times import end_of, parse_day
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Write the table, its facts, changes or snapshots for other programs.",
+    help="Write the table, facts, changes … or coming dates for other programs.",
 )
 
 
@@ -130,6 +132,29 @@ def export_snapshots(
     with context.store.reading() as session:
         rows = snapshot_rows(session, documents)
     _write(output, form, SNAPSHOTS, rows)
+
+
+@app.command("calendar")
+def export_calendar(
+    ctx: typer.Context,
+    names: ProvidersArgument = None,
+    at: AtOption = None,
+    output: OutputOption = Path("-"),
+) -> None:
+    """Write what is announced for later days as a calendar (iCalendar).
+
+    A calendar program that reads it again knows each date again.
+    """
+    from tracker.exports.calendar_file import as_calendar  # a library of its own
+
+    context = context_of(ctx)
+    now = context.now
+    day = parse_day(at, now) if at else now.date()
+    providers = find_providers(context.catalogue, names or ())
+    with context.store.reading() as session:
+        tables = tables_at(session, providers, end_of(day), day)
+    dates = calendar_dates(announced(providers, tables))
+    write_file(output, as_calendar(dates, now), number_of(len(dates), "date"))
 
 
 def _documents(context: Context, names: Sequence[str] | None) -> list[str]:

@@ -27,7 +27,6 @@ from tracker.cli.output import (
     words,
 )
 from tracker.cli.review_import import ReviewImport
-from tracker.cli.table_commands import cell_as_json
 from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
 from tracker.exports.json_text import as_json
@@ -37,6 +36,7 @@ from tracker.table.review_list import ToReview, to_review
 from tracker.table.review_rows import review_row
 from tracker.table.reviews import check_equal, confirmations, correction, parse_value
 from tracker.table.stored_table import keep_tables, table_at
+from tracker.table.whole_rows import whole_cell_row
 from tracker.typed_names import find_plans, find_provider
 
 app = typer.Typer(
@@ -153,7 +153,7 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
     if output is Format.JSON:
         print_json(
             [
-                cell_as_json(each.provider, cell) | {"why": each.why}
+                whole_cell_row(each.provider, cell) | {"why": each.why}
                 for each in found
                 for cell in each.cells
             ]

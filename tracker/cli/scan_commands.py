@@ -25,11 +25,11 @@ from tracker.cli.change_commands import grouped_moves, print_moves, say_what_mar
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.table_commands import show_table
-from tracker.cli.typed_times import parse_since, parse_until
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
 from tracker.typed_names import find_documents
+from tracker.typed_times import parse_since, parse_until
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
 from tracker.watch.clock_check import check_clock, take_now_for_right
 from tracker.watch.live_scan import Receiver, scan_once, scan_warnings

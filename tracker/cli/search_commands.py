@@ -1,7 +1,7 @@
 """`tracker search`: every clause that ever held some words."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -11,11 +11,12 @@ from tracker.cli.arguments import DocumentOption, ProviderOption
 from tracker.cli.command_context import context_of
 from tracker.cli.output import cleaned_part, console, number_of, say, say_text, words
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.cli.typed_times import end_of, parse_day, parse_since
 from tracker.exports.row_kinds import CLAUSES
 from tracker.records import FoundClause, Sought
 from tracker.table.plain_words import plain_date
+from tracker.table.whole_rows import clause_row
 from tracker.typed_names import find_document, find_provider
+from tracker.typed_times import end_of, parse_day, parse_since
 
 _USUALLY = 10
 _AROUND = 110  # letters of a clause that are shown before and behind what is found
@@ -65,7 +66,7 @@ def search_clauses(
     with context.store.reading() as session:
         found, how_many = search(session, wanted, most)
     if output is not RowFormat.TEXT:
-        print_rows(output, CLAUSES, [_row(each) for each in found])
+        print_rows(output, CLAUSES, [clause_row(each) for each in found])
         return
     for each in found:
         _print_clause(each)
@@ -78,18 +79,6 @@ def search_clauses(
 
 def _quoted(sought: Sequence[str]) -> str:
     return " and ".join(f"“{each}”" for each in sought)
-
-
-def _row(found: FoundClause) -> dict[str, Any]:
-    return {
-        "document": found.document_id,
-        "heading": found.heading,
-        "text": found.text,
-        "first_seen": found.first_seen,
-        "before_first_capture": found.before_first_capture,
-        "gone": found.gone,
-        "times": found.times,
-    }
 
 
 def _print_clause(found: FoundClause) -> None:

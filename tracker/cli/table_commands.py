@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from db import models, queries
-from db.cell_reviews import reviews
+from tracker.asking.questions import history_of
 from tracker.cli.arguments import (
     AtOption,
     ProviderArgument,
@@ -27,15 +27,14 @@ from tracker.cli.output import (
     styled,
     words,
 )
-from tracker.cli.typed_times import end_of, parse_day
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.exports.row_kinds import HISTORY
 from tracker.records import (
     Cell,
     CellState,
     Coming,
     Document,
     Provider,
-    Review,
-    Source,
     Table,
     Term,
 )
@@ -46,10 +45,11 @@ from tracker.table.plain_words import (
     plain_date,
     term_name,
 )
-from tracker.table.settled_table import cell_history
-from tracker.table.stored_table import histories_at, tables_at
+from tracker.table.stored_table import tables_at
+from tracker.table.whole_rows import history_row, whole_cell_row
 from tracker.telling.trouble_limits import is_stale
 from tracker.typed_names import find_plan, find_provider, find_providers
+from tracker.typed_times import end_of, parse_day
 
 
 def add_to(app: typer.Typer) -> None:
@@ -79,7 +79,7 @@ def show_table(
     if output is Format.JSON:
         print_json(
             [
-                cell_as_json(each.id, cell)
+                whole_cell_row(each.id, cell)
                 for each in providers
                 for cell in tables[each.id].values()
             ]
@@ -103,25 +103,17 @@ def show_history(
     plan: Annotated[
         str | None, typer.Option(help="Only this plan; default: all plans.")
     ] = None,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Show how a term of a provider's plans came to be what it is, with sentences."""
     context = context_of(ctx)
     watched = find_provider(context.catalogue, provider)
     wanted = watched.plan_ids if plan is None else (find_plan(watched, plan).id,)
     with context.store.reading() as session:
-        histories = histories_at(session, watched.documents, context.now)
-        said = reviews(session, watched.id)
-    today = context.now.date()
-    rows = [
-        (day, cell)
-        for day, cell in cell_history(watched, histories, term, today, said)
-        if cell.plan in wanted
-    ]
-    if output is Format.JSON:
-        print_json(
-            [{"from": day} | cell_as_json(watched.id, cell) for day, cell in rows]
-        )
+        rows = history_of(session, watched, term, wanted, context.now)
+    if output is not RowFormat.TEXT:
+        told = [history_row(watched.id, day, cell) for day, cell in rows]
+        print_rows(output, HISTORY, told)
         return
     if not rows:
         say(_nothing_read(watched))
@@ -147,57 +139,6 @@ def _say_coming(coming: Coming) -> None:
     quote = f"“{coming.quote}”" if coming.quote else "(nothing on this)"
     say(f"from {day}: {quote}", "dim", indent=2)
     say(f"{coming.document_id} {coming.link}".rstrip(), "dim", indent=2)
-
-
-def cell_as_json(provider: str, cell: Cell) -> dict[str, Any]:
-    """Write a cell with all that it rests on."""
-    return {
-        "provider": provider,
-        "plan": cell.plan,
-        "term": cell.term.value,
-        "state": cell.state.value,
-        "value": cell.value,
-        "unread": list(cell.unread),
-        "sure": cell.sure,
-        "in_force_from": cell.in_force_from,
-        "sources": [_source_as_json(source) for source in cell.sources],
-        "review": _review_as_json(cell.review),
-        "outdated_review": _review_as_json(cell.outdated_review),
-        "overruled": [_source_as_json(source) for source in cell.overruled],
-        "coming": cell.coming
-        and {
-            "state": cell.coming.state.value,
-            "value": cell.coming.value,
-            "in_force_from": cell.coming.in_force_from,
-            "quote": cell.coming.quote,
-            "document": cell.coming.document_id,
-            "link": cell.coming.link,
-            "sure": cell.coming.sure,
-        },
-    }
-
-
-def _review_as_json(review: Review | None) -> dict[str, Any] | None:
-    if review is None:
-        return None
-    return {
-        "by": review.by,
-        "at": review.at,
-        "note": review.note,
-        "corrected": not review.confirms,
-    }
-
-
-def _source_as_json(source: Source) -> dict[str, Any]:
-    return {
-        "document": source.document_id,
-        "value": source.value,
-        "quote": source.quote,
-        "rule": source.rule,
-        "observed_at": source.observed_at,
-        "sure": source.sure,
-        "link": source.link,
-    }
 
 
 def print_table(provider: Provider, table: Table, day: date, note: str = "") -> None:

@@ -8,10 +8,10 @@ from db import queries
 from tracker.cli.arguments import DocumentArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, say, stamp
-from tracker.cli.typed_times import end_of, parse_day
 from tracker.errors import NotFoundError
 from tracker.records import Clause, ClauseKind, LeftOut
 from tracker.typed_names import find_document
+from tracker.typed_times import end_of, parse_day
 from tracker.watch.page_texts import reading_of_text
 
 _MARKS = {ClauseKind.HEADING: "# ", ClauseKind.ITEM: "- ", ClauseKind.ROW: "| "}

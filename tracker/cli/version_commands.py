@@ -8,11 +8,11 @@ import typer
 from sqlalchemy.orm import Session
 
 from db import queries
-from db.clause_history import clause_stays
+from tracker.asking.questions import versions_of
+from tracker.asking.told_texts import told_stays, told_until
 from tracker.cli.arguments import DocumentArgument, FailOnOption, fail_if_so
 from tracker.cli.command_context import context_of
 from tracker.cli.edit_output import (
-    edit_as_json,
     print_edits,
     print_side_by_side,
     print_words,
@@ -25,16 +25,16 @@ from tracker.cli.output import (
     stamp,
 )
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.cli.told_texts import told_stays, told_until
 from tracker.cli.written_files import write_file
 from tracker.comparing import compare
 from tracker.errors import TrackerError
 from tracker.exports.edit_page import as_edit_page
 from tracker.exports.row_kinds import EDITS, VERSIONS
-from tracker.records import ChangeFilter, Comparison, Document, Stay
-from tracker.table.document_texts import version_rows
+from tracker.records import Comparison, Document, Stay
 from tracker.table.plain_words import plain_date
+from tracker.table.whole_rows import edit_row
 from tracker.typed_names import find_document
+from tracker.typed_times import end_of, parse_day
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,11 +52,7 @@ def list_versions(
     context = context_of(ctx)
     watched = find_document(context.catalogue, document)
     with context.store.reading() as session:
-        rows = version_rows(
-            told_stays(session, watched),
-            clause_stays(session, watched.id),
-            queries.changes(session, ChangeFilter(documents=(watched.id,))),
-        )
+        rows = versions_of(session, watched)
     if output is not RowFormat.TEXT:
         print_rows(output, VERSIONS, rows)
         return
@@ -146,10 +142,11 @@ def _two_texts(
 ) -> tuple[Stay, Stay]:
     """Find the texts that a document showed on two days; without days, the last two."""
     told = told_stays(session, document)
-    after, previous = told_until(document, told, until, now)
+    last = end_of(parse_day(until, now)) if until else None
+    after, previous = told_until(document, told, last)
     if since is None:
         return previous or after, after
-    before, _ = told_until(document, told, since, now)
+    before, _ = told_until(document, told, end_of(parse_day(since, now)))
     if before.since > after.since:
         raise TrackerError(f"--from {since} is later than --to {until}")
     return before, after
@@ -162,7 +159,7 @@ def _print_rows(
     after: Stay,
     comparison: Comparison,
 ) -> None:
-    edits = [edit_as_json(edit) for edit in comparison.edits]
+    edits = [edit_row(edit) for edit in comparison.edits]
     if output is RowFormat.JSON:
         print_json(
             {

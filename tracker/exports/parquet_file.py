@@ -6,8 +6,7 @@ from typing import Any
 
 from tracker.errors import TrackerError
 from tracker.exports.row_columns import Column, Holds, Row, RowKind
-from tracker.exports.row_items import item_of
-from tracker.exports.written_tables import BETWEEN
+from tracker.exports.row_items import field_of
 
 try:
     import pyarrow as pa
@@ -30,7 +29,7 @@ def as_parquet(kind: RowKind, rows: Sequence[Row]) -> bytes:
         raise TrackerError(_MISSING)
     schema = pa.schema([_field(column) for column in kind.columns])
     columns = [
-        pa.array([_plain(column, row[column.name]) for row in rows], _type(column))
+        pa.array([field_of(column, row[column.name]) for row in rows], _type(column))
         for column in kind.columns
     ]
     out = io.BytesIO()
@@ -58,14 +57,3 @@ def _type(column: Column) -> Any:
     if column.holds is Holds.ROWS:
         return pa.list_(pa.struct([_field(each) for each in column.columns]))
     return _TYPES[column.holds]()
-
-
-def _plain(column: Column, value: Any) -> Any:
-    if column.holds is Holds.ROWS:
-        return [
-            {each.name: _plain(each, row[each.name]) for each in column.columns}
-            for row in value
-        ]
-    if column.holds is Holds.VALUE and isinstance(value, list | tuple):
-        return BETWEEN.join(value)
-    return item_of(column, value)

@@ -243,7 +243,7 @@ _WHOLE_CELL = (
     _TERM,
     _STATE,
     _OPEN_VALUE,
-    Column("unread", "Documents that could say it and were not read.", Holds.TEXTS),
+    Column("unread", "Documents that may say more and were not read.", Holds.TEXTS),
     _SURE,
     Column("in_force_from", "The day the document gives.", Holds.DAY, True),
     Column("sources", "What it rests on.", Holds.ROWS, columns=_SOURCE),
@@ -277,7 +277,7 @@ TABLE = RowKind(
     "table",
     "One cell of the table, with all that it rests on.",
     _WHOLE_CELL,
-    ("table",),
+    ("table", "upcoming"),
 )
 
 HISTORY = RowKind(

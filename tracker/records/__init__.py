@@ -1,5 +1,6 @@
 """The plain values that the folders exchange; imports none of them, does no I/O."""
 
+from tracker.records.calendar_dates import CalendarDate
 from tracker.records.clause_stays import (
     ClauseStay,
     FoundClause,
@@ -80,6 +81,7 @@ __all__ = [
     "ArchivePath",
     "Audience",
     "Basis",
+    "CalendarDate",
     "Cell",
     "CellState",
     "Change",

@@ -7,11 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from tests.invented import ASKS_FIRST, TRAINS
@@ -442,3 +444,38 @@ def test_a_review_settles_them_too(run: Run, tmp_path: Path) -> None:
     assert kept(tmp_path, "reviewed_by") == [None, None, "Ada"]
     run("review", "undo", "quillon", "team", "training_default")
     assert kept(tmp_path, "reviewed_by") == [None, None, None]
+
+
+# --- what is announced ---
+
+
+def test_what_is_announced_is_a_date_of_a_calendar(run: Run) -> None:
+    status, out, _ = run("export", "calendar", "quillon", "--at", "2026-03-10")
+    (event,) = Calendar.from_ical(out).walk("VEVENT")
+    assert status == 0
+    assert event.decoded("dtstart") == date(2026, 3, 28)
+    assert str(event["summary"]).startswith(
+        "Quillon Free, Pro: Trains on content: YES, unless you opt out"
+    )
+    assert f"“{TRAINS}”" in str(event["description"]).splitlines()
+    assert str(event["url"]) == "https://quillon.test/privacy"
+
+
+def test_a_calendar_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dates.ics"
+    status, _, err = run("export", "calendar", "--output", str(file))
+    assert (status, one_line(err).endswith("dates.ics: 0 dates")) == (0, True)
+    assert file.read_text().startswith("BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["history quillon training_default", "upcoming --at 2026-03-10", "changes"],
+)
+@pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "html"])
+def test_what_was_and_what_comes_is_handed_on(
+    run: Run, command: str, form: str
+) -> None:
+    status, out, _ = run(*command.split(), "--format", form)
+    assert status == 0
+    assert TRAINS in out

@@ -28,5 +28,5 @@ def test_the_manual_names_each_way_to_ask() -> None:
     asked = {command.split()[0] for command in COMMANDS}
     assert asked == {
         *("compare", "changes", "versions", "diff", "blame", "search", "export"),
-        "schema",
+        *("history", "upcoming", "schema"),
     }

@@ -31,8 +31,13 @@ def test_the_list_of_commands_says_of_each_what_it_does_and_nothing_is_cut(
         pytest.param("table --help", "scrapy twisted playwright lxml", id="its help"),
         pytest.param(
             "table quillon",
-            "scrapy twisted apprise jinja2 alembic apscheduler",
+            "scrapy twisted apprise jinja2 alembic apscheduler icalendar pandas polars",
             id="the table",
+        ),
+        pytest.param(
+            "",
+            "scrapy twisted apprise jinja2 alembic apscheduler icalendar pandas polars",
+            id="where things stand",
         ),
     ],
 )

@@ -20,7 +20,6 @@ from db import models, queries
 from db.models import OwedAlertRow
 from db.store import Store, open_store
 from tests.waiting import PATIENCE
-from tracker.cli.typed_times import end_of
 from tracker.demo.play import demo_catalogue
 from tracker.demo.revisions import REVISIONS, Revision
 from tracker.records import (
@@ -34,6 +33,7 @@ from tracker.records import (
     Value,
 )
 from tracker.table.stored_table import table_at
+from tracker.typed_times import end_of
 
 pytestmark = pytest.mark.slow
 

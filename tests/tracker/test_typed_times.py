@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tracker.cli.typed_times import parse_day, parse_since, parse_until
 from tracker.errors import TrackerError
+from tracker.typed_times import parse_day, parse_since, parse_until
 
 NOW = datetime(2024, 3, 31, 22, 30, tzinfo=UTC)
 

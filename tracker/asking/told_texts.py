@@ -1,4 +1,4 @@
-"""The texts of a document that are told, found by day as people type it."""
+"""The texts of a document that are told, found by a moment."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db import queries
-from tracker.cli.typed_times import end_of, parse_day
 from tracker.errors import NotFoundError
 from tracker.records import Document, Stay
 
@@ -22,12 +21,12 @@ def told_stays(session: Session, document: Document) -> list[Stay]:
 
 
 def told_until(
-    document: Document, stays: Sequence[Stay], day: str | None, now: datetime
+    document: Document, stays: Sequence[Stay], moment: datetime | None
 ) -> tuple[Stay, Stay | None]:
-    """Find the text told last by the end of a day, or of all, and the one before."""
-    moment = end_of(parse_day(day, now)) if day else None
+    """Find the text told last up to a moment, or of all, and the one before."""
     begun = [stay for stay in stays if moment is None or stay.since <= moment]
     if not begun:
+        day = moment.date().isoformat() if moment else ""
         raise NotFoundError(
             f"{document.id} was not read before {day}; first on "
             f"{stays[0].since.date().isoformat()}"

@@ -1,0 +1,1 @@
+"""What is asked of the history, for the command line and for Python alike."""
