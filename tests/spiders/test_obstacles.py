@@ -107,7 +107,7 @@ def _scan_twice(watched: Watched, box: MailBox) -> Told:
     _, status = watched.run("status")
     _, state = watched.run("status", "--format", "json")
     watched.run("alerts", "send")
-    mails = {}
+    mails: dict[str, str] = {}
     for _, mail in box.taken:
         body = mail.get_body(("plain",))
         assert body is not None
