@@ -100,7 +100,8 @@ def check_files(ctx: typer.Context, catalogue: FolderOption = None) -> None:
 
     All are told, one a line. Each line names the file, the entry, what is wrong and
     what to do. A file of one's own is a copy of one of ours, changed: the keys are
-    explained at the top of tracker/catalogue/anthropic.toml. Ends with status 2 where there is a fault.
+    explained at the top of tracker/catalogue/anthropic.toml. Ends with status 2
+    where there is a fault.
     """
     settings = context_of(ctx).settings  # their faults are told as well
     folder = catalogue or settings.catalogue_folder
