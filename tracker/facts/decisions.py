@@ -4,6 +4,7 @@ The narrower scope is asked first; among what is said of the same plans the stro
 statement wins. Where statements of equal scope cannot both hold, the value is unsure.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from tracker.facts.passages import Passage
 from tracker.facts.settling import in_order
 from tracker.facts.statements import Says
 from tracker.records import ClauseKind, Term, Value
+
+_BETWEEN_CELLS = " | "  # in the text and the lead of a table row
+# A column of times that run from a deletion on.
+_GONE = re.compile(r"delet|eras|remov|clos|terminat", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +295,27 @@ def time_of(said: Located) -> str:
     """
     if not said.says.value.endswith("=dur"):
         return ""
-    named = durations(said.passage.text) or durations(time_in_lead(said.passage))
+    text = _own_cell(said) or said.passage.text
+    named = durations(text) or durations(time_in_lead(said.passage))
     return named[0].iso if named else ""
+
+
+def _own_cell(said: Located) -> str:
+    """Return the cell of a row of times whose column is about what is said, if any."""
+    if said.passage.kind is not ClauseKind.ROW:
+        return ""
+    cells = said.passage.text.split(_BETWEEN_CELLS)
+    columns = said.passage.lead.split(_BETWEEN_CELLS)
+    timed = [
+        (column, cell)
+        for column, cell in zip(columns, cells, strict=False)
+        if durations(cell)
+    ]
+    if len(cells) != len(columns) or len(timed) < 2:
+        return ""
+    after = said.says is Says.DELETED_AFTER_A_TIME
+    fits = [cell for column, cell in timed if bool(_GONE.search(column)) is after]
+    return fits[0] if fits else ""
 
 
 def time_in_lead(passage: Passage) -> str:

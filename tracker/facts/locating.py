@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tracker.facts.durations import durations
 from tracker.facts.passages import Passage
 from tracker.facts.plans import DocumentPlans
 from tracker.facts.statements import Says
 from tracker.facts.weighing import Weighed
+from tracker.records import ClauseKind
 
 # In a document of so many clauses, sections speak of single products and features.
 LONG_DOCUMENT = 300
@@ -21,6 +23,7 @@ _OF_PARTS = frozenset(
         Says.ZERO_RETENTION_BY_DEFAULT,
     }
 )
+_TIMES = frozenset(says for says in Says if says.value.endswith("=dur"))
 _ABOUT_KEEPING = re.compile(
     r"\b(?:retain|retention|stor(?:e|es|age|ing)|delet|keep|how long|eras|remov)",
     re.IGNORECASE,
@@ -55,9 +58,21 @@ class Located:
 
     @property
     def sure(self) -> bool:
-        """Whether it is said surely; what opens a list may be turned by its items."""
+        """Whether it is said surely.
+
+        What opens a list may be turned by its items; of several times in one row of a
+        table it is not sure which is meant.
+        """
         opens_a_list = self.passage.text.rstrip().endswith(":")
-        return self.said.sure and not self.among_much and not opens_a_list
+        doubted = self.among_much or opens_a_list or self._has_times_for_others
+        return self.said.sure and not doubted
+
+    @property
+    def _has_times_for_others(self) -> bool:
+        """Whether it names a time in a row that names another one, too."""
+        if self.passage.kind is not ClauseKind.ROW or self.says not in _TIMES:
+            return False
+        return len({each.iso for each in durations(self.passage.text)}) > 1
 
 
 def locate(plans: DocumentPlans, said: Weighed) -> Located:

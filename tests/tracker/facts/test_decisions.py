@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.facts.decisions import answers, decide
+from tracker.facts.decisions import answers, decide, time_of
 from tracker.facts.locating import Located
 from tracker.facts.passages import Passage
 from tracker.facts.statements import Says
@@ -277,3 +277,46 @@ def test_why_an_answer_has_nothing_to_say(
 
 def test_other_plans_are_not_asked() -> None:
     assert decide([said(Says.TRAINS)], "free") == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "says", "time"),
+    [
+        pytest.param(
+            "Plan | Prompts | Deleted prompts",
+            "Free | 30 days | 10 days",
+            Says.KEPT_FOR_A_TIME,
+            "P30D",
+            id="kept, beside a column on what is deleted",
+        ),
+        pytest.param(
+            "Plan | Prompts | Deleted prompts",
+            "Free | 30 days | 10 days",
+            Says.DELETED_AFTER_A_TIME,
+            "P10D",
+            id="deleted, in the column on that",
+        ),
+        pytest.param(
+            "Plan | After you erase it | While you use it",
+            "Free | 10 days | 30 days",
+            Says.KEPT_FOR_A_TIME,
+            "P30D",
+            id="kept, in the last column",
+        ),
+        pytest.param(
+            "Plan | How long",
+            "Free | 30 days",
+            Says.DELETED_AFTER_A_TIME,
+            "P30D",
+            id="one time: whatever its column is called",
+        ),
+    ],
+)
+def test_a_time_of_a_row_is_that_of_its_column(
+    columns: str, row: str, says: Says, time: str
+) -> None:
+    passage = Passage(0, 0, row, ClauseKind.ROW, lead=columns)
+    weighed = Weighed(passage, says, 0.99, True, True, ())
+    said = Located(weighed, ("free",), named=True)
+    several = row.count("days") > 1
+    assert (time_of(said), said.sure) == (time, not several)
