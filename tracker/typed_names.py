@@ -7,17 +7,21 @@ once is understood everywhere. All raise NotFoundError, in one line with a remed
 where nothing is named, or more than one thing.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError
 from tracker.records import Audience, Document, Plan, Provider, Term
 from tracker.table.plain_words import TERM_NAMES, listed
+
+if TYPE_CHECKING:  # what it reads pages' selectors with is not needed for a name
+    from tracker.catalogue import Catalogue
 
 T = TypeVar("T")
 
