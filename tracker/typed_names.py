@@ -7,6 +7,8 @@ once is understood everywhere. All raise NotFoundError, in one line with a remed
 where nothing is named, or more than one thing.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +20,7 @@ from tracker.errors import NotFoundError
 from tracker.records import Audience, Document, Plan, Provider, Term
 from tracker.table.plain_words import TERM_NAMES, listed
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what it reads pages' selectors with is not needed for a name
     from tracker.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -27,14 +29,12 @@ ALL = "all"
 _MOST_NAMED = 12  # in one line
 
 
-def find_provider(catalogue: "Catalogue", typed: str) -> Provider:
+def find_provider(catalogue: Catalogue, typed: str) -> Provider:
     """Return the provider that is meant: `anthropic`, `Anthropic`, `claude`, `anth`."""
     return find("provider", typed, _providers(catalogue))
 
 
-def find_providers(
-    catalogue: "Catalogue", typed: Iterable[str]
-) -> tuple[Provider, ...]:
+def find_providers(catalogue: Catalogue, typed: Iterable[str]) -> tuple[Provider, ...]:
     """Return the providers that are meant, each once; nothing typed: all."""
     names = list(typed)
     if not names:
@@ -75,7 +75,7 @@ def find_term(typed: str) -> Term:
     return find("term", typed, known)
 
 
-def find_document(catalogue: "Catalogue", typed: str) -> Document:
+def find_document(catalogue: Catalogue, typed: str) -> Document:
     """Return the document that is meant: `openai/privacy-policy`, `chatgpt/privacy`.
 
     Its provider stands before a slash, unless its own name is enough.
@@ -91,9 +91,7 @@ def find_document(catalogue: "Catalogue", typed: str) -> Document:
     return find("document", typed, _documents(catalogue))
 
 
-def find_documents(
-    catalogue: "Catalogue", typed: Iterable[str]
-) -> tuple[Document, ...]:
+def find_documents(catalogue: Catalogue, typed: Iterable[str]) -> tuple[Document, ...]:
     """Return the documents that are meant, each once; nothing typed: all.
 
     A provider's name stands for all of its documents.
@@ -112,7 +110,7 @@ def find_documents(
     return tuple(found.values())
 
 
-def _documents_of(catalogue: "Catalogue", typed: str) -> tuple[Document, ...]:
+def _documents_of(catalogue: Catalogue, typed: str) -> tuple[Document, ...]:
     known: list[Named[tuple[Document, ...]]] = [
         Named(each.thing.documents, each.id, each.labels, each.others)
         for each in _providers(catalogue)
@@ -202,14 +200,14 @@ def _some(known: Sequence[Named[T]], last: str = "") -> str:
     return f"{', '.join(ids[:_MOST_NAMED])} and {more}"
 
 
-def _providers(catalogue: "Catalogue") -> list[Named[Provider]]:
+def _providers(catalogue: Catalogue) -> list[Named[Provider]]:
     return [
         Named(each, each.id, (each.name,), each.also_called)
         for each in catalogue.providers.values()
     ]
 
 
-def _documents(catalogue: "Catalogue") -> list[Named[Document]]:
+def _documents(catalogue: Catalogue) -> list[Named[Document]]:
     return [
         Named(each, each.id, (each.name, each.id.partition("/")[2]))
         for each in catalogue.documents.values()

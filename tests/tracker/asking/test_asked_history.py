@@ -49,8 +49,8 @@ QUESTIONS: list[tuple[Ask, str]] = [
         "changes --provider quillon --since 2026-03-02 --topic training --format json",
     ),
     (
-        lambda t: t.search("train our models", "chats", document="privacy"),
-        "search 'train our models' chats --document privacy --format json",
+        lambda t: t.search("train our models", "chats", document=POLICY),
+        f"search 'train our models' chats --document {POLICY} --format json",
     ),
     (lambda t: t.blame(POLICY), f"blame {POLICY} --format json"),
     (
