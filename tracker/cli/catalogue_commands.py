@@ -96,7 +96,7 @@ def _plain(document: Document) -> dict[str, object]:
 
 @app.command("check")
 def check_files(ctx: typer.Context, catalogue: FolderOption = None) -> None:
-    """Look for faults in the provider files and the settings: all, one a line.
+    """Look for faults in provider files and settings, one a line.
 
     Each line names the file, the entry, what is wrong and what to do. A file of
     one's own is a copy of one of ours, changed: the keys are explained at the top of

@@ -125,7 +125,7 @@ def export_snapshots(
     form: FormOption = None,
     output: OutputOption = Path("-"),
 ) -> None:
-    """Write what was captured when, from where, and what it was read as."""
+    """Write what was captured when and from where, and read as what."""
     context = context_of(ctx)
     form = _form(form, output)
     documents = _documents(context, names) if names else None
@@ -141,7 +141,7 @@ def export_calendar(
     at: AtOption = None,
     output: OutputOption = Path("-"),
 ) -> None:
-    """Write what is announced for later days as a calendar (iCalendar).
+    """Write what is announced for later days as iCalendar.
 
     A calendar program that reads it again knows each date again.
     """
