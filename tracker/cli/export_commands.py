@@ -141,7 +141,7 @@ def export_calendar(
     at: AtOption = None,
     output: OutputOption = Path("-"),
 ) -> None:
-    """Write what is announced for later days as a calendar (iCalendar).
+    """Write what is announced for later days as iCalendar.
 
     A calendar program that reads it again knows each date again.
     """
