@@ -24,10 +24,11 @@ SECOND = ClaimReader.name
 _WEIGHTS = Path(__file__).with_name("weights.toml")
 _LEAST, _MOST = 0.001, 0.999
 # Choices of all kinds look like those on training. Without one of these words in it or
-# around it, a passage says nothing on training.
+# around it, a passage says nothing on training; a train that runs on rails is none.
 _ON_TRAINING = frozenset("TOX")
 _TRAINING = re.compile(
-    r"\b(?:train\w*|learn\w*|improv\w*|develop\w*|enhanc\w*|teach\w*|models?|ai"
+    r"\b(?:train(?!s? (?:trip|ticket|station|journey|travel|ride|fare|connection|line))"
+    r"\w*|learn\w*|improv\w*|develop\w*|enhanc\w*|teach\w*|models?|ai"
     r"|a\.i\.|artificial|machine|algorithm\w*|llms?|fine-?tun\w*)\b",
     re.IGNORECASE,
 )

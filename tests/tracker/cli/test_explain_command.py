@@ -132,6 +132,7 @@ def test_for_programs(run: Run, tmp_path: Path) -> None:
         "row": "used unless one opts out",
         "sure": True,
         "left_out": "",
+        "in_doubt": "",
         "as_kept": True,
     }
     assert (decides["sentence"], decides["role"]) == (TRAINS, "decides")
