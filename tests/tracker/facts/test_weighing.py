@@ -106,6 +106,11 @@ def test_every_family_has_weights_and_some_their_own() -> None:
             True,
             id="after a sentence on training",
         ),
+        pytest.param(
+            Passage(0, 0, "Cards are not valid on train trips abroad.", PARAGRAPH),
+            False,
+            id="a train on rails",
+        ),
     ],
 )
 def test_training_has_to_be_named_by_some_word(
