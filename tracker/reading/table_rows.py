@@ -151,12 +151,14 @@ class Table:
 def row_texts(cells: list[Cell]) -> list[str]:
     """Write a row as text, once for each statement of a cell that makes several.
 
-    Each stands beside the cells that say one thing only: a row's name, a plan.
+    Each stands beside the cells that say one thing only: a row's name, a plan. Where
+    more than one cell makes several, which belongs to which is not known: the row
+    stays whole.
     """
     statements = {
         place: said for place, cell in enumerate(cells) if (said := cell.statements())
     }
-    if not statements or len(statements) == len(cells):
+    if len(statements) != 1 or len(cells) == 1:
         return [" | ".join(cell.text for cell in cells)]
     return [
         " | ".join(

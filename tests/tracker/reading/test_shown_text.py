@@ -114,6 +114,17 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
             id="two statements in a cell",
         ),
         pytest.param(
+            "<tr><th>Use</th><th>Data</th><th>Why</th></tr><tr><td>Training</td><td>"
+            "what you rate<br>what is flagged</td><td>you agreed to it"
+            "<br>we have to</td></tr>",
+            [
+                "| Use | Data | Why",
+                "| Training | what you rate what is flagged"
+                " | you agreed to it we have to {Use | Data | Why}",
+            ],
+            id="two cells of several: nobody knows which belongs to which",
+        ),
+        pytest.param(
             f"<tr><td><a href=/a>Home</a> <a href=/b>Shop</a> <a href=/c>Jobs</a></td>"
             f"<td><h2>Chats</h2><p>{TEXT}</p><p>{TEXT[::-1]}</p><p>{DENIAL}</p></td></tr>",
             ["# Chats", TEXT, TEXT[::-1], DENIAL],
