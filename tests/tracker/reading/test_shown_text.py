@@ -115,12 +115,12 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
         ),
         pytest.param(
             "<tr><th>Use</th><th>Data</th><th>Why</th></tr><tr><td>Training</td><td>"
-            "what you rate<br>what is flagged</td><td>you agreed to it"
-            "<br>we have to</td></tr>",
+            "<p>What you rate</p><p>What is flagged</p></td><td><p>You agreed to it"
+            "</p><p>We have to</p></td></tr>",
             [
                 "| Use | Data | Why",
-                "| Training | what you rate what is flagged"
-                " | you agreed to it we have to {Use | Data | Why}",
+                "| Training | What you rate What is flagged"
+                " | You agreed to it We have to {Use | Data | Why}",
             ],
             id="two cells of several: nobody knows which belongs to which",
         ),
