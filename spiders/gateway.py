@@ -23,6 +23,8 @@ _CHUNK = 1 << 16
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
+_CLOSING = 1.0  # seconds that a side may take for what it was still sent
+
 
 class Gateway:
     """Serves while it is entered; `port` is where, `held_back` who was not public.
@@ -76,8 +78,8 @@ class Gateway:
         except asyncio.CancelledError:
             pass  # the gateway closes; asyncio would call it a failure
         finally:
+            await _closed(writer)
             self._open.discard(task)
-            writer.close()
 
     async def _pass_on(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -101,11 +103,13 @@ class Gateway:
             "",
             "",
         ]
-        there[1].write("\r\n".join(request_lines).encode("latin-1"))
-        # One request a connection: the next one may be for another site.
-        there[1].write(await reader.readexactly(_body_size(lines, self._limit)))
-        await self._one_way(there[0], writer)
-        there[1].close()
+        try:
+            there[1].write("\r\n".join(request_lines).encode("latin-1"))
+            # One request a connection: the next one may be for another site.
+            there[1].write(await reader.readexactly(_body_size(lines, self._limit)))
+            await self._one_way(there[0], writer)
+        finally:  # also where the browser goes away in the middle
+            await _closed(there[1])
 
     async def _connect(self, host: str, port: int) -> Streams:
         if site_of(f"//{host}" if ":" not in host else f"//[{host}]") != self.site:
@@ -130,7 +134,7 @@ class Gateway:
             for way in ways:
                 way.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
-            there[1].close()
+            await _closed(there[1])
 
     async def _one_way(
         self, source: asyncio.StreamReader, sink: asyncio.StreamWriter
@@ -158,3 +162,12 @@ def _body_size(lines: Sequence[str], limit: int) -> int:
     if "transfer-encoding" in headers or not 0 <= size <= limit:
         raise ValueError("no request that is passed on")
     return size
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    """Close a connection, and see that it is, whatever the other side does."""
+    writer.close()
+    with suppress(OSError, TimeoutError):
+        async with asyncio.timeout(_CLOSING):
+            await writer.wait_closed()
+    writer.transport.abort()

@@ -162,6 +162,7 @@ def test_the_browser_reaches_the_site_of_its_page_and_nobody_else(
             writer.write(f"{asked.format(**ports)}\r\nHost: x\r\n\r\n".encode())
             said = await reader.read(12)
             writer.close()
+            await writer.wait_closed()
             return said
 
     said = asyncio.run(asyncio.wait_for(main(), PATIENCE))
