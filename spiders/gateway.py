@@ -19,11 +19,10 @@ from tracker.public_addresses import LookUp, Network, may_connect
 
 LONGEST_HEAD = 64 * 1024
 PATIENCE = 10.0  # for a request to be said, and for a connection
+_CLOSING = 1.0  # seconds that a side may take for what it was still sent
 _CHUNK = 1 << 16
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-
-_CLOSING = 1.0  # seconds that a side may take for what it was still sent
 
 
 class Gateway:
