@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import onnxruntime
 import pytest
 
 from tracker.errors import ModelError
 from tracker.facts.claim_reader import ClaimReader
 from tracker.facts.passages import Passage
-from tracker.facts.sentence_reader import SentenceReader
+from tracker.facts.sentence_reader import MODEL, SentenceReader, open_session
 from tracker.facts.statements import StatementReader
 from tracker.records import ClauseKind
 
@@ -40,3 +41,22 @@ def test_without_its_model_it_answers_nothing() -> None:
 def test_both_readers_are_asked_in_one_way() -> None:
     readers: list[StatementReader] = [ClaimReader(), SentenceReader(NOWHERE)]
     assert [each.name for each in readers] == ["claims", "sentence reader"]
+
+
+SAID = [
+    ("Privacy > Training", "We never train our models on your chats unless you agree."),
+    ("Retention", "Deleted conversations leave our systems within 30 days."),
+    ("", "Trained reviewers may read a small part of what you upload."),
+]
+
+
+def test_it_says_the_same_whatever_the_runtime_makes_quicker() -> None:
+    # What is made quicker depends on the processor; a cell must not.
+    plain = onnxruntime.SessionOptions()
+    plain.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    written = str(MODEL / "reader.onnx")
+    slow, quick = SentenceReader(), SentenceReader()
+    slow._session = onnxruntime.InferenceSession(written, plain)
+    quick._session = open_session(MODEL / "reader.onnx")
+    for exact, told in zip(slow.infer(SAID), quick.infer(SAID), strict=True):
+        assert told == pytest.approx(exact, abs=0.0005)
