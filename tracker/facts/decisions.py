@@ -163,7 +163,7 @@ def decide(statements: Sequence[Located], plan: str) -> list[Decision]:
 
 def answers(statements: Sequence[Located], plan: str) -> list[Decision]:
     """Answer every term, also where another answer leaves it nothing to say."""
-    mine = _about(plan, statements)
+    mine = _without_narrow_denials(_about(plan, statements))
     found: list[Decision | None] = [
         *(_by_rows(term, rows, mine) for term, rows in TABLES.items()),
         *(_of_time(term, mine) for term in _TIMES),
@@ -183,6 +183,14 @@ def _doubted(answer: Decision, plan: str) -> Decision:
     if any(plan in each.doubted_for for each in answer.because):
         return replace(answer, sure=False, doubt=GOVERNED_ELSEWHERE)
     return answer
+
+
+def _without_narrow_denials(mine: Sequence[Located]) -> list[Located]:
+    """Leave out that what names a person is not used, where more is said of content."""
+    said = [each for each in mine if each.says.family == "T"]
+    if all(each.denies_a_part for each in said):
+        return list(mine)
+    return [each for each in mine if not each.denies_a_part]
 
 
 def _set_against_the_choice(mine: Sequence[Located]) -> list[Located]:

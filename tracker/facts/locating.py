@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.facts.durations import durations
+from tracker.facts.narrow_denials import denies_a_part
 from tracker.facts.passages import Passage
 from tracker.facts.plans import DocumentPlans
 from tracker.facts.statements import Says
@@ -65,7 +66,12 @@ class Located:
         """
         opens_a_list = self.passage.text.rstrip().endswith(":")
         doubted = self.among_much or opens_a_list or self._has_times_for_others
-        return self.said.sure and not doubted
+        return self.said.sure and not doubted and not self.denies_a_part
+
+    @property
+    def denies_a_part(self) -> bool:
+        """Whether it denies only that what names a person is used for training."""
+        return denies_a_part(self.says, self.passage.text)
 
     @property
     def _has_times_for_others(self) -> bool:

@@ -113,6 +113,58 @@ def test_what_is_said_comes_to(
 @pytest.mark.parametrize(
     ("sentences", "value", "sure"),
     [
+        pytest.param(
+            {
+                Says.TRAINS: "We train our models on what you write.",
+                Says.DOES_NOT_TRAIN: "We never use raw or identifiable personal data.",
+            },
+            "on",
+            True,
+            id="content is used, what names a person is not",
+        ),
+        pytest.param(
+            {
+                Says.TRAINS_UNLESS_OPTED_OUT: "Used unless you object.",
+                Says.DOES_NOT_TRAIN: "PII in your projects is never used for training.",
+            },
+            "on_opt_out",
+            True,
+            id="content is used unless one objects",
+        ),
+        pytest.param(
+            {Says.DOES_NOT_TRAIN: "We do not train our models on your PII."},
+            "off",
+            False,
+            id="nothing else is said: unsure",
+        ),
+        pytest.param(
+            {
+                Says.TRAINS: "We train our models on what you write.",
+                Says.DOES_NOT_TRAIN: "We use neither chats nor PII for training.",
+            },
+            "off",
+            False,
+            id="a denial of all is no denial of a part",
+        ),
+        pytest.param(
+            {Says.DOES_NOT_TRAIN: "We train on de-identified data alone."},
+            "off",
+            True,
+            id="de-identified is not identifiable",
+        ),
+    ],
+)
+def test_denying_a_part_does_not_deny_the_whole(
+    sentences: dict[Says, str], value: str, sure: bool
+) -> None:
+    statements = [said(says, text) for says, text in sentences.items()]
+    found = {each.term: each for each in decide(statements, "pro")}
+    assert (found[TRAINING].value, found[TRAINING].sure) == (value, sure)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "value", "sure"),
+    [
         pytest.param(["Kept for 30 days."], "P30D", True, id="one time"),
         pytest.param(
             ["Kept for 30 days.", "Gone after thirty days."], "P30D", True, id="twice"

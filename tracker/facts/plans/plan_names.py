@@ -38,6 +38,14 @@ _PART = re.compile(
     r"|particular|select(?:ed)?) $",
     re.IGNORECASE,
 )
+# "… or upgrade to Business": whoever still has to is on none of those.
+_NOT_YET = re.compile(
+    r"\b(?:or|and|by|can|may|could|to|please|simply) (?:by )?(?:upgrad(?:e|ing)"
+    r"|switch(?:ing)?|mov(?:e|ing)|chang(?:e|ing)) (?:\w+ ){0,3}to (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+# A plan's own name, even where it begins a sentence: "Business Plan users may …".
+_OWN_NAME = re.compile(r"[ -](?:Plan|Tier|Edition)\b")
 # "On every plan, …", unless some of them follow: "all plans that you pay for".
 _EVERY = re.compile(
     r"\b(?:every|all|any|each|whatever|whichever|regardless of|no matter which)"
@@ -133,7 +141,8 @@ def _look_for_plans(words: str, provider: Provider, found: "_Found") -> None:
             found.take(words, match.start(), ids(match.group()))
             # "The Private Plan" is that plan's, whoever "private plans" are for.
             start, end = match.span()
-            if start and words[start:end].strip()[:1].isupper():
+            own = start or _OWN_NAME.search(match.group())
+            if own and match.group().strip()[:1].isupper():
                 rest = _blanked(rest, start, end)
     for pattern, ids in audiences:
         for match in pattern.finditer(rest):
@@ -151,7 +160,7 @@ class _Found:
         """Take plans that are named at a place, or leave them out."""
         if _PART.search(words, 0, at):
             return
-        out = _EXCLUDED.search(words, 0, at)
+        out = _EXCLUDED.search(words, 0, at) or _NOT_YET.search(words, 0, at)
         (self.excluded if out else self.plans).update(ids)
 
     def naming(self) -> Naming:

@@ -40,6 +40,15 @@ _PAID = ("plus", "team", "enterprise", "api")
         ("On all plans except Enterprise.", ("free", "plus", "team", "api")),
         ("All plans other than Free and Plus.", ("team", "enterprise", "api")),
         ("It is not offered on Free or Plus.", ("team", "enterprise", "api")),
+        (
+            "Write to us, or upgrade to a Team plan.",
+            ("free", "plus", "enterprise", "api"),
+        ),
+        (
+            "Object by switching to the Team plan.",
+            ("free", "plus", "enterprise", "api"),
+        ),
+        ("If you upgrade to the Team plan, we never train.", ("team",)),
         ("Developer accounts are billed by use.", ("api",)),
         ("For developers using the API.", ("api",)),
         ("If you are a developer, we keep it.", ("api",)),
