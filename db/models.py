@@ -66,21 +66,49 @@ class Base(DeclarativeBase):
     )
 
 
-Sha256 = String(64)
+class Sha256(TypeDecorator[str]):
+    """A SHA-256, in hex here and as its 32 bytes in the database.
+
+    Each snapshot has seven of them, in rows and indexes: the larger part of what it
+    costs, were they kept in hex.
+    """
+
+    impl = LargeBinary(32)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
+    ) -> bytes | None:
+        """Store the bytes."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(
+        self,
+        value: bytes | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
+    ) -> str | None:
+        """Give the hex back."""
+        return None if value is None else value.hex()
+
+
 DocumentId = String(200)
 
 
 class BodyRow(Base):
-    """Exact bytes, compressed, named by their SHA-256; never edited or deleted.
+    """Exact bytes, compressed, named by their SHA-256; never edited.
 
     Captures of one document resemble each other, so a body may be compressed
-    against an earlier one (`base`), which itself stands alone: never a chain.
+    against an earlier one (`base`); db.bodies says against which.
     """
 
     __tablename__ = "body"
 
     sha256: Mapped[str] = mapped_column(Sha256, primary_key=True)
     base: Mapped[str | None] = mapped_column(Sha256, ForeignKey("body.sha256"))
+    # How many bodies stand before it in its run, which begins with a whole page.
+    place: Mapped[int] = mapped_column(default=0)
     size: Mapped[int]  # bytes when unpacked
     packed: Mapped[bytes]  # zstandard
 
@@ -121,7 +149,7 @@ class SightingRow(Base):
         ForeignKey("snapshot.id"), primary_key=True
     )
     document_id: Mapped[str] = mapped_column(DocumentId)
-    fingerprint: Mapped[str] = mapped_column(Sha256)
+    fingerprint: Mapped[str] = mapped_column(String(64))
     text_id: Mapped[str | None] = mapped_column(Sha256)
     trouble: Mapped[str | None] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(default="")
@@ -194,7 +222,7 @@ class ClauseStayRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(DocumentId)
-    words: Mapped[str] = mapped_column(Sha256)  # records.sentence_hash
+    words: Mapped[str] = mapped_column(String(64))  # records.sentence_hash
     heading: Mapped[str]  # "Your data / Training"
     text: Mapped[str]
     since: Mapped[datetime]
@@ -307,8 +335,6 @@ class WatchRow(Base):
     tried_at: Mapped[datetime | None]  # a fetch, whatever came of it
     seen_at: Mapped[datetime | None]  # the newest snapshot
     read_at: Mapped[datetime | None]  # the newest snapshot that was the document
-    # The newest body that stands alone: the next ones are packed against it.
-    base_sha256: Mapped[str | None] = mapped_column(Sha256)
     # What the page shows in place of the text that was told, while it may pass.
     away_text: Mapped[str | None] = mapped_column(Sha256)
     away_since: Mapped[datetime | None]
