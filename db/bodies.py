@@ -1,4 +1,4 @@
-"""Bodies of snapshots: exact bytes by their SHA-256, each packed against an earlier one.
+"""Bodies of snapshots: exact bytes by their SHA-256, packed against earlier ones.
 
 Captures of one page differ little, so a body is kept as what differs from an earlier
 one, its base. Bases are chosen as in a binary counter: the body at place 6 of its run
@@ -8,7 +8,7 @@ on the capture just before, and yet none is more than a few steps from a whole p
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
@@ -125,7 +125,7 @@ def let_nothing_rest_on(session: Session, sha256: str) -> int:
 
 def pack_body(
     body: bytes,
-    ways: Iterable[Sequence["_Step"]],
+    ways: Iterable[Sequence[_Step]],
     bytes_of: Callable[[str], bytes],
 ) -> PackedBody:
     """Pack a body against one of others, or whole where none is like it.
@@ -150,22 +150,30 @@ def pack_body(
     return best
 
 
-def _bases(ways: Iterable[Sequence[_Step]]) -> Iterable[tuple[_Step, int]]:
-    """Tell what a new body may rest on and at which place, the likeliest first."""
+def _bases(ways: Iterable[Sequence[_Step]]) -> Iterator[tuple[_Step, int]]:
+    """Tell what a new body may rest on and at which place, the likeliest first.
+
+    That is one from each way, so that variants shown in turn find their like, and
+    then what stands further back on them.
+    """
     place = None
+    further: list[_Step] = []
     for way in ways:
         if place is None:
             place = way[0].place + 1
             if place >= _RUN:
                 return
         aim = place & (place - 1)
-        rest = [
+        likeliest, *others = [
             each for each in way if each.place <= aim and each.steps < _MOST_STEPS
         ] or way[-1:]
-        yield from ((each, place) for each in rest)
+        yield likeliest, place
+        further += others
+    if place is not None:
+        yield from ((each, place) for each in further)
 
 
-def _ways(session: Session, bodies: Iterable[str]) -> Iterable[Sequence[_Step]]:
+def _ways(session: Session, bodies: Iterable[str]) -> Iterator[Sequence[_Step]]:
     """Give the ways from these bodies to their whole pages, without any twice."""
     seen: set[str] = set()
     for sha256 in bodies:

@@ -18,7 +18,7 @@ _BESIDE = 4
 
 
 def is_kept(session: Session, page: Page, sha256: str | None = None) -> bool:
-    """Say whether this very snapshot is kept; `sha256` is its own, where it is known."""
+    """Say whether this very snapshot is kept; `sha256`: that of its body, if known."""
     known = session.scalar(
         select(SnapshotRow.id).where(
             SnapshotRow.document_id == page.document_id,

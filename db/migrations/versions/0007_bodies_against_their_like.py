@@ -240,7 +240,7 @@ def _pack_against(body: bytes, base: bytes) -> bytes:
         return zstandard.ZstdCompressor(level=12).compress(body)
     reach = max(10, min(27, (len(base) + len(body)).bit_length()))
     parameters = zstandard.ZstdCompressionParameters.from_level(
-        9, window_log=reach, hash_log=min(reach, 19), chain_log=min(reach, 19)
+        9, window_log=reach, hash_log=min(reach, 20), chain_log=min(reach, 19)
     )
     return zstandard.ZstdCompressor(
         dict_data=_dictionary(base), compression_params=parameters
