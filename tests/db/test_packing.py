@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.packing import (
-    pack_page,
     pack_clauses,
     pack_edits,
-    unpack_page,
+    pack_page,
     unpack_clauses,
     unpack_edits,
+    unpack_page,
 )
 from tracker.records import Clause, ClauseKind, Edit, EditKind
 
