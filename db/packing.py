@@ -9,8 +9,8 @@ import zstandard
 
 from tracker.records import Clause, ClauseKind, Edit, EditKind
 
-# Against its like, level 9 saves a tenth of what 3 takes, for a third more time. What is
-# whole is rare: 12 saves a ninth. Above that time grows, and size hardly.
+# Against its like, level 9 saves a tenth of what 3 takes, for a third more time. What
+# is whole is rare: 12 saves a ninth. Above that time grows, and size hardly.
 _AGAINST_LEVEL = 9
 _WHOLE_LEVEL = 12
 
