@@ -162,7 +162,7 @@ def _print_figures(store: Store, catalogue: Catalogue, database: Path) -> None:
             _milliseconds(lambda name=name: body_of(session, name))
             for name in random.Random(1).choices(names, k=OPENED)  # noqa: S311
         )
-        asked = {
+        asked: dict[str, Callable[[], Any]] = {
             "table": lambda: queries.stays(session, catalogue.documents),
             "changes": lambda: queries.changes(session, ChangeFilter()),
             "last 20": lambda: queries.newest_changes(session, 20),

@@ -2,8 +2,9 @@
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -140,7 +141,7 @@ def flipped(packed: bytes) -> bytes:
     return packed[:-1] + bytes([packed[-1] ^ 1])
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[BodyRow], dict[str, Any]]] = {
     "a bit of what is packed": lambda row: {"packed": flipped(row.packed)},
     "no zstandard at all": lambda _: {"packed": b"x"},
     "other bytes of the same size": lambda row: {
@@ -153,11 +154,10 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_damage_is_named_with_all_that_rest_on_it(
-    damage: object, session: Session
+    damage: Callable[[BodyRow], dict[str, Any]], session: Session
 ) -> None:
     names = keep(session, edits(8))
     middle = names[4]  # 5, 6 and 7 rest on it; 0 to 3 do not
-    assert callable(damage)
     values = damage(session.get_one(BodyRow, middle))
     session.execute(update(BodyRow).where(BodyRow.sha256 == middle).values(**values))
     session.expire_all()

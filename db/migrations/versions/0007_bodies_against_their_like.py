@@ -108,7 +108,7 @@ def _drop_views(bind: sa.Connection) -> dict[str, str]:
 
 def _make_table() -> None:
     # SQLite adds no reference later; this one names the table that is yet to be it.
-    key, base = "body_anew_key", []
+    key, base = "body_anew_key", list[Any]()
     if op.get_bind().dialect.name == "sqlite":
         key = "body_key"
         base = [
@@ -144,7 +144,10 @@ def _fill(bind: sa.Connection) -> None:
         row = before.row(sha256)
         body = before.body(row)
         if body is None:  # damaged: kept as it is, for whoever can mend it
-            values = {"base": row.base and _as_bytes(row.base), "place": 0}
+            values: dict[str, Any] = {
+                "base": row.base and _as_bytes(row.base),
+                "place": 0,
+            }
             values["packed"] = row.packed
         else:
             values = run.packed(_as_bytes(sha256), body)
