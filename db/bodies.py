@@ -14,7 +14,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, literal, select, update
+from sqlalchemy import Row, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from db.models import BodyRow, Sha256
@@ -103,24 +103,19 @@ def let_nothing_rest_on(session: Session, sha256: str) -> int:
     where one of them cannot be read.
     """
     own = session.get_one(BodyRow, sha256)
-    rows = session.execute(
-        select(BodyRow.sha256, BodyRow.place)
+    base, place = own.base, own.place
+    resting = session.scalars(
+        select(BodyRow)
         .where(BodyRow.base == sha256)
         .order_by(BodyRow.place, BodyRow.sha256)
     ).all()
-    base, place = own.base, own.place
-    for row in rows:
+    for row in resting:
         body = body_of(session, row.sha256)
-        packed = pack_page(body, body_of(session, base) if base else None)
-        session.execute(
-            update(BodyRow)
-            .where(BodyRow.sha256 == row.sha256)
-            .values(packed=packed, base=base, place=row.place if base else place),
-            execution_options={"synchronize_session": False},
-        )
+        row.packed = pack_page(body, body_of(session, base) if base else None)
+        row.base, row.place = base, row.place if base else place
+        session.flush()
         base = base or row.sha256
-    session.expire_all()
-    return len(rows)
+    return len(resting)
 
 
 def pack_body(

@@ -161,13 +161,16 @@ def _migrate(engine: Engine) -> None:
 @contextmanager
 def _making_tables_anew(engine: Engine) -> Iterator[Connection]:
     """Begin a transaction in which tables may be dropped and made anew."""
-    with engine.execution_options(**_WRITES).connect() as connection:
+    with (
+        engine.execution_options(**_WRITES).connect() as connection,
+        ExitStack() as end,
+    ):
         if engine.dialect.name == "sqlite":
-            # To drop a table is else to delete all rows that others refer to. Only
-            # outside a transaction can this be switched, and it ends with us.
+            # To drop a table is else to delete all rows that others refer to. It can
+            # be switched outside a transaction only.
             driver: Any = connection.connection.dbapi_connection
             driver.execute("PRAGMA foreign_keys = OFF")
-            connection.detach()
+            end.callback(driver.execute, "PRAGMA foreign_keys = ON")
         # The lock is taken first, so that a second process finds the work done.
         with connection.begin():
             if engine.dialect.name == "postgresql":
