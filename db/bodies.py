@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
-from db.models import BodyRow, Sha256
+from db.column_types import Sha256
+from db.models import BodyRow
 from db.packing import UnpackError, pack_page, unpack_page
 from tracker.errors import DamagedSnapshotError
 

@@ -1,12 +1,10 @@
 """Tables. What each row means is said here; how to ask for rows is in queries.py."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
@@ -16,34 +14,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
 
+from db.column_types import Sha256, UtcDateTime
 from tracker.records import AlertState
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time. SQLite forgets time zones, so they are restored on load."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> datetime | None:
-        """Refuse times without a zone; store the others as naive UTC."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("Times must carry a time zone")
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> datetime | None:
-        """Give the zone back."""
-        return value and value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -64,33 +37,6 @@ class Base(DeclarativeBase):
             "pk": "%(table_name)s_key",
         }
     )
-
-
-class Sha256(TypeDecorator[str]):
-    """A SHA-256, in hex here and as its 32 bytes in the database.
-
-    Each snapshot has seven of them, in rows and indexes: the larger part of what it
-    costs, were they kept in hex.
-    """
-
-    impl = LargeBinary(32)
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: str | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> bytes | None:
-        """Store the bytes."""
-        return None if value is None else bytes.fromhex(value)
-
-    def process_result_value(
-        self,
-        value: bytes | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> str | None:
-        """Give the hex back."""
-        return None if value is None else value.hex()
 
 
 DocumentId = String(200)
