@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def _print_figures(store: Store, catalogue: Catalogue, database: Path) -> None:
         bodies = session.scalar(select(func.sum(func.length(BodyRow.packed)))) or 0
         names = list(session.scalars(select(SnapshotRow.body_sha256)))
         opened = sorted(
-            _milliseconds(lambda name=name: body_of(session, name))
+            _milliseconds(partial(body_of, session, name))
             for name in random.Random(1).choices(names, k=OPENED)  # noqa: S311
         )
         asked: dict[str, Callable[[], Any]] = {

@@ -308,7 +308,7 @@ def page_of(number: int) -> bytes:
 
 def packed_as_before(body: bytes, base: bytes | None = None) -> bytes:
     kind = zstandard.DICT_TYPE_RAWCONTENT
-    dictionary = base and zstandard.ZstdCompressionDict(base, dict_type=kind)
+    dictionary = zstandard.ZstdCompressionDict(base, dict_type=kind) if base else None
     return zstandard.ZstdCompressor(dict_data=dictionary).compress(body)
 
 

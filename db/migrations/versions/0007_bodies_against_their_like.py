@@ -199,7 +199,7 @@ class _BodiesOfBefore:
             if base is None:
                 return None
         reader = zstandard.ZstdDecompressor(
-            dict_data=base and _dictionary(base), max_window_size=2**27
+            dict_data=_dictionary(base) if base else None, max_window_size=2**27
         )
         try:
             body = reader.decompress(bytes(row.packed))
