@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
-from db.models import StayRow, UtcDateTime
+from db.column_types import UtcDateTime
+from db.models import StayRow
 from tracker.errors import StoreError, TrackerError
 from tracker.records import FoundClause, Sought
 

@@ -1,12 +1,10 @@
 """Tables. What each row means is said here; how to ask for rows is in queries.py."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
@@ -16,34 +14,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
 
+from db.column_types import Sha256, UtcDateTime
 from tracker.records import AlertState
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time. SQLite forgets time zones, so they are restored on load."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> datetime | None:
-        """Refuse times without a zone; store the others as naive UTC."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("Times must carry a time zone")
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
-    ) -> datetime | None:
-        """Give the zone back."""
-        return value and value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -66,21 +39,22 @@ class Base(DeclarativeBase):
     )
 
 
-Sha256 = String(64)
 DocumentId = String(200)
 
 
 class BodyRow(Base):
-    """Exact bytes, compressed, named by their SHA-256; never edited or deleted.
+    """Exact bytes, compressed, named by their SHA-256; never edited.
 
     Captures of one document resemble each other, so a body may be compressed
-    against an earlier one (`base`), which itself stands alone: never a chain.
+    against an earlier one (`base`); db.bodies says against which.
     """
 
     __tablename__ = "body"
 
     sha256: Mapped[str] = mapped_column(Sha256, primary_key=True)
     base: Mapped[str | None] = mapped_column(Sha256, ForeignKey("body.sha256"))
+    # How many bodies stand before it in its run, which begins with a whole page.
+    place: Mapped[int] = mapped_column(default=0)
     size: Mapped[int]  # bytes when unpacked
     packed: Mapped[bytes]  # zstandard
 
@@ -121,7 +95,7 @@ class SightingRow(Base):
         ForeignKey("snapshot.id"), primary_key=True
     )
     document_id: Mapped[str] = mapped_column(DocumentId)
-    fingerprint: Mapped[str] = mapped_column(Sha256)
+    fingerprint: Mapped[str] = mapped_column(String(64))
     text_id: Mapped[str | None] = mapped_column(Sha256)
     trouble: Mapped[str | None] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(default="")
@@ -194,7 +168,7 @@ class ClauseStayRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(DocumentId)
-    words: Mapped[str] = mapped_column(Sha256)  # records.sentence_hash
+    words: Mapped[str] = mapped_column(String(64))  # records.sentence_hash
     heading: Mapped[str]  # "Your data / Training"
     text: Mapped[str]
     since: Mapped[datetime]
@@ -307,8 +281,6 @@ class WatchRow(Base):
     tried_at: Mapped[datetime | None]  # a fetch, whatever came of it
     seen_at: Mapped[datetime | None]  # the newest snapshot
     read_at: Mapped[datetime | None]  # the newest snapshot that was the document
-    # The newest body that stands alone: the next ones are packed against it.
-    base_sha256: Mapped[str | None] = mapped_column(Sha256)
     # What the page shows in place of the text that was told, while it may pass.
     away_text: Mapped[str | None] = mapped_column(Sha256)
     away_since: Mapped[datetime | None]

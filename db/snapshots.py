@@ -1,7 +1,7 @@
 """The snapshot store: exact bytes by their SHA-256, added to and never edited."""
 
-import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -9,24 +9,22 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.conclusions import watch_of
+from db.bodies import body_of, keep_body
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
-from db.packing import pack, unpack
-from tracker.errors import StoreError
 from tracker.records import Page
 
-# A body is kept against an earlier one where that makes it at least so much smaller.
-_WORTH_A_BASE = 8
+# So many captures are looked at for one that a page resembles.
+_BESIDE = 4
 
 
-def is_kept(session: Session, page: Page) -> bool:
-    """Say whether this very snapshot is kept."""
+def is_kept(session: Session, page: Page, sha256: str | None = None) -> bool:
+    """Say whether this very snapshot is kept; `sha256`: that of its body, if known."""
     known = session.scalar(
         select(SnapshotRow.id).where(
             SnapshotRow.document_id == page.document_id,
             SnapshotRow.fetched_at == page.fetched_at,
             SnapshotRow.source == page.source,
-            SnapshotRow.body_sha256 == page.sha256,
+            SnapshotRow.body_sha256 == (sha256 or page.sha256),
         )
     )
     return known is not None
@@ -34,9 +32,9 @@ def is_kept(session: Session, page: Page) -> bool:
 
 def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
     """Keep what a site answered; None where this very snapshot is kept already."""
-    if is_kept(session, page):
-        return None
     sha256 = page.sha256
+    if is_kept(session, page, sha256):
+        return None
     there = session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256))
     if there is None:
         _add_body(session, page, sha256)
@@ -60,7 +58,7 @@ def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
 def page_of(session: Session, snapshot: SnapshotRow) -> Page:
     """Give back what the site answered.
 
-    Raises StoreError where the bytes are not what they were.
+    Raises DamagedSnapshotError where the bytes are not what they were.
     """
     return Page(
         document_id=snapshot.document_id,
@@ -74,18 +72,6 @@ def page_of(session: Session, snapshot: SnapshotRow) -> Page:
         etag=snapshot.etag,
         last_modified=snapshot.last_modified,
     )
-
-
-def body_of(session: Session, sha256: str) -> bytes:
-    """Give back the bytes with this SHA-256, checked."""
-    row = session.get_one(BodyRow, sha256)
-    base = None
-    if row.base is not None:
-        base = unpack(session.get_one(BodyRow, row.base).packed)
-    body = unpack(row.packed, base)
-    if hashlib.sha256(body).hexdigest() != sha256:
-        raise StoreError(f"snapshot {sha256} is damaged: restore the database")
-    return body
 
 
 def newest_pages(session: Session, since: datetime) -> dict[str, Page]:
@@ -202,28 +188,25 @@ def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
 
 
 def _add_body(session: Session, page: Page, sha256: str) -> None:
-    watch = watch_of(session, page.document_id)
-    body = _body(session, page, sha256, watch.base_sha256)
+    body = keep_body(session, sha256, page.body, _bodies_beside(session, page))
     session.flush()
-    try:
-        with session.begin_nested():
-            session.add(body)
-    except IntegrityError:
-        return  # another document shows the same, and has just been kept
-    if body.base is None:
-        watch.base_sha256 = sha256
+    with suppress(IntegrityError), session.begin_nested():
+        # Else another document shows the same, and has just been kept.
+        session.add(body)
 
 
-def _body(
-    session: Session, page: Page, sha256: str, base_sha256: str | None
-) -> BodyRow:
-    """Pack a body, against the document's base where that is worth it."""
-    size = len(page.body)
-    base = base_sha256 and session.scalar(
-        select(BodyRow.packed).where(BodyRow.sha256 == base_sha256)
+def _bodies_beside(session: Session, page: Page) -> Sequence[str]:
+    """Name the bodies of the captures before a page, the newest first.
+
+    Where there are none, those after it: an archive may come in from its end.
+    """
+    captures = select(SnapshotRow.body_sha256).where(
+        SnapshotRow.document_id == page.document_id
     )
-    if base:
-        packed = pack(page.body, unpack(base))
-        if len(packed) * _WORTH_A_BASE <= size:
-            return BodyRow(sha256=sha256, base=base_sha256, size=size, packed=packed)
-    return BodyRow(sha256=sha256, base=None, size=size, packed=pack(page.body))
+    at = SnapshotRow.fetched_at
+    before = captures.where(at <= page.fetched_at).order_by(at.desc())
+    after = captures.where(at > page.fetched_at).order_by(at)
+    return (
+        session.scalars(before.limit(_BESIDE)).all()
+        or session.scalars(after.limit(_BESIDE)).all()
+    )

@@ -151,12 +151,49 @@ def _migrate(engine: Engine) -> None:
         )
     from db.upgrading import upgrade
 
-    # The lock is taken first, so that a second process finds the work done.
-    with engine.execution_options(**_WRITES).begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+    with _making_tables_anew(engine) as connection:
         _refuse_other_tables(connection)
         upgrade(connection, "head")
+    if engine.dialect.name == "sqlite":
+        _give_room_back(engine)
+
+
+@contextmanager
+def _making_tables_anew(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction in which tables may be dropped and made anew."""
+    with (
+        engine.execution_options(**_WRITES).connect() as connection,
+        ExitStack() as end,
+    ):
+        if engine.dialect.name == "sqlite":
+            # To drop a table is else to delete all rows that others refer to. It can
+            # be switched outside a transaction only.
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute("PRAGMA foreign_keys = OFF")
+            end.callback(driver.execute, "PRAGMA foreign_keys = ON")
+        # The lock is taken first, so that a second process finds the work done.
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+            yield connection
+
+
+def _give_room_back(engine: Engine) -> None:
+    """Let a file shrink of which a migration has left most empty; else leave it."""
+    with engine.connect() as connection:
+        pages, empty = (
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("page_count", "freelist_count")
+        )
+    if empty * 2 > pages:
+        driver = engine.raw_connection()
+        try:
+            # It needs as much room again for a while. Without it, what is empty is
+            # filled by what comes.
+            with suppress(sqlite3.OperationalError):
+                driver.cursor().execute("VACUUM")
+        finally:
+            driver.close()
 
 
 def _revision_of(engine: Engine) -> str | None:

@@ -25,6 +25,24 @@ class StoreError(TrackerError):
     """The database cannot be used; the message says why and what to do."""
 
 
+class DamagedSnapshotError(StoreError):
+    """A snapshot's bytes are not what they were, or not those that they rest on.
+
+    `sha256` names the snapshot that was asked for, `damaged` what is damaged: itself,
+    or the earlier capture against which it is packed.
+    """
+
+    def __init__(self, sha256: str, damaged: str) -> None:
+        remedy = "restore the database from a back-up"
+        if damaged == sha256:
+            said = f"snapshot {sha256} is damaged: {remedy}"
+        else:
+            said = f"snapshot {sha256} rests on {damaged}, which is damaged: {remedy}"
+        super().__init__(said)
+        self.sha256 = sha256
+        self.damaged = damaged
+
+
 class ClockError(TrackerError):
     """The clock of this machine is behind; the message says by what, and what to do."""
 

@@ -5,7 +5,8 @@ from typing import Any, Literal
 from alembic import context
 
 from db import outbox  # noqa: F401  # adds its table to the models
-from db.models import Base, UtcDateTime
+from db.column_types import Sha256, UtcDateTime
+from db.models import Base
 from db.upgrading import is_a_model_s
 
 
@@ -13,6 +14,8 @@ def _as_plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write a step without our own types: it must outlive them."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime()"
+    if kind == "type" and isinstance(item, Sha256):
+        return "sa.LargeBinary(length=32)"
     return False
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.labelled_versions import Labelled, read_labelled
 from db.models import BodyRow, SnapshotRow, StayRow, VersionRow
-from db.packing import pack, pack_clauses
+from db.packing import pack_clauses, pack_page
 from db.store import Store
 from tracker.errors import TrackerError
 from tracker.records import Clause, ClauseKind, Term
@@ -31,7 +31,7 @@ def clauses(number: int) -> tuple[Clause, ...]:
 def keep(store: Store, days: Sequence[int]) -> Path:
     """Keep texts that begin to stand on these days, the last one to this day."""
     with store.writing() as session:
-        session.add(BodyRow(sha256="a" * 64, packed=pack(b"x"), size=1))
+        session.add(BodyRow(sha256="a" * 64, packed=pack_page(b"x"), size=1))
         session.flush()
         snapshot = SnapshotRow(
             document_id=DOCUMENT,

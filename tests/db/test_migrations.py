@@ -1,5 +1,7 @@
 """What a database of an earlier tracker held is brought along, whichever kind it is."""
 
+import hashlib
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,16 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, create_engine, insert
+from sqlalchemy import Connection, MetaData, create_engine, insert, text
 
 from db import cause_rows, queries, stamps
+from db.bodies import body_of
 from db.cell_reviews import reviews
 from db.clause_search import search
+from db.models import BodyRow
 from db.packing import pack_clauses, pack_edits
+from db.snapshots import snapshot_rows
 from db.store import open_store
 from db.upgrading import alembic_config, upgrade
 from tests.postgres import new_database
+from tracker.errors import DamagedSnapshotError
 from tracker.records import (
     Basis,
     ChangeFilter,
@@ -291,3 +298,96 @@ def test_the_clauses_of_before_are_found(url: str) -> None:
     assert now.first_seen == later.replace(tzinfo=UTC)
     assert now.gone == (later + timedelta(days=3)).replace(tzinfo=UTC)
     assert same.times == 1
+
+
+def page_of(number: int) -> bytes:
+    """Give the page that a site showed the so manieth time."""
+    page = random.Random(1).randbytes(3_000).hex()
+    return f"{page[: number * 50]}<b>{number}</b>{page[number * 50 :]}".encode()
+
+
+def packed_as_before(body: bytes, base: bytes | None = None) -> bytes:
+    kind = zstandard.DICT_TYPE_RAWCONTENT
+    dictionary = zstandard.ZstdCompressionDict(base, dict_type=kind) if base else None
+    return zstandard.ZstdCompressor(dict_data=dictionary).compress(body)
+
+
+def bodies_as_before(pages: list[bytes]) -> list[dict[str, Any]]:
+    """Pack pages as they were until 0006: all against the first of them."""
+    names = [hashlib.sha256(page).hexdigest() for page in pages]
+    return [
+        {
+            "sha256": name,
+            "size": len(page),
+            "base": names[0] if number else None,
+            "packed": packed_as_before(page, pages[0] if number else None),
+        }
+        for number, (name, page) in enumerate(zip(names, pages, strict=True))
+    ]
+
+
+def test_the_bodies_of_before_are_packed_anew_and_are_the_same(url: str) -> None:
+    pages = [page_of(number) for number in range(40)]
+    rows = bodies_as_before(pages)
+    damaged, orphan = rows[7]["sha256"], rows[39]["sha256"]
+    rows[7]["packed"] = b"x"  # nobody can mend that here, and it must not stop us
+    (like,) = SNAPSHOTS["snapshot"]
+    snapshots = [
+        {**like, "id": n, "fetched_at": SEEN + timedelta(hours=n), "body_sha256": name}
+        for n, name in enumerate((row["sha256"] for row in rows[:39]), 1)
+    ]
+    sighting = {"snapshot_id": 1, "document_id": "quillon/privacy-policy"} | {
+        "fingerprint": "1:f",
+        "text_id": TEXTS[0],
+        "trouble": None,
+        "detail": "",
+    }
+    watch = {"document_id": "quillon/privacy-policy", "away_times": 1} | {
+        "base_sha256": rows[0]["sha256"],
+        "away_text": TEXTS[1],
+        "look_again": False,
+        "replay": False,
+    }
+    fill(url, "0006", body=rows, snapshot=snapshots, sighting=[sighting], watch=[watch])
+    store = open_store(url)
+    with store.reading() as session:
+        for page, row in zip(pages, rows, strict=True):
+            if row["sha256"] != damaged:
+                assert body_of(session, row["sha256"]) == page
+        with pytest.raises(DamagedSnapshotError, match=damaged):
+            body_of(session, damaged)
+        kept = {row.sha256: row for row in session.query(BodyRow)}
+        first, *shown = snapshot_rows(session)
+        watches = queries.watches(session)
+        view = session.execute(text("SELECT sha256, text_id FROM snapshots")).first()
+    store.close()
+    assert kept[damaged].packed == b"x"
+    assert [name for name, row in kept.items() if row.base is None] == [
+        rows[0]["sha256"],
+        orphan,  # no snapshot shows it, so nobody knows what it is like
+    ]
+    assert first["text_id"] == TEXTS[0]
+    assert [each["sha256"] for each in shown] == [row["sha256"] for row in rows[1:39]]
+    assert watches["quillon/privacy-policy"].away_text == TEXTS[1]
+    assert tuple(view or ()) == (rows[0]["sha256"], TEXTS[0])
+
+
+def test_room_that_a_migration_frees_is_given_back(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/t.sqlite3"
+    page = random.Random(2).randbytes(200_000)
+    rows = [
+        {"sha256": hashlib.sha256(each).hexdigest(), "size": len(each), "base": None}
+        | {"packed": packed_as_before(each)}
+        for each in (page + bytes([number]) for number in range(20))
+    ]
+    (like,) = SNAPSHOTS["snapshot"]
+    snapshots = [
+        {**like, "id": n, "fetched_at": SEEN + timedelta(hours=n)}
+        | {"body_sha256": row["sha256"]}
+        for n, row in enumerate(rows)
+    ]
+    fill(url, "0006", body=rows, snapshot=snapshots)
+    file = tmp_path / "t.sqlite3"
+    assert file.stat().st_size > 4_000_000
+    open_store(url).close()
+    assert file.stat().st_size < 500_000

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.packing import (
-    pack,
     pack_clauses,
     pack_edits,
-    unpack,
+    pack_page,
     unpack_clauses,
     unpack_edits,
+    unpack_page,
 )
 from tracker.records import Clause, ClauseKind, Edit, EditKind
 
@@ -34,7 +34,7 @@ edits = st.builds(
 
 @given(st.binary(max_size=3000), st.none() | st.binary(min_size=8, max_size=3000))
 def test_bytes(body: bytes, base: bytes | None) -> None:
-    assert unpack(pack(body, base), base) == body
+    assert unpack_page(pack_page(body, base), len(body), base) == body
 
 
 @given(st.lists(clauses, max_size=5).map(tuple))
@@ -50,4 +50,4 @@ def test_edits(rows: tuple[Edit, ...]) -> None:
 def test_a_large_page_that_changed_little_packs_to_little() -> None:
     base = random.Random(1).randbytes(600_000).hex().encode()
     body = base[:900_000] + b"a new sentence" + base[900_000:]
-    assert len(pack(body, base)) < len(base) / 500
+    assert len(pack_page(body, base)) < len(base) / 500

@@ -8,8 +8,7 @@ import math
 from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -50,7 +49,7 @@ def _address(value: str) -> str:
 
 def _selector(value: str) -> str:
     try:
-        CSSSelector(value, translator="html")
+        HTMLTranslator().css_to_xpath(value)
     except SelectorError as error:
         reason = str(error).rstrip(".")
         raise ValueError(

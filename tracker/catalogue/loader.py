@@ -92,7 +92,9 @@ def _gather(folder: Path, ground: Mapping[str, Provider]) -> _Gathered:
         # What is only at fault for what was left out is found again, if it is.
         found.faults.extend([] if form else lines)
         found.left_out.extend(lines)
-        if all(fault.costs for fault in sense):
+        if not sense:
+            found.providers[entry.id] = _provider(entry, known)
+        elif all(fault.costs for fault in sense):
             left = _without(entry.model_dump(exclude_unset=True), sense)
             found.providers[entry.id] = _provider(
                 ProviderFile.model_validate(left), known

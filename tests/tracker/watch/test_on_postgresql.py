@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from db import models, queries
 from db.document_locks import lock_documents
 from db.models import OwedAlertRow
-from db.snapshots import body_of
+from db.bodies import body_of
 from db.store import Store, open_store
 from tests.invented import (
     ASKS_FIRST,

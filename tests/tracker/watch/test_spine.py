@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from db import models, queries
-from db.snapshots import body_of
+from db.bodies import body_of
 from db.store import Store
 from tests.invented import (
     ASKS_FIRST,
