@@ -25,6 +25,10 @@ class StoreError(TrackerError):
     """The database cannot be used; the message says why and what to do."""
 
 
+class TooSlowError(TrackerError):
+    """An answer took longer than it may; the message says what to ask instead."""
+
+
 class ClockError(TrackerError):
     """The clock of this machine is behind; the message says by what, and what to do."""
 
