@@ -80,13 +80,9 @@ def _shown(visit: Visit, source: Source, cell: Cell) -> ShownSource:
     )
 
 
-def _passages(
-    visit: Visit, source: Source, plan: str, term: Term
-) -> Iterable[Passage]:
+def _passages(visit: Visit, source: Source, plan: str, term: Term) -> Iterable[Passage]:
     """Find the sentences of a source in the text that it was read from."""
-    texts = queries.dated_texts(
-        visit.session, [source.document_id], end_of(visit.day)
-    )
+    texts = queries.dated_texts(visit.session, [source.document_id], end_of(visit.day))
     text = next((each for each in texts if each.since == source.observed_at), None)
     if text is None:
         return
@@ -107,7 +103,9 @@ def _passage(clauses: tuple[Clause, ...], number: int, quotes: list[str]) -> Pas
     places: list[tuple[int, int]] = []
     for quote in quotes:
         begin = clause.text.find(quote)
-        if begin >= 0 and all(begin >= end or begin + len(quote) <= at for at, end in places):
+        if begin >= 0 and all(
+            begin >= end or begin + len(quote) <= at for at, end in places
+        ):
             places.append((begin, begin + len(quote)))
     before = clauses[max(0, number - _AROUND) : number]
     after = clauses[number + 1 : number + 1 + _AROUND]

@@ -65,7 +65,14 @@ def changes(visit: Visit) -> Answer:
         pages=max(1, -(-len(found) // _A_PAGE)),
         asked={
             name: visit.one(name)
-            for name in ("provider", "document", "significance", "topic", "since", "until")
+            for name in (
+                "provider",
+                "document",
+                "significance",
+                "topic",
+                "since",
+                "until",
+            )
         },
         topics=list(Topic),
         kinds=[each for each in Significance if each is not Significance.NOISE],
@@ -109,11 +116,10 @@ def change(visit: Visit) -> Answer:
 
 
 def _direction(moves: Sequence[Move]) -> Direction | None:
-    """Say which way the sure moves go; `look` where none is sure."""
-    sure = [each for each in moves if each.sure]
-    if sure:
-        return overall(sure)
-    return Direction.LOOK if moves else None
+    """Say which way a change goes; `look` where any of its moves is in doubt."""
+    if not moves:
+        return None
+    return overall(moves) if all(each.sure for each in moves) else Direction.LOOK
 
 
 def _shown(provider: Provider, group: Sequence[Move]) -> ShownMove:
@@ -129,7 +135,9 @@ def _shown(provider: Provider, group: Sequence[Move]) -> ShownMove:
     )
 
 
-def _evidence(visit: Visit, found: Change) -> list[tuple[str, datetime, dict[str, Any]]]:
+def _evidence(
+    visit: Visit, found: Change
+) -> list[tuple[str, datetime, dict[str, Any]]]:
     """List the captures of the two texts: label, moment, what is known of them."""
     stays = queries.stays(visit.session, [found.document_id])
     before = [
@@ -138,9 +146,7 @@ def _evidence(visit: Visit, found: Change) -> list[tuple[str, datetime, dict[str
         if each.text_id == found.before_text and each.since < found.seen_at
     ]
     moments = [("before", each) for each in before[-1:]] + [("after", found.seen_at)]
-    known = captures_at(
-        visit.session, found.document_id, [each for _, each in moments]
-    )
+    known = captures_at(visit.session, found.document_id, [each for _, each in moments])
     return [(label, each, known[each]) for label, each in moments if each in known]
 
 

@@ -29,7 +29,9 @@ def comparison(visit: Visit) -> Answer:
         "Compare plans",
         days=days_of(visit),
         columns=columns,
-        rows=[row for row in enumerate(terms_of(tuple(Term))) if _says(columns, row[0])],
+        rows=[
+            row for row in enumerate(terms_of(tuple(Term))) if _says(columns, row[0])
+        ],
         silent=[
             name
             for number, (_, name) in enumerate(terms_of(tuple(Term)))

@@ -49,7 +49,9 @@ def atom(visit: Visit) -> Answer:
     _add(feed, "updated", newest.isoformat())
     _add(ET.SubElement(feed, _tag("author")), "name", "training-policy-tracker")
     ET.SubElement(feed, _tag("link"), {"rel": "self", "href": own})
-    ET.SubElement(feed, _tag("link"), {"rel": "alternate", "href": f"{visit.base}/changes"})
+    ET.SubElement(
+        feed, _tag("link"), {"rel": "alternate", "href": f"{visit.base}/changes"}
+    )
     for each in found:
         entry = ET.SubElement(feed, _tag("entry"))
         _add(entry, "id", f"{_URN}change:{each.change.id}")
@@ -104,7 +106,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def _entries(visit: Visit) -> list[_Entry]:
     """List the newest changes that are asked for, the newest first."""
     fits = _fitting(visit)
-    named = {each.id for each in find_providers(visit.catalogue, visit.several("provider"))}
+    named = {
+        each.id for each in find_providers(visit.catalogue, visit.several("provider"))
+    }
     found = queries.changes(visit.session, ChangeFilter())[::-1]
     kept: list[Change] = []
     for change in found:
@@ -171,7 +175,9 @@ def _plan_name(visit: Visit, change: Change, move: Move) -> str:
 
 def _title(visit: Visit) -> str:
     asked = [*visit.several("provider"), visit.one("plan"), visit.one("term")]
-    return " · ".join(["AI policies: what changed", *(clean(each) for each in asked if each)])
+    return " · ".join(
+        ["AI policies: what changed", *(clean(each) for each in asked if each)]
+    )
 
 
 def _tag(name: str) -> str:

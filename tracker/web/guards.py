@@ -76,7 +76,7 @@ class Guards:
             )
         if not self._may_read(request):
             return PlainTextResponse(
-                "A token is needed to read this; a browser asks for it as a password.\n",
+                "To read this, a token is needed: give it as the password.\n",
                 401,
                 {"WWW-Authenticate": 'Basic realm="policies", charset="UTF-8"'},
             )

@@ -132,7 +132,11 @@ def _text(visit: Visit) -> Told:
         "until": stay.until,
         "text_id": stay.text_id,
         "clauses": [
-            {"kind": each.kind.value, "headings": list(each.headings), "text": each.text}
+            {
+                "kind": each.kind.value,
+                "headings": list(each.headings),
+                "text": each.text,
+            }
             for each in clauses
         ],
     }
@@ -331,9 +335,7 @@ ALL: dict[str, Question] = {
         (_PROVIDERS, _DAY),
         "upcoming",
     ),
-    f"{_ROOT}/status": Question(
-        "How the watch goes.", web_row_kinds.STATUS, _status
-    ),
+    f"{_ROOT}/status": Question("How the watch goes.", web_row_kinds.STATUS, _status),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the JSON API takes and gives, as OpenAPI 3.1: made of the questions themselves."""
+"""What the JSON API takes and gives, as OpenAPI 3.1: made of its questions."""
 
 import re
 from functools import cache
@@ -71,7 +71,7 @@ def _written() -> bytes:
 def _operation(path: str, question: Question) -> dict[str, Any]:
     names = re.findall(r"\{(\w+)\}", path)
     last = [each for each in path.split("/")[3:] if "{" not in each]
-    one = path.endswith("}") and "_one" or ""
+    one = "_one" if path.endswith("}") else ""
     return {
         "operationId": "_".join(last) + one,
         "summary": question.about,

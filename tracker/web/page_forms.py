@@ -19,7 +19,6 @@ from tracker.table.plain_words import (
     shown_link,
     term_name,
 )
-
 from tracker.web.shown_cells import cell_path, mark_of, plan_names
 from tracker.web.site_paths import path_of, web_link
 
@@ -41,7 +40,9 @@ def count_words(count: int, thing: str, things: str = "") -> str:
     return f"{count:,} {thing if count == 1 else things or thing + 's'}"
 
 
-def marked_parts(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+def marked_parts(
+    text: str, places: Iterable[tuple[int, int]]
+) -> list[tuple[str, bool]]:
     """Cut a text where some places of it are to be marked; places do not overlap."""
     parts, at = [], 0
     for begin, end in sorted(places):

@@ -46,7 +46,9 @@ class ReviewForms:
         try:
             form = await _form_of(request, self._site.settings.address)
             if not sign_ins.is_form_token(form.get("token", "")):
-                return self._sign_in_page(request, "The form was too old: once more.", 403)
+                return self._sign_in_page(
+                    request, "The form was too old: once more.", 403
+                )
             session = await anyio.to_thread.run_sync(
                 sign_ins.sign_in, form.get("name", ""), form.get("password", "")
             )

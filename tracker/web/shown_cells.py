@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.records import Cell, CellState, Provider, Table, Term, Value
 from tracker.table.best_first import BEST_FIRST
-from tracker.table.plain_words import marked_cell, term_name
+from tracker.table.plain_words import marked_cell, plain_value, term_name
 from tracker.table.plan_comparison import ComparedPlan, equal_plans
 from tracker.web.site_paths import path_of
 
@@ -16,13 +16,18 @@ _RANKS = {
     3: ("good", "poor", "bad"),
     4: ("good", "fair", "poor", "bad"),
 }
+# What a mark means on the first page, in the table's own words; the worst first.
 MARKS: Mapping[str, str] = {
-    "bad": "trains, and no way out is named",
-    "poor": "trains, unless you opt out",
-    "fair": "does not, unless you allow it",
-    "good": "does not",
-    "silent": "nothing is said",
+    **{
+        mark: plain_value(Term.TRAINING_DEFAULT, value)
+        for mark, value in zip(
+            reversed(_RANKS[4]),
+            reversed(BEST_FIRST[Term.TRAINING_DEFAULT]),
+            strict=True,
+        )
+    },
     "conflict": "documents disagree",
+    "silent": "nothing is said",
     "unread": "not read yet",
 }
 

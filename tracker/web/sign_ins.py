@@ -118,7 +118,7 @@ class SignIns:
     def is_form_token(self, token: str) -> bool:
         """Say whether a form to sign in is ours, and not an old one."""
         known = (self._token(f"form:{self._hour() - back}") for back in (0, 1))
-        return any([is_same(token, each) for each in known])
+        return any(is_same(token, each) for each in known)
 
     def _hour(self) -> int:
         return int(self._clock().timestamp()) // 3600

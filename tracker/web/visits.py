@@ -1,4 +1,4 @@
-"""One question of a reader: what is asked for, of which day, and what it is asked of."""
+"""One question of a reader: what is asked for, of which day, of what."""
 
 from __future__ import annotations
 

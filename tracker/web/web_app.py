@@ -29,7 +29,11 @@ from tracker.web.review_forms import ReviewForms
 from tracker.web.visits import Handler
 from tracker.web.web_site import WebSite
 
-_STATIC = {"style.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC = {
+    "style.css": "text/css",
+    "site.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 # Address → page. Names stay: people link to them.
 _PAGES: dict[str, Handler] = {

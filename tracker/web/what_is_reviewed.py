@@ -1,4 +1,4 @@
-"""What a person saw when they answered: so that no answer is kept for something else."""
+"""What a person saw who answers: no answer is kept for something else."""
 
 import hashlib
 
