@@ -255,8 +255,8 @@ def _keep(
     said: dict[str, list[str]] = {}
     for cell in cells:
         said.setdefault(marked_cell(cell), []).append(watched.plan(cell.plan).name)
-    for words, names in said.items():
-        say(f"{watched.name} {', '.join(names)}: {term_name(term)}: {words}")
+    for told, names in said.items():
+        say(f"{watched.name} {', '.join(names)}: {term_name(term)}: {told}")
 
 
 def _user_name() -> str:

@@ -18,7 +18,7 @@ class WebSettings(SettingsPart):
     address: WebAddress | None = None
     host: str = "127.0.0.1"  # what is listened on; loopback unless you say otherwise
     port: int = Field(default=8014, ge=0, le=65535)  # 0: one that is free
-    # What readers must send (as a password, or as a bearer's token). None: all may read.
+    # What readers must send, as a password or a bearer's token. None: all may read.
     token_env: str = ""
     token_file: Path | None = None
     # Who may review: a file of names and passwords (tracker web password NAME) …

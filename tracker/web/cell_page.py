@@ -60,7 +60,7 @@ def cell(visit: Visit) -> Answer:
         term=term,
         cell=found,
         mark=mark_of(found),
-        coming_mark=mark_of_value(term, found.coming and found.coming.value),
+        coming_mark=mark_of_value(term, found.coming.value if found.coming else None),
         sources=[_shown(visit, each, found) for each in found.sources],
         overruled=[_shown(visit, each, found) for each in found.overruled],
         unread=[visit.catalogue.documents.get(each) for each in found.unread],

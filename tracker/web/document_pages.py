@@ -47,11 +47,14 @@ def text_of(visit: Visit, document: Document) -> Stay:
 def text(visit: Visit) -> Answer:
     """Show a document's text on a day, with the sentences that the table rests on."""
     document = document_of(visit)
+    title = f"{visit.catalogue.provider_of(document.provider).name}: {document.name}"
+    if not queries.stays(visit.session, [document.id]):
+        return visit.page("unread.html", title, document=document)
     stay = text_of(visit, document)
     clauses = queries.clauses_by_text(visit.session, document.id, stay.text_id)
     return visit.page(
         "text.html",
-        f"{visit.catalogue.provider_of(document.provider).name}: {document.name}",
+        title,
         days=days_of(visit),
         document=document,
         stay=stay,

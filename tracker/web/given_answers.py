@@ -56,7 +56,7 @@ class KeptAnswers:
     async def give(
         self, state: str, asked: str, work: Callable[[], Awaitable[Answer]]
     ) -> Answer:
-        """Return the answer to a question in a state, by `work` where it is not kept."""
+        """Return the answer to a question in a state, by `work` if it is not kept."""
         if state != self._state:
             self._state, self._bytes = state, 0
             self._kept.clear()

@@ -28,23 +28,29 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
+def server_of(site: WebSite) -> uvicorn.Server:
+    """Return what serves a site, with the limits on whoever connects."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            web_app(site),
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # who asks is who is connected, whatever is said
+            limit_concurrency=_AT_ONCE,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=_FAREWELL,
+            h11_max_incomplete_event_size=_LARGEST_HEAD,
+        )
+    )
+
+
 def serve(site: WebSite, taken: socket.socket, ready: Callable[[], None]) -> None:
     """Serve a site at an address until a signal ends it; `ready` is called first."""
-    config = uvicorn.Config(
-        web_app(site),
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # who asks is who is connected, whatever a header says
-        limit_concurrency=_AT_ONCE,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=_FAREWELL,
-        h11_max_incomplete_event_size=_LARGEST_HEAD,
-    )
-    server = uvicorn.Server(config)
+    server = server_of(site)
     ready()
     try:
         server.run(sockets=[taken])
