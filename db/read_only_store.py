@@ -5,16 +5,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.store import Store, told_plainly
 from tracker.errors import TooSlowError
 
-_STEPS = 20_000  # of SQLite's machine between two looks at the clock; about a ms
+_STEPS = 1_000  # of SQLite's machine between two looks at the clock
 _TOO_SLOW = "this takes too long to answer; ask for less: one provider, fewer words"
 
 
@@ -27,7 +26,9 @@ class ReadOnlyStore(Store):
     def __init__(self, store: Store, seconds: float) -> None:
         super().__init__(store.engine)
         self._seconds = seconds
-        self._watching: Any = None  # a connection that only looks whether others wrote
+        self._watching: Connection | None = (
+            None  # a connection that only looks whether others wrote
+        )
         self._lock = threading.Lock()
 
     @contextmanager
@@ -49,9 +50,7 @@ class ReadOnlyStore(Store):
         """
         with told_plainly(), self._lock:
             if self._watching is None:
-                self._watching = self.engine.connect().execution_options(
-                    isolation_level="AUTOCOMMIT"
-                )
+                self._watching = self.engine.connect()
             match self.engine.dialect.name:
                 case "sqlite":
                     question = "PRAGMA data_version"
@@ -59,7 +58,8 @@ class ReadOnlyStore(Store):
                     question = "SELECT pg_current_snapshot()::text"
                 case _:
                     return str(time.monotonic_ns())
-            return str(self._watching.scalar(text(question)))
+            with self._watching.begin():  # one that ends: it would see but its own
+                return str(self._watching.scalar(text(question)))
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -179,6 +179,8 @@ def _snapshots(visit: Visit) -> Told:
 
 def _search(visit: Visit) -> Told:
     sought = sought_of(visit)
+    if not sought.phrases:
+        raise TrackerError(f"q={visit.one('q')!r} holds no word to look for")
     return visit.asked.search(
         *sought.phrases,
         provider=sought.provider,

@@ -20,8 +20,14 @@ def reader(_filled: Path) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def reviewed(_filled: Path, tmp_path: Path) -> Iterator[Reader]:
-    """Read a site of one's own, on which one person may review."""
+def folder(_filled: Path, tmp_path: Path) -> Path:
+    """Copy the database and its catalogue."""
     shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
-    with serve(tmp_path, with_reviewers(tmp_path)) as made:
+    return tmp_path
+
+
+@pytest.fixture
+def reviewed(folder: Path) -> Iterator[Reader]:
+    """Read a site of one's own, on which one person may review."""
+    with serve(folder, with_reviewers(folder)) as made:
         yield made

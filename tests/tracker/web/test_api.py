@@ -132,17 +132,25 @@ def test_lists_come_in_pages(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "why"),
     [
-        pytest.param("/api/1/cells?planet=x", 400, "'planet' cannot be asked", id="a field"),
-        pytest.param("/api/1/compare?trains=perhaps", 400, "there are yes", id="a word"),
-        pytest.param("/api/1/cells?per_page=501", 400, "from 1 to 500", id="too many rows"),
+        pytest.param(
+            "/api/1/cells?planet=x", 400, "'planet' cannot be asked", id="a field"
+        ),
+        pytest.param(
+            "/api/1/compare?trains=perhaps", 400, "there are yes", id="a word"
+        ),
+        pytest.param(
+            "/api/1/cells?per_page=501", 400, "from 1 to 500", id="too many rows"
+        ),
         pytest.param("/api/1/search", 400, "q is missing", id="nothing sought"),
-        pytest.param("/api/1/search?q=%25", 400, "search for one word", id="no word"),
+        pytest.param("/api/1/search?q=%25", 400, "holds no word", id="no word"),
         pytest.param("/api/1/changes/zzz", 404, "no change 'zzz'", id="no change"),
         pytest.param("/api/1/nothing", 404, "nothing is at", id="no question"),
         pytest.param("/api/1/cells?day=2026-02-30", 400, "is no date", id="no day"),
-        pytest.param("/api/1/documents/quillon/x/text", 404, "no document", id="no text"),
+        pytest.param(
+            "/api/1/documents/quillon/x/text", 404, "no document", id="no text"
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_question_is_told_how_to_mend_it(
     reader: Reader, address: str, status: int, why: str
 ) -> None:

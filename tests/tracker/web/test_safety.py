@@ -2,7 +2,6 @@
 
 import base64
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,13 +46,10 @@ def test_an_address_in_use_is_named() -> None:
 
 
 @pytest.fixture
-def behind_a_token(
-    _filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Reader]:
-    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
+def behind_a_token(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     monkeypatch.setenv("WEB_TOKEN", "s3cret")
-    settings = with_reviewers(tmp_path).model_copy(update={"token_env": "WEB_TOKEN"})
-    with serve(tmp_path, settings) as made:
+    settings = with_reviewers(folder).model_copy(update={"token_env": "WEB_TOKEN"})
+    with serve(folder, settings) as made:
         yield made
 
 
@@ -119,20 +115,31 @@ def test_an_answer_is_seen_by_other_readers_at_once(reviewed: Reader) -> None:
 @pytest.mark.parametrize(
     ("fields", "headers", "why"),
     [
-        pytest.param({"token": "0" * 64}, {}, "not of this site", id="a token of others"),
+        pytest.param(
+            {"token": "0" * 64}, {}, "not of this site", id="a token of others"
+        ),
         pytest.param({"token": ""}, {}, "not of this site", id="no token"),
-        pytest.param({"seen": "old"}, {}, "has changed since", id="something else seen"),
+        pytest.param(
+            {"seen": "old"}, {}, "has changed since", id="something else seen"
+        ),
         pytest.param({"answer": "maybe"}, {}, "choose", id="no answer"),
         pytest.param({"note": "x" * 3000}, {}, "too long", id="a long note"),
         pytest.param({"plans": "gold"}, {}, "plan", id="no such plan"),
         pytest.param(
-            {"answer": "correct", "value": "maybe"}, {}, "no value of", id="no such value"
+            {"answer": "correct", "value": "maybe"},
+            {},
+            "no value of",
+            id="no such value",
         ),
-        pytest.param({}, {"Origin": "https://evil.test"}, "this site alone", id="an origin"),
-        pytest.param({}, {"Sec_Fetch_Site": "cross-site"}, "this site alone", id="a site"),
+        pytest.param(
+            {}, {"Origin": "https://evil.test"}, "this site alone", id="an origin"
+        ),
+        pytest.param(
+            {}, {"Sec_Fetch_Site": "cross-site"}, "this site alone", id="a site"
+        ),
         pytest.param({}, {"Content_Type": "text/plain"}, "no form", id="no form"),
     ],
-)  # fmt: skip
+)
 def test_a_form_is_refused(
     reviewed: Reader, fields: dict[str, str], headers: dict[str, str], why: str
 ) -> None:
@@ -149,10 +156,9 @@ def test_a_form_that_is_too_large_is_not_read(reviewed: Reader) -> None:
     assert (told.status, "too large" in told.text) == (403, True)
 
 
-def test_passwords_are_tried_five_times_a_minute(_filled: Path, tmp_path: Path) -> None:
-    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
+def test_passwords_are_tried_five_times_a_minute(folder: Path) -> None:
     now = [datetime(2026, 11, 30, 12, tzinfo=UTC)]
-    with serve(tmp_path, with_reviewers(tmp_path), lambda: now[0]) as reader:
+    with serve(folder, with_reviewers(folder), lambda: now[0]) as reader:
         tried = [reader.sign_in("wrong horse battery").status for _ in range(6)]
         assert tried == [403, 403, 403, 403, 403, 429]
         assert reader.sign_in().status == 429
@@ -162,13 +168,10 @@ def test_passwords_are_tried_five_times_a_minute(_filled: Path, tmp_path: Path) 
         assert "It is right" not in reader.ask(CELL).text
 
 
-def test_a_proxy_names_who_signed_in_and_nobody_else_can(
-    _filled: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
+def test_a_proxy_names_who_signed_in_and_nobody_else_can(folder: Path) -> None:
     for networks, is_believed in ((("127.0.0.0/8",), True), (("10.0.0.0/8",), False)):
         settings = WebSettings(user_header="X-User", proxy_networks=networks)
-        with serve(tmp_path, settings) as reader:
+        with serve(folder, settings) as reader:
             reader.headers = {"X-User": "eve"}
             assert ("as eve" in reader.ask(CELL).text) is is_believed
             status = reader.send("/reviews", answer(reader)).status
@@ -194,11 +197,10 @@ def test_the_cookie_is_for_this_site_alone(reviewed: Reader) -> None:
     assert "Secure" not in given
 
 
-def test_by_https_the_cookie_goes_by_https_alone(_filled: Path, tmp_path: Path) -> None:
-    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
-    settings = with_reviewers(tmp_path)
+def test_by_https_the_cookie_goes_by_https_alone(folder: Path) -> None:
+    settings = with_reviewers(folder)
     settings = settings.model_copy(update={"address": "https://policies.test"})
-    with serve(tmp_path, settings) as reader:
+    with serve(folder, settings) as reader:
         given = reader.sign_in().headers["set-cookie"]
     assert given.startswith("__Host-tracker=")
     assert "Secure" in given.split("; ")
@@ -267,8 +269,8 @@ def test_what_is_asked_has_limits(reader: Reader, path: str, status: int) -> Non
     assert reader.ask(path).status == status
 
 
-def test_an_answer_that_takes_too_long_is_given_up(_filled: Path) -> None:
-    with serve(_filled, WebSettings(seconds=1e-9)) as reader:
+def test_an_answer_that_takes_too_long_is_given_up(folder: Path) -> None:
+    with serve(folder, WebSettings(seconds=1e-9)) as reader:
         told = reader.ask("/api/1/search?q=train")
     assert (told.status, told.headers["retry-after"]) == (503, "60")
     assert "takes too long" in told.text
@@ -280,11 +282,10 @@ def test_pages_and_api_take_nothing(reader: Reader, method: str) -> None:
         assert reader.ask(path, method).status == 405
 
 
-def test_asking_changes_nothing(_filled: Path, tmp_path: Path) -> None:
-    shutil.copytree(_filled, tmp_path, dirs_exist_ok=True)
-    watched = Watched(tmp_path, site=None)  # type: ignore[arg-type]  # the database alone
+def test_asking_changes_nothing(folder: Path) -> None:
+    watched = Watched(folder, site=None)  # type: ignore[arg-type]  # the database alone
     before = _content(watched)
-    with serve(tmp_path, with_reviewers(tmp_path)) as reader:
+    with serve(folder, with_reviewers(folder)) as reader:
         for path in _PAGES:
             filled = (
                 path.replace("{provider}", "quillon")
