@@ -15,7 +15,7 @@ from tracker.web.days import days_of
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import marked_parts
 from tracker.web.shown_cells import mark_of, mark_of_value
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 from tracker.web.what_is_reviewed import basis_name
 
 _AROUND = 1  # clauses before and behind the one that is quoted

@@ -26,7 +26,7 @@ from tracker.typed_times import parse_since, parse_until
 from tracker.web.given_answers import Answer
 from tracker.web.redlines import Redline, View, quote_parts, redlines
 from tracker.web.shown_cells import mark_of_value
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 _A_PAGE = 40  # changes
 

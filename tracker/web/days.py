@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db import queries
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 
 @dataclass(frozen=True, slots=True)

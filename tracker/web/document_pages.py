@@ -15,7 +15,7 @@ from tracker.web.days import days_of
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import marked_parts
 from tracker.web.redlines import View, redlines
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 _DEEPEST = 4  # of headings
 

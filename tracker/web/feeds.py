@@ -19,7 +19,7 @@ from tracker.typed_names import find_providers, find_term
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import rendered
 from tracker.web.site_paths import path_of
-from tracker.web.visits import Handler, Visit
+from tracker.web.web_visits import Handler, Visit
 
 _MOST = 50  # entries
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -17,7 +17,7 @@ from tracker.web.shown_cells import (
     shown_plans,
     unread_names,
 )
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 _CHANGES, _COMING = 6, 6  # that are shown
 

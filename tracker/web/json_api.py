@@ -27,7 +27,7 @@ from tracker.web.change_pages import change_filter
 from tracker.web.document_pages import document_of, text_of
 from tracker.web.given_answers import Answer
 from tracker.web.search_page import sought_of
-from tracker.web.visits import MOST_ROWS, Handler, Visit
+from tracker.web.web_visits import MOST_ROWS, Handler, Visit
 
 VERSION = "1"
 _ROOT = "/api/1"

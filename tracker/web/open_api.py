@@ -9,7 +9,7 @@ from tracker.exports.json_text import as_json
 from tracker.exports.row_schemas import json_schema
 from tracker.web.given_answers import Answer
 from tracker.web.json_api import ALL, USUAL_ROWS, VERSION, Asked, Question, paged
-from tracker.web.visits import MOST_ROWS, Visit
+from tracker.web.web_visits import MOST_ROWS, Visit
 
 _NAMES = {
     "provider": "A provider's id.",

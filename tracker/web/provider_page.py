@@ -10,7 +10,7 @@ from tracker.typed_names import find_provider
 from tracker.web.days import days_of
 from tracker.web.given_answers import Answer
 from tracker.web.shown_cells import columns_of, terms_of
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 
 def provider(visit: Visit) -> Answer:

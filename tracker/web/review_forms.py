@@ -18,8 +18,8 @@ from tracker.web.given_answers import Answer
 from tracker.web.guards import LONGEST_FORM
 from tracker.web.page_forms import rendered
 from tracker.web.sign_ins import is_same
-from tracker.web.visits import Signed
 from tracker.web.web_site import WebSite
+from tracker.web.web_visits import Signed
 from tracker.web.what_is_reviewed import basis_name
 
 _PATIENCE = 10.0  # seconds, for a form to come

@@ -9,7 +9,7 @@ from tracker.typed_names import find_document, find_provider
 from tracker.typed_times import end_of, parse_since
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import marked_parts
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 _A_PAGE, _PAGES = 20, 50
 _MOST_WORDS, _LONGEST = 12, 200

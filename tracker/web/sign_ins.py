@@ -16,7 +16,7 @@ from tracker.errors import TrackerError
 from tracker.public_addresses import parse_networks
 from tracker.settings import WebSettings
 from tracker.web.passwords import is_right, read_passwords
-from tracker.web.visits import Signed
+from tracker.web.web_visits import Signed
 
 _LASTS = timedelta(hours=12)
 _MOST = 1_000  # people signed in at once

@@ -7,7 +7,7 @@ from tracker.typed_names import find_providers, find_term
 from tracker.web.days import days_of
 from tracker.web.given_answers import Answer
 from tracker.web.shown_cells import shown_plans, terms_of, unread_names
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 
 # What is shown unless other terms are asked for.
 _USUAL = (

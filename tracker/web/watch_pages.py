@@ -10,7 +10,7 @@ from tracker.watch.watch_state import watch_state
 from tracker.web.days import days_of
 from tracker.web.given_answers import Answer
 from tracker.web.shown_cells import mark_of
-from tracker.web.visits import Visit
+from tracker.web.web_visits import Visit
 from tracker.web.what_is_reviewed import basis_name
 
 _A_DAY = timedelta(days=1)

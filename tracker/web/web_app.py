@@ -26,8 +26,8 @@ from tracker.web import (
 from tracker.web.guards import Guards
 from tracker.web.page_forms import static_address, static_file
 from tracker.web.review_forms import ReviewForms
-from tracker.web.visits import Handler
 from tracker.web.web_site import WebSite
+from tracker.web.web_visits import Handler
 
 _STATIC = {
     "style.css": "text/css",

@@ -22,7 +22,7 @@ from tracker.settings import WebSettings
 from tracker.web.given_answers import Answer, KeptAnswers
 from tracker.web.page_forms import rendered
 from tracker.web.sign_ins import SignIns, TooManyTriesError
-from tracker.web.visits import Handler, KnownTables, Signed, Visit
+from tracker.web.web_visits import Handler, KnownTables, Signed, Visit
 
 logger = logging.getLogger(__name__)
 
