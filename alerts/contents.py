@@ -12,7 +12,6 @@ from alerts.told_moves import News, document_of
 from tracker.records import Change, GatheredChanges
 from tracker.table.plain_words import listed
 
-
 _WHAT_MOVED = "what moved, and both texts"
 
 
