@@ -102,7 +102,13 @@ def _pages(port: int) -> list[str]:
     """Find the pages: those above, and what they lead to."""
     found = dict.fromkeys(PLAIN)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for path in ("/table", "/documents", "/changes", "/changes?page=2", "/changes?page=3"):
+    for path in (
+        "/table",
+        "/documents",
+        "/changes",
+        "/changes?page=2",
+        "/changes?page=3",
+    ):
         connection.request("GET", path)
         for link in _LINK.findall(connection.getresponse().read()):
             found[link.decode()] = None

@@ -11,7 +11,9 @@ from tests.invented import page, policy
 from tests.tracker.watch.feeding import feed
 from tracker.errors import StoreError, TooSlowError
 
-ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+ENDLESS = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
+"""
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from db.store import is_missing
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import say
-from tracker.errors import SettingsError
+from tracker.errors import NotFoundError, SettingsError
 from tracker.web.passwords import password_line
 from tracker.web.web_server import listen, serve
 from tracker.web.web_site import WebSite
@@ -47,7 +48,12 @@ def web(
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s"
     )
-    settings = context.settings.web
+    settings, url = context.settings.web, context.settings.database_url
+    if is_missing(url):  # serving makes none
+        raise NotFoundError(
+            f"{url.removeprefix('sqlite:///')}: no such database; tracker scan begins "
+            "one"
+        )
     host = host or settings.host
     taken = listen(host, settings.port if port is None else port)
     site = WebSite(context.store, context.catalogue, settings, lambda: context.now)

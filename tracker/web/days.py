@@ -1,6 +1,6 @@
 """The days of the slider: from the first page read to today, and what changed when."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,7 +41,7 @@ class Days:
     @property
     def before(self) -> date | None:
         """The last day before which something changed: the day before a change."""
-        at = bisect_left(self.changed, self.shown + timedelta(days=1))
+        at = bisect_right(self.changed, self.shown)
         return self.changed[at - 1] - timedelta(days=1) if at else None
 
     @property

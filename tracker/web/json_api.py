@@ -33,6 +33,7 @@ VERSION = "1"
 _ROOT = "/api/1"
 USUAL_ROWS = 100
 _MOST_PAGES = 1_000_000
+_MOST_CLAUSES = 1_000
 
 Told = Sequence[Row] | Row
 
@@ -187,7 +188,7 @@ def _search(visit: Visit) -> Told:
         document=sought.document,
         at=visit.day if visit.one("day") else None,
         since=visit.one("since") or None,
-        most=MOST_ROWS * 2,
+        most=_MOST_CLAUSES,
     )
 
 
@@ -324,7 +325,7 @@ ALL: dict[str, Question] = {
         command="export snapshots",
     ),
     f"{_ROOT}/search": Question(
-        "Every clause that ever held some words, the best first.",
+        "Clauses that ever held some words, the best first: at most 1,000.",
         row_kinds.CLAUSES,
         _search,
         _OF_SEARCH,

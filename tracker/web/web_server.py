@@ -10,6 +10,7 @@ from tracker.web.web_app import web_app
 from tracker.web.web_site import WebSite
 
 _AT_ONCE = 400  # connections; the others are told to come back
+_WAITING = 128  # connections that nobody has taken yet
 _LARGEST_HEAD = 16_384  # bytes of a request's lines before its body
 _FAREWELL = 5  # seconds, for answers under way
 
@@ -21,6 +22,7 @@ def listen(host: str, port: int) -> socket.socket:
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
+        taken.listen(_WAITING)  # who comes before we are ready waits
     except (OSError, OverflowError) as error:
         taken.close()
         why = getattr(error, "strerror", None) or error

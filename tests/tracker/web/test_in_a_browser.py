@@ -130,9 +130,11 @@ def test_nothing_is_in_anybodys_way(page: Any, reader: Reader, screen: Screen) -
         page.goto(f"{reader.base}{path}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path}: wider than {screen.width}")
-        for each in axe.Axe().run(page).response["violations"]:
-            if each["impact"] in ("serious", "critical"):
-                found.append(f"{path}: {each['id']}: {each['nodes'][0]['html']}")
+        found += [
+            f"{path}: {each['id']}: {each['nodes'][0]['html']}"
+            for each in axe.Axe().run(page).response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
     assert found == []
 
 

@@ -40,7 +40,6 @@ def test_only_this_machine_is_listened_to_unless_told() -> None:
 
 def test_an_address_in_use_is_named() -> None:
     with listen("127.0.0.1", 0) as taken:
-        taken.listen()
         with pytest.raises(SettingsError, match="cannot listen on 127"):
             listen("127.0.0.1", taken.getsockname()[1])
 
@@ -181,6 +180,22 @@ def test_a_proxy_names_who_signed_in_and_nobody_else_can(folder: Path) -> None:
 def test_a_header_without_its_proxy_is_a_fault() -> None:
     with pytest.raises(ValueError, match="needs proxy_networks"):
         WebSettings(user_header="X-User")
+
+
+def test_no_secret_is_logged(
+    behind_a_token: Reader,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level("DEBUG")
+    for password in ("wrong horse battery", PASSWORD):
+        behind_a_token.sign_in(password)
+    cookie = behind_a_token.cookie.partition("=")[2]
+    behind_a_token.ask("/nothing", Authorization="Bearer s3cret")
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert cookie
+    for secret in ("s3cret", "horse", cookie):
+        assert secret not in logged
 
 
 # --- cookies ---
