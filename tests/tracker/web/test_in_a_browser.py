@@ -9,6 +9,7 @@ import pytest
 from spiders.browser import find_browser
 from tests.invented import ASKS_FIRST, TRAINS
 from tests.tracker.web.served import NAME, PASSWORD, Reader
+from tests.waiting import PATIENCE
 from tracker.settings import ScanSettings
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -61,6 +62,7 @@ def chromium() -> Iterator[Any]:
         begun = playwright.chromium.launch(
             executable_path=BROWSER, args=["--no-sandbox"]
         )
+        sync_api.expect.set_options(timeout=PATIENCE * 1000)
         yield begun
         begun.close()
 
@@ -73,7 +75,7 @@ def page(chromium: Any, screen: Screen) -> Iterator[Any]:
         color_scheme=screen.scheme,
         java_script_enabled=screen.scripts,
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE * 1000)
     opened, complaints = context.new_page(), []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text))

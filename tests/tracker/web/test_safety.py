@@ -39,9 +39,9 @@ def test_only_this_machine_is_listened_to_unless_told() -> None:
 
 
 def test_an_address_in_use_is_named() -> None:
-    with listen("127.0.0.1", 0) as taken:
-        with pytest.raises(SettingsError, match="cannot listen on 127"):
-            listen("127.0.0.1", taken.getsockname()[1])
+    taken = listen("127.0.0.1", 0)
+    with taken, pytest.raises(SettingsError, match="cannot listen on 127"):
+        listen("127.0.0.1", taken.getsockname()[1])
 
 
 @pytest.fixture
