@@ -181,3 +181,33 @@ def test_what_a_reader_has_is_not_sent_again(reader: Reader) -> None:
     packed = reader.ask("/api/1/cells", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert len(packed.body) < len(told.body)
+
+
+STRANGE = [
+    "%00", "%ff%fe", "%F0%9F%A6%8A", "%ED%A0%80", "a" * 900, "-1", "9" * 40, "1e9", "null",
+    "0001-01-01", "9999-12-31", "9999-12-31T23:59:59-12:00", "10000+years+ago",
+    "%27%3B--", "..%2F..", "*", "%22", "{}", "%25s",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", STRANGE)
+def test_nothing_that_is_asked_breaks_it(reader: Reader, value: str) -> None:
+    broken = []
+    for path, question in ALL.items():
+        filled = path.format(
+            provider="quillon",
+            name="privacy-policy",
+            term="training_default",
+            change=change_of(reader),
+        )
+        strange = re.sub(r"\{\w+\}", value, path)
+        needed = "q=a&" if "search" in path else ""
+        asked = [
+            strange,
+            *(f"{filled}?{needed}{one.name}={value}" for one in question.asked),
+        ]
+        for address in [*asked, f"{filled}?{needed}page={value}"]:
+            told = reader.ask(address)
+            if told.status not in (200, 400, 404, 414):
+                broken.append(f"{told.status} {address}")
+    assert broken == []
