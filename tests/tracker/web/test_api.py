@@ -184,7 +184,8 @@ def test_what_a_reader_has_is_not_sent_again(reader: Reader) -> None:
 
 
 STRANGE = [
-    "%00", "%ff%fe", "%F0%9F%A6%8A", "%ED%A0%80", "a" * 900, "-1", "9" * 40, "1e9", "null",
+    "%00", "%ff%fe", "%F0%9F%A6%8A", "%ED%A0%80", "a" * 900, "-1", "9" * 40,
+    "1e9", "null",
     "0001-01-01", "9999-12-31", "9999-12-31T23:59:59-12:00", "10000+years+ago",
     "%27%3B--", "..%2F..", "*", "%22", "{}", "%25s",
 ]  # fmt: skip

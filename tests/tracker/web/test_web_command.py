@@ -18,16 +18,16 @@ CODE = "from tracker.cli import main; main()"
 @pytest.mark.usefixtures("run")
 def test_it_serves_until_it_is_told_to_stop() -> None:
     command = [sys.executable, "-c", CODE, "web", "--port", "0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
-        assert found
-        with urllib.request.urlopen(found[0]) as answer:
-            assert "Who trains on what you type?" in answer.read().decode()
-    finally:
-        server.send_signal(signal.SIGTERM)
-    assert server.wait(60) in (0, -signal.SIGTERM)
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
+            assert found
+            with urllib.request.urlopen(found[0]) as answer:
+                assert "Who trains on what you type?" in answer.read().decode()
+        finally:
+            server.send_signal(signal.SIGTERM)
+    assert server.returncode in (0, -signal.SIGTERM)
 
 
 def test_a_database_that_is_not_there_is_named(
