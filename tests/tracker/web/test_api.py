@@ -173,11 +173,11 @@ def test_what_a_reader_has_is_not_sent_again(reader: Reader) -> None:
     told = reader.ask("/api/1/cells")
     etag, since = told.headers["etag"], told.headers["last-modified"]
     for known in ({"If_None_Match": etag}, {"If_Modified_Since": since}):
-        again = reader.ask("/api/1/cells", **known)
+        again = reader.ask("/api/1/cells", "GET", None, **known)
         assert (again.status, again.body, again.headers["etag"]) == (304, b"", etag)
     # The name of an answer decides, whatever the time.
     other = {"If_None_Match": '"other"', "If_Modified_Since": since}
-    assert reader.ask("/api/1/cells", **other).status == 200
+    assert reader.ask("/api/1/cells", "GET", None, **other).status == 200
     packed = reader.ask("/api/1/cells", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert len(packed.body) < len(told.body)
