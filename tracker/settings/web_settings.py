@@ -26,7 +26,7 @@ class WebSettings(SettingsPart):
     # … or the header in which a reverse proxy names who signed in, and where that is.
     user_header: HeaderText = ""
     proxy_networks: tuple[NetworkName, ...] = ()
-    # How long the database may take for one answer.
+    # How long the database may work on one answer.
     seconds: float = Field(default=5.0, gt=0, le=600)
     # How much memory answers that are given again may take.
     kept_megabytes: float = Field(default=64.0, ge=0, le=100_000)
