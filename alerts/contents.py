@@ -9,12 +9,19 @@ from alerts.quoted_sentences import doubts_of, more_of, quotes_of
 from alerts.subject_line import besides_of, dates_of, lead_of, subject_of
 from alerts.table_columns import columns_of, notes_of, unmoved_of
 from alerts.told_moves import News, document_of
-from tracker.records import GatheredChanges
+from tracker.records import Change, GatheredChanges
 from tracker.table.plain_words import listed
 
+_WHAT_MOVED = "what moved, and both texts"
 
-def view_of(gathered: GatheredChanges, now: datetime) -> AlertView:
-    """Say what gathered changes come to."""
+
+def page_of_change(site: str, change: Change) -> str:
+    """Return where a change is shown on the pages of `tracker web`."""
+    return f"{site}/change/{change.id}"
+
+
+def view_of(gathered: GatheredChanges, now: datetime, site: str = "") -> AlertView:
+    """Say what gathered changes come to; `site` is where our own pages are served."""
     changes = tuple(
         sorted(gathered.changes, key=lambda change: (change.seen_at, change.id))
     )
@@ -42,6 +49,13 @@ def view_of(gathered: GatheredChanges, now: datetime) -> AlertView:
         more=more_of(left_out + more_doubts, changes),
         besides="" if news.is_known else besides_of(news),
         ways_out=tuple(ways_out_of(gathered, news, (*quotes, *doubts))),
-        pages=tuple(Link(clean(each.name), clean(each.url)) for each in documents),
+        pages=(
+            *(Link(clean(each.name), clean(each.url)) for each in documents),
+            *(
+                Link(_WHAT_MOVED, page_of_change(site, each))
+                for each in changes
+                if site
+            ),
+        ),
         commands=commands_of(gathered.provider, news, changes),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from alerts.contents import view_of
+from alerts.contents import page_of_change, view_of
 from alerts.html_form import html_of
 from alerts.json_form import body_of
 from alerts.slack_form import Block, blocks_of
@@ -29,9 +29,12 @@ class Message:
     link: str = ""  # the page that it is about, where that is one
 
 
-def word(gathered: GatheredChanges, now: datetime) -> Message:
-    """Word the alert of gathered changes; `now` is what days are counted from."""
-    view = view_of(gathered, now)
+def word(gathered: GatheredChanges, now: datetime, site: str = "") -> Message:
+    """Word the alert of gathered changes; `now` is what days are counted from.
+
+    `site` is where `tracker web` is reached; empty: nowhere, and commands are named.
+    """
+    view = view_of(gathered, now, site)
     documents = {change.document_id for change in gathered.changes}
     return Message(
         subject=view.subject,
@@ -40,7 +43,7 @@ def word(gathered: GatheredChanges, now: datetime) -> Message:
         blocks=blocks_of(view),
         body=body_of(gathered, view),
         thread=documents.pop() if len(documents) == 1 else gathered.provider.id,
-        link=_page_of(gathered),
+        link=page_of_change(site, gathered.changes[0]) if site else _page_of(gathered),
     )
 
 

@@ -10,7 +10,16 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 from db import models
 from db.packing import unpack_clauses
 from db.row_values import change_of, fact_of, stay_of
-from tracker.records import Change, ChangeFilter, Clause, Fact, Stay, Term, TroubleKind
+from tracker.records import (
+    Change,
+    ChangeFilter,
+    Clause,
+    Fact,
+    Significance,
+    Stay,
+    Term,
+    TroubleKind,
+)
 
 # --- versions and how long they stayed ---
 
@@ -117,6 +126,11 @@ def kept_documents(session: Session) -> list[str]:
     return list(session.scalars(select(models.StayRow.document_id).distinct()))
 
 
+def first_told(session: Session) -> datetime | None:
+    """When any document was first told to say anything; None: none was read."""
+    return session.scalar(select(func.min(models.StayRow.since)))
+
+
 @dataclass(frozen=True, slots=True)
 class DatedText:
     """A stay without its facts but for the date that its text gives for itself."""
@@ -208,6 +222,14 @@ def newest_changes(session: Session, most: int) -> list[Change]:
     row = models.ChangeRow
     query = select(row).order_by(row.seen_at.desc(), row.id).limit(most)
     return [change_of(each) for each in session.scalars(query)]
+
+
+def moments_of_changes(session: Session) -> list[datetime]:
+    """List when anything changed that may matter, oldest first."""
+    row = models.ChangeRow
+    editorial = Significance.EDITORIAL.value
+    query = select(row.seen_at).where(row.significance != editorial)
+    return list(session.scalars(query.order_by(row.seen_at)))
 
 
 def change_by_id(session: Session, prefix: str) -> list[Change]:

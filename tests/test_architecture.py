@@ -36,6 +36,7 @@ MAY_IMPORT: Directions = {
         "facts": "records errors language",
         "table": "records errors facts",
         "table.stored_table": "db",
+        "table.kept_reviews": "db",
         "comparing": "records language table.plain_words",
         "spiders": "records errors public_addresses web_addresses settings reading",
         "alerts": "records errors public_addresses settings table comparing",
@@ -49,10 +50,12 @@ MAY_IMPORT: Directions = {
         "asking": "records errors db settings catalogue table exports typed_names"
         " typed_times",
         "tracker": "asking",
+        "web": "records errors public_addresses db settings catalogue table comparing"
+        " alerts exports telling watch typed_names typed_times asking",
         "service": "records errors db settings catalogue spiders telling watch",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " exports telling watch service demo typed_names typed_times asking",
+        " exports telling watch service demo typed_names typed_times asking web",
         "training": "records errors language db facts",
     }.items()
 }

@@ -43,6 +43,10 @@ class DamagedSnapshotError(StoreError):
         self.damaged = damaged
 
 
+class TooSlowError(TrackerError):
+    """An answer took longer than it may; the message says what to ask instead."""
+
+
 class ClockError(TrackerError):
     """The clock of this machine is behind; the message says by what, and what to do."""
 

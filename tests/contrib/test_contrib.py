@@ -18,6 +18,7 @@ DOCKERFILE = (CONTRIB / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (CONTRIB / "compose.yaml").read_text(encoding="utf-8")
 UNIT = "training-policy-tracker.service"
 SERVICE = (CONTRIB / UNIT).read_text(encoding="utf-8")
+WEB = (CONTRIB / "training-policy-tracker-web.service").read_text(encoding="utf-8")
 PROGRAM = "/opt/training-policy-tracker/bin/tracker"
 
 
@@ -46,8 +47,9 @@ def test_systemd_finds_no_fault_with_the_unit(tmp_path: Path, browser: bool) -> 
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_unit_starts_a_command_that_there_is() -> None:
-    (line,) = re.findall(rf"^ExecStart={PROGRAM} (.+)$", SERVICE, re.MULTILINE)
+@pytest.mark.parametrize("unit", [SERVICE, WEB], ids=["the daemon", "the pages"])
+def test_the_unit_starts_a_command_that_there_is(unit: str) -> None:
+    (line,) = re.findall(rf"^ExecStart={PROGRAM} (.+)$", unit, re.MULTILINE)
     program = "from tracker.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", program, *line.split(), "--help"], capture_output=True
@@ -65,6 +67,15 @@ def test_settings_and_database_are_where_the_unit_lets_them_be(
     assert f" --settings {default_path()} " in SERVICE
     (state,) = re.findall(r"^StateDirectory=(.+)$", SERVICE, re.MULTILINE)
     assert load_settings().database_url.startswith(f"sqlite:////var/lib/{state}/")
+
+
+def test_the_pages_are_served_from_where_the_daemon_writes() -> None:
+    for name in ("StateDirectory", "EnvironmentFile", "Environment"):
+        said = rf"^{name}=(.+)$"
+        assert re.findall(said, WEB, re.MULTILINE) == re.findall(
+            said, SERVICE, re.MULTILINE
+        )
+    assert f"User={UNIT.removesuffix('.service')}\n" in WEB
 
 
 def test_whoever_stops_the_daemon_waits_long_enough() -> None:

@@ -90,6 +90,14 @@ class Tracker:
         )
         self._now = now
 
+    @classmethod
+    def over(cls, store: Store, catalogue: Catalogue, now: datetime) -> Self:
+        """Ask a database that is open already, and stays so."""
+        made = cls.__new__(cls)
+        made._now = now
+        made.__dict__ |= {"_store": store, "_catalogue": catalogue}
+        return made
+
     def __enter__(self) -> Self:
         return self
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db import queries
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, TrackerError
 from tracker.records import Document, Stay
+from tracker.typed_times import end_of, parse_day
 
 
 def told_stays(session: Session, document: Document) -> list[Stay]:
@@ -32,3 +33,25 @@ def told_until(
             f"{stays[0].since.date().isoformat()}"
         )
     return begun[-1], begun[-2] if len(begun) > 1 else None
+
+
+def two_texts(
+    session: Session,
+    document: Document,
+    since: str | None,
+    until: str | None,
+    now: datetime,
+) -> tuple[Stay, Stay]:
+    """Find the texts that a document showed on two days; without days, the last two.
+
+    Raises TrackerError where the first day comes after the second.
+    """
+    told = told_stays(session, document)
+    last = end_of(parse_day(until, now)) if until else None
+    after, previous = told_until(document, told, last)
+    if since is None:
+        return previous or after, after
+    before, _ = told_until(document, told, end_of(parse_day(since, now)))
+    if before.since > after.since:
+        raise TrackerError(f"--from {since} is later than --to {until}")
+    return before, after

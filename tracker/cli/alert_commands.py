@@ -127,7 +127,8 @@ def preview_alert(
         gathered = gather_changes(session, [found.id], context.catalogue)
     for line in _routes(context, found, channel):
         errors.print(words(line), soft_wrap=True)
-    typer.echo(_written(word(gathered, found.seen_at), form), nl=False)
+    site = context.settings.web.address or ""
+    typer.echo(_written(word(gathered, found.seen_at, site), form), nl=False)
 
 
 def _routes(context: Context, change: Change, only: str | None) -> list[str]:

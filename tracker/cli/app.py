@@ -40,6 +40,7 @@ _COMMANDS = (
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
+    ("web", "web", "Serve pages, JSON API and feeds, on this machine unless told."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )

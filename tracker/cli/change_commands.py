@@ -1,7 +1,6 @@
 """`tracker changes` and `show`: what changed, how much it matters and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -38,6 +37,7 @@ from tracker.records import (
     Term,
     Topic,
 )
+from tracker.table.moves import grouped_moves
 from tracker.table.plain_words import UNSURE_MEANS, marked_value, plain_date, term_name
 from tracker.table.stored_table import reviewed_changes
 from tracker.table.whole_rows import listed_change_row, shown_change_row
@@ -163,15 +163,6 @@ def say_what_marks_mean(moves: Iterable[Move]) -> None:
     """Explain the marks of doubt, where moves that are printed have some."""
     if not all(move.sure or move.term is Term.EFFECTIVE_DATE for move in moves):
         say(UNSURE_MEANS, "dim")
-
-
-def grouped_moves(moves: Iterable[Move]) -> Sequence[Sequence[Move]]:
-    """Put together the moves that differ only in their plan."""
-    groups: dict[Move, list[Move]] = {}
-    for move in moves:
-        key = replace(move, plan="")
-        groups.setdefault(key, []).append(move)
-    return list(groups.values())
 
 
 def print_moves(provider: Provider, group: Sequence[Move]) -> None:

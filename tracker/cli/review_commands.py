@@ -31,10 +31,11 @@ from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
 from tracker.exports.json_text import as_json
 from tracker.records import Cell, Review, Term
+from tracker.table.kept_reviews import cells_to_review, keep_answer, take_back
 from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
 from tracker.table.review_list import ToReview, to_review
 from tracker.table.review_rows import review_row
-from tracker.table.reviews import check_equal, confirmations, correction, parse_value
+from tracker.table.reviews import confirmations, correction, parse_value
 from tracker.table.stored_table import keep_tables, table_at
 from tracker.table.whole_rows import whole_cell_row
 from tracker.typed_names import find_plans, find_provider
@@ -123,17 +124,10 @@ def undo(
     """Take back the newest confirmation or correction of cells."""
     context = context_of(ctx)
     watched = find_provider(context.catalogue, provider)
-    named = [each.id for each in find_plans(watched, plans)]
+    named = find_plans(watched, plans)
     with context.store.writing() as session:
-        dropped = [
-            plan
-            for plan in named
-            if cell_reviews.drop_review(session, watched.id, plan, term)
-        ]
-        keep_tables(session, [watched], context.now)
-    if not dropped:
-        raise NotFoundError(f"nobody has reviewed {plans} {term.value} yet")
-    say(f"Taken back for {', '.join(watched.plan(plan).name for plan in dropped)}.")
+        dropped = take_back(session, watched, named, term, context.now)
+    say(f"Taken back for {', '.join(plan.name for plan in dropped)}.")
 
 
 @app.command("list")
@@ -254,29 +248,15 @@ def _keep(
 ) -> None:
     """Keep one answer for cells that rest on the same, and print what they now say."""
     watched, now = find_provider(context.catalogue, provider), context.now
-    named = [each.id for each in find_plans(watched, plans)]
+    named = find_plans(watched, plans)
     with context.store.writing() as session:
-        table = table_at(session, watched, now, now.date())
-        cells = [table[plan, term] for plan in named]
-        if len(named) == len(watched.plan_ids):  # of all, those that were read
-            cells = [cell for cell in cells if cell.basis]
-        if not cells or not all(cell.basis for cell in cells):
-            raise NotFoundError(
-                f"no document about {watched.name} {plans} has been read yet: "
-                f"tracker scan {watched.id}"
-            )
-        check_equal(cells)
-        for cell in cells:
-            for review in answer(watched.id, cell):
-                cell_reviews.keep_review(session, review)
-        keep_tables(session, [watched], now)
-        table = table_at(session, watched, now, now.date())
+        cells = cells_to_review(session, watched, named, term, now)
+        cells = keep_answer(session, watched, cells, answer, now)
     said: dict[str, list[str]] = {}
     for cell in cells:
-        words = marked_cell(table[cell.plan, term])
-        said.setdefault(words, []).append(watched.plan(cell.plan).name)
-    for words, names in said.items():
-        say(f"{watched.name} {', '.join(names)}: {term_name(term)}: {words}")
+        said.setdefault(marked_cell(cell), []).append(watched.plan(cell.plan).name)
+    for told, names in said.items():
+        say(f"{watched.name} {', '.join(names)}: {term_name(term)}: {told}")
 
 
 def _user_name() -> str:

@@ -21,13 +21,14 @@ from alerts.trouble_causes import causes_of, likeness
 from db import queries
 from spiders.open_terms_archive import Archive, open_archive
 from tracker.cli.arguments import NamesArgument
-from tracker.cli.change_commands import grouped_moves, print_moves, say_what_marks_mean
+from tracker.cli.change_commands import print_moves, say_what_marks_mean
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.table_commands import show_table
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
 from tracker.service.logs import log_as_text
+from tracker.table.moves import grouped_moves
 from tracker.typed_names import find_documents
 from tracker.typed_times import parse_since, parse_until
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures

@@ -10,10 +10,10 @@ from db import models, outbox_upkeep, queries
 from db.store import is_missing
 from tracker.asking.questions import Announced, announced
 from tracker.catalogue import Catalogue
-from tracker.cli.change_commands import grouped_moves
 from tracker.cli.command_context import Context
 from tracker.cli.output import console, number_of, say, words
-from tracker.records import AlertState, Change, Document, Significance, Term
+from tracker.records import AlertState, Change, Document
+from tracker.table.moves import gist
 from tracker.table.plain_words import marked_value, plain_date, term_name
 from tracker.table.review_list import ToReview, to_review
 from tracker.table.stored_table import reviewed_changes, tables_at
@@ -145,26 +145,7 @@ def _print_changes(found: Standing, catalogue: Catalogue) -> None:
         provider = catalogue.provider_of(change.provider).name
         name = document.name if document else change.document_id
         when = f"{plain_date(change.seen_at):>11}"
-        _line(f"{provider}: {_gist(change)} · {name}", under=f"  {change.id}  {when}  ")
-
-
-def _gist(change: Change) -> str:
-    """Say what a change is about in a few words: what moved first in the table."""
-    groups = grouped_moves(
-        [each for each in change.moves if each.term is not Term.EFFECTIVE_DATE]
-    )
-    if not groups:
-        topics = ", ".join(
-            each.value.replace("_", " ") for each in change.comparison.topics
-        )
-        reworded = change.significance is Significance.EDITORIAL
-        return "only reworded" if reworded else topics or change.significance.value
-    move = min(
-        (group[0] for group in groups), key=lambda each: list(Term).index(each.term)
-    )
-    now = marked_value(move.term, move.after, move.sure_after)
-    more = f" (+{len(groups) - 1})" if len(groups) > 1 else ""
-    return f"{term_name(move.term)}: now {now}{more}"
+        _line(f"{provider}: {gist(change)} · {name}", under=f"  {change.id}  {when}  ")
 
 
 def _print_coming(found: Standing) -> None:

@@ -1,15 +1,13 @@
 """`tracker versions` and `tracker diff`: the texts of a document, and what differs."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy.orm import Session
 
 from db import queries
 from tracker.asking.questions import versions_of
-from tracker.asking.told_texts import told_stays, told_until
+from tracker.asking.told_texts import two_texts
 from tracker.cli.arguments import DocumentArgument, FailOnOption, fail_if_so
 from tracker.cli.command_context import context_of
 from tracker.cli.edit_output import (
@@ -34,7 +32,6 @@ from tracker.records import Comparison, Document, Stay
 from tracker.table.plain_words import plain_date
 from tracker.table.whole_rows import edit_row
 from tracker.typed_names import find_document
-from tracker.typed_times import end_of, parse_day
 
 
 def add_to(app: typer.Typer) -> None:
@@ -114,7 +111,7 @@ def show_diff(
         )
     watched = find_document(context.catalogue, document)
     with context.store.reading() as session:
-        before, after = _two_texts(session, watched, since, until, context.now)
+        before, after = two_texts(session, watched, since, until, context.now)
         old, new = (
             queries.clauses_by_text(session, watched.id, stay.text_id)
             for stay in (before, after)
@@ -131,25 +128,6 @@ def show_diff(
         if not comparison.edits:
             say("The words are the same.")
     fail_if_so(fail_on, [comparison.significance] if comparison.edits else [])
-
-
-def _two_texts(
-    session: Session,
-    document: Document,
-    since: str | None,
-    until: str | None,
-    now: datetime,
-) -> tuple[Stay, Stay]:
-    """Find the texts that a document showed on two days; without days, the last two."""
-    told = told_stays(session, document)
-    last = end_of(parse_day(until, now)) if until else None
-    after, previous = told_until(document, told, last)
-    if since is None:
-        return previous or after, after
-    before, _ = told_until(document, told, end_of(parse_day(since, now)))
-    if before.since > after.since:
-        raise TrackerError(f"--from {since} is later than --to {until}")
-    return before, after
 
 
 def _print_rows(

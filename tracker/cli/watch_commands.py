@@ -1,11 +1,9 @@
 """`tracker documents` and `tracker status`: what is watched, and how well."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy.orm import Session
 
 from alerts.trouble_causes import Cause, causes_of
 from db import models, outbox_upkeep, queries
@@ -19,12 +17,9 @@ from tracker.cli.output import (
     print_json,
     stamp,
 )
-from tracker.errors import ClockError
-from tracker.records import Document
 from tracker.telling.notifier import owed_in_vain
-from tracker.telling.trouble_limits import is_stale
 from tracker.typed_names import find_documents
-from tracker.watch.clocks import see_that_now_is_right
+from tracker.watch.watch_state import watch_state
 
 FEW = 5  # documents that are named without being asked for
 
@@ -91,64 +86,23 @@ def show_status(
     """
     context = context_of(ctx)
     with context.store.reading() as session:
-        clock = _fault_of_clock(session, context.now)
         troubles = queries.open_troubles(session, context.catalogue.documents)
         watches = queries.watches(session)
+        documents = list(context.catalogue.documents.values())
+        watched = watch_state(session, documents, context.now)
         state: dict[str, Any] = {
             "database": _shown_address(context),
-            "documents": len(context.catalogue.documents),
-            "clock": clock,
-            **{what: sum(n.values()) for what, n in queries.counts(session).items()},
             "alerts": outbox_upkeep.counts_by_state(session),
             "owed_in_vain": owed_in_vain(session, context.settings),
-            "troubles": [_trouble_as_json(trouble) for trouble in troubles],
+            **watched,
         }
-    documents = list(context.catalogue.documents.values())
-    state |= _state_of_watches(documents, watches, context.now)
     if output is Format.JSON:
         print_json(state)
     else:
         _print_status(state, causes_of(troubles), watches, everything)
     in_vain, dead = state["owed_in_vain"], state["alerts"].get("dead")
-    if troubles or state["overdue"] or dead or in_vain or clock:
+    if troubles or state["overdue"] or dead or in_vain or state["clock"]:
         raise typer.Exit(1)
-
-
-def _fault_of_clock(session: Session, now: datetime) -> str:
-    """Say what is wrong with the clock; nothing where it may be right."""
-    try:
-        see_that_now_is_right(session, now)
-    except ClockError as error:
-        return str(error)
-    return ""
-
-
-def _trouble_as_json(trouble: models.TroubleRow) -> dict[str, Any]:
-    return {
-        "document": trouble.document_id,
-        "kind": trouble.kind,
-        "detail": trouble.detail,
-        "since": trouble.since,
-        "times": trouble.times,
-    }
-
-
-def _state_of_watches(
-    documents: Iterable[Document], watches: dict[str, models.WatchRow], now: datetime
-) -> dict[str, Any]:
-    """List documents that show another text, are overdue, or were never read."""
-    read_at = [(each, _read_at(watches, each)) for each in documents]
-    return {
-        "waiting": [
-            {"document": each.id, "since": watch.away_since}
-            for each, _ in read_at
-            # What is looked at again in some minutes is not waited for.
-            if (watch := watches.get(each.id)) and watch.away_since
-            if not watch.look_again
-        ],
-        "overdue": [each.id for each, read in read_at if is_stale(each, read, now)],
-        "never_read": [each.id for each, read in read_at if read is None],
-    }
 
 
 def print_cause(cause: Cause, everything: bool) -> None:
@@ -216,13 +170,6 @@ def _print_status(
         for name in names:
             read = watches[name].read_at if name in watches else None
             labelled(title, f"{name}, last read {stamp(read)}" if read else name)
-
-
-def _read_at(
-    watches: dict[str, models.WatchRow], document: Document
-) -> datetime | None:
-    watch = watches.get(document.id)
-    return watch.read_at if watch else None
 
 
 def _shown_address(context: Context) -> str:

@@ -8,12 +8,14 @@ from tracker.settings.tracker_settings import (
     default_path,
     load_settings,
 )
+from tracker.settings.web_settings import WebSettings
 
 __all__ = [
     "AlertSettings",
     "DaemonSettings",
     "ScanSettings",
     "Settings",
+    "WebSettings",
     "default_path",
     "load_settings",
 ]

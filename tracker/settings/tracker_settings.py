@@ -1,6 +1,7 @@
 """One typed, frozen settings object, built once at start from TOML and environment.
 
-What each kind of channel takes is in channel_settings.py.
+What each kind of channel takes is in channel_settings.py, what pages and API take in
+web_settings.py.
 """
 
 import tomllib
@@ -23,6 +24,7 @@ from tracker.settings.channel_settings import CHANNEL_KINDS, ChannelSettings
 from tracker.settings.quiet_hours import DigestFrequency
 from tracker.settings.settings_faults import settings_faults
 from tracker.settings.settings_part import HeaderText, SettingsPart, WebAddress
+from tracker.settings.web_settings import WebSettings
 
 
 class ScanSettings(SettingsPart):
@@ -82,6 +84,7 @@ class Settings(BaseSettings):
     scan: ScanSettings = ScanSettings()
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
+    web: WebSettings = WebSettings()
     channel: tuple[ChannelSettings, ...] = ()
     rule: tuple[Rule, ...] = ()  # the first that fits decides
 
@@ -194,6 +197,7 @@ def _known_entries() -> dict[str, list[str]]:
         "scan": ScanSettings,
         "daemon": DaemonSettings,
         "alerts": AlertSettings,
+        "web": WebSettings,
         "rule": Rule,
         "catalogue": OwnCatalogue,
         **CHANNEL_KINDS,

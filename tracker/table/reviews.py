@@ -164,6 +164,11 @@ def _may_be(term: Term, word: str) -> bool:
     return word in _TIMES or plain_duration(word) is not None
 
 
+def values_of(term: Term) -> tuple[str, ...]:
+    """List the words that a person may choose from; a time is written besides."""
+    return VOCABULARY.get(term, () if term is Term.EFFECTIVE_DATE else _TIMES)
+
+
 def parse_value(term: Term, text: str) -> Value:
     """Read a value as people type it: a word of the vocabulary, or several by commas.
 

@@ -38,7 +38,7 @@ def deliver(
     return Sender(
         store,
         build_channels(settings, StoredThreads(store)),
-        subjects_wording(store, catalogue, now),
+        subjects_wording(store, catalogue, now, settings.web.address or ""),
         now,
         gather=gather,
         quiet_channels=quiet_channels(settings, moment),

@@ -22,15 +22,16 @@ from tracker.telling.told_causes import NOTHING_READ
 
 
 def subjects_wording(
-    store: Store, catalogue: Catalogue, now: Callable[[], datetime]
+    store: Store, catalogue: Catalogue, now: Callable[[], datetime], site: str = ""
 ) -> WordSubjects:
-    """Return what words the alerts of a database."""
+    """Return what words the alerts of a database; `site` is where pages are served."""
 
     def word_subjects(kind: AlertKind, subjects: Sequence[str]) -> Message:
         with store.reading() as session:
             match kind:
                 case AlertKind.CHANGE:
-                    return word(gather_changes(session, subjects, catalogue), now())
+                    gathered = gather_changes(session, subjects, catalogue)
+                    return word(gathered, now(), site)
                 case AlertKind.DIGEST:
                     return word_digest(digest_owed(session, subjects[0], catalogue))
                 case AlertKind.STOPPED:

@@ -1,0 +1,163 @@
+"""One question of a reader: what is asked for, of which day, of what."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from tracker.errors import TrackerError
+from tracker.records import Provider, Table
+from tracker.table.stored_table import tables_at
+from tracker.typed_times import end_of, parse_day
+from tracker.web.given_answers import Answer
+from tracker.web.page_forms import rendered
+from tracker.web.site_paths import path_of
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from sqlalchemy.orm import Session
+
+    from tracker.asking.asked_history import Tracker
+    from tracker.catalogue import Catalogue
+
+E = TypeVar("E", bound="StrEnum")
+
+_DAYS_KEPT = 24  # whose tables are kept, each about a megabyte
+MOST_ROWS = 500  # of one answer
+_NONE: Mapping[str, Sequence[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person who may review: their name, and the token that their forms carry."""
+
+    name: str
+    token: str
+    by_proxy: bool = False  # signed in there, so that there is no way out here
+
+
+class KnownTables:
+    """The tables of all providers on the days that were asked for last."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state = ""
+        self._days: OrderedDict[date, dict[str, Table]] = OrderedDict()
+
+    def at(
+        self, session: Session, state: str, providers: Sequence[Provider], day: date
+    ) -> dict[str, Table]:
+        """Return the tables of a day, by the ids of the providers."""
+        with self._lock:
+            if state != self._state:
+                self._state = state
+                self._days.clear()
+            known = self._days.get(day)
+        if known is None:
+            known = tables_at(session, providers, end_of(day), day)
+            with self._lock:
+                if state == self._state:
+                    self._days[day] = known
+                    while len(self._days) > _DAYS_KEPT:
+                        self._days.popitem(last=False)
+        return known
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a reader asks for, and what it is answered from.
+
+    `path` holds the parts of the address that are names, `query` what stands behind
+    the question mark; `address` is the whole of both.
+    """
+
+    session: Session
+    catalogue: Catalogue
+    asked: Tracker  # the questions that programs ask
+    now: datetime
+    state: str
+    tables_known: KnownTables
+    base: str  # where the pages are reached, such as https://policies.example.org
+    address: str = "/"
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NONE)
+    signed: Signed | None = None
+    can_review: bool = False  # whether anybody may sign in at all
+
+    def one(self, name: str, default: str = "") -> str:
+        """Return what stands in the address under a name, once."""
+        found = self.query.get(name) or [default]
+        return found[-1].strip()
+
+    def several(self, name: str) -> list[str]:
+        """Return all that stands in the address under a name, without the empty."""
+        found = (each.strip() for each in self.query.get(name, ()))
+        return list(dict.fromkeys(each for each in found if each))
+
+    def member(self, name: str, kind: type[E]) -> E | None:
+        """Return the member of an enumeration that is asked for; None: none is."""
+        typed = self.one(name)
+        if not typed:
+            return None
+        try:
+            return kind(typed)
+        except ValueError:
+            known = ", ".join(each.value for each in kind)
+            raise TrackerError(f"{name}={typed!r}: there are {known}") from None
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """Return a whole number from 1 on; TrackerError where it is none."""
+        typed = self.one(name) or str(default)
+        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= most):
+            raise TrackerError(f"{name}={typed!r}: write a number from 1 to {most}")
+        return int(typed)
+
+    @property
+    def today(self) -> date:
+        """The day of the question, in UTC."""
+        return self.now.date()
+
+    @property
+    def day(self) -> date:
+        """The day that is asked about: `day` in the address, else today."""
+        typed = self.one("day")
+        return parse_day(typed, self.now) if typed else self.today
+
+    @property
+    def providers(self) -> tuple[Provider, ...]:
+        """All providers, in the order of the catalogue."""
+        return tuple(self.catalogue.providers.values())
+
+    def tables(self, day: date | None = None) -> dict[str, Table]:
+        """Return the tables of all providers on a day."""
+        return self.tables_known.at(
+            self.session, self.state, self.providers, day or self.day
+        )
+
+    def here(self, **changed: object) -> str:
+        """Return the address of this page, with something else asked; None: not."""
+        asked: dict[str, object] = {**self.query, **changed}
+        return f"{self.address.partition('?')[0]}{path_of(**asked)[1:]}"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """List what is asked besides the day, for forms to hand on."""
+        return [
+            (name, value)
+            for name, values in self.query.items()
+            if name != "day"
+            for value in values
+        ]
+
+    def page(self, template: str, title: str, **values: Any) -> Answer:
+        """Lay out a page."""
+        words = rendered(template, {"visit": self, "title": title, **values})
+        return Answer(words.encode(), private=self.signed is not None)
+
+
+Handler: TypeAlias = Callable[[Visit], Answer]
