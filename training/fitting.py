@@ -36,8 +36,8 @@ class Round:
 
 ROUNDS = (
     Round(4, 2e-4, 0.7, kinds=0.0),
-    Round(3, 1.3e-4, 0.6, kinds=1.0),
-    Round(2, 1e-4, 0.3, kinds=1.0),
+    Round(3, 1.3e-4, 0.6, kinds=0.5),
+    Round(2, 1e-4, 0.3, kinds=0.5),
 )
 
 
