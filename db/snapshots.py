@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from db.capture_evidence import add_evidence
+from db.chain import to_be_chained
+from db.chain_records import FETCH
 from db.conclusions import watch_of
+from db.evidence_models import EvidenceRow
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
 from db.packing import pack, unpack
 from tracker.errors import StoreError
@@ -54,6 +60,11 @@ def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
     )
     session.add(snapshot)
     session.flush()
+    if page.evidence is not None:
+        if page.evidence.sent is not None:
+            _add_sent(session, page, page.evidence.sent)
+        add_evidence(session, snapshot, page.evidence)
+    to_be_chained(session, FETCH, snapshot.id)
     return snapshot
 
 
@@ -199,6 +210,25 @@ def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
             .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
         )
     )
+
+
+def _add_sent(session: Session, page: Page, sent: bytes) -> None:
+    """Keep what was sent for a page that was rendered, against what was sent before."""
+    page = replace(page, body=sent)
+    sha256 = page.sha256
+    if session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256)):
+        return
+    base = session.scalar(
+        select(BodyRow.sha256)
+        .join(EvidenceRow, EvidenceRow.sent_sha256 == BodyRow.sha256)
+        .join(SnapshotRow, SnapshotRow.id == EvidenceRow.snapshot_id)
+        .where(SnapshotRow.document_id == page.document_id, BodyRow.base.is_(None))
+        .order_by(SnapshotRow.id.desc())
+        .limit(1)
+    )
+    body = _body(session, page, sha256, base)
+    with suppress(IntegrityError), session.begin_nested():  # as for pages, below
+        session.add(body)
 
 
 def _add_body(session: Session, page: Page, sha256: str) -> None:
