@@ -4,10 +4,11 @@ Links are added at the end of the transaction that keeps the snapshots, one writ
 after the other, so a transaction that fails leaves none, and none is added twice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.chain_records import (
@@ -40,7 +41,7 @@ class Head:
 class Link:
     """One link as it is kept, with the record that it should be of.
 
-    `record` is None where what it is about is not there any more.
+    `record` is None where what it is about is not there any more, or cannot be read.
     """
 
     number: int
@@ -109,11 +110,45 @@ def links(session: Session, first: int = 1) -> Iterator[Link]:
         ).all()
         if not rows:
             return
-        records = _Records(session, [(row.kind, row.snapshot_id) for row in rows])
-        for number, kind, snapshot_id, sha256 in rows:
-            record = records.of(number, kind, snapshot_id)
-            yield Link(number, kind, snapshot_id, sha256.hex(), record)
+        records = _records(session, [tuple(row[:3]) for row in rows])
+        for (number, kind, snapshot_id, sha256), record in zip(
+            rows, records, strict=True
+        ):
+            yield Link(number, kind, snapshot_id, bytes(sha256).hex(), record)
         first = rows[-1].number + 1
+
+
+def _records(
+    session: Session, wanted: Sequence[tuple[int, str, int]]
+) -> list[Record | None]:
+    """Look the records of some links up; None for what cannot be read."""
+    try:
+        found = _Records(session, [each[1:] for each in wanted])
+        return [found.of(*each) for each in wanted]
+    except DBAPIError:
+        raise
+    except Exception:  # a damaged value may be anything: one after the other, then
+        if len(wanted) == 1:
+            return [None]
+        return [_records(session, [each])[0] for each in wanted]
+
+
+def unchained(session: Session) -> list[int]:
+    """List the snapshots that no link is about, by their ids."""
+    return list(
+        session.scalars(
+            select(SnapshotRow.id)
+            .outerjoin(
+                ChainLinkRow,
+                and_(
+                    ChainLinkRow.snapshot_id == SnapshotRow.id,
+                    ChainLinkRow.kind == FETCH,
+                ),
+            )
+            .where(ChainLinkRow.number.is_(None))
+            .order_by(SnapshotRow.id)
+        )
+    )
 
 
 def link_of(session: Session, snapshot_id: int) -> Head | None:

@@ -44,6 +44,7 @@ MAY_IMPORT: Directions = {
         "telling": "records errors db settings catalogue table alerts",
         "watch": "records errors db settings catalogue reading facts table comparing"
         " spiders telling",
+        "proving": "records errors db settings catalogue reading table watch",
         "typed_names": "records errors catalogue table",
         "typed_times": "errors",
         "asking": "records errors db settings catalogue table exports typed_names"
@@ -52,7 +53,7 @@ MAY_IMPORT: Directions = {
         "service": "records errors db settings catalogue spiders telling watch",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " exports telling watch service demo typed_names typed_times asking",
+        " exports telling watch service demo typed_names typed_times asking proving",
         "training": "records errors language db facts",
     }.items()
 }

@@ -37,7 +37,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
-        foreign_key(["snapshot_id"], ["snapshot.id"], name="chain_link_has_snapshot_id"),
+        foreign_key(
+            ["snapshot_id"], ["snapshot.id"], name="chain_link_has_snapshot_id"
+        ),
         sa.PrimaryKeyConstraint("number", name="chain_link_key"),
     )
     op.create_index("chain_link_by_snapshot_id", "chain_link", ["snapshot_id"])

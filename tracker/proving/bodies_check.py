@@ -1,0 +1,52 @@
+"""Are the bytes those that came: every body unpacked, and its SHA-256 counted."""
+
+from sqlalchemy import select, union
+from sqlalchemy.orm import Session
+
+from db.deletions import deletions_by_body
+from db.evidence_models import EvidenceRow
+from db.models import BodyRow, SnapshotRow
+from db.snapshots import body_of
+from tracker.proving.findings import Finding, Tally
+
+
+def check_bodies(session: Session, tally: Tally) -> None:
+    """Unpack every body, and count its SHA-256 and size."""
+    bodies = session.execute(
+        select(BodyRow.sha256, BodyRow.size).order_by(BodyRow.sha256)
+    ).all()
+    gone, shown = deletions_by_body(session), _shown(session)
+    for done, (sha256, size) in enumerate(bodies, 1):
+        where = f"body {sha256}{shown.get(sha256, '')}"
+        if sha256 in gone:
+            tally.findings.append(Finding(where, gone[sha256].told, broken=False))
+            continue
+        with tally.trying(where):
+            found = len(body_of(session, sha256))
+            if found != size:
+                tally.broken(where, f"has {found} bytes, and {size} are told")
+        tally.advance(done, len(bodies))
+    tally.counts["bodies"] = len(bodies) - len(gone)
+    for sha256 in session.scalars(
+        select(BodyRow.sha256).where(
+            BodyRow.sha256.not_in(
+                union(
+                    select(SnapshotRow.body_sha256),
+                    select(EvidenceRow.sent_sha256).where(
+                        EvidenceRow.sent_sha256.is_not(None)
+                    ),
+                )
+            )
+        )
+    ):
+        tally.broken(f"body {sha256}", "no snapshot has it: it was put in past them")
+
+
+def _shown(session: Session) -> dict[str, str]:
+    """Say by body where it is shown first."""
+    rows = session.execute(
+        select(SnapshotRow.body_sha256, SnapshotRow.id, SnapshotRow.document_id)
+        # The first of several stays.
+        .order_by(SnapshotRow.id.desc())
+    )
+    return {sha256: f" (snapshot {number}, {name})" for sha256, number, name in rows}
