@@ -1,4 +1,4 @@
-"""Snapshots whose bytes were deleted for a reason of law: what is still told of them."""
+"""Snapshots whose bytes were deleted on legal request: what is still told of them."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -11,11 +11,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.capture_evidence import add_evidence
 from db.chain import to_be_chained
 from db.chain_records import FETCH
 from db.conclusions import watch_of
 from db.evidence_models import EvidenceRow
+from db.evidence_rows import add_evidence
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
 from db.packing import pack, unpack
 from tracker.errors import StoreError

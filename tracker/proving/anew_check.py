@@ -1,4 +1,4 @@
-"""Would the same be concluded from the snapshots today: all of it, document by document.
+"""Would the same be concluded from the snapshots today, document by document.
 
 It is concluded anew on the side, and compared column by column. It finds what no look
 at single rows does (the value of a fact), and takes as long as `tracker rebuild`.

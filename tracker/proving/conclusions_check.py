@@ -1,4 +1,4 @@
-"""Do stays, clauses and changes follow from the versions: what need not be read anew."""
+"""Do stays, clauses and changes follow from the versions, as they are kept."""
 
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
