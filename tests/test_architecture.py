@@ -44,7 +44,8 @@ MAY_IMPORT: Directions = {
         "telling": "records errors db settings catalogue table alerts",
         "watch": "records errors db settings catalogue reading facts table comparing"
         " spiders telling",
-        "proving": "records errors db settings catalogue reading table watch",
+        "proving": "records errors public_addresses db settings catalogue reading table"
+        " alerts exports watch",
         "typed_names": "records errors catalogue table",
         "typed_times": "errors",
         "asking": "records errors db settings catalogue table exports typed_names"

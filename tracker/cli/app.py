@@ -39,6 +39,8 @@ _COMMANDS = (
     ("schema", "schema", "Print the JSON Schema of what a command writes."),
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
+    ("evidence", "evidence", "Show how pages came, and their place in the chain."),
+    ("stamp", "evidence", "Have the head of the chain time-stamped."),
     ("verify", "verify", "Check that what is kept is what came; say what is broken."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),

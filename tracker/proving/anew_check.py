@@ -81,15 +81,10 @@ _UNPACKED: Mapping[str, Callable[[bytes], Any]] = {
 def _concluded(session: Session, document_id: str) -> Iterator[tuple[str, Rows]]:
     """Give all that was concluded of a document, by kind, without its numbers."""
     version, change = models.VersionRow, models.ChangeRow
-    texts = dict(
-        session.execute(
-            select(version.id, version.text_id).where(
-                version.document_id == document_id
-            )
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(version.id, version.text_id).where(version.document_id == document_id)
     )
+    texts = {number: text_id for number, text_id in rows.all()}  # noqa: C416  # typed
     changes = select(change.id).where(change.document_id == document_id)
     for model, key in _KINDS.items():
         columns = model.__table__.c

@@ -63,6 +63,13 @@ class AlertSettings(SettingsPart):
     environment_proxy: bool = False
 
 
+class EvidenceSettings(SettingsPart):
+    """`[evidence]`: who else vouches for what is kept."""
+
+    # Where the head of the chain is time-stamped (RFC 3161); empty: nowhere.
+    timestamp_authority: WebAddress | Literal[""] = ""
+
+
 class OwnCatalogue(SettingsPart):
     """`catalogue = { only = "…" }`: own provider files, in the place of ours."""
 
@@ -82,6 +89,7 @@ class Settings(BaseSettings):
     scan: ScanSettings = ScanSettings()
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
     channel: tuple[ChannelSettings, ...] = ()
     rule: tuple[Rule, ...] = ()  # the first that fits decides
 
@@ -194,6 +202,7 @@ def _known_entries() -> dict[str, list[str]]:
         "scan": ScanSettings,
         "daemon": DaemonSettings,
         "alerts": AlertSettings,
+        "evidence": EvidenceSettings,
         "rule": Rule,
         "catalogue": OwnCatalogue,
         **CHANNEL_KINDS,
