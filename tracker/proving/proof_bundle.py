@@ -1,4 +1,4 @@
-"""A proof of one snapshot: files with which anybody can check it without the tracker."""
+"""A proof of one snapshot: files that anybody can check without the tracker."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db import chain
-from db.chain_records import moment, record_digest, spelled
+from db.chain import Link
+from db.chain_records import Record, moment, record_digest, spelled
 from db.snapshots import body_of
 from tracker.errors import NotFoundError, StoreError
 from tracker.proving.captures import Capture, capture_lines
@@ -31,28 +32,20 @@ def proof_of(session: Session, capture: Capture) -> Files:
         raise StoreError(f"{capture.name} is not in the chain: tracker verify")
     if capture.deletion is not None:
         raise NotFoundError(f"{capture.name} was {capture.deletion.told}")
-    first, *others = chain.links(session, capture.link.number)
-    if first.record is None:
-        raise StoreError(f"{capture.name} cannot be read: tracker verify")
-    last = others[-1] if others else first
-    digests = []
-    for link in others:
-        if link.record is None:
-            raise StoreError(f"link {link.number} cannot be read: tracker verify")
-        digests.append(record_digest(link.record))
+    record, digests, head = _chain_from(session, capture.link.number)
     page = f"page{ending_of(capture)}"
     sent = "sent.html" if capture.sent_sha256 else None
     stamp = capture.stamp
     files: dict[str, bytes] = {
         page: body_of(session, capture.snapshot.body_sha256),
-        "record.json": spelled(first.record),
+        "record.json": spelled(record),
         "verify.py": _VERIFIER.read_bytes(),
         "chain.json": _json(
             {
-                "number": first.number,
-                "before": chain.sha256_at(session, first.number - 1),
+                "number": capture.link.number,
+                "before": chain.sha256_at(session, capture.link.number - 1),
                 "digests": digests,
-                "head": f"{last.number}:{last.sha256}",
+                "head": head,
                 "page": page,
                 "sent": sent,
                 "time_stamp": stamp
@@ -72,8 +65,24 @@ def proof_of(session: Session, capture: Capture) -> Files:
     if stamp:
         files["head.txt"] = f"{stamp.number}:{bytes(stamp.sha256).hex()}".encode()
         files["head.tsr"] = stamp.response
-    files["README.txt"] = _read_me(capture, files, f"{last.number}:{last.sha256}")
+    files["README.txt"] = _read_me(capture, files, head)
     return files
+
+
+def _chain_from(session: Session, number: int) -> tuple[Record, list[str], str]:
+    """Return the record of a link, the digests of those after it, and the head."""
+    records = chain.links(session, number)
+    first = last = next(records)
+    digests = []
+    for last in records:
+        digests.append(record_digest(_readable(last)))
+    return _readable(first), digests, f"{last.number}:{last.sha256}"
+
+
+def _readable(link: Link) -> Record:
+    if link.record is None:
+        raise StoreError(f"link {link.number} cannot be read: tracker verify")
+    return link.record
 
 
 def ending_of(capture: Capture) -> str:

@@ -57,7 +57,7 @@ def _asked(authority: str, head: Head, settings: Settings) -> TimeStampRow:
         )
     except ImportError:
         raise TrackerError(
-            "time stamps need the extra: pip install 'training-policy-tracker[evidence]'"
+            "time stamps need an extra: pip install 'training-policy-tracker[evidence]'"
         ) from None
     request = (
         TimestampRequestBuilder()
