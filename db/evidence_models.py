@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models import Base, Sha256
+from db.models import Base
 
 
 class EvidenceRow(Base):
@@ -25,8 +25,9 @@ class EvidenceRow(Base):
     hops: Mapped[list[Any]]  # [[status, address], …]
     headers: Mapped[bytes | None]  # JSON, [[name, value], …], zstandard
     ip_address: Mapped[str] = mapped_column(String(50))
-    certificate: Mapped[str] = mapped_column(Sha256)  # empty: none was shown
-    sent_sha256: Mapped[str | None] = mapped_column(Sha256, ForeignKey("body.sha256"))
+    certificate: Mapped[str] = mapped_column(String(64))  # empty: none was shown
+    # Of a body: what the server sent, where a browser rendered it.
+    sent_sha256: Mapped[str | None] = mapped_column(String(64))
 
 
 class ChainLinkRow(Base):

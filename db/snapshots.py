@@ -218,14 +218,18 @@ def _add_sent(session: Session, page: Page, sent: bytes) -> None:
     sha256 = page.sha256
     if session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256)):
         return
-    base = session.scalar(
-        select(BodyRow.sha256)
-        .join(EvidenceRow, EvidenceRow.sent_sha256 == BodyRow.sha256)
+    before = session.scalar(
+        select(EvidenceRow.sent_sha256)
         .join(SnapshotRow, SnapshotRow.id == EvidenceRow.snapshot_id)
-        .where(SnapshotRow.document_id == page.document_id, BodyRow.base.is_(None))
+        .where(
+            SnapshotRow.document_id == page.document_id,
+            EvidenceRow.sent_sha256.is_not(None),
+        )
         .order_by(SnapshotRow.id.desc())
         .limit(1)
     )
+    known = session.get(BodyRow, before) if before else None
+    base = known and (known.base or known.sha256)
     body = _body(session, page, sha256, base)
     with suppress(IntegrityError), session.begin_nested():  # as for pages, below
         session.add(body)

@@ -1,6 +1,6 @@
 """Are the bytes those that came: every body unpacked, and its SHA-256 counted."""
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.deletions import deletions_by_body
@@ -27,18 +27,18 @@ def check_bodies(session: Session, tally: Tally) -> None:
                 tally.broken(where, f"has {found} bytes, and {size} are told")
         tally.advance(done, len(bodies))
     tally.counts["bodies"] = len(bodies) - len(gone)
-    for sha256 in session.scalars(
-        select(BodyRow.sha256).where(
-            BodyRow.sha256.not_in(
-                union(
-                    select(SnapshotRow.body_sha256),
-                    select(EvidenceRow.sent_sha256).where(
-                        EvidenceRow.sent_sha256.is_not(None)
-                    ),
-                )
+    sent = {
+        sha256: f"snapshot {number}"
+        for number, sha256 in session.execute(
+            select(EvidenceRow.snapshot_id, EvidenceRow.sent_sha256).where(
+                EvidenceRow.sent_sha256.is_not(None)
             )
         )
-    ):
+    }
+    there = {sha256 for sha256, _ in bodies}
+    for sha256 in sent.keys() - there:
+        tally.broken(sent[sha256], f"what was sent for it ({sha256}) is gone")
+    for sha256 in there - sent.keys() - shown.keys():
         tally.broken(f"body {sha256}", "no snapshot has it: it was put in past them")
 
 

@@ -11,6 +11,7 @@ from db import chain
 from db.chain import Link
 from db.chain_records import Record, moment, record_digest, spelled
 from db.snapshots import body_of
+from db.stamps import LIVE_SOURCES
 from tracker.errors import NotFoundError, StoreError
 from tracker.proving.captures import Capture, capture_lines
 
@@ -91,6 +92,17 @@ def ending_of(capture: Capture) -> str:
     return _ENDINGS.get(kind, ".bin")
 
 
+def _whose_time(capture: Capture) -> str:
+    """Say so where this program has not fetched the page itself."""
+    source = capture.snapshot.source
+    if source in LIVE_SOURCES:
+        return ""
+    return f"""This program has not fetched the page itself: it came from {source},
+and its time is the one that was told there. The record is of when it was brought in.
+
+"""
+
+
 def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=1) + "\n").encode()
 
@@ -141,7 +153,7 @@ that day.
 
   python3 verify.py {head}
 
-What it does not prove: that the server sent these bytes to anybody else, and that the
+{_whose_time(capture)}What it does not prove: that the server sent these bytes to anybody else, and that the
 clock of the machine that fetched them was right. For the latter compare the header
 "Date" of the server, where it is there, and the time stamp.
 

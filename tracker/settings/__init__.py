@@ -3,8 +3,10 @@
 from tracker.settings.tracker_settings import (
     AlertSettings,
     DaemonSettings,
+    EvidenceSettings,
     ScanSettings,
     Settings,
+    address_of,
     default_path,
     load_settings,
 )
@@ -12,8 +14,10 @@ from tracker.settings.tracker_settings import (
 __all__ = [
     "AlertSettings",
     "DaemonSettings",
+    "EvidenceSettings",
     "ScanSettings",
     "Settings",
+    "address_of",
     "default_path",
     "load_settings",
 ]

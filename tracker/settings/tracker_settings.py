@@ -143,12 +143,12 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The SQLAlchemy address in use."""
         if self.database:
-            return _address_of(self.database)
+            return address_of(self.database)
         folder = _own_folder(platformdirs.user_data_dir, "--database")
         return f"sqlite:///{folder / 'tracker.sqlite3'}"
 
 
-def _address_of(database: str) -> str:
+def address_of(database: str) -> str:
     """Take the path of a file for the SQLite database in it; a word is no path."""
     path = Path(database).expanduser()
     is_path = "/" in database or path.suffix in {".sqlite3", ".sqlite", ".db"}

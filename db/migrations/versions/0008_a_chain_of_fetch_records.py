@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("certificate", sa.String(length=64), nullable=False),
         sa.Column("sent_sha256", sa.String(length=64), nullable=True),
         foreign_key(["snapshot_id"], ["snapshot.id"], name="evidence_has_snapshot_id"),
-        foreign_key(["sent_sha256"], ["body.sha256"], name="evidence_has_sent_sha256"),
         sa.PrimaryKeyConstraint("snapshot_id", name="evidence_key"),
     )
     op.create_table(
@@ -120,14 +119,18 @@ def _link(number: int, before: str, row: sa.RowMapping) -> str:
                 "content_type",
                 "etag",
                 "last_modified",
-                "body_sha256",
             )
         },
+        "body_sha256": _in_hex(row["body_sha256"]),
         "evidence": None,
     }
     spelled = json.dumps(record, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(spelled.encode()).hexdigest()
     return hashlib.sha256(f"{before}{digest}".encode()).hexdigest()
+
+
+def _in_hex(sha256: str | bytes) -> str:
+    return sha256 if isinstance(sha256, str) else bytes(sha256).hex()
 
 
 def downgrade() -> None:

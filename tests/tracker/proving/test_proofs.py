@@ -17,8 +17,7 @@ from tracker.errors import DeliveryError, TrackerError
 from tracker.proving.captures import capture_of
 from tracker.proving.proof_bundle import proof_of
 from tracker.proving.time_stamps import stamp_head
-from tracker.settings import AlertSettings, Settings
-from tracker.settings.tracker_settings import EvidenceSettings
+from tracker.settings import AlertSettings, EvidenceSettings, Settings
 
 RENDERED = 3  # the snapshot of which it is known what was sent
 
