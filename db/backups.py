@@ -1,4 +1,4 @@
-"""A back-up: one state of the database as an SQLite file, while others go on writing."""
+"""A back-up: one state of the database as an SQLite file, while others write on."""
 
 import os
 import sqlite3

@@ -101,9 +101,8 @@ def _keys(session: Session, table: Table) -> Sequence[Any]:
     own = [each.parent for each in table.foreign_keys if each.column is key]
     if not own:
         return session.scalars(select(key).order_by(key)).all()
-    refers = {
-        each: base for each, base in session.execute(select(key, own[0]).order_by(key))
-    }
+    rows = session.execute(select(key, own[0]).order_by(key))
+    refers = {each: base for each, base in rows.all()}  # noqa: C416  # typed
     ordered: dict[Any, None] = {}
     for each in refers:
         way = [each]

@@ -48,9 +48,7 @@ def backup(
 
 @app.command("copy")
 def copy(
-    source: Annotated[
-        str, typer.Argument(metavar="FROM", help="A file or an address.")
-    ],
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A file or address.")],
     target: Annotated[
         str, typer.Argument(metavar="TO", help="An empty database, or one begun so.")
     ],

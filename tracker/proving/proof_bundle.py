@@ -98,8 +98,7 @@ def _whose_time(capture: Capture) -> str:
     if source in LIVE_SOURCES:
         return ""
     return f"""This program has not fetched the page itself: it came from {source},
-and its time is the one that was told there. The record is of when it was brought in.
-
+and its time is the one that was told there. The chain says when it was brought in.
 """
 
 
@@ -153,10 +152,10 @@ that day.
 
   python3 verify.py {head}
 
-{_whose_time(capture)}What it does not prove: that the server sent these bytes to anybody else, and that the
+What it does not prove: that the server sent these bytes to anybody else, and that the
 clock of the machine that fetched them was right. For the latter compare the header
 "Date" of the server, where it is there, and the time stamp.
-
+{_whose_time(capture)}
 How it came
 
 {came}

@@ -237,7 +237,7 @@ ROWS = [
         (f"version: another {column}", put("version", column, value), by)
         for column, value, by in (
             ("text_id", "'ff'", QUICK),
-            ("document_id", "'quillon/business-terms'", QUICK),
+            ("document_id", "'quillon/other'", QUICK),
             ("snapshot_id", "3", QUICK),
             ("first_seen", LATER, QUICK),
             ("way", "'pdf'", USUAL),
