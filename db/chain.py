@@ -110,7 +110,8 @@ def links(session: Session, first: int = 1) -> Iterator[Link]:
         ).all()
         if not rows:
             return
-        records = _records(session, [tuple(row[:3]) for row in rows])
+        wanted = [(row.number, row.kind, row.snapshot_id) for row in rows]
+        records = _records(session, wanted)
         for (number, kind, snapshot_id, sha256), record in zip(
             rows, records, strict=True
         ):

@@ -165,4 +165,4 @@ def _digest(session: Session, table: Table) -> tuple[int, int]:
 
 
 def _written(value: Any) -> str:
-    return value.hex() if isinstance(value, bytes) else value.isoformat()  # type: ignore[no-any-return]
+    return value.hex() if isinstance(value, bytes) else value.isoformat()

@@ -1,13 +1,18 @@
 """Snapshots whose bytes were deleted on legal request: what is still told of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from db.chain import to_be_chained
+from db.chain_records import DELETION
 from db.evidence_models import DeletionRow, EvidenceRow
-from db.models import SnapshotRow
+from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
+from db.packing import pack
+from db.snapshots import body_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +52,108 @@ def deletions_by_body(session: Session) -> dict[str, Deletion]:
         for *both, at, reason in rows
         for sha256 in both
         if sha256
+    }
+
+
+def delete_bytes(
+    session: Session, snapshot: SnapshotRow, at: datetime, reason: str
+) -> Sequence[SnapshotRow]:
+    """Delete a snapshot's bytes for good; return it and all others with the same bytes.
+
+    That they came, from where and when, stays told, and their SHA-256: the chain needs
+    it. A tombstone in the chain says when they were deleted, and why. What was read in
+    them stays until its document is concluded anew, which they no longer take part in.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        # Else what was deleted stays in the file until something else is written there.
+        session.execute(text("PRAGMA secure_delete = ON"))
+    same = session.scalars(
+        select(SnapshotRow)
+        .outerjoin(DeletionRow, DeletionRow.snapshot_id == SnapshotRow.id)
+        .where(
+            SnapshotRow.body_sha256 == snapshot.body_sha256,
+            DeletionRow.snapshot_id.is_(None),
+        )
+        .order_by(SnapshotRow.id)
+    ).all()
+    for each in same:
+        session.add(DeletionRow(snapshot_id=each.id, at=at, reason=reason))
+        session.flush()
+        to_be_chained(session, DELETION, each.id)
+        sighting = session.get(SightingRow, each.id)
+        if sighting is not None:
+            sighting.fingerprint = ""  # nothing is left that could be read anew
+    _empty(session, snapshot.body_sha256)
+    for each in same:
+        _forget_sent(session, each.id)
+    return same
+
+
+def _forget_sent(session: Session, snapshot_id: int) -> None:
+    """Delete what was sent for a rendering, unless another one still has it."""
+    evidence = session.get(EvidenceRow, snapshot_id)
+    if evidence is None or evidence.sent_sha256 is None:
+        return
+    sent = evidence.sent_sha256
+    with_it = session.scalars(
+        select(EvidenceRow.snapshot_id).where(
+            EvidenceRow.sent_sha256 == sent,
+            EvidenceRow.snapshot_id.not_in(select(DeletionRow.snapshot_id)),
+        )
+    ).first()
+    shown = session.scalars(
+        select(SnapshotRow.id).where(
+            SnapshotRow.body_sha256 == sent,
+            SnapshotRow.id.not_in(select(DeletionRow.snapshot_id)),
+        )
+    ).first()
+    if with_it is None and shown is None:
+        _empty(session, sent)
+
+
+def _empty(session: Session, sha256: str) -> None:
+    """Take a body's bytes away; what is packed against it is packed alone before."""
+    for row in session.scalars(select(BodyRow).where(BodyRow.base == sha256)).all():
+        row.packed, row.base = pack(body_of(session, row.sha256)), None
+    body = session.get_one(BodyRow, sha256)
+    body.packed, body.base = b"", None
+    session.execute(
+        update(WatchRow).where(WatchRow.base_sha256 == sha256).values(base_sha256=None)
+    )
+    session.flush()
+
+
+def is_empty(session: Session, sha256: str) -> bool:
+    """Say whether a body's bytes were taken away."""
+    packed = session.scalar(select(BodyRow.packed).where(BodyRow.sha256 == sha256))
+    return packed == b""
+
+
+def gone_texts(
+    session: Session, document_ids: Sequence[str]
+) -> dict[tuple[str, str], Deletion]:
+    """Return the texts of which no page is left, by document and text."""
+    rows = session.execute(
+        select(
+            SightingRow.document_id,
+            SightingRow.text_id,
+            DeletionRow.at,
+            DeletionRow.reason,
+        )
+        .outerjoin(DeletionRow, DeletionRow.snapshot_id == SightingRow.snapshot_id)
+        .where(
+            SightingRow.document_id.in_(document_ids),
+            SightingRow.text_id.in_(
+                select(SightingRow.text_id).join(
+                    DeletionRow, DeletionRow.snapshot_id == SightingRow.snapshot_id
+                )
+            ),
+        )
+        .order_by(SightingRow.snapshot_id)
+    ).all()
+    kept = {(document, name) for document, name, at, _ in rows if at is None}
+    return {
+        (document, name): Deletion(at, reason)
+        for document, name, at, reason in rows
+        if name is not None and (document, name) not in kept
     }

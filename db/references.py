@@ -20,6 +20,7 @@ def lost_references(session: Session) -> Iterator[str]:
 def _lost(session: Session, constraint: ForeignKeyConstraint) -> Iterator[str]:
     (element,) = constraint.elements  # none of ours names more than one column
     table, own = element.parent.table, element.parent
+    referred = element.column.table.name
     other = element.column.table.alias("other")
     target = other.c[element.column.name]
     query = (
@@ -32,6 +33,6 @@ def _lost(session: Session, constraint: ForeignKeyConstraint) -> Iterator[str]:
     for row in rows[:_MOST]:
         *key, value = row
         named = ", ".join(str(each) for each in key)
-        yield f"{table.name} {named}: there is no {other.original.name} {value}"
+        yield f"{table.name} {named}: there is no {referred} {value}"
     if len(rows) > _MOST:
-        yield f"{table.name}: more rows have no {other.original.name} of theirs"
+        yield f"{table.name}: more rows have no {referred} of theirs"

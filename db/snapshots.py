@@ -162,7 +162,11 @@ def newest_snapshot_of(
     return session.scalars(
         select(SnapshotRow)
         .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
-        .where(SnapshotRow.document_id == document_id, SightingRow.text_id == text_id)
+        .where(
+            SnapshotRow.document_id == document_id,
+            SightingRow.text_id == text_id,
+            SightingRow.fingerprint != "",  # its page can be read
+        )
         .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
         .limit(1)
     ).first()
@@ -229,7 +233,7 @@ def _add_sent(session: Session, page: Page, sent: bytes) -> None:
         .limit(1)
     )
     known = session.get(BodyRow, before) if before else None
-    base = known and (known.base or known.sha256)
+    base = (known.base or known.sha256) if known else None
     body = _body(session, page, sha256, base)
     with suppress(IntegrityError), session.begin_nested():  # as for pages, below
         session.add(body)

@@ -10,8 +10,9 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, insert
 
-from db import cause_rows, queries, stamps
+from db import cause_rows, chain, queries, stamps
 from db.cell_reviews import reviews
+from db.chain_records import FIRST, link_digest, record_digest
 from db.clause_search import search
 from db.packing import pack_clauses, pack_edits
 from db.store import open_store
@@ -291,3 +292,25 @@ def test_the_clauses_of_before_are_found(url: str) -> None:
     assert now.first_seen == later.replace(tzinfo=UTC)
     assert now.gone == (later + timedelta(days=3)).replace(tzinfo=UTC)
     assert same.times == 1
+
+
+def test_the_snapshots_of_before_are_chained_in_the_order_of_arrival(url: str) -> None:
+    first = SNAPSHOTS["snapshot"][0]
+    others = [
+        {**first, "id": number, "fetched_at": SEEN - timedelta(days=number)}
+        for number in (2, 5)
+    ]
+    rows = {**SNAPSHOTS, "snapshot": [first, *others]}
+    fill(url, "0006", **rows)
+    store = open_store(url)
+    before = FIRST
+    with store.reading() as session:
+        found = list(chain.links(session))
+        for link in found:
+            assert link.record is not None
+            before = link_digest(before, record_digest(link.record))
+            assert link.sha256 == before
+        assert chain.unchained(session) == []
+    store.close()
+    assert [link.number for link in found] == [1, 2, 3]
+    assert [link.snapshot_id for link in found] == [1, 2, 5]

@@ -42,6 +42,7 @@ _COMMANDS = (
     ("evidence", "evidence", "Show how pages came, and their place in the chain."),
     ("stamp", "evidence", "Have the head of the chain time-stamped."),
     ("verify", "verify", "Check that what is kept is what came; say what is broken."),
+    ("snapshot", "snapshot", "Delete a snapshot on legal request; the chain says so."),
     ("database", "database", "Back the database up, or move to another one."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),

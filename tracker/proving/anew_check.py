@@ -102,7 +102,7 @@ def _concluded(session: Session, document_id: str) -> Iterator[tuple[str, Rows]]
                 if name != "id" or model not in _NUMBERED
             }
             found[tuple(values[name] for name in key)] = values
-        yield model.__table__.name, found
+        yield model.__tablename__, found
 
 
 def _comparable(name: str, value: Any, texts: Mapping[int, str]) -> Any:

@@ -24,7 +24,10 @@ EVIDENCE = Evidence(
 PAGES: tuple[Page, ...] = (
     page(policy(ASKS_FIRST), 0),
     replace(page(policy(ASKS_FIRST, noise="2"), 24), evidence=EVIDENCE),
-    replace(page(policy(ASKS_FIRST), 30, TERMS), evidence=replace(EVIDENCE, sent=SENT)),
+    replace(
+        page(policy(ASKS_FIRST, noise="4"), 30, TERMS),
+        evidence=replace(EVIDENCE, sent=SENT),
+    ),
     replace(page(policy(TRAINS, noise="3"), 48), evidence=EVIDENCE),
 )
 
