@@ -53,7 +53,8 @@ class Link:
 
 def to_be_chained(session: Session, kind: str, snapshot_id: int) -> None:
     """Have a link added when the transaction is done (`add_links`)."""
-    session.info.setdefault(_NOTED, []).append((kind, snapshot_id))
+    noted: list[tuple[str, int]] = session.info.setdefault(_NOTED, [])
+    noted.append((kind, snapshot_id))
 
 
 def add_links(session: Session) -> None:
@@ -61,7 +62,8 @@ def add_links(session: Session) -> None:
 
     The next writer waits until this one has committed.
     """
-    noted: list[tuple[str, int]] = session.info.pop(_NOTED, [])
+    # Once each: a number whose row went back to a savepoint may be given again.
+    noted = list(dict.fromkeys(session.info.pop(_NOTED, [])))
     if not noted:
         return
     session.flush()

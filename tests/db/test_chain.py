@@ -134,7 +134,9 @@ def test_writers_at_once_make_one_chain(either: Store) -> None:
                 with either.writing() as session:
                     for part in range(2):
                         unique = writer * 100 + number * 10 + part
-                        add_snapshot(session, shown(unique, unique))
+                        each = shown(unique, unique)
+                        own = replace(each, document_id=f"quillon/{writer}")
+                        add_snapshot(session, own)
         except BaseException as error:
             failed.append(error)
 
