@@ -54,7 +54,7 @@ def test_what_a_scan_kept_is_verified_shown_and_filed(
     with zipfile.ZipFile(folder) as archive:
         archive.extractall(tmp_path)
     filed = tmp_path / "change"
-    assert "unless you opt out" in (filed / "redline.html").read_text()
+    assert "out in settings</ins>" in (filed / "redline.html").read_text()
     assert "unless you opt in" in (filed / "before" / "text.txt").read_text()
     for side in ("before", "after"):
         subprocess.run(
