@@ -84,8 +84,8 @@ def explain(
             console.print()
         print_explanation(each, watched, term)
         before = each.part
-    for each in gone:
-        say(each, "yellow")
+    for line in gone:
+        say(line, "yellow")
     if not cell.sure:
         console.print()
         say(UNSURE_MEANS, "dim")

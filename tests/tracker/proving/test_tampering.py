@@ -15,7 +15,7 @@ from typing import TypeAlias
 import pytest
 
 from db import chain
-from db.chain_records import link_digest, record_digest
+from db.chain_records import FIRST, link_digest, record_digest
 from db.packing import pack, pack_clauses, unpack_clauses
 from db.store import open_store
 from tests.tracker.proving.provable import concluded_anew, made, verified
@@ -94,7 +94,7 @@ def rewritten(connection: sqlite3.Connection) -> None:
     connection.commit()
     file = connection.execute("PRAGMA database_list").fetchone()[2]
     store = open_store(f"sqlite:///{file}")
-    before, forged = chain.FIRST, []
+    before, forged = FIRST, []
     with store.reading() as session:
         for link in chain.links(session):
             assert link.record is not None
