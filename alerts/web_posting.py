@@ -42,14 +42,19 @@ def encode(payload: Mapping[str, Any]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a receiver said: its status, its headers by lower-case name, and its text.
+    """What a receiver said: its status, its headers by lower-case name, and its body.
 
     An answer that is longer than a receiver has reason to send is cut off.
     """
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", "replace")
 
     @property
     def brief(self) -> str:
@@ -88,7 +93,7 @@ class Poster:
         headers: Mapping[str, str],
         limit: TimeLimit,
     ) -> Reply:
-        """Post what is JSON already; redirects are not followed.
+        """Post a body, JSON unless `headers` say otherwise; redirects are not followed.
 
         `limit` is over all of it, and over what is posted before and after with it.
 
@@ -225,7 +230,7 @@ def _answer(reply: Any, limit: TimeLimit) -> Reply:
     return Reply(
         reply.status,
         {name.lower(): value for name, value in reply.headers.items()},
-        body.decode("utf-8", "replace"),
+        body,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.bodies import body_of, keep_body
+from db.chain import to_be_chained
+from db.chain_records import FETCH
+from db.conclusions import watch_of
+from db.evidence_models import EvidenceRow
+from db.evidence_rows import add_evidence
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
 from tracker.records import Page
 
@@ -52,6 +58,11 @@ def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
     )
     session.add(snapshot)
     session.flush()
+    if page.evidence is not None:
+        if page.evidence.sent is not None:
+            _add_sent(session, page, page.evidence.sent)
+        add_evidence(session, snapshot, page.evidence)
+    to_be_chained(session, FETCH, snapshot.id)
     return snapshot
 
 
@@ -137,7 +148,11 @@ def newest_snapshot_of(
     return session.scalars(
         select(SnapshotRow)
         .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
-        .where(SnapshotRow.document_id == document_id, SightingRow.text_id == text_id)
+        .where(
+            SnapshotRow.document_id == document_id,
+            SightingRow.text_id == text_id,
+            SightingRow.fingerprint != "",  # its page can be read
+        )
         .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
         .limit(1)
     ).first()
@@ -185,6 +200,27 @@ def unread_snapshots(session: Session, document_id: str) -> list[SnapshotRow]:
             .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
         )
     )
+
+
+def _add_sent(session: Session, page: Page, sent: bytes) -> None:
+    """Keep what was sent for a page that was rendered, against what was sent before."""
+    page = replace(page, body=sent)
+    sha256 = page.sha256
+    if session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256)):
+        return
+    before = session.scalar(
+        select(EvidenceRow.sent_sha256)
+        .join(SnapshotRow, SnapshotRow.id == EvidenceRow.snapshot_id)
+        .where(
+            SnapshotRow.document_id == page.document_id,
+            EvidenceRow.sent_sha256.is_not(None),
+        )
+        .order_by(SnapshotRow.id.desc())
+        .limit(1)
+    )
+    body = keep_body(session, sha256, sent, [before] if before else [])
+    with suppress(IntegrityError), session.begin_nested():  # as for pages, below
+        session.add(body)
 
 
 def _add_body(session: Session, page: Page, sha256: str) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
+from db.chain import add_links
 from db.models import Base
 from tracker.errors import StoreError
 
@@ -68,7 +69,8 @@ class Store:
         """Give a session whose work is kept whole at the end, or not at all.
 
         On SQLite the write lock is taken at the start, so that two writers wait for
-        each other instead of failing when the second finds its view outdated.
+        each other instead of failing when the second finds its view outdated. What
+        was fetched is chained at the end (db.chain).
         """
         with (
             told_plainly(),
@@ -76,6 +78,7 @@ class Store:
             session.begin(),
         ):
             yield session
+            add_links(session)
 
     def close(self) -> None:
         """Let go of all connections."""

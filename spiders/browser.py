@@ -18,6 +18,7 @@ from scrapy.http import HtmlResponse
 
 from spiders.fetch_failures import NotFetched, one_line
 from spiders.gateway import Gateway
+from spiders.rendered_evidence import Rendered, rendered_evidence
 from spiders.sites import host_of, site_of
 from tracker.public_addresses import LookUp, parse_networks
 from tracker.records import Document, Fallback, TroubleKind
@@ -102,7 +103,7 @@ class Browser:
         self._running: AsyncExitStack | None = None
         self._chromium: Chromium | None = None
 
-    async def render(self, document: Document, url: str) -> HtmlResponse:
+    async def render(self, document: Document, url: str) -> Rendered:
         """Return what `url` shows when its scripts have run; raises NotFetched."""
         from playwright.async_api import Error
 
@@ -155,7 +156,7 @@ class Browser:
 
     async def _render(
         self, chromium: "Chromium", document: Document, url: str
-    ) -> HtmlResponse:
+    ) -> Rendered:
         self._gateway.site = site_of(url)
         async with self._context(chromium, document, url) as context:
             page = await context.new_page()
@@ -183,12 +184,15 @@ class Browser:
             if not 0 < len(body) <= limit:
                 detail = "the answer is larger than scan.max_bytes"
                 raise NotFetched(TroubleKind.UNREADABLE, detail)
+            reached = self._gateway.reached
+            evidence = await rendered_evidence(page, answer, reached)
             headers.pop("content-encoding", None)
             # What was rendered is written anew, whatever the site had sent.
             headers["content-type"] = "text/html; charset=utf-8"
-            return HtmlResponse(
+            response = HtmlResponse(
                 page.url, answer.status, headers, body, encoding="utf-8"
             )
+            return Rendered(response, evidence)
 
     @asynccontextmanager
     async def _context(

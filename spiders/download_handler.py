@@ -20,6 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.web._newclient import HEADER, STATUS
 
+from spiders.answer_evidence import note_answer, note_rendering
 from spiders.fetch_failures import NotFetched
 from spiders.scan import scan_of
 from spiders.sites import host_of
@@ -85,5 +86,9 @@ class DownloadHandler(HTTP11DownloadHandler):
         document: Document | None = request.meta.get("render")
         browser = scan_of(self._crawler).browser
         if document is not None and browser is not None:
-            return await browser.render(document, request.url)
-        return await super().download_request(request)
+            rendered = await browser.render(document, request.url)
+            note_rendering(request, rendered.evidence)
+            return rendered.response
+        response = await super().download_request(request)
+        note_answer(request, response)
+        return response

@@ -44,6 +44,7 @@ class Gateway:
         self._look_up = look_up
         self._open: set[asyncio.Task[None]] = set()
         self.held_back: dict[str, str] = {}
+        self.reached: dict[str, str] = {}  # by host, the address connected to
         self.port = 0
         self.site = ""  # of the page at hand; nobody else is connected to
 
@@ -119,7 +120,9 @@ class Gateway:
                 continue
             with suppress(OSError, TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    return await asyncio.open_connection(address[0], port)
+                    streams = await asyncio.open_connection(address[0], port)
+                self.reached[host.lower()] = address[0]
+                return streams
         raise ConnectionError(host)
 
     async def _both_ways(self, here: Streams, there: Streams) -> None:

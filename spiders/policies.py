@@ -8,6 +8,7 @@ import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from spiders.answer_evidence import evidence_of
 from spiders.attempts import Attempt, Way
 from spiders.blocks import AnswerVerdict, judge
 from spiders.fetch_failures import NotFetched, Stopped, explain, one_line
@@ -107,6 +108,7 @@ class PolicySpider(scrapy.Spider):
             # The names that a site has for its bytes are not those of a rendering.
             etag=_header(response, "ETag") if plain else "",
             last_modified=_header(response, "Last-Modified") if plain else "",
+            evidence=evidence_of(response),
         )
         yield self._next(attempt, self._judged(response, page, attempt))
 
@@ -139,6 +141,7 @@ class PolicySpider(scrapy.Spider):
             _header(response, "Content-Type"),
             response.body,
             attempt.way.value,
+            evidence=evidence_of(response),
         )
         yield self._next(attempt, self._judged(response, page, attempt))
 

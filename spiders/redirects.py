@@ -6,6 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from spiders.answer_evidence import HOPS, hops_after
 from spiders.fetch_failures import NotFetched, one_line
 from spiders.sites import site_of
 from tracker.records import TroubleKind
@@ -38,13 +39,13 @@ def onward(request: Request, location: str | bytes, status: int) -> Request:
     if leaves and not request.meta.get("may_leave_site"):
         detail = f"redirected to another site: {shown}"
         raise NotFetched(TroubleKind.MOVED, detail, status)
-    hops = request.meta.get("hops", 0) + 1
-    if hops > MOST:
+    hops = hops_after(request, status)
+    if len(hops) > MOST:
         detail = f"redirected {MOST} times, at last to {shown}"
         raise NotFetched(TroubleKind.BROKEN, detail, status)
     # Headers are kept: they hold nothing that another host may not see; cookies
     # are added later, by host.
     headers = request.headers.copy()
     headers.pop("Cookie", None)
-    meta = request.meta | {"hops": hops, "download_slot": site_of(target)}
+    meta = request.meta | {HOPS: hops, "download_slot": site_of(target)}
     return request.replace(url=target, headers=headers, meta=meta)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from scrapy.crawler import Crawler
-from scrapy.http import Response
 
+from spiders.rendered_evidence import Rendered
 from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 
 Item: TypeAlias = Page | FailedFetch
@@ -44,7 +44,7 @@ class Known:
 class Renders(Protocol):
     """A browser (spiders.browser)."""
 
-    async def render(self, document: Document, url: str) -> Response:
+    async def render(self, document: Document, url: str) -> Rendered:
         """Return what `url` shows when its scripts have run; raises NotFetched."""
 
 

@@ -45,6 +45,8 @@ MAY_IMPORT: Directions = {
         "telling": "records errors db settings catalogue table alerts",
         "watch": "records errors db settings catalogue reading facts table comparing"
         " spiders telling",
+        "proving": "records errors public_addresses db settings catalogue reading table"
+        " alerts exports watch",
         "typed_names": "records errors catalogue table",
         "typed_times": "errors",
         "asking": "records errors db settings catalogue table exports typed_names"
@@ -55,7 +57,8 @@ MAY_IMPORT: Directions = {
         "service": "records errors db settings catalogue spiders telling watch",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " exports telling watch service demo typed_names typed_times asking web",
+        " exports telling watch service demo typed_names typed_times asking web"
+        " proving",
         "training": "records errors language db facts",
     }.items()
 }

@@ -13,9 +13,10 @@ import zstandard
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, insert, text
 
-from db import cause_rows, queries, stamps
 from db.bodies import body_of
+from db import cause_rows, chain, queries, stamps
 from db.cell_reviews import reviews
+from db.chain_records import FIRST, link_digest, record_digest
 from db.clause_search import search
 from db.models import BodyRow
 from db.packing import pack_clauses, pack_edits
@@ -391,3 +392,23 @@ def test_room_that_a_migration_frees_is_given_back(tmp_path: Path) -> None:
     assert file.stat().st_size > 4_000_000
     open_store(url).close()
     assert file.stat().st_size < 500_000
+def test_the_snapshots_of_before_are_chained_in_the_order_of_arrival(url: str) -> None:
+    first = SNAPSHOTS["snapshot"][0]
+    others = [
+        {**first, "id": number, "fetched_at": SEEN - timedelta(days=number)}
+        for number in (2, 5)
+    ]
+    rows = {**SNAPSHOTS, "snapshot": [first, *others]}
+    fill(url, "0006", **rows)
+    store = open_store(url)
+    before = FIRST
+    with store.reading() as session:
+        found = list(chain.links(session))
+        for link in found:
+            assert link.record is not None
+            before = link_digest(before, record_digest(link.record))
+            assert link.sha256 == before
+        assert chain.unchained(session) == []
+    store.close()
+    assert [link.number for link in found] == [1, 2, 3]
+    assert [link.snapshot_id for link in found] == [1, 2, 5]

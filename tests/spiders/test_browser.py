@@ -68,6 +68,23 @@ def test_text_that_scripts_bring_is_waited_for(
     assert site.asked[1].headers["Accept-Language"].startswith("en")
 
 
+def test_what_was_sent_is_kept_beside_what_was_rendered(
+    scan: Scans, site: Site
+) -> None:
+    site.routes["/"] = redirect("/page")
+    site.routes["/page"] = answer(FILLED.encode(), ETag='"a"')
+    site.routes["/text"] = answer(f"<p>{WORDS}</p>".encode())
+    found = page_of(render(scan, site.url("/")))
+    assert WORDS.strip() in found.body.decode()
+    evidence = found.evidence
+    assert evidence is not None
+    assert evidence.sent == FILLED.encode()
+    assert [hop.url for hop in evidence.hops] == [site.url("/"), site.url("/page")]
+    assert [hop.status for hop in evidence.hops] == [302, 200]
+    assert evidence.ip_address == "127.0.0.1"
+    assert evidence.header("etag") == '"a"'
+
+
 def test_images_and_other_sites_are_left_out(
     scan: Scans, site: Site, other_site: Site
 ) -> None:

@@ -8,6 +8,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from db import queries
+from db.deletions import gone_texts
 from tracker.asking.questions import announced
 from tracker.cli.arguments import (
     PlanArgument,
@@ -68,6 +69,7 @@ def explain(
             for history in _deciding_first(histories, cell)
             for explanation in _explanations(session, history, watched, cell, day)
         ]
+        gone = _pages_gone(session, histories)
     if output is Format.JSON:
         print_json(
             whole_cell_row(watched.id, cell)
@@ -82,9 +84,24 @@ def explain(
             console.print()
         print_explanation(each, watched, term)
         before = each.part
+    for line in gone:
+        say(line, "yellow")
     if not cell.sure:
         console.print()
         say(UNSURE_MEANS, "dim")
+
+
+def _pages_gone(session: Session, histories: Iterable[DocumentHistory]) -> list[str]:
+    """Say of which of these texts no page is left to be looked at."""
+    histories = list(histories)
+    found = gone_texts(session, [each.document.id for each in histories])
+    return [
+        f"{each.document.id}: the page of {plain_date(version.observed_at)} was "
+        f"{found[each.document.id, version.text_id].told}"
+        for each in histories
+        for version in each.versions
+        if (each.document.id, version.text_id) in found
+    ]
 
 
 def _deciding_first(

@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import Progress
 
 from alerts.trouble_causes import causes_of, likeness
 from db import queries
@@ -24,6 +17,7 @@ from tracker.cli.arguments import NamesArgument
 from tracker.cli.change_commands import print_moves, say_what_marks_mean
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import console, errors, say, words
+from tracker.cli.progress_bar import progress_bar
 from tracker.cli.table_commands import show_table
 from tracker.cli.watch_commands import FEW, print_cause
 from tracker.records import Document
@@ -188,7 +182,7 @@ def import_open_terms_archive(
     documents = find_documents(context.catalogue, document or ())
     _see_to_clock(context)
     first, last = parse_since(since, context.now), parse_until(until, context.now)
-    with open_archive(path) as archive, _progress() as progress:
+    with open_archive(path) as archive, progress_bar() as progress:
         listing = progress.add_task("listing captures", total=None)
         captures = sort_captures(
             archive.captures(), context.catalogue, context.store, documents, first, last
@@ -235,7 +229,7 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
     documents = find_documents(context.catalogue, names or ())
     _see_to_clock(context)
     moved = 0
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task("rebuilding", total=len(documents))
         for rebuilt in rebuild(context.store, context.catalogue, documents):
             progress.advance(task)
@@ -287,16 +281,3 @@ def _print_import(outcomes: Sequence[Outcome], known: int) -> None:
     if failed:
         first = f"{failed[0].document_id}: {failed[0].detail}"
         say(f"{len(failed)} could not be taken, such as {first}", "yellow")
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-    )

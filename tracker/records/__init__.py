@@ -1,6 +1,10 @@
 """The plain values that the folders exchange; imports none of them, does no I/O."""
 
 from tracker.records.calendar_dates import CalendarDate
+from tracker.records.capture_evidence import (
+    Evidence,
+    Hop,
+)
 from tracker.records.clause_stays import (
     ClauseStay,
     FoundClause,
@@ -95,11 +99,13 @@ __all__ = [
     "DocumentKind",
     "Edit",
     "EditKind",
+    "Evidence",
     "Fact",
     "FailedFetch",
     "Fallback",
     "FoundClause",
     "GatheredChanges",
+    "Hop",
     "LeftOut",
     "LeftOutBecause",
     "Move",

@@ -1,9 +1,10 @@
 """What came of asking a site for a page: the page, that it is unchanged, or nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from tracker.records.capture_evidence import Evidence
 from tracker.records.document_troubles import TroubleKind
 
 
@@ -21,6 +22,8 @@ class Page:
     source: str = "scan"  # "scan", "browser", "wayback", "open-terms-archive", …
     etag: str = ""  # what the site calls this state of the page, as it was sent
     last_modified: str = ""
+    # How it came; None where nobody knows, or where it is not asked for.
+    evidence: Evidence | None = field(default=None, compare=False)
 
     @property
     def sha256(self) -> str:

@@ -3,8 +3,10 @@
 from tracker.settings.tracker_settings import (
     AlertSettings,
     DaemonSettings,
+    EvidenceSettings,
     ScanSettings,
     Settings,
+    address_of,
     default_path,
     load_settings,
 )
@@ -13,9 +15,11 @@ from tracker.settings.web_settings import WebSettings
 __all__ = [
     "AlertSettings",
     "DaemonSettings",
+    "EvidenceSettings",
     "ScanSettings",
     "Settings",
     "WebSettings",
+    "address_of",
     "default_path",
     "load_settings",
 ]

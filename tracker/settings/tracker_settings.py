@@ -65,6 +65,13 @@ class AlertSettings(SettingsPart):
     environment_proxy: bool = False
 
 
+class EvidenceSettings(SettingsPart):
+    """`[evidence]`: who else vouches for what is kept."""
+
+    # Where the head of the chain is time-stamped (RFC 3161); empty: nowhere.
+    timestamp_authority: WebAddress | Literal[""] = ""
+
+
 class OwnCatalogue(SettingsPart):
     """`catalogue = { only = "…" }`: own provider files, in the place of ours."""
 
@@ -85,6 +92,7 @@ class Settings(BaseSettings):
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
     web: WebSettings = WebSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
     channel: tuple[ChannelSettings, ...] = ()
     rule: tuple[Rule, ...] = ()  # the first that fits decides
 
@@ -138,12 +146,12 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The SQLAlchemy address in use."""
         if self.database:
-            return _address_of(self.database)
+            return address_of(self.database)
         folder = _own_folder(platformdirs.user_data_dir, "--database")
         return f"sqlite:///{folder / 'tracker.sqlite3'}"
 
 
-def _address_of(database: str) -> str:
+def address_of(database: str) -> str:
     """Take the path of a file for the SQLite database in it; a word is no path."""
     path = Path(database).expanduser()
     is_path = "/" in database or path.suffix in {".sqlite3", ".sqlite", ".db"}
@@ -198,6 +206,7 @@ def _known_entries() -> dict[str, list[str]]:
         "daemon": DaemonSettings,
         "alerts": AlertSettings,
         "web": WebSettings,
+        "evidence": EvidenceSettings,
         "rule": Rule,
         "catalogue": OwnCatalogue,
         **CHANNEL_KINDS,

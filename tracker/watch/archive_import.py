@@ -13,6 +13,7 @@ from db import models
 from db.document_locks import lock_documents
 from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, ArchivedCapture
+from spiders.own_versions import evidence_of_ours
 from tracker.catalogue import Catalogue
 from tracker.errors import TrackerError
 from tracker.records import Document, Page
@@ -164,6 +165,7 @@ def _pages(
                 content_type=capture.content_type,
                 body=body,
                 source=SOURCE,
+                evidence=evidence_of_ours(),
             ),
             document,
         )

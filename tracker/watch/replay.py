@@ -1,7 +1,8 @@
 """Replay: conclude anew from all snapshots of a document, in place or on the side."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -75,6 +76,30 @@ def replay_aside(
                 aside, session, document.id
             ):
                 _replay_in_place(visit, readings)
+
+
+@contextmanager
+def concluded_aside(
+    store: Store, document: Document, catalogue: Catalogue
+) -> Iterator[Session | None]:
+    """Conclude a document anew on the side, and keep nothing of it.
+
+    None where it waits for a replay, or its text was read by other rules than today's:
+    what would be concluded is then not what was.
+    """
+    provider = catalogue.provider(document.provider)
+    with store.reading() as session:
+        basis = basis_of(session, document.id)
+        watch = session.get(models.WatchRow, document.id)
+        stay = queries.told_stay(session, document.id)
+        if basis is None or _waits_for_replay(watch, stay, document, provider):
+            yield None
+            return
+        readings = _read_all(session, document)
+    with aside_of(basis, document.id) as aside:
+        _conclude_anew(open_visit(aside, document, catalogue, NOBODY), None, readings)
+        aside.flush()
+        yield aside
 
 
 def replay_safely(store: Store, document: Document, catalogue: Catalogue) -> bool:

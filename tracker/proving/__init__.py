@@ -1,0 +1,1 @@
+"""What is kept is what came: verified here, and shown to others."""
