@@ -23,6 +23,7 @@ TROUBLES = {
     TroubleKind.OTHER_EDITION: "shows another edition",
     TroubleKind.SHRUNK: "has lost half of its text",
     TroubleKind.UNREADABLE: "cannot be read",
+    TroubleKind.DAMAGED: "is damaged in our database",
     TroubleKind.SELECTOR: "is not found where it was in the page",
     TroubleKind.STALE: "has not been read for long",
 }

@@ -2,7 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import zstandard
@@ -10,6 +11,12 @@ import zstandard
 from tracker.records import Clause, ClauseKind, Edit, EditKind
 
 _LEVEL = 3
+# What unpacking damaged bytes ends in; flipped ones may ask for any amount of memory.
+_FAILURES = (zstandard.ZstdError, ValueError, TypeError, LookupError, AttributeError)
+
+
+class UnpackError(Exception):
+    """The bytes are not what was packed."""
 
 
 def pack(body: bytes, base: bytes | None = None) -> bytes:
@@ -28,10 +35,19 @@ def pack(body: bytes, base: bytes | None = None) -> bytes:
 
 
 def unpack(packed: bytes, base: bytes | None = None) -> bytes:
-    """Give back what was packed."""
+    """Give back what was packed; raise UnpackError where it is seen to be damaged."""
     dictionary = None if base is None else _as_dictionary(base)
     reader = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=2**27)
-    return reader.decompress(packed)
+    with _told_as_damage():
+        return reader.decompress(packed)
+
+
+@contextmanager
+def _told_as_damage() -> Iterator[None]:
+    try:
+        yield
+    except (*_FAILURES, MemoryError, RecursionError) as error:
+        raise UnpackError(f"{type(error).__name__}: {error}") from error
 
 
 def _as_dictionary(base: bytes) -> zstandard.ZstdCompressionDict:
@@ -44,18 +60,19 @@ def pack_clauses(clauses: Iterable[Clause]) -> bytes:
 
 
 def unpack_clauses(packed: bytes) -> tuple[Clause, ...]:
-    """Clauses from compressed JSON."""
-    return tuple(
-        Clause(
-            ClauseKind(row["kind"]),
-            row["text"],
-            tuple(row["headings"]),
-            row["lead"],
-            tuple(row["links"]),
-            tuple((start, end, address) for start, end, address in row["targets"]),
+    """Clauses from compressed JSON; UnpackError where that is damaged."""
+    with _told_as_damage():
+        return tuple(
+            Clause(
+                ClauseKind(row["kind"]),
+                _words(row["text"]),
+                tuple(map(_words, row["headings"])),
+                _words(row["lead"]),
+                tuple(map(_words, row["links"])),
+                tuple((start, end, address) for start, end, address in row["targets"]),
+            )
+            for row in json.loads(unpack(packed))
         )
-        for row in json.loads(unpack(packed))
-    )
 
 
 def pack_edits(edits: Iterable[Edit]) -> bytes:
@@ -64,19 +81,28 @@ def pack_edits(edits: Iterable[Edit]) -> bytes:
 
 
 def unpack_edits(packed: bytes) -> tuple[Edit, ...]:
-    """Edits from compressed JSON."""
-    return tuple(
-        Edit(
-            EditKind(row["kind"]),
-            tuple(row["headings"]),
-            row["before"],
-            row["after"],
-            row.get("matters", True),  # what was kept before edits were judged
+    """Edits from compressed JSON; UnpackError where that is damaged."""
+    with _told_as_damage():
+        return tuple(
+            Edit(
+                EditKind(row["kind"]),
+                tuple(map(_words, row["headings"])),
+                _words(row["before"]),
+                _words(row["after"]),
+                row.get("matters", True),  # what was kept before edits were judged
+            )
+            for row in json.loads(unpack(packed))
         )
-        for row in json.loads(unpack(packed))
-    )
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a {type(value).__name__} where words are kept")
+    return value
 
 
 def _pack_rows(rows: Iterable[Any]) -> bytes:
     values = [dataclasses.asdict(row) for row in rows]
-    return pack(json.dumps(values, ensure_ascii=False).encode())
+    written = json.dumps(values, ensure_ascii=False).encode()
+    # With a checksum: unlike a body, rows have no hash to be known by.
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(written)

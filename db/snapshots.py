@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.conclusions import watch_of
+from db.damage import RESTORE
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
-from db.packing import pack, unpack
-from tracker.errors import StoreError
+from db.packing import UnpackError, pack, unpack
+from tracker.errors import DamageError
 from tracker.records import Page
 
 # A body is kept against an earlier one where that makes it at least so much smaller.
@@ -60,8 +62,15 @@ def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
 def page_of(session: Session, snapshot: SnapshotRow) -> Page:
     """Give back what the site answered.
 
-    Raises StoreError where the bytes are not what they were.
+    Raises DamageError where the bytes are not what they were.
     """
+    try:
+        body = body_of(session, snapshot.body_sha256)
+    except DamageError as error:
+        raise DamageError(
+            f"the capture of {snapshot.document_id} of "
+            f"{snapshot.fetched_at:%Y-%m-%d %H:%M} UTC cannot be read: {error}"
+        ) from error
     return Page(
         document_id=snapshot.document_id,
         url=snapshot.url,
@@ -69,7 +78,7 @@ def page_of(session: Session, snapshot: SnapshotRow) -> Page:
         fetched_at=snapshot.fetched_at,
         status=snapshot.status,
         content_type=snapshot.content_type,
-        body=body_of(session, snapshot.body_sha256),
+        body=body,
         source=snapshot.source,
         etag=snapshot.etag,
         last_modified=snapshot.last_modified,
@@ -77,14 +86,17 @@ def page_of(session: Session, snapshot: SnapshotRow) -> Page:
 
 
 def body_of(session: Session, sha256: str) -> bytes:
-    """Give back the bytes with this SHA-256, checked."""
-    row = session.get_one(BodyRow, sha256)
-    base = None
-    if row.base is not None:
-        base = unpack(session.get_one(BodyRow, row.base).packed)
-    body = unpack(row.packed, base)
-    if hashlib.sha256(body).hexdigest() != sha256:
-        raise StoreError(f"snapshot {sha256} is damaged: restore the database")
+    """Give back the bytes with this SHA-256, checked; DamageError if they are not."""
+    row = session.get(BodyRow, sha256)
+    base = row and row.base and session.get(BodyRow, row.base)
+    try:
+        if row is None or (row.base and not base):
+            raise UnpackError("it is not there")
+        body = unpack(row.packed, unpack(base.packed) if base else None)
+    except UnpackError:
+        body = None
+    if body is None or hashlib.sha256(body).hexdigest() != sha256:
+        raise DamageError(f"body {sha256[:12]} is damaged; {RESTORE}")
     return body
 
 
@@ -217,13 +229,14 @@ def _add_body(session: Session, page: Page, sha256: str) -> None:
 def _body(
     session: Session, page: Page, sha256: str, base_sha256: str | None
 ) -> BodyRow:
-    """Pack a body, against the document's base where that is worth it."""
+    """Pack a body, against the document's base where that is sound and worth it."""
     size = len(page.body)
-    base = base_sha256 and session.scalar(
-        select(BodyRow.packed).where(BodyRow.sha256 == base_sha256)
-    )
+    base = b""
+    if base_sha256:
+        with suppress(DamageError):
+            base = body_of(session, base_sha256)
     if base:
-        packed = pack(page.body, unpack(base))
+        packed = pack(page.body, base)
         if len(packed) * _WORTH_A_BASE <= size:
             return BodyRow(sha256=sha256, base=base_sha256, size=size, packed=packed)
     return BodyRow(sha256=sha256, base=None, size=size, packed=pack(page.body))

@@ -25,6 +25,13 @@ class StoreError(TrackerError):
     """The database cannot be used; the message says why and what to do."""
 
 
+class DamageError(StoreError):
+    """Something that is kept is not what it was; the message names it and the remedy.
+
+    It concerns what it names alone: all else can be read.
+    """
+
+
 class ClockError(TrackerError):
     """The clock of this machine is behind; the message says by what, and what to do."""
 

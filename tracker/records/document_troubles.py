@@ -18,6 +18,7 @@ class TroubleKind(StrEnum):
     OTHER_EDITION = "other_edition"  # another language or another region's text
     SHRUNK = "shrunk"  # half of the document is missing
     UNREADABLE = "unreadable"  # not a page that can be read: type, size, damage
+    DAMAGED = "damaged"  # what we kept of it
     SELECTOR = "selector"  # the document's selector matches nothing any more
     STALE = "stale"  # not read for three times its interval
 
