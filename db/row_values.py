@@ -28,7 +28,7 @@ from tracker.records import (
 )
 
 # What a row that is damaged ends in: no such term, no list, a list of something else.
-_NO_VALUE = (ValueError, TypeError, AssertionError)
+_NO_VALUE = (ValueError, TypeError, LookupError, AssertionError)
 
 
 def value_to_row(value: Value | None) -> list[str]:

@@ -32,9 +32,8 @@ def run_to_its_end(command: Callable[[], None]) -> None:
 
 
 def _end_by_interrupts() -> None:
-    if (
-        signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
-    ):  # by nohup, or a shell's &
+    # A shell's & (and others) have it ignored; so it stays.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -68,7 +68,7 @@ def rebuild(
 
 
 def _set_damaged_aside(store: Store, document: Document) -> None:
-    """Let captures that are damaged be concluded from no more; they stay as they are."""
+    """Let captures that are damaged be concluded from no more; they stay kept."""
     with store.writing() as session:
         lock_documents(session, [document.id])
         for snapshot in readable_snapshots(session, document.id):
