@@ -2,6 +2,7 @@
 
 import io
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -143,7 +144,8 @@ def run() -> None:
     except TrackerError as error:
         from tracker.cli.output import errors, words
 
-        errors.print(words(f"tracker: {error}"), soft_wrap=True)
+        with suppress(OSError):  # its disk may be full
+            errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
 
 

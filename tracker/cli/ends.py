@@ -62,20 +62,20 @@ def printing() -> Iterator[None]:
         if error.errno not in _NO_ROOM or error.filename is not None:
             raise
         _print_to_nothing()
+        said = f"tracker: what it prints cannot be written: {error.strerror}\n"
         with suppress(OSError):
-            print(
-                f"tracker: what it prints cannot be written: {error.strerror}",
-                file=sys.stderr,
-            )
+            os.write(sys.stderr.fileno(), said.encode())
         sys.exit(2)
 
 
 def _print_to_nothing() -> None:
     """Let what is still to be printed go nowhere, or Python would fail once more."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
     os.dup2(nothing, sys.stdout.fileno())
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(nothing, sys.stderr.fileno())
 
 
 def _open_what_is_closed() -> None:
