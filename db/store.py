@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 
 from db.damage import noted_damage
 from db.models import Base
+from db.read_only import address_to_read, is_read_only
 from tracker.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -115,6 +116,8 @@ def open_store(url: str) -> Store:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not _is_uri(address):
                 address = address.set(database=str(file))
+                if is_read_only(file):
+                    address = address_to_read(address, file)
         engine = create_engine(address, json_deserializer=_json_or_nothing)
     except (ArgumentError, NoSuchModuleError):
         kind = url.partition(":")[0] if "://" in url else ""
@@ -212,8 +215,19 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # Long: what others do in one transaction must come to its end. The wait comes
     # first, for going over to WAL may itself meet another process.
     connection.execute("PRAGMA busy_timeout = 600000")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # As an address may ask for: ?mode=ro&uri=true
+        if not error.sqlite_errorname.startswith("SQLITE_READONLY"):
+            raise
 
 
 def _begin_sqlite(queue: Path | None, connection: Connection) -> None:

@@ -26,7 +26,9 @@ PRINTING = [
     "schema table",
     "rebuild quillon",
 ]
-commands = pytest.mark.parametrize("command", PRINTING, ids=lambda each: each or "alone")
+commands = pytest.mark.parametrize(
+    "command", PRINTING, ids=lambda each: each or "alone"
+)
 
 
 @pytest.fixture
