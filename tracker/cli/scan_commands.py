@@ -72,8 +72,8 @@ def scan(
     """Fetch pages once, read and compare them, and say what came of each.
 
     Where many fail for one reason, that is said once, at the end. Ends with status 3
-    where some could not be read, and 1 where none could. Alerts that are owed wait
-    for: tracker alerts send
+    where some could not be read, 1 where none could, and 130 where Ctrl-C stopped it.
+    Alerts that are owed wait for: tracker alerts send
     """
     log_as_text(logging.WARNING)
     context = context_of(ctx)
@@ -89,7 +89,7 @@ def scan(
     receiver = Receiver(
         context.store, context.catalogue, context.settings, now, report.tell
     )
-    scan_once(
+    is_done = scan_once(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
     )
     settle_cells(context.store, context.catalogue, documents, context.now)
@@ -103,6 +103,8 @@ def scan(
     if table:
         console.print()
         show_table(ctx)
+    if not is_done:
+        raise typer.Exit(INTERRUPTED)
     _end_by_what_was_read(len(report.read), len(documents), context)
 
 
