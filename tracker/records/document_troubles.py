@@ -23,12 +23,26 @@ class TroubleKind(StrEnum):
     STALE = "stale"  # not read for three times its interval
 
 
+# A site's own words, addresses above all, may be as long as it likes.
+_LONGEST_DETAIL = 400
+
+
+def short_detail(detail: str) -> str:
+    """Cut what is said of a trouble to what a person reads."""
+    too_long = len(detail) > _LONGEST_DETAIL
+    return f"{detail[: _LONGEST_DETAIL - 1]}…" if too_long else detail
+
+
 @dataclass(frozen=True, slots=True)
 class NotTheDocument:
     """A page that is not the document: kept as a snapshot, never a version."""
 
     kind: TroubleKind
     detail: str
+
+    def __post_init__(self) -> None:
+        """Cut a detail that a site has made too long."""
+        object.__setattr__(self, "detail", short_detail(self.detail))
 
 
 @dataclass(frozen=True, slots=True)
