@@ -36,10 +36,14 @@ def receive(store: Store, *items: Page | Unchanged) -> list[Outcome]:
     return outcomes
 
 
-def execute(store: Store, statement: str, **values: object) -> object:
+def execute(store: Store, statement: str, **values: object) -> None:
     with store.writing() as session:
-        done = session.execute(text(statement), values)
-        return done.scalar() if done.returns_rows else None
+        session.execute(text(statement), values)
+
+
+def ask(store: Store, question: str, **values: object) -> object:
+    with store.reading() as session:
+        return session.scalar(text(question), values)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,7 @@ def test_a_page_is_kept_where_the_one_that_it_is_packed_against_is_damaged(
     assert [each.happened for each in receive(store, page(policy(noise="2"), 1))] == [
         Happened.SAME
     ]
-    assert execute(store, "SELECT count(*) FROM body WHERE base IS NULL") == 2
+    assert ask(store, "SELECT count(*) FROM body WHERE base IS NULL") == 2
 
 
 def damage_all_of(store: Store, document_id: str) -> bytes:
@@ -94,7 +98,7 @@ def damage_all_of(store: Store, document_id: str) -> bytes:
         "sha256 IN (SELECT body_sha256 FROM snapshot WHERE document_id = :id "
         "ORDER BY id LIMIT 1)"
     )
-    was = execute(store, f"SELECT packed FROM body WHERE {body}", id=document_id)
+    was = ask(store, f"SELECT packed FROM body WHERE {body}", id=document_id)
     execute(store, f"UPDATE body SET packed = x'' WHERE {body}", id=document_id)
     assert isinstance(was, bytes)
     return was
