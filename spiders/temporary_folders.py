@@ -1,4 +1,4 @@
-"""Folders that are gone with whoever made them; after a kill, with the next one made."""
+"""Folders that are gone with whoever made them; after a kill, with the next one."""
 
 import fcntl
 import os

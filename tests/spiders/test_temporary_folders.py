@@ -35,10 +35,8 @@ def test_what_was_killed_is_swept_and_what_is_at_work_is_not(tmp_path: Path) -> 
         )
         for _ in range(2)
     ]
-    killed, at_work = (
-        Path(each.stdout.readline().strip()) if each.stdout else Path()
-        for each in begun
-    )
+    folders = [Path(one.stdout.readline().strip()) for one in begun if one.stdout]
+    killed, at_work = folders
     begun[0].send_signal(signal.SIGKILL)
     begun[0].communicate()
     with temporary_folder(PREFIX) as mine:

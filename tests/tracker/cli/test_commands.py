@@ -315,6 +315,14 @@ def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_export_left_goes_with_the_next(tmp_path: Path) -> None:
+    gone, running = tmp_path / ".rows.csv.999999999", tmp_path / ".rows.csv.1"
+    for partial in (gone, running):
+        partial.write_text("half a r")
+    write_file(tmp_path / "rows.csv", b"a row", "1 row")
+    assert (gone.exists(), running.exists()) == (False, True)
+
+
 def test_an_import_says_what_is_stamped_later_than_now(
     run: Run, tmp_path: Path
 ) -> None:
