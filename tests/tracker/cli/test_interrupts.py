@@ -50,7 +50,7 @@ def test_ctrl_c_at_any_moment(
         process = interruptible(watched, archive, words)
         begun = time.monotonic()
         if number:  # how long it takes is learnt from the first, which is let be
-            time.sleep(took * chance.random())
+            time.sleep(took * (0.02 + 0.98 * chance.random()))
             # As a terminal does: to the command and to all that it has begun.
             os.killpg(process.pid, signal.SIGINT)
         said, wrong = process.communicate(timeout=PATIENCE)
@@ -68,9 +68,9 @@ def interruptible(
 ) -> "subprocess.Popen[bytes]":
     """Begin a command in a group of its own, and wait until it is Python."""
     named = [str(archive) if word == "ARCHIVE" else word for word in words]
+    python, option, program, *rest = watched.command(*named)
     process = subprocess.Popen(
-        [*watched.command()[:2], STARTED + watched.command()[2]]
-        + watched.command(*named)[3:],
+        [python, option, STARTED + program, *rest],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
