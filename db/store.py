@@ -134,6 +134,8 @@ def open_store(url: str) -> Store:
         raise StoreError(
             f"the driver for {url.split(':')[0]} is not installed ({error.name})"
         ) from None
+    except FileExistsError as error:
+        raise StoreError(f"{error.filename}: is a file, and no folder") from None
     except OSError as error:
         raise StoreError(f"{error.filename}: {error.strerror}") from None
     if engine.dialect.name == "sqlite":
