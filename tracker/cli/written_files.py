@@ -21,8 +21,11 @@ def write_file(output: Path, content: bytes, said: str) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    if output.is_dir():
-        raise TrackerError(f"{output}: is a folder; name a file in it")
+    try:
+        if output.is_dir():
+            raise TrackerError(f"{output}: is a folder; name a file in it")
+    except OSError as error:  # its name is too long
+        raise TrackerError(f"{output}: {error.strerror}") from None
     file = output.resolve()  # else a link to it would be replaced
     _sweep(file)
     partial = file.with_name(f".{file.name}.{os.getpid()}")

@@ -352,6 +352,14 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
         pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
         pytest.param("diff quillon/pivacy-policy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
+        pytest.param("show \udcff", "no change", id="a change that is no text"),
+        pytest.param("search \udcff", "no word to look for", id="words that are none"),
+        pytest.param(
+            f"export facts -o {'n' * 300}", "File name too long", id="a name too long"
+        ),
+        pytest.param(
+            f"status --database {__file__}/x", "is a file, and no folder", id="a file"
+        ),
         pytest.param("table --at 2026-13-01", "2 weeks ago", id="no such day"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
         pytest.param(
