@@ -2,6 +2,7 @@
 
 import errno
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -56,6 +57,8 @@ def printing() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
+        if not _reader_is_gone():
+            raise  # it is another pipe's
         _print_to_nothing()
         sys.exit(0)
     except OSError as error:
@@ -66,6 +69,13 @@ def printing() -> Iterator[None]:
         with suppress(OSError):
             os.write(sys.stderr.fileno(), said.encode())
         sys.exit(2)
+
+
+def _reader_is_gone() -> bool:
+    looking = select.poll()
+    for number in (1, 2):
+        looking.register(number, 0)  # what is wrong is told unasked
+    return any(seen & (select.POLLERR | select.POLLHUP) for _, seen in looking.poll(0))
 
 
 def _print_to_nothing() -> None:
