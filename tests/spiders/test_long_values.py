@@ -26,7 +26,7 @@ LONG = "x" * 8_000
 def test_a_page_with_an_over_long_header_is_read(
     scan: Scans, site: Site, headers: dict[str, str]
 ) -> None:
-    site.routes["/"] = answer(policy(), **headers)
+    site.routes["/"] = answer(policy(), 200, **headers)
     page = scan.one(site.url("/"))
     assert isinstance(page, Page)
     assert page.body == policy()
