@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from alerts.digest_wording import TroubledDocument
-from alerts.notices import TROUBLES, notice
-from alerts.trouble_causes import NEXT_STEPS, likeness
+from alerts.notices import TROUBLES, notice, step_sentence
+from alerts.trouble_causes import likeness
 from alerts.wording import Message
 from tracker.records import Trouble, TroubleKind
 from tracker.table.plain_words import plain_date
@@ -45,7 +45,7 @@ def _word_begin(
             lines = [f"Since {since}, on one site, in more than one way:"]
             lines += [_way(each) for each in ways]
         else:
-            lines = [f"Since {since}: {detail}.", *_step(kind)]
+            lines = [f"Since {since}: {detail}.", *step_sentence(kind, detail)]
     return subject, [
         *lines,
         "Until this is mended, changes to them are not seen; their cells keep what was "
@@ -92,18 +92,13 @@ def _alike(troubled: Iterable[TroubledDocument]) -> list[list[TroubledDocument]]
 def _way(troubled: Sequence[TroubledDocument]) -> str:
     """Say how some documents fail, and what to do about it."""
     kind, detail = _usual([each.trouble for each in troubled])
-    return " ".join([f"{'; '.join(_named(troubled))}: {detail}.", *_step(kind)])
+    return " ".join(
+        [f"{'; '.join(_named(troubled))}: {detail}.", *step_sentence(kind, detail)]
+    )
 
 
 def _detail(trouble: Trouble) -> str:
     return trouble.detail.rstrip(".") or TROUBLES[trouble.kind]
-
-
-def _step(kind: TroubleKind) -> list[str]:
-    """Return the next step as a sentence, if there is one."""
-    step = NEXT_STEPS.get(kind, "")
-    end = "" if step.endswith("?") else "."
-    return [f"{step[0].upper()}{step[1:]}{end}"] if step else []
 
 
 def _count(troubled: Sequence[TroubledDocument]) -> str:

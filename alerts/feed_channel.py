@@ -1,6 +1,7 @@
 """Keep the newest messages as an Atom feed in a file, for a web server to hand out."""
 
 import fcntl
+import glob
 import hashlib
 import os
 import re
@@ -20,6 +21,7 @@ from tracker.errors import DeliveryError
 from tracker.settings.channel_settings import FeedSettings
 
 ATOM = "http://www.w3.org/2005/Atom"
+_PARTIAL = ".partial"  # how the name of a feed ends that is being written
 _LOOK_AGAIN = 0.02  # seconds, while another sender holds the lock
 _URN = "urn:training-policy-tracker:"
 # What XML cannot hold, not even escaped.
@@ -103,7 +105,11 @@ def _write(path: Path, feed: ET.Element, limit: TimeLimit) -> None:
     ET.register_namespace("", ATOM)
     ET.indent(feed)
     data = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_PARTIAL}"):
+        left.unlink(missing_ok=True)  # by one that was killed: the lock is ours
+    handle, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}.", suffix=_PARTIAL
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -7,7 +7,7 @@ from alerts.alert_view import Link
 from alerts.harmless_text import clean, shorten
 from alerts.html_form import page_of
 from alerts.slack_form import notice_blocks
-from alerts.trouble_causes import NEXT_STEPS
+from alerts.trouble_causes import next_step
 from alerts.wording import Message
 from tracker.records import Document, Provider, Trouble, TroubleKind
 from tracker.table.plain_words import plain_date
@@ -23,6 +23,7 @@ TROUBLES = {
     TroubleKind.OTHER_EDITION: "shows another edition",
     TroubleKind.SHRUNK: "has lost half of its text",
     TroubleKind.UNREADABLE: "cannot be read",
+    TroubleKind.DAMAGED: "is damaged in our database",
     TroubleKind.SELECTOR: "is not found where it was in the page",
     TroubleKind.STALE: "has not been read for long",
 }
@@ -40,7 +41,7 @@ def word_trouble(
         subject = f"Not read: {name} {TROUBLES[trouble.kind]}"
         lines = [
             f"Since {since}: {detail}.",
-            *_next_step(trouble.kind),
+            *step_sentence(trouble.kind, detail),
             "Until this is mended, changes to it are not seen; its cells keep what "
             "was last read.",
         ]
@@ -56,12 +57,11 @@ def word_trouble(
     )
 
 
-def _next_step(kind: TroubleKind) -> list[str]:
+def step_sentence(kind: TroubleKind, detail: str) -> list[str]:
     """Say what a person can do, unless the detail of the trouble says so."""
-    step = NEXT_STEPS.get(kind)
-    if step is None:
-        return []
-    return [step[0].upper() + step[1:] + ("" if step.endswith("?") else ".")]
+    step = next_step(kind, detail)
+    end = "" if step.endswith("?") else "."
+    return [f"{step[0].upper()}{step[1:]}{end}"] if step else []
 
 
 def word_dead(

@@ -27,8 +27,8 @@ NEXT_STEPS: Mapping[TroubleKind, str] = MappingProxyType(
             "browser: where it has moved, change it in the catalogue"
         ),
         TroubleKind.REFUSED: (
-            "ask the site to allow it; ignore_robots in the catalogue overrides "
-            "its robots.txt, in the open and with a reason"
+            "is the address right? Hosts within a network are asked only where "
+            "allow_networks in [scan] names it"
         ),
         TroubleKind.GONE: "look for the page's new address, and change the catalogue",
         TroubleKind.BROKEN: "an error of the site's own; it is asked again",
@@ -48,6 +48,19 @@ NEXT_STEPS: Mapping[TroubleKind, str] = MappingProxyType(
         TroubleKind.STALE: "is the daemon, or whatever runs the scan, still at work?",
     }
 )
+
+
+_STEP_FOR_ROBOTS = (
+    "ask the site to allow it; ignore_robots in the catalogue overrides its "
+    "robots.txt, in the open and with a reason"
+)
+
+
+def next_step(kind: TroubleKind, detail: str) -> str:
+    """Say what a person can do about a trouble; empty where its detail says so."""
+    if kind is TroubleKind.REFUSED and detail.startswith("robots.txt "):
+        return _STEP_FOR_ROBOTS
+    return NEXT_STEPS.get(kind, "")
 
 
 class Failing(Protocol):
@@ -76,7 +89,7 @@ class Cause:
     @property
     def next_step(self) -> str:
         """What a person can do; empty where the detail says so."""
-        return NEXT_STEPS.get(self.kind, "")
+        return next_step(self.kind, self.detail)
 
 
 def causes_of(troubles: Iterable[Failing]) -> list[Cause]:

@@ -18,6 +18,7 @@ from sqlalchemy import Row, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from db.column_types import Sha256
+from db.damage import RESTORE
 from db.models import BodyRow
 from db.packing import UnpackError, pack_page, unpack_page
 from tracker.errors import DamagedSnapshotError
@@ -67,9 +68,10 @@ def body_of(session: Session, sha256: str) -> bytes:
             damaged = row.sha256
             body = unpack_page(row.packed, row.size, body if row.base else None)
     except UnpackError:
-        raise DamagedSnapshotError(sha256, damaged) from None
+        raise DamagedSnapshotError(sha256, damaged, RESTORE) from None
     if not rows or hashlib.sha256(body).hexdigest() != sha256:
-        raise DamagedSnapshotError(sha256, _first_damaged(rows) or sha256)
+        damaged = _first_damaged(rows) or sha256
+        raise DamagedSnapshotError(sha256, damaged, RESTORE)
     return body
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.damage import sound
 from db.models import ReviewRow
 from db.row_values import review_of, value_to_row
 from tracker.records import Review, Term
@@ -32,7 +33,7 @@ def reviews(session: Session, provider_id: str | None = None) -> list[Review]:
     query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
     if provider_id is not None:
         query = query.where(ReviewRow.provider == provider_id)
-    return [review_of(row) for row in session.scalars(query)]
+    return list(sound(session.scalars(query), review_of))
 
 
 def drop_review(session: Session, provider: str, plan: str, term: Term) -> bool:

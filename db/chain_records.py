@@ -13,7 +13,7 @@ from typing import Any
 
 from db.evidence_models import DeletionRow, EvidenceRow
 from db.models import SnapshotRow
-from db.packing import unpack
+from db.packing import unpack_headers
 
 FETCH, DELETION = "fetch", "deletion"
 FIRST = "0" * 64  # what stands for the link before the first
@@ -57,8 +57,7 @@ def _evidence(row: EvidenceRow) -> Record:
 
 def headers_of(row: EvidenceRow) -> list[list[str]]:
     """Return the headers of a snapshot's answer: [[name, value], …]."""
-    found: list[list[str]] = json.loads(unpack(row.headers)) if row.headers else []
-    return found
+    return unpack_headers(row.headers) if row.headers else []
 
 
 def deletion_record(number: int, row: DeletionRow) -> Record:

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models import ClauseStayRow, SnapshotRow, StayRow
-from db.packing import unpack_clauses
+from db.row_values import clauses_of
 from tracker.records import Clause, ClauseStay, sentence_hash
 
 
@@ -16,7 +16,7 @@ def keep_clause_stays(session: Session, stay: StayRow) -> None:
     """Let a stay's clauses be its document's from then on, in place of others."""
     document_id, since = stay.document_id, stay.since
     now: dict[str, Clause] = {}
-    for clause in unpack_clauses(stay.version.clauses):
+    for clause in clauses_of(stay.version):
         now.setdefault(sentence_hash(clause.text), clause)
     standing = ClauseStayRow.document_id == document_id, ClauseStayRow.until.is_(None)
     rows = session.execute(

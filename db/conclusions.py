@@ -55,6 +55,17 @@ def keep_sighting(
     session.flush()
 
 
+def set_aside(
+    session: Session, snapshot: models.SnapshotRow, kind: TroubleKind, detail: str
+) -> None:
+    """Let a snapshot be concluded from no more, whatever was said of it before."""
+    session.execute(
+        delete(models.SightingRow).where(models.SightingRow.snapshot_id == snapshot.id),
+        execution_options={"synchronize_session": False},
+    )
+    keep_sighting(session, snapshot, "", None, NotTheDocument(kind, detail))
+
+
 def keep_version(
     session: Session,
     snapshot: models.SnapshotRow,

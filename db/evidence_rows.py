@@ -1,21 +1,20 @@
 """How a snapshot came: its evidence, kept and given back."""
 
 import hashlib
-import json
 
 from sqlalchemy.orm import Session
 
 from db.chain_records import headers_of
 from db.evidence_models import EvidenceRow
 from db.models import SnapshotRow
-from db.packing import pack
+from db.packing import pack_headers
 from tracker.records import Evidence, Hop
 
 
 def add_evidence(session: Session, snapshot: SnapshotRow, evidence: Evidence) -> None:
     """Keep how a snapshot came; what was sent, if that is apart, is kept by then."""
     sent = None if evidence.sent is None else hashlib.sha256(evidence.sent).hexdigest()
-    headers = pack(json.dumps(evidence.headers).encode()) if evidence.headers else None
+    headers = pack_headers(evidence.headers) if evidence.headers else None
     session.add(
         EvidenceRow(
             snapshot_id=snapshot.id,

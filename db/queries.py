@@ -8,8 +8,14 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from db import models
-from db.packing import unpack_clauses
-from db.row_values import change_of, fact_of, stay_of
+from db.damage import note_damage, sound
+from db.row_values import (
+    change_of,
+    clauses_of,
+    fact_of,
+    stay_of,
+)
+from tracker.errors import DamageError
 from tracker.records import (
     Change,
     ChangeFilter,
@@ -109,7 +115,11 @@ def count_stays(session: Session, document_id: str, text_id: str) -> int:
 
 
 def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
-    """List the stays of these documents, oldest first."""
+    """List the stays of these documents, oldest first.
+
+    A document of which facts are damaged has none (and that is noted, db.damage): it
+    is unread then, and not silent.
+    """
     rows = session.scalars(
         select(models.StayRow)
         .where(models.StayRow.document_id.in_(list(documents)))
@@ -118,7 +128,17 @@ def stays(session: Session, documents: Iterable[str]) -> list[Stay]:
             joinedload(models.StayRow.version).selectinload(models.VersionRow.facts)
         )
     )
-    return [stay_of(row) for row in rows]
+    found: dict[str, list[Stay] | None] = {}
+    for row in rows:
+        ours = found.setdefault(row.document_id, [])
+        try:
+            if ours is not None:
+                ours.append(stay_of(row))
+        except DamageError as error:
+            note_damage(session, error)
+            found[row.document_id] = None
+    everyone = [stay for ours in found.values() for stay in ours or ()]
+    return sorted(everyone, key=lambda stay: stay.since)
 
 
 def kept_documents(session: Session) -> list[str]:
@@ -147,7 +167,8 @@ def dated_texts(
 ) -> list[DatedText]:
     """List the stays of these documents that began up to a moment, oldest first.
 
-    Quick: which of many texts is in force is told by their dates alone.
+    Quick: which of many texts is in force is told by their dates alone. A document of
+    which a date is damaged has none.
     """
     stay, version, fact = models.StayRow, models.VersionRow, models.FactRow
     rows = session.execute(
@@ -156,33 +177,48 @@ def dated_texts(
         .where(stay.document_id.in_(list(documents)), stay.since <= until)
         .order_by(stay.since, stay.id)
     ).all()
-    dates = {
-        row.version_id: fact_of(row)
-        for row in session.scalars(
-            select(fact).where(
-                fact.term == Term.EFFECTIVE_DATE.value,
-                fact.version_id.in_({number for _, number, _, _ in rows}),
-            )
-        )
-    }
+    dated = select(fact).where(
+        fact.term == Term.EFFECTIVE_DATE.value,
+        fact.version_id.in_({number for _, number, _, _ in rows}),
+    )
+    dates, damaged = _facts_of_versions(session, dated)
+    left_out = {document for document, number, _, _ in rows if number in damaged}
     return [
-        DatedText(document, number, text, since, dates.get(number))
+        DatedText(
+            document, number, text, since, next(iter(dates.get(number, [])), None)
+        )
         for document, number, text, since in rows
+        if document not in left_out
     ]
 
 
 def facts_by_version(
     session: Session, versions: Iterable[int]
 ) -> dict[int, tuple[Fact, ...]]:
-    """Give what these versions were found to say."""
-    found: dict[int, list[Fact]] = {}
-    for row in session.scalars(
+    """Give what these versions were found to say, but for those that are damaged."""
+    asked = list(versions)
+    found, damaged = _facts_of_versions(
+        session,
         select(models.FactRow)
-        .where(models.FactRow.version_id.in_(list(versions)))
-        .order_by(models.FactRow.version_id, models.FactRow.number)
-    ):
-        found.setdefault(row.version_id, []).append(fact_of(row))
-    return {number: tuple(facts) for number, facts in found.items()}
+        .where(models.FactRow.version_id.in_(asked))
+        .order_by(models.FactRow.version_id, models.FactRow.number),
+    )
+    return {each: tuple(found.get(each, ())) for each in asked if each not in damaged}
+
+
+def _facts_of_versions(
+    session: Session, query: Select[models.FactRow]
+) -> tuple[dict[int, list[Fact]], set[int]]:
+    """Give facts by version, and the versions of which some are damaged."""
+    found: dict[int, list[Fact]] = {}
+    damaged = set()
+    for row in session.scalars(query):
+        try:
+            found.setdefault(row.version_id, []).append(fact_of(row))
+        except DamageError as error:
+            note_damage(session, error)
+            damaged.add(row.version_id)
+    return found, damaged
 
 
 def clauses_by_text(
@@ -190,7 +226,7 @@ def clauses_by_text(
 ) -> tuple[Clause, ...]:
     """Give the clauses of a version."""
     version = version_by_text(session, document_id, text_id)
-    return unpack_clauses(version.clauses) if version else ()
+    return clauses_of(version) if version else ()
 
 
 # --- changes ---
@@ -211,17 +247,23 @@ def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
         query = query.where(models.ChangeRow.seen_at < wanted.until)
     if wanted.significance:
         query = query.where(models.ChangeRow.significance == wanted.significance.value)
-    found = [change_of(row) for row in session.scalars(query)]
+    found = list(sound(session.scalars(query), change_of))
     if wanted.topic:
         found = [each for each in found if wanted.topic in each.comparison.topics]
     return found
+
+
+def change_ids(session: Session, document_id: str) -> list[str]:
+    """Name the changes of a document."""
+    row = models.ChangeRow
+    return list(session.scalars(select(row.id).where(row.document_id == document_id)))
 
 
 def newest_changes(session: Session, most: int) -> list[Change]:
     """List the newest changes, the newest first."""
     row = models.ChangeRow
     query = select(row).order_by(row.seen_at.desc(), row.id).limit(most)
-    return [change_of(each) for each in session.scalars(query)]
+    return list(sound(session.scalars(query), change_of))
 
 
 def moments_of_changes(session: Session) -> list[datetime]:

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import object_session
+
 from db import models
-from db.packing import unpack_edits
+from db.damage import REBUILD, RESTORE, note_damage
+from db.packing import UnpackError, unpack_clauses, unpack_edits
+from tracker.errors import DamageError
 from tracker.records import (
     LIST_TERMS,
     Basis,
     Change,
+    Clause,
     Comparison,
+    Edit,
     Fact,
     Move,
     Review,
@@ -20,6 +26,9 @@ from tracker.records import (
     TroubleKind,
     Value,
 )
+
+# What a row that is damaged ends in: no such term, no list, a list of something else.
+_NO_VALUE = (ValueError, TypeError, LookupError, AssertionError)
 
 
 def value_to_row(value: Value | None) -> list[str]:
@@ -37,7 +46,19 @@ def value_from_row(term: Term, row: Sequence[str]) -> Value | None:
 
 
 def fact_of(row: models.FactRow) -> Fact:
-    """Turn a row into the value."""
+    """Turn a row into the value; DamageError where it cannot be."""
+    try:
+        return _fact_of(row)
+    except _NO_VALUE as error:
+        session = object_session(row)
+        version = session and session.get(models.VersionRow, row.version_id)
+        whose = version.document_id if version else f"version {row.version_id}"
+        raise DamageError(
+            f"what {whose} was found to say on {row.term} is damaged; {REBUILD} {whose}"
+        ) from error
+
+
+def _fact_of(row: models.FactRow) -> Fact:
     term = Term(row.term)
     value = value_from_row(term, row.value)
     assert value is not None  # noqa: S101  # a fact without a value is never kept
@@ -55,8 +76,20 @@ def fact_of(row: models.FactRow) -> Fact:
 
 
 def facts_of(version: models.VersionRow) -> tuple[Fact, ...]:
-    """List what a version was found to say."""
+    """List what a version was found to say; DamageError where that is damaged."""
     return tuple(fact_of(row) for row in version.facts)
+
+
+def clauses_of(version: models.VersionRow) -> tuple[Clause, ...]:
+    """List the clauses of a version; DamageError where the list is damaged."""
+    try:
+        return unpack_clauses(version.clauses)
+    except UnpackError as error:
+        document = version.document_id
+        raise DamageError(
+            f"the clauses of {document}, text {version.text_id[:8]} of "
+            f"{version.first_seen:%Y-%m-%d}, are damaged; {REBUILD} {document}"
+        ) from error
 
 
 def stay_of(row: models.StayRow) -> Stay:
@@ -71,14 +104,40 @@ def stay_of(row: models.StayRow) -> Stay:
 
 
 def change_of(row: models.ChangeRow) -> Change:
-    """Turn a row into the value."""
+    """Turn a row into the value; DamageError where it cannot be.
+
+    Where its edits alone are damaged it has none, and that is noted (db.damage): what
+    matters of a change, and the cells that it moved, are kept apart from its words.
+    """
+    try:
+        return _change_with(row, _edits_of(row))
+    except _NO_VALUE as error:
+        raise DamageError(
+            f"the change {row.id} of {row.document_id} is damaged; "
+            f"{REBUILD} {row.document_id}"
+        ) from error
+
+
+def _edits_of(row: models.ChangeRow) -> tuple[Edit, ...]:
+    try:
+        return unpack_edits(row.edits)
+    except UnpackError:
+        damage = DamageError(
+            f"the edits of change {row.id} of {row.document_id} are damaged, and not "
+            f"shown; {REBUILD} {row.document_id}"
+        )
+        note_damage(object_session(row), damage)
+        return ()
+
+
+def _change_with(row: models.ChangeRow, edits: tuple[Edit, ...]) -> Change:
     return Change(
         id=row.id,
         document_id=row.document_id,
         provider=row.provider,
         seen_at=row.seen_at,
         comparison=Comparison(
-            edits=unpack_edits(row.edits),
+            edits=edits,
             significance=Significance(row.significance),
             topics=tuple(Topic(topic) for topic in row.topics),
             reasons=tuple(row.reasons),
@@ -114,7 +173,17 @@ def trouble_of(row: models.TroubleRow) -> Trouble:
 
 
 def review_of(row: models.ReviewRow) -> Review:
-    """Turn a row into the value."""
+    """Turn a row into the value; DamageError where it cannot be."""
+    try:
+        return _review_of(row)
+    except _NO_VALUE as error:
+        raise DamageError(
+            f"what {row.by} said of {row.provider} {row.plan} {row.term} is damaged; "
+            f"{RESTORE}"
+        ) from error
+
+
+def _review_of(row: models.ReviewRow) -> Review:
     term = Term(row.term)
     return Review(
         provider=row.provider,

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from db.bodies import body_of, keep_body
 from db.chain import to_be_chained
 from db.chain_records import FETCH
-from db.conclusions import watch_of
 from db.evidence_models import EvidenceRow
 from db.evidence_rows import add_evidence
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
+from tracker.errors import DamageError
 from tracker.records import Page
 
 # So many captures are looked at for one that a page resembles.
@@ -69,8 +69,15 @@ def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
 def page_of(session: Session, snapshot: SnapshotRow) -> Page:
     """Give back what the site answered.
 
-    Raises DamagedSnapshotError where the bytes are not what they were.
+    Raises DamageError where the bytes are not what they were.
     """
+    try:
+        body = body_of(session, snapshot.body_sha256)
+    except DamageError as error:
+        raise DamageError(
+            f"the capture of {snapshot.document_id} of "
+            f"{snapshot.fetched_at:%Y-%m-%d %H:%M} UTC cannot be read: {error}"
+        ) from error
     return Page(
         document_id=snapshot.document_id,
         url=snapshot.url,
@@ -78,7 +85,7 @@ def page_of(session: Session, snapshot: SnapshotRow) -> Page:
         fetched_at=snapshot.fetched_at,
         status=snapshot.status,
         content_type=snapshot.content_type,
-        body=body_of(session, snapshot.body_sha256),
+        body=body,
         source=snapshot.source,
         etag=snapshot.etag,
         last_modified=snapshot.last_modified,

@@ -1,8 +1,9 @@
 """Open the database: its address, its pragmas, its migrations, its transactions."""
 
 import fcntl
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -24,13 +25,17 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from db.chain import add_links
+from db.damage import noted_damage
 from db.models import Base
+from db.read_only import address_to_read, is_read_only
 from tracker.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = {"tracker_writes": True}
 _MIGRATING = 7_265_114_302  # whoever brings a PostgreSQL database up to date
 _REMEDIES = {
+    "SQLITE_CORRUPT": "the file is damaged: restore it from a copy",
+    "SQLITE_NOTADB": "name another file, or restore this one from a copy",
     "SQLITE_FULL": "make room on the disk",
     "SQLITE_IOERR": "is the disk full, or failing?",
     "SQLITE_READONLY": "this user must be able to write to the file and its folder",
@@ -43,6 +48,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._damage: dict[str, None] = {}
         self._reader = engine
         self._writer = engine.execution_options(**_WRITES)
         if engine.dialect.name == "postgresql":
@@ -58,10 +64,19 @@ class Store:
         """The engine below."""
         return self._engine
 
+    @property
+    def damage(self) -> Sequence[str]:
+        """What was left out of answers until now, for it is damaged: a line each."""
+        return list(self._damage)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the database and changes nothing."""
-        with told_plainly(), Session(self._reader, expire_on_commit=False) as session:
+        with (
+            told_plainly(),
+            Session(self._reader, expire_on_commit=False) as session,
+            self._noting_damage(session),
+        ):
             yield session
 
     @contextmanager
@@ -76,9 +91,17 @@ class Store:
             told_plainly(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
+            self._noting_damage(session),
         ):
             yield session
             add_links(session)
+
+    @contextmanager
+    def _noting_damage(self, session: Session) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self._damage |= dict.fromkeys(noted_damage(session))
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -96,7 +119,9 @@ def open_store(url: str) -> Store:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not _is_uri(address):
                 address = address.set(database=str(file))
-        engine = create_engine(address)
+                if is_read_only(file):
+                    address = address_to_read(address, file)
+        engine = create_engine(address, json_deserializer=_json_or_nothing)
     except (ArgumentError, NoSuchModuleError):
         kind = url.partition(":")[0] if "://" in url else ""
         lack = f"no kind of database is called {kind!r}" if kind else "it is neither"
@@ -112,6 +137,8 @@ def open_store(url: str) -> Store:
         raise StoreError(
             f"the driver for {url.split(':')[0]} is not installed ({error.name})"
         ) from None
+    except FileExistsError as error:
+        raise StoreError(f"{error.filename}: is a file, and no folder") from None
     except OSError as error:
         raise StoreError(f"{error.filename}: {error.strerror}") from None
     if engine.dialect.name == "sqlite":
@@ -230,8 +257,19 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # Long: what others do in one transaction must come to its end. The wait comes
     # first, for going over to WAL may itself meet another process.
     connection.execute("PRAGMA busy_timeout = 600000")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # As an address may ask for: ?mode=ro&uri=true
+        if not error.sqlite_errorname.startswith("SQLITE_READONLY"):
+            raise
 
 
 def _begin_sqlite(queue: Path | None, connection: Connection) -> None:
@@ -256,6 +294,14 @@ def sqlite_file(address: URL) -> Path | None:
 def _is_uri(address: URL) -> bool:
     named = (address.database or "").startswith("file:")
     return named and "uri" in address.query
+
+
+def _json_or_nothing(written: str) -> Any:
+    """Read JSON; None where it is damaged, which whoever needs the value finds out."""
+    try:
+        return json.loads(written)
+    except ValueError:
+        return None
 
 
 def _queue_of(address: URL) -> Path | None:

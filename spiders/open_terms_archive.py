@@ -7,7 +7,6 @@ Layout: https://docs.opentermsarchive.org
 """
 
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import IO
 
+from spiders.temporary_folders import temporary_folder
 from tracker.errors import NotFoundError
 
 SOURCE = "open-terms-archive"
@@ -107,13 +107,13 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise NotFoundError(f"{path}: no such file or folder")
     if path.is_dir():
         try:
-            folder = _run_git("rev-parse", "--absolute-git-dir", folder=path)
+            found = _run_git("rev-parse", "--absolute-git-dir", folder=path)
         except NotFoundError:
             raise NotFoundError(f"{path}: not a git repository") from None
-        yield Archive(Path(folder.decode().strip()))
+        yield Archive(Path(found.decode().strip()))
         return
-    with tempfile.TemporaryDirectory(prefix="tracker-archive-") as folder_name:
-        clone = Path(folder_name) / "archive.git"
+    with temporary_folder("tracker-archive-") as folder:
+        clone = folder / "archive.git"
         try:
             _run_git("clone", "--quiet", "--bare", str(path.absolute()), str(clone))
         except NotFoundError:
@@ -143,13 +143,22 @@ def _parse_log(log: str) -> Iterator[ArchivedCapture]:
         entry = part.lstrip("\n")
         if entry.startswith("\x01"):
             seconds, _, message = entry[1:].partition("\x02")
-            at = datetime.fromtimestamp(int(seconds), UTC)
+            at = _moment(seconds)
             url = _address_in(message)
         elif entry.startswith(":"):
             path = next(parts)
             _, _, _, blob, status = entry.split()
             if status != "D":
                 yield ArchivedCapture(path, at, blob, url)
+
+
+def _moment(seconds: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise NotFoundError(
+            f"the archive has a capture of no time ({seconds[:20]}): run git fsck"
+        ) from None
 
 
 def _address_in(message: str) -> str:

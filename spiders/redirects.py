@@ -1,6 +1,7 @@
 """Follow redirects within the site; report those that leave it."""
 
-from urllib.parse import urldefrag, urljoin, urlsplit
+from contextlib import suppress
+from urllib.parse import urldefrag, urljoin
 
 from scrapy import Request
 from scrapy.http import Response
@@ -10,6 +11,7 @@ from spiders.answer_evidence import HOPS, hops_after
 from spiders.fetch_failures import NotFetched, one_line
 from spiders.sites import site_of
 from tracker.records import TroubleKind
+from tracker.web_addresses import address_fault
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 MOST = 5
@@ -30,10 +32,12 @@ class RedirectMiddleware:
 
 def onward(request: Request, location: str | bytes, status: int) -> Request:
     """Return the request for where an answer of `status` leads; else NotFetched."""
-    target = urldefrag(urljoin(request.url, safe_url_string(location.strip())))[0]
+    target = safe_url_string(location.strip())
+    with suppress(ValueError):  # brackets that hold no address
+        target = urldefrag(urljoin(request.url, target))[0]
     shown = one_line(target)
-    if urlsplit(target).scheme not in {"http", "https"}:
-        detail = f"redirected to {shown}, which is not a web address"
+    if fault := address_fault(target):
+        detail = f"redirected to {shown}, which is not a web address: {fault}"
         raise NotFetched(TroubleKind.REFUSED, detail, status)
     leaves = site_of(target) != site_of(request.url)
     if leaves and not request.meta.get("may_leave_site"):

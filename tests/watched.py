@@ -35,6 +35,7 @@ kind = "policy"
 url = "{home}/{number}"
 covers = "all"
 select = ["main"]
+archive_paths.recorded = ["Quillon/Policy {number}.html"]
 """
 SETTINGS = """
 [scan]

@@ -25,19 +25,26 @@ class StoreError(TrackerError):
     """The database cannot be used; the message says why and what to do."""
 
 
-class DamagedSnapshotError(StoreError):
-    """A snapshot's bytes are not what they were, or not those that they rest on.
+class DamageError(StoreError):
+    """Something that is kept is not what it was; the message names it and the remedy.
 
-    `sha256` names the snapshot that was asked for, `damaged` what is damaged: itself,
-    or the earlier capture against which it is packed.
+    It concerns what it names alone: all else can be read.
     """
 
-    def __init__(self, sha256: str, damaged: str) -> None:
-        remedy = "restore the database from a back-up"
+
+class DamagedSnapshotError(DamageError):
+    """A snapshot's bytes are not what they were, or not those that they rest on.
+
+    `sha256` names the body that was asked for, `damaged` what is damaged: itself, or
+    the earlier one against which it is packed.
+    """
+
+    def __init__(self, sha256: str, damaged: str, remedy: str) -> None:
         if damaged == sha256:
-            said = f"snapshot {sha256} is damaged: {remedy}"
+            said = f"body {sha256[:12]} is damaged; {remedy}"
         else:
-            said = f"snapshot {sha256} rests on {damaged}, which is damaged: {remedy}"
+            rests = f"body {sha256[:12]} rests on {damaged[:12]}"
+            said = f"{rests}, which is damaged; {remedy}"
         super().__init__(said)
         self.sha256 = sha256
         self.damaged = damaged

@@ -65,6 +65,20 @@ def test_the_same_message_again_is_no_second_entry(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_what_a_kill_left_half_written_goes_with_the_next_message(
+    tmp_path: Path,
+) -> None:
+    for name in (".feed.xml.x1y2.partial", ".other.xml.x1y2.partial", ".feed.xml.own"):
+        (tmp_path / name).write_text("<feed>")
+    channel(tmp_path / "feed.xml").send(word_test("a"), "a")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        ".feed.xml.lock",
+        ".feed.xml.own",
+        ".other.xml.x1y2.partial",
+        "feed.xml",
+    ]
+
+
 def test_several_senders_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     with ThreadPoolExecutor(8) as pool:

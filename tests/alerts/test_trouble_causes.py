@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from alerts.trouble_causes import NEXT_STEPS, causes_of
+from alerts.trouble_causes import NEXT_STEPS, causes_of, next_step
 from tracker.records import TroubleKind
 
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -94,5 +94,22 @@ def test_the_cause_of_most_documents_comes_first_then_the_oldest() -> None:
 def test_every_kind_says_what_to_do_or_has_it_in_its_detail() -> None:
     assert set(TroubleKind) - set(NEXT_STEPS) == {
         TroubleKind.BLOCKED,
+        TroubleKind.DAMAGED,
         TroubleKind.EMPTY,
     }
+
+
+@pytest.mark.parametrize(
+    ("detail", "step"),
+    [
+        ("robots.txt of the site forbids this page", "robots.txt"),
+        ("robots.txt asks for 900 s between pages: left alone", "robots.txt"),
+        ("10.0.0.1 is not a public address", "allow_networks"),
+        ("10.0.0.1 is not a public address (asked for robots.txt)", "allow_networks"),
+        ("redirected to ftp://a.test, which is not a web address", "is the address"),
+    ],
+)
+def test_what_is_refused_has_the_step_of_its_own_reason(detail: str, step: str) -> None:
+    told = next_step(TroubleKind.REFUSED, detail)
+    assert step in told
+    assert ("ignore_robots" in told) == ("robots.txt" in step)

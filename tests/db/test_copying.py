@@ -12,9 +12,9 @@ from sqlalchemy import func, select, update
 
 from db import chain, models, queries
 from db.backups import back_up
+from db.bodies import body_of
 from db.clause_search import search
 from db.copying import copy_database
-from db.bodies import body_of
 from db.snapshots import add_snapshot, snapshot_rows
 from db.store import Store, open_store
 from tests.invented import ASKS_FIRST, page, policy

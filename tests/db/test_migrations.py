@@ -13,8 +13,8 @@ import zstandard
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, insert, text
 
-from db.bodies import body_of
 from db import cause_rows, chain, queries, stamps
+from db.bodies import body_of
 from db.cell_reviews import reviews
 from db.chain_records import FIRST, link_digest, record_digest
 from db.clause_search import search
@@ -392,6 +392,8 @@ def test_room_that_a_migration_frees_is_given_back(tmp_path: Path) -> None:
     assert file.stat().st_size > 4_000_000
     open_store(url).close()
     assert file.stat().st_size < 500_000
+
+
 def test_the_snapshots_of_before_are_chained_in_the_order_of_arrival(url: str) -> None:
     first = SNAPSHOTS["snapshot"][0]
     others = [

@@ -68,6 +68,9 @@ def test_a_chain_has_an_end(scan: Scans, site: Site) -> None:
         "data:text/html,hello",
         "gopher://127.0.0.1:70/x",
         "http://[::1/",
+        "http://127.0.0.1:183000/",
+        "http://127.0.0.1:x/",
+        "http://a..b/",
     ],
 )
 def test_a_redirect_to_what_is_not_the_web_is_refused(

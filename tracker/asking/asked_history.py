@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -49,6 +50,8 @@ from tracker.typed_names import (
 from tracker.typed_times import end_of, parse_day, parse_since, parse_until
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from db.store import Store
 
 E = TypeVar("E", bound=StrEnum)
@@ -69,7 +72,8 @@ class Tracker:
     `settings` is a settings file, `catalogue` a folder of own provider files, `now`
     the moment (with its zone) that questions are asked at. What is asked
     for and not there raises `tracker.errors.NotFoundError`, what else a person can
-    mend `tracker.errors.TrackerError`; each says in one line what to do.
+    mend `tracker.errors.TrackerError`; each says in one line what to do. Of what is
+    damaged in the database and left out of an answer, a warning tells.
 
     Nothing is fetched and nothing is concluded. A database of an older version is
     brought up to date when it is first asked.
@@ -162,7 +166,7 @@ class Tracker:
         """Return what a term of some plans came to say, and when (`history`)."""
         watched = find_provider(self._catalogue, provider)
         plans = watched.plan_ids if plan is None else (find_plan(watched, plan).id,)
-        with self._store.reading() as session:
+        with self._reading() as session:
             found = history_of(session, watched, find_term(term), plans, self._moment)
         return Rows(
             row_kinds.HISTORY,
@@ -205,7 +209,7 @@ class Tracker:
             significance=_one_of(Significance, significance),
             topic=_one_of(Topic, topic),
         )
-        with self._store.reading() as session:
+        with self._reading() as session:
             found = reviewed_changes(session, queries.changes(session, wanted))
         return Rows(row_kinds.LISTED_CHANGES, map(listed_change_row, found))
 
@@ -232,7 +236,7 @@ class Tracker:
             None if at is None else end_of(self._day(at)),
             parse_since(_typed(since), self._moment),
         )
-        with self._store.reading() as session:
+        with self._reading() as session:
             found, _ = search(session, wanted, _ALL if most is None else most)
         return Rows(row_kinds.CLAUSES, map(clause_row, found))
 
@@ -243,7 +247,7 @@ class Tracker:
         """
         watched = find_document(self._catalogue, document)
         moment = None if at is None else end_of(self._day(at))
-        with self._store.reading() as session:
+        with self._reading() as session:
             found = blame_of(session, watched, moment)
         return Rows(
             row_kinds.BLAME,
@@ -253,7 +257,7 @@ class Tracker:
     def versions(self, document: str) -> Rows:
         """Return the texts that a document had, oldest first (`versions`)."""
         watched = find_document(self._catalogue, document)
-        with self._store.reading() as session:
+        with self._reading() as session:
             return Rows(row_kinds.VERSIONS, versions_of(session, watched))
 
     def facts(self, *names: str) -> Rows:
@@ -261,7 +265,7 @@ class Tracker:
 
         `names` are documents, or providers for all of theirs.
         """
-        with self._store.reading() as session:
+        with self._reading() as session:
             documents = self._names(names) if names else queries.kept_documents(session)
             stays = queries.stays(session, sorted(documents))
         return Rows(row_kinds.FACTS, fact_rows(stays))
@@ -271,7 +275,7 @@ class Tracker:
 
         `names` are documents, or providers for all of theirs.
         """
-        with self._store.reading() as session:
+        with self._reading() as session:
             return Rows(
                 row_kinds.SNAPSHOTS,
                 snapshot_rows(session, self._names(names) if names else None),
@@ -302,6 +306,16 @@ class Tracker:
     def _moment(self) -> datetime:
         return self._now or datetime.now(UTC)
 
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        """Give a session; of what is damaged and left out, warn when it is done."""
+        known = set(self._store.damage)
+        with self._store.reading() as session:
+            yield session
+        for line in self._store.damage:
+            if line not in known:
+                warnings.warn(line, stacklevel=4)
+
     def _day(self, day: Day) -> date:
         return parse_day(_typed(day), self._moment)
 
@@ -309,7 +323,7 @@ class Tracker:
         self, providers: tuple[Provider, ...], at: Day | None
     ) -> dict[str, Table]:
         day = self._moment.date() if at is None else self._day(at)
-        with self._store.reading() as session:
+        with self._reading() as session:
             return tables_at(session, providers, end_of(day), day)
 
     def _named(self, document: str | None) -> tuple[str, ...]:

@@ -6,14 +6,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db import queries
-from tracker.errors import NotFoundError, TrackerError
+from db.damage import noted_damage
+from tracker.errors import DamageError, NotFoundError, TrackerError
 from tracker.records import Document, Stay
 from tracker.typed_times import end_of, parse_day
 
 
 def told_stays(session: Session, document: Document) -> list[Stay]:
-    """List the stays of a document; NotFoundError where it was never read."""
+    """List the stays of a document; NotFoundError where it was never read.
+
+    DamageError where what it was found to say is damaged.
+    """
     stays = queries.stays(session, [document.id])
+    if not stays and (damage := noted_damage(session)):
+        raise DamageError(damage[-1])
     if not stays:
         raise NotFoundError(
             f"{document.id} has not been read yet: tracker scan {document.id}"

@@ -1,8 +1,8 @@
 """The root command: shared options, the list of commands, and plain errors."""
 
 import io
-import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tracker.cli.command_context import Context
+from tracker.cli.command_context import Context, say_damage
 from tracker.cli.deferred import Deferred
+from tracker.cli.ends import SOME_LEFT_OUT, heed_interrupts, printing
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
@@ -52,18 +53,26 @@ _COMMANDS = (
 
 
 class _Root(TyperGroup):
-    """The root command, which stops quietly where its reader does."""
+    """The root command, which says at the end what was left out of the answers."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the arguments; what they ask for may be help, which is printed."""
+        with printing():
+            return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:  # typer's context, which has no public base
-        """Run a command; that a reader went away (`| head`) is nothing wrong."""
-        try:
+        """Run a command; what was damaged is named, and makes for a status."""
+        status, result = 0, None
+        with printing():
             try:
-                return super().invoke(ctx)
-            finally:
-                sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+                result = super().invoke(ctx)
+            except typer.Exit as end:
+                status = end.exit_code
+        # The daemon says so in its log, and ends when it is told to.
+        damage = ctx.invoked_subcommand != "daemon" and say_damage(ctx.obj)
+        if status or damage:
+            raise typer.Exit(status or SOME_LEFT_OUT)
+        return result
 
 
 app = typer.Typer(
@@ -136,11 +145,13 @@ def run() -> None:
         # What a terminal's encoding lacks is escaped, as it is on standard error.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
+        heed_interrupts()
         commands()(_shared_first(sys.argv[1:]))
     except TrackerError as error:
         from tracker.cli.output import errors, words
 
-        errors.print(words(f"tracker: {error}"), soft_wrap=True)
+        with suppress(OSError):  # its disk may be full
+            errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
 
 

@@ -79,6 +79,16 @@ class Context:
         return Notifier.by(self.settings, now)
 
 
+def say_damage(context: Context) -> bool:
+    """Say what was left out of the answers, for it is damaged; whether anything was."""
+    # A command that asked the database nothing has none.
+    store: Store | None = vars(context).get("store")
+    damage = store.damage if store else ()
+    for line in damage:
+        context.warn(line)
+    return bool(damage)
+
+
 def context_of(ctx: typer.Context) -> Context:
     """Return the context that the root command made."""
     found = ctx.find_root().obj

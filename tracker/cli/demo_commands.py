@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typer
 
 from db import queries
 from db.store import Store, open_store
+from spiders.temporary_folders import temporary_folder
 from tracker.catalogue import Catalogue
 from tracker.cli.change_commands import print_change
 from tracker.cli.command_context import context_of
@@ -61,8 +60,8 @@ def _store(address: str | None) -> Iterator[Store]:
 
     That of the settings is left alone: invented companies have no place in it.
     """
-    with TemporaryDirectory(prefix="tracker-demo-") as folder:
-        store = open_store(address or f"sqlite:///{Path(folder) / 'demo.sqlite3'}")
+    with temporary_folder("tracker-demo-") as folder:
+        store = open_store(address or f"sqlite:///{folder / 'demo.sqlite3'}")
         try:
             yield store
         finally:

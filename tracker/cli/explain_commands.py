@@ -8,6 +8,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from db import queries
+from db.damage import note_damage
 from db.deletions import gone_texts
 from tracker.asking.questions import announced
 from tracker.cli.arguments import (
@@ -19,6 +20,7 @@ from tracker.cli.command_context import context_of
 from tracker.cli.explanation_output import explanation_as_json, print_explanation
 from tracker.cli.output import Format, FormatOption, console, print_json, say
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.errors import DamageError
 from tracker.exports.row_kinds import TABLE
 from tracker.records import Cell, Provider
 from tracker.table.document_history import DocumentHistory
@@ -131,15 +133,21 @@ def _explanations(
     # The text in force decides; one that is announced is explained after it.
     coming = history.coming(day)
     for version in dict.fromkeys((history.in_force(day), coming)):
-        if version is not None:
-            yield explain_document(
-                document,
-                provider,
-                queries.clauses_by_text(session, document.id, version.text_id),
-                version.facts,
-                cell,
-                announced=version is coming,
-            )
+        if version is None:
+            continue
+        try:
+            clauses = queries.clauses_by_text(session, document.id, version.text_id)
+        except DamageError as damage:
+            note_damage(session, damage)
+            continue
+        yield explain_document(
+            document,
+            provider,
+            clauses,
+            version.facts,
+            cell,
+            announced=version is coming,
+        )
 
 
 def show_upcoming(

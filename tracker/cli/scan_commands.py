@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,7 @@ from spiders.open_terms_archive import Archive, open_archive
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.change_commands import print_moves, say_what_marks_mean
 from tracker.cli.command_context import Context, context_of
+from tracker.cli.ends import INTERRUPTED, SOME_LEFT_OUT
 from tracker.cli.output import console, errors, say, words
 from tracker.cli.progress_bar import progress_bar
 from tracker.cli.table_commands import show_table
@@ -31,8 +32,6 @@ from tracker.watch.live_scan import Receiver, scan_once, scan_warnings
 from tracker.watch.rebuild import rebuild
 from tracker.watch.settled_cells import settle_cells
 from tracker.watch.visits import Happened, Outcome
-
-_SOME_UNREAD = 3  # the status of a scan that could not read every page
 
 importing = typer.Typer(no_args_is_help=True, help="Bring in earlier captures.")
 
@@ -68,8 +67,8 @@ def scan(
     """Fetch pages once, read and compare them, and say what came of each.
 
     Where many fail for one reason, that is said once, at the end. Ends with status 3
-    where some could not be read, and 1 where none could. Alerts that are owed wait
-    for: tracker alerts send
+    where some could not be read, 1 where none could, and 130 where Ctrl-C stopped it.
+    Alerts that are owed wait for: tracker alerts send
     """
     log_as_text(logging.WARNING)
     context = context_of(ctx)
@@ -85,7 +84,7 @@ def scan(
     receiver = Receiver(
         context.store, context.catalogue, context.settings, now, report.tell
     )
-    scan_once(
+    is_done = scan_once(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
     )
     settle_cells(context.store, context.catalogue, documents, context.now)
@@ -99,6 +98,8 @@ def scan(
     if table:
         console.print()
         show_table(ctx)
+    if not is_done:
+        raise typer.Exit(INTERRUPTED)
     _end_by_what_was_read(len(report.read), len(documents), context)
 
 
@@ -113,7 +114,7 @@ def _end_by_what_was_read(read: int, asked: int, context: Context) -> None:
         raise typer.Exit(1)
     if left:
         errors.print(f"tracker: {left} not read, see: tracker status")
-        raise typer.Exit(_SOME_UNREAD)
+        raise typer.Exit(SOME_LEFT_OUT)
 
 
 def _see_to_clock(context: Context, *, is_right: bool = False) -> None:
@@ -176,65 +177,82 @@ def import_open_terms_archive(
 
     The oldest come first. Every capture goes the way of a scanned page, with its own
     time. What is in already is passed over, so an import that was stopped goes on
-    where it stopped.
+    where it stopped. Ends with status 3 where some could not be taken.
     """
     context = context_of(ctx)
     documents = find_documents(context.catalogue, document or ())
     _see_to_clock(context)
     first, last = parse_since(since, context.now), parse_until(until, context.now)
-    with open_archive(path) as archive, progress_bar() as progress:
-        listing = progress.add_task("listing captures", total=None)
-        captures = sort_captures(
-            archive.captures(), context.catalogue, context.store, documents, first, last
-        )
-        progress.remove_task(listing)
-        outcomes = _import_wanted(context, archive, captures, progress)
-    settle_cells(context.store, context.catalogue, documents, context.now)
-    _print_import(outcomes, captures.known)
+    done: list[Outcome] = []
+    captures: SortedCaptures | None = None
+    try:
+        with open_archive(path) as archive, progress_bar() as progress:
+            listing = progress.add_task("listing captures", total=None)
+            listed = archive.captures()
+            captures = sort_captures(
+                listed, context.catalogue, context.store, documents, first, last
+            )
+            progress.remove_task(listing)
+            for outcome in _imported(context, archive, captures, progress):
+                done.append(outcome)  # noqa: PERF402  # also what came before Ctrl-C
+        settle_cells(context.store, context.catalogue, documents, context.now)
+    except KeyboardInterrupt:
+        left = f", {len(captures.wanted) - len(done)} left" if captures else ""
+        say(f"{len(done)} imported{left}; the same command goes on.")
+        raise typer.Exit(INTERRUPTED) from None
     for name, count in sorted(captures.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")
+    _print_import(done, captures.known)
 
 
-def _import_wanted(
+def _imported(
     context: Context, archive: Archive, captures: SortedCaptures, progress: Progress
-) -> list[Outcome]:
-    """Import what is not in yet; Ctrl-C ends the command, and says what is left."""
+) -> Iterator[Outcome]:
+    """Import what is not in yet, and show how far it is."""
     task = progress.add_task("importing", total=len(captures.wanted))
-    outcomes: list[Outcome] = []
-    imported = import_captures(
+    for outcome in import_captures(
         archive,
         captures.wanted,
         context.store,
         context.catalogue,
         context.notifier(context.now),
-    )
-    try:
-        for outcome in imported:
-            outcomes.append(outcome)
-            progress.advance(task)
-    except KeyboardInterrupt:
-        progress.stop()
-        left = len(captures.wanted) - len(outcomes)
-        say(f"{len(outcomes)} imported, {left} left; the same command goes on.")
-        raise typer.Exit(130) from None
-    return outcomes
+    ):
+        progress.advance(task)
+        yield outcome
 
 
-def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
+def rebuild_documents(
+    ctx: typer.Context,
+    names: NamesArgument = None,
+    without_damaged: Annotated[
+        bool,
+        typer.Option(
+            "--without-damaged",
+            help="Do without captures that are damaged, where there is no copy.",
+        ),
+    ] = False,
+) -> None:
     """Conclude anew from all snapshots, under today's rules, and say what moved.
 
-    Changes that show up so are ours, not the providers': nobody is alerted.
+    Changes that show up so are ours, not the providers': nobody is alerted. Ends with
+    status 3 where some could not be.
     """
     context = context_of(ctx)
     documents = find_documents(context.catalogue, names or ())
     _see_to_clock(context)
-    moved = 0
+    moved = left = 0
     with progress_bar() as progress:
         task = progress.add_task("rebuilding", total=len(documents))
-        for rebuilt in rebuild(context.store, context.catalogue, documents):
+        for rebuilt in rebuild(
+            context.store,
+            context.catalogue,
+            documents,
+            without_damaged=without_damaged,
+        ):
             progress.advance(task)
-            if rebuilt.failed:
-                say(f"{rebuilt.document_id}: our rules failed on it; left as it was")
+            if rebuilt.failure:
+                left += 1
+                say(f"{rebuilt.document_id}: {rebuilt.failure}; left as it was")
             if not rebuilt.moved:
                 continue
             moved += 1
@@ -249,7 +267,10 @@ def rebuild_documents(ctx: typer.Context, names: NamesArgument = None) -> None:
                 if ids:
                     say(f"changes {name}: {', '.join(ids)}", indent=2)
     settle_cells(context.store, context.catalogue, documents, context.now)
-    console.print(f"{len(documents)} documents rebuilt, {moved} moved; nobody is told.")
+    done = len(documents) - left
+    console.print(f"{done} documents rebuilt, {moved} moved; nobody is told.")
+    if left:
+        raise typer.Exit(SOME_LEFT_OUT)
 
 
 def _print_outcome(outcome: Outcome) -> None:
@@ -281,3 +302,4 @@ def _print_import(outcomes: Sequence[Outcome], known: int) -> None:
     if failed:
         first = f"{failed[0].document_id}: {failed[0].detail}"
         say(f"{len(failed)} could not be taken, such as {first}", "yellow")
+        raise typer.Exit(SOME_LEFT_OUT)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from db import queries
+from tracker.asking.told_texts import told_stays, told_until
 from tracker.cli.arguments import DocumentArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import console, say, stamp
@@ -41,14 +42,11 @@ def show_text(
     watched = find_document(context.catalogue, document)
     moment = end_of(parse_day(at, context.now)) if at else None
     with context.store.reading() as session:
-        stays = queries.stays(session, [watched.id])
-        begun = [stay for stay in stays if moment is None or stay.since <= moment]
-        if not begun:
-            when = f"was not read before {at}" if stays else "has not been read yet"
-            raise NotFoundError(f"{watched.id} {when}: tracker scan {watched.id}")
-        stay = begun[-1]
-        clauses = queries.clauses_by_text(session, watched.id, stay.text_id)
-        reading = reading_of_text(session, watched, stay.text_id) if left_out else None
+        stay, _ = told_until(watched, told_stays(session, watched), moment)
+        if left_out:
+            reading = reading_of_text(session, watched, stay.text_id)
+        else:
+            clauses = queries.clauses_by_text(session, watched.id, stay.text_id)
     say(f"{watched.id} · since {stamp(stay.since)}", "bold")
     if not left_out:
         for clause in clauses:

@@ -3,10 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.bodies import body_of
 from db.deletions import deletions_by_body, is_empty
 from db.evidence_models import EvidenceRow
 from db.models import BodyRow, SnapshotRow
-from db.bodies import body_of
 from tracker.proving.findings import Finding, Tally
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db import chain
+from db.bodies import body_of
 from db.chain import Link
 from db.chain_records import Record, moment, record_digest, spelled
-from db.bodies import body_of
 from db.stamps import LIVE_SOURCES
 from tracker.errors import NotFoundError, StoreError
 from tracker.proving.captures import Capture, capture_lines

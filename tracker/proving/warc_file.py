@@ -6,8 +6,8 @@ from io import BytesIO
 from sqlalchemy.orm import Session
 
 from db import chain
-from db.chain_records import spelled
 from db.bodies import body_of
+from db.chain_records import spelled
 from tracker.errors import TrackerError
 from tracker.proving.captures import Capture
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from tracker.reading.figures import figure
 from tracker.reading.parsing import Element, text_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,6 +58,20 @@ def _part(packed: zipfile.ZipFile, name: str) -> Element | None:
         raise DamagedError("a damaged document of a word processor") from error
 
 
+def _heading_level(name: str) -> int:
+    """Return the level of a style such as "heading 2"; 0 for others."""
+    if not name.startswith("heading "):
+        return 0
+    level = figure(name[8:], 6)
+    return 0 if level is None else level or 1
+
+
+def _outline_level(written: str) -> int:
+    """Return the level of a heading by its outline, 0 to 8; 0 for what is none."""
+    outline = figure(written, 9)
+    return 0 if outline in (None, 9) else min(6, (outline or 0) + 1)
+
+
 def _heading_styles(styles: Element | None) -> Mapping[str, int]:
     """Return the levels of headings by the ids of their styles."""
     own: dict[str, int] = {}
@@ -68,10 +83,8 @@ def _heading_styles(styles: Element | None) -> Mapping[str, int]:
         outline = _value(style.find(f"{_W}pPr/{_W}outlineLvl"))
         if name == "title":
             own[key] = 1
-        elif name.startswith("heading ") and name[8:].isdigit():
-            own[key] = min(6, int(name[8:]) or 1)
-        elif outline.isdigit() and int(outline) < 9:
-            own[key] = min(6, int(outline) + 1)
+        elif (level := _heading_level(name)) or (level := _outline_level(outline)):
+            own[key] = level
     for key in based:
         above = key
         for _ in range(_MOST_STYLES):
@@ -122,8 +135,7 @@ class _Writer:
         style = _value(held.find(f"{_W}pPr/{_W}pStyle"))
         outline = _value(held.find(f"{_W}pPr/{_W}outlineLvl"))
         level = self._levels.get(style, 0)
-        if not level and outline.isdigit() and int(outline) < 9:
-            level = min(6, int(outline) + 1)
+        level = level or _outline_level(outline)
         listed = held.find(f"{_W}pPr/{_W}numPr") is not None or "list" in style.lower()
         if level:
             block = etree.Element(f"h{level}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from tracker.reading.clause_links import Link
+from tracker.reading.figures import figure
 
 # Where nothing marks a table's first row, its words do.
 _COLUMN_NAME = re.compile(
@@ -172,5 +173,5 @@ def row_texts(cells: list[Cell]) -> list[str]:
 
 def span_of(value: str, most: int = _MOST_ROWS) -> int:
     """Read a cell's rowspan or colspan; 1 for what is no number."""
-    value = value.strip()
-    return min(most, int(value)) if value.isascii() and value.isdigit() and value else 1
+    found = figure(value, most)
+    return 1 if found is None else found

@@ -18,8 +18,19 @@ class TroubleKind(StrEnum):
     OTHER_EDITION = "other_edition"  # another language or another region's text
     SHRUNK = "shrunk"  # half of the document is missing
     UNREADABLE = "unreadable"  # not a page that can be read: type, size, damage
+    DAMAGED = "damaged"  # what we kept of it
     SELECTOR = "selector"  # the document's selector matches nothing any more
     STALE = "stale"  # not read for three times its interval
+
+
+# A site's own words, addresses above all, may be as long as it likes.
+_LONGEST_DETAIL = 400
+
+
+def short_detail(detail: str) -> str:
+    """Cut what is said of a trouble to what a person reads."""
+    too_long = len(detail) > _LONGEST_DETAIL
+    return f"{detail[: _LONGEST_DETAIL - 1]}…" if too_long else detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,10 @@ class NotTheDocument:
 
     kind: TroubleKind
     detail: str
+
+    def __post_init__(self) -> None:
+        """Cut a detail that a site has made too long."""
+        object.__setattr__(self, "detail", short_detail(self.detail))
 
 
 @dataclass(frozen=True, slots=True)

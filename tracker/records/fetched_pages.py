@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.records.capture_evidence import Evidence
-from tracker.records.document_troubles import TroubleKind
+from tracker.records.document_troubles import TroubleKind, short_detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,7 @@ class FailedFetch:
     detail: str  # one line for people
     status: int | None = None
     answer: Page | None = None  # what came in the page's place: evidence, no version
+
+    def __post_init__(self) -> None:
+        """Cut a detail that a site has made too long."""
+        object.__setattr__(self, "detail", short_detail(self.detail))

@@ -49,6 +49,7 @@ class Working:
         self._still_ours = still_ours
         self._wrong_clock = ""  # what is said of it, while it is
         self._told_of_clock = False
+        self._told_damage: set[str] = set()
 
     def due(self, now: datetime) -> Sequence[Document]:
         """List the documents to fetch now; note those that were not read too long.
@@ -131,7 +132,14 @@ class Working:
         done = deliver(self._store, self._catalogue, self._settings, self._now, gather)
         for line in done.errors:
             logger.warning("%s", line)
+        self._say_damage()
         return done.sent
+
+    def _say_damage(self) -> None:
+        for line in self._store.damage:
+            if line not in self._told_damage:
+                self._told_damage.add(line)
+                logger.warning("%s", line)
 
     def waits(self) -> str:
         """Say in a line what is waited for before anything is done; empty: nothing."""

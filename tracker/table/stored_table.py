@@ -93,8 +93,10 @@ def _histories_in_short(
         document.id: DocumentHistory(
             document,
             tuple(
-                _dated(document, each, facts.get(each.version_id, ()))
+                _dated(document, each, facts[each.version_id])
                 for each in needed[document.id]
+                # Damaged, a document is unread: it must not seem to be silent.
+                if all(one.version_id in facts for one in needed[document.id])
             ),
         )
         for document in documents

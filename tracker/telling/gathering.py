@@ -14,7 +14,8 @@ from tracker.table.stored_table import reviewed_changes, table_at
 
 def find_change(session: Session, prefix: str) -> Change:
     """Find a change by its id, or by as much of it as is unique."""
-    found = queries.change_by_id(session, prefix)
+    # Bytes that are no text come as signs that no database takes.
+    found = queries.change_by_id(session, prefix) if prefix.isalnum() else []
     if not found:
         raise NotFoundError(f"no change {prefix!r}; see: tracker changes")
     if len(found) > 1:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -15,7 +16,7 @@ from db.store import Store
 from spiders.open_terms_archive import SOURCE, Archive, ArchivedCapture
 from spiders.own_versions import evidence_of_ours
 from tracker.catalogue import Catalogue
-from tracker.errors import TrackerError
+from tracker.errors import DamageError, TrackerError
 from tracker.records import Document, Page
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive, receive_safely
@@ -105,7 +106,8 @@ def import_captures(
         late = late_documents(session)
     for document_id in late:
         if document_id in catalogue.documents:
-            replay_safely(store, catalogue.documents[document_id], catalogue)
+            with suppress(DamageError):  # said with each of its pages
+                replay_safely(store, catalogue.documents[document_id], catalogue)
 
 
 def _catch_up(
@@ -114,6 +116,8 @@ def _catch_up(
     """Reread a document that waits for it, and let its pages say so if that fails."""
     try:
         catch_up(store, document, catalogue, notifier)
+    except DamageError as damage:  # found again with its first page
+        logger.debug("%s", damage)
     except TrackerError:
         raise
     except Exception:  # found again with its first page, and logged there
@@ -139,14 +143,25 @@ def _receive_together(
                 outcomes.append(receive(session, page, catalogue, notifier, reading))
                 if time.monotonic() > end:
                     break
+    except DamageError:
+        return _receive_apart(store, batch, catalogue, notifier)
     except TrackerError:
         raise
     except Exception:  # found again, page by page, and logged there
-        return [
-            receive_safely(store, page, catalogue, notifier, reading)
-            for page, reading in batch
-        ]
+        return _receive_apart(store, batch, catalogue, notifier)
     return outcomes
+
+
+def _receive_apart(
+    store: Store,
+    batch: Sequence[tuple[Page, PageReading | None]],
+    catalogue: Catalogue,
+    notifier: Notifier,
+) -> list[Outcome]:
+    return [
+        receive_safely(store, page, catalogue, notifier, reading)
+        for page, reading in batch
+    ]
 
 
 def _pages(

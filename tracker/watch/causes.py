@@ -12,9 +12,11 @@ _DOWN = frozenset({TroubleKind.UNREACHABLE, TroubleKind.BROKEN})
 
 
 def cause_of(document: Document, kind: TroubleKind, detail: str) -> str:
-    """Name the cause of a trouble: our rules, one shield, one site's answer."""
+    """Name the cause of a trouble: our rules, our database, one shield, one site."""
     if detail.startswith(RULES_FAILED):
         return "our rules"
+    if kind is TroubleKind.DAMAGED:
+        return "our database"
     if kind is TroubleKind.STALE:
         return "not asked for"
     shield = _SHIELD.match(detail)

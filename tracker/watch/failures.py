@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db import conclusions, models
 from db.snapshots import add_snapshot
 from tracker.catalogue import Catalogue
+from tracker.errors import DamageError
 from tracker.records import FailedFetch, NotTheDocument, Page, TroubleKind, Unchanged
 from tracker.telling.notifier import Notifier
 from tracker.watch.causes import RULES_FAILED
@@ -62,11 +63,14 @@ def put_aside(
     notifier: Notifier,
     error: Exception,
 ) -> Outcome:
-    """Keep what our own rules failed on, for a replay, and say so."""
+    """Keep what our own rules failed on, or damage, for a replay, and say so."""
     document = catalogue.document(item.document_id)
     visit = open_visit(session, document, catalogue, notifier)
     watch = visit.watch
+    kind = TroubleKind.UNREADABLE
     detail = f"{RULES_FAILED} ({type(error).__name__}): tracker rebuild"
+    if isinstance(error, DamageError):
+        kind, detail = TroubleKind.DAMAGED, str(error)
     page: Page | None
     match item:
         case Page():
@@ -86,6 +90,5 @@ def put_aside(
         watch.seen_at = max(watch.seen_at or page.fetched_at, page.fetched_at)
         watch.replay = True
     if snapshot is not None or page is None:
-        kind = TroubleKind.UNREADABLE
         record_trouble(session, document, kind, detail, at, notifier)
     return visit.outcome(Happened.FAILED, detail)

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.conclusions import end_trouble
+from db.conclusions import end_trouble, watch_of
+from db.document_locks import lock_documents
 from db.snapshots import add_snapshot, is_kept
 from db.stamps import LIVE_SOURCES
 from db.store import Store
 from tracker.catalogue import Catalogue
-from tracker.errors import TrackerError
+from tracker.errors import DamageError, TrackerError
 from tracker.records import FailedFetch, Page, Unchanged
 from tracker.telling.notifier import NOBODY, Notifier
 from tracker.watch.clocks import (
@@ -67,20 +68,47 @@ def receive_safely(
     """Receive one item in a transaction of its own; a bug costs a document one look.
 
     What was fetched is kept all the same, and replayed when the rules are mended.
-    Storage trouble is raised as StoreError: nothing can go on without storage.
+    Conclusions that are damaged are made anew from what was fetched; where that is
+    damaged, too, it costs this document alone. Other storage trouble is raised as
+    StoreError: nothing can go on without storage.
     """
     try:
-        if not isinstance(item, FailedFetch):
-            document = catalogue.document(item.document_id)
-            catch_up(store, document, catalogue, notifier)
+        try:
+            return _receive_in_turn(store, item, catalogue, notifier, reading)
+        except DamageError as damage:
+            logger.warning("%s; concluding anew from what was fetched", damage)
+            _let_be_concluded_anew(store, item.document_id)
+            return _receive_in_turn(store, item, catalogue, notifier, reading)
+    except DamageError as error:
+        logger.error("%s", error)
         with store.writing() as session:
-            return receive(session, item, catalogue, notifier, reading)
+            return put_aside(session, item, catalogue, notifier, error)
     except TrackerError:
         raise
     except Exception as error:  # one document's failure must not end a scan
         logger.exception("%s could not be concluded from", item.document_id)
         with store.writing() as session:
             return put_aside(session, item, catalogue, notifier, error)
+
+
+def _receive_in_turn(
+    store: Store,
+    item: Page | FailedFetch | Unchanged,
+    catalogue: Catalogue,
+    notifier: Notifier,
+    reading: PageReading | None,
+) -> Outcome:
+    if not isinstance(item, FailedFetch):
+        document = catalogue.document(item.document_id)
+        catch_up(store, document, catalogue, notifier)
+    with store.writing() as session:
+        return receive(session, item, catalogue, notifier, reading)
+
+
+def _let_be_concluded_anew(store: Store, document_id: str) -> None:
+    with store.writing() as session:
+        lock_documents(session, [document_id])
+        watch_of(session, document_id).replay = True
 
 
 def _in_order(

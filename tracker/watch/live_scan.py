@@ -107,8 +107,10 @@ def scan_once(
     on_pause: Callable[[Sequence[Document], float | None], None],
     *,
     wait: bool = True,
-) -> None:
+) -> bool:
     """Fetch documents once, and those that matter once more after a pause.
+
+    Returns whether that was done to its end: False where a signal stopped it.
 
     Without `wait` the second look is left to the next scan; `on_pause` is then told
     of no time.
@@ -118,7 +120,7 @@ def scan_once(
     second look to the next one.
     """
 
-    async def main() -> None:
+    async def main() -> bool:
         stop = asyncio.Event()
         on_signal(stop.set)
         await crawl_async(
@@ -131,10 +133,10 @@ def scan_once(
         )
         again = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
-            return
+            return not stop.is_set()
         if not wait:
             on_pause(again, None)
-            return
+            return True
         pause = settings.scan.second_look_seconds
         on_pause(again, pause)
         with suppress(TimeoutError):
@@ -143,5 +145,6 @@ def scan_once(
             await crawl_async(
                 again, receiver.receive, settings.scan, stop=stop, now=now
             )
+        return not stop.is_set()
 
-    run(main)
+    return run(main)

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 
 from tracker.records import Document, Page
@@ -35,7 +36,9 @@ def read_ahead(
         under_way: deque[tuple[Page, Future[PageReading]]] = deque()
         try:
             for page, document in pages:
-                under_way.append((page, pool.submit(_Worker.read, page, document)))
+                with _without_interrupts():
+                    future = pool.submit(_Worker.read, page, document)
+                under_way.append((page, future))
                 if len(under_way) >= _AHEAD * cores:
                     first, future = under_way.popleft()
                     yield first, _result(future)
@@ -45,6 +48,19 @@ def read_ahead(
         finally:
             for _, future in under_way:
                 future.cancel()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let a process that is begun here leave Ctrl-C to this one from its first moment.
+
+    What is held back is inherited. Here it comes when this is done.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(future: Future[PageReading]) -> PageReading | None:
@@ -58,9 +74,8 @@ class _Worker:
 
     @classmethod
     def begin(cls) -> None:
-        """Leave Ctrl-C to the parent, and end when it does, however it ends."""
+        """End when the parent does, however it ends."""
         cls.recent = RecentReadings()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
     @classmethod

@@ -103,7 +103,10 @@ def concluded_aside(
 
 
 def replay_safely(store: Store, document: Document, catalogue: Catalogue) -> bool:
-    """Replay one document whole or not at all; False where our rules failed on it."""
+    """Replay one document whole or not at all; False where our rules failed on it.
+
+    DamageError where something that it is concluded from is damaged.
+    """
     try:
         replay_aside(store, document, catalogue)
     except TrackerError:

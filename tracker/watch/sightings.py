@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db import conclusions, models, queries
-from db.packing import unpack_clauses
-from db.row_values import facts_of
+from db.row_values import clauses_of, facts_of
 from tracker.reading import judge
 from tracker.records import Clause, Fact, NotTheDocument, Reading
 from tracker.watch.fact_readers import read_facts
@@ -30,7 +29,7 @@ class KnownVersion:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What it says."""
-        return unpack_clauses(self.row.clauses)
+        return clauses_of(self.row)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -315,6 +315,14 @@ def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_export_left_goes_with_the_next(tmp_path: Path) -> None:
+    gone, running = tmp_path / ".rows.csv.999999999", tmp_path / ".rows.csv.1"
+    for partial in (gone, running):
+        partial.write_text("half a r")
+    write_file(tmp_path / "rows.csv", b"a row", "1 row")
+    assert (gone.exists(), running.exists()) == (False, True)
+
+
 def test_an_import_says_what_is_stamped_later_than_now(
     run: Run, tmp_path: Path
 ) -> None:
@@ -344,6 +352,14 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
         pytest.param("table quilon", "did you mean 'quillon'?", id="provider"),
         pytest.param("diff quillon/pivacy-policy", "did you mean", id="document"),
         pytest.param("show ffff", "no change 'ffff'", id="change"),
+        pytest.param("show \udcff", "no change", id="a change that is no text"),
+        pytest.param("search \udcff", "no word to look for", id="words that are none"),
+        pytest.param(
+            f"export facts -o {'n' * 300}", "File name too long", id="a name too long"
+        ),
+        pytest.param(
+            f"status --database {__file__}/x", "is a file, and no folder", id="a file"
+        ),
         pytest.param("table --at 2026-13-01", "2 weeks ago", id="no such day"),
         pytest.param("table --at tomorrow", "write it like", id="date"),
         pytest.param(

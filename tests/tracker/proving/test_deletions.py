@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db import models
+from db.bodies import body_of
 from db.deletions import delete_bytes, gone_texts
 from db.evidence_models import DeletionRow
 from db.models import SnapshotRow
-from db.bodies import body_of
 from db.snapshots import add_snapshot
 from db.store import Store
 from tests.invented import CATALOGUE, POLICY, START, page

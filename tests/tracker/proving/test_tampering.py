@@ -16,7 +16,7 @@ import pytest
 
 from db import chain
 from db.chain_records import FIRST, link_digest, record_digest
-from db.packing import pack, pack_clauses, unpack_clauses
+from db.packing import pack_clauses, pack_page, unpack_clauses
 from db.store import open_store
 from tests.tracker.proving.provable import concluded_anew, made, verified
 from tracker.proving.findings import Tally
@@ -68,7 +68,7 @@ def other_body(connection: sqlite3.Connection) -> None:
     sha256 = one(connection, "SELECT body_sha256 FROM snapshot WHERE id = 1")
     connection.execute(
         "UPDATE body SET packed = ?, base = NULL WHERE sha256 = ?",
-        [pack(b"<p>We never train.</p>"), sha256],
+        [pack_page(b"<p>We never train.</p>"), sha256],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from db import queries
 from db.store import Store
@@ -18,6 +19,7 @@ from tracker.records import ArchivePath, ChangeFilter
 from tracker.telling.notifier import NOBODY
 from tracker.watch import changes as watch_changes
 from tracker.watch.archive_import import SortedCaptures, import_captures, sort_captures
+from tracker.watch.visits import Happened
 
 pytestmark = pytest.mark.slow
 
@@ -139,6 +141,22 @@ def test_a_page_that_our_rules_fail_on_costs_only_itself(
     again = run(store, catalogue, archive)
     assert (len(again.wanted), again.known) == (0, 4)
     assert [at for _, at in changes(store)] == ["2026-01-02T08:00:00+00:00"]
+
+
+def test_a_capture_that_is_damaged_ends_no_import(
+    store: Store, catalogue: Catalogue, archive: Path
+) -> None:
+    run(store, catalogue, archive, stop_after=2)
+    with store.writing() as session:
+        for damage in ("version SET clauses = x''", "body SET packed = x''"):
+            session.execute(text(f"UPDATE {damage}"))
+    with open_archive(archive) as opened:
+        rest = sort_captures(
+            opened.captures(), catalogue, store, tuple(catalogue.documents.values())
+        ).wanted
+        outcomes = list(import_captures(opened, rest, store, catalogue, NOBODY))
+    assert {each.happened for each in outcomes} == {Happened.FAILED}
+    assert all("cannot be read: body" in each.detail for each in outcomes)
 
 
 WRITER = """

@@ -14,9 +14,9 @@ from sqlalchemy import NullPool, create_engine, select, text
 from sqlalchemy.orm import Session
 
 from db import models, queries
+from db.bodies import body_of
 from db.document_locks import lock_documents
 from db.models import OwedAlertRow
-from db.bodies import body_of
 from db.store import Store, open_store
 from tests.invented import (
     ASKS_FIRST,
