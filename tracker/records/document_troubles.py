@@ -24,10 +24,14 @@ class TroubleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotTheDocument:
-    """A page that is not the document: kept as a snapshot, never a version."""
+    """A page that is not the document: kept as a snapshot, never a version.
+
+    Where it `may_last`, it becomes the document by staying.
+    """
 
     kind: TroubleKind
     detail: str
+    may_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
