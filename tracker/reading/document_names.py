@@ -10,6 +10,17 @@ _PLAIN = frozenset(
 )
 _SAME = {"tos": "terms", "tou": "terms", "conditions": "terms", "services": "service"}
 
+_DOCUMENT = re.compile(
+    r"\b(?:policy|notice|statement|terms|conditions|agreement|addendum|guidelines|eula"
+    r"|dpa|privacy)\b",
+    re.IGNORECASE,
+)
+
+
+def calls_a_document(name: str) -> bool:
+    """Say whether something is named as documents are."""
+    return bool(_DOCUMENT.search(name))
+
 
 def telling_words(name: str) -> set[str]:
     """Return the words of a name that tell a document from others, in lower case."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.language.spelling import words
+from tracker.reading.document_names import calls_a_document
 from tracker.records import Clause, ClauseKind
 
 _LINKED = 0.8  # of a clause's text: it is a link
@@ -58,7 +59,8 @@ def _beginning(clauses: Sequence[Clause], title: str) -> int:
     name = words(title)
     for place, clause in enumerate(clauses[:_TITLE_DEPTH]):
         said = words(clause.text) if clause.kind is ClauseKind.HEADING else ""
-        if said and name and (said in name or name in said):
+        same = bool(said and name) and (said in name or name in said)
+        if same or calls_a_document(said):
             run = [each for each in clauses[:place] if not _is_control(each)]
             return place if not run or _is_furniture(run) else 0
         if not (_may_go(clause) or _is_control(clause)):

@@ -1,10 +1,9 @@
 """Pages that hold several documents side by side: tabs, or boxes that open."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from tracker.reading.document_names import slug, telling_words
+from tracker.reading.document_names import calls_a_document, slug, telling_words
 from tracker.reading.parsing import Element, attribute, line_of
 from tracker.reading.text_sizes import Size
 from tracker.records import Document, NotTheDocument, TroubleKind
@@ -12,11 +11,6 @@ from tracker.records import Document, NotTheDocument, TroubleKind
 _DOCUMENT_PROSE = 1500  # a part with less prose is no document of its own
 _NEARLY_ALL = 0.8  # of the prose stands in the parts
 _LABEL_LENGTH = 80
-_NAMES_A_DOCUMENT = re.compile(
-    r"\b(?:policy|notice|statement|terms|conditions|agreement|addendum|guidelines|eula"
-    r"|dpa|privacy)\b",
-    re.IGNORECASE,
-)
 
 
 def tab_labels(root: Element) -> dict[str, str]:
@@ -61,7 +55,7 @@ def one_of_several(
         if (chosen := _by_id(parts, names, labels)) is not None:
             return chosen
         called = {part: label for part in parts if (label := _label(part, labels))}
-        told = [each for each in called.values() if _NAMES_A_DOCUMENT.search(each)]
+        told = [each for each in called.values() if calls_a_document(each)]
         if len(told) < 2 or len(told) < len(called):
             continue
         if (chosen := _by_name(called, document.name)) is not None:
