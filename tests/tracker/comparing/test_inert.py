@@ -302,9 +302,27 @@ def test_who_represents_a_company_is_a_contact_however_long_it_is_said() -> None
     old, new = (
         [Clause(ClauseKind.PARAGRAPH, f"{who} for the purposes of the law.")]
         for who in (
-            "Quay Data Ltd, registered in Cork, Ireland, is our representative in Europe",
-            "Pier Privacy GmbH and its partners, registered in Vienna, Austria, are our "
+            "Quay Ltd, registered in Cork, Ireland, is our representative in Europe",
+            "Pier GmbH and its partners, registered in Vienna, Austria, are our "
             "representatives in Europe and the United Kingdom",
         )
     )
     assert compare(old, new).significance is Significance.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Last Revised on 3 May 2025", "Last updated: 3 May 2025", False),
+        ("Last revision: May 3, 2025", "Last modified: May 3, 2025", False),
+        ("Updated on 3 May 2025", "Amended on 3 May 2025", False),
+        ("Last updated 3 May 2025", "Effective 3 May 2025", True),
+        ("Last updated 3 May 2025", "Last revised 4 May 2025", True),
+        ("We last updated this on demand.", "We last changed this on demand.", True),
+    ],
+)
+def test_what_a_line_calls_the_day_of_its_last_change_is_style(
+    before: str, after: str, told: bool
+) -> None:
+    old, new = ([Clause(ClauseKind.PARAGRAPH, text)] for text in (before, after))
+    assert bool(compare(old, new).edits) == told
