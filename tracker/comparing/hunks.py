@@ -21,8 +21,8 @@ ENUMERATOR = re.compile(
 ENUMERATED = re.compile(r"\w?\)")
 # What a line says before the day on which a document was last touched.
 _TOUCHED = frozenset(
-    ("last", "latest", "date", "revised", "revision", "updated", "update")
-    + ("modified", "amended", "changed", "on")
+    {"last", "latest", "date", "revised", "revision", "updated", "update"}
+    | {"modified", "amended", "changed", "on"}
 )
 _DATE_LINE = 60  # characters
 # Characters of a clause on each side of a place that say what it is about.

@@ -27,6 +27,16 @@ def telling_words(name: str) -> set[str]:
     return {_SAME.get(word, word) for word in _WORD.findall(name.lower())} - _PLAIN
 
 
+def naming_words(name: str) -> set[str]:
+    """Return the words that a document keeps when it is named anew.
+
+    Those that say what it is (terms, privacy), not whose or for what; where there are
+    none, all that tell it from others.
+    """
+    telling = telling_words(name)
+    return {word for word in telling if _DOCUMENT.fullmatch(word)} or telling
+
+
 def slug(text: str) -> str:
     """Write a name as addresses and ids do."""
     return "-".join(_WORD.findall(text.lower()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.language.scripts import FULL_STOPS, apart, is_spaceless, prose_length
 from tracker.language.spelling import words
-from tracker.reading.document_names import telling_words
+from tracker.reading.document_names import naming_words, telling_words
 from tracker.reading.languages import language_of
 from tracker.records import (
     Clause,
@@ -130,8 +130,8 @@ def _against(
 def _lost_name(
     clauses: Sequence[Clause], known: Sequence[Clause], document: Document
 ) -> bool:
-    """Tell whether headings on top had a word of the document's name, and have none."""
-    name = telling_words(document.name)
+    """Tell whether headings on top named the document, and do not any more."""
+    name = naming_words(document.name)
 
     def named(text: Sequence[Clause]) -> bool:
         return any(
