@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TypeVar
 
+from tracker.comparing.reshaped_tables import laid_out_otherwise
 from tracker.comparing.word_diff import rising
 from tracker.comparing.wordings import Wordings
 from tracker.language.scripts import FULL_STOPS
@@ -106,16 +107,22 @@ def align(
 def _unequal(
     before: Sequence[Clause], after: Sequence[Clause], wordings: Wordings
 ) -> tuple[list[Side], list[Side]]:
-    """Set clauses aside that both versions hold."""
+    """Set clauses aside that both versions hold, a table in whatever layout."""
+    reshaped = laid_out_otherwise(before, after, wordings)
     keys = [
         [_name(clause, wordings) for clause in clauses] for clauses in (before, after)
     ]
-    held = [Counter(names) for names in keys]
+    held = [
+        Counter(name for place, name in enumerate(names) if place not in done)
+        for names, done in zip(keys, reshaped, strict=True)
+    ]
     sides: list[list[Side]] = []
     for which, clauses in enumerate((before, after)):
         spare = Counter(held[1 - which])
         rest = []
         for index, (clause, name) in enumerate(zip(clauses, keys[which], strict=True)):
+            if index in reshaped[which]:
+                continue
             if spare[name]:
                 spare[name] -= 1
             else:

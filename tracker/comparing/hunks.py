@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.comparing.word_diff import Part, word_diff
 from tracker.comparing.wordings import Wordings
+from tracker.language.dates import written_dates
 from tracker.language.sentences import (
     rest_of_sentence,
     rough_sentences,
@@ -18,6 +19,12 @@ ENUMERATOR = re.compile(
     r"\W*(?:(?:[a-z]|[ivx]+|\d{1,2})(?:[.)]\W*)?){0,2}", re.IGNORECASE
 )
 ENUMERATED = re.compile(r"\w?\)")
+# What a line says before the day on which a document was last touched.
+_TOUCHED = frozenset(
+    {"last", "latest", "date", "revised", "revision", "updated", "update"}
+    | {"modified", "amended", "changed", "on"}
+)
+_DATE_LINE = 60  # characters
 # Characters of a clause on each side of a place that say what it is about.
 BESIDE = 400
 
@@ -89,7 +96,9 @@ def hunks(
             continue  # what stayed, or differs in style only
         left = after[max(0, start - BESIDE) : start]
         right = after[place : place + BESIDE]
-        if _enumerating(old, new, right, wordings):
+        if _enumerating(old, new, right, wordings) or (
+            len(after) <= _DATE_LINE and _touched(old, new, after, wordings)
+        ):
             continue
         was = (
             sentence_so_far(before[max(0, first - BESIDE) : first])
@@ -105,6 +114,12 @@ def _enumerating(old: str, new: str, right: str, wordings: Wordings) -> bool:
     return all(
         ENUMERATOR.fullmatch(text) or not wordings.words(text) for text in (old, new)
     ) and bool(ENUMERATED.search(f"{old}{new}") or ENUMERATED.match(right))
+
+
+def _touched(old: str, new: str, line: str, wordings: Wordings) -> bool:
+    """Say whether a line of a day only calls otherwise what happened on it."""
+    said = {*wordings.lower_words(old), *wordings.lower_words(new)}
+    return said <= _TOUCHED and bool(written_dates(line))
 
 
 def _runs(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:

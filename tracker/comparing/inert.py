@@ -48,7 +48,25 @@ CONTACT_LINE = re.compile(
     r"|write to us|notices? (?:must|should|may|shall) be sent)\b",
     re.IGNORECASE,
 )
-FEW = 16  # words that a contact has at most
+FEW = 16  # words that a contact has at most …
+MANY = 48  # … and a sentence that says who represents a company, old and new together
+REPRESENTED = re.compile(
+    r"\b(?:is|as|are) (?:also )?(?:our|the) (?:[\w-]+ ){0,4}"
+    r"(?:representatives?|data protection officer|dpo)\b",
+    re.IGNORECASE,
+)
+# Whom one may write to is neither permission nor condition, unless a right hangs on it.
+REACHABLE = re.compile(
+    r"\b(?:it |they |who )?(?:can|may|should) (?:also )?be (?:contacted|reached)\b"
+    r"|\byou (?:can|may|should) (?:also )?(?:contact|reach|call|e-?mail|write to)\b"
+    r"|\bif you (?:have|want|wish|would like|are|live|reside)\b[^,.;]{0,80},",
+    re.IGNORECASE,
+)
+OF_RIGHTS = re.compile(
+    r"\b(?:delet|eras|object|withdraw|opt|correct|restrict|unsubscrib|complain|train"
+    r"|consent)\w*",
+    re.IGNORECASE,
+)
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # What is longer than this, in characters, differs in more than how it is written.
@@ -58,6 +76,11 @@ SPELLED_ALIKE = 0.8
 ENDINGS = frozenset(
     ("s", "es", "ed", "d", "ing", "ly", "n", "al", "ies", "ied", "ion", "ation")
 )
+# What is cut short, and how it goes on where it is written out.
+WRITTEN_OUT = {
+    "admin": "administrat", "app": "application", "config": "configuration",
+    "doc": "document", "info": "information", "org": "organi", "repo": "repositor",
+}  # fmt: skip
 POINTING = re.compile(
     r"^\W*(?:for (?:more|further|additional)\b|(?:please )?"
     r"(?:see|read|visit|refer|learn|view|check|click)\b"
@@ -126,11 +149,14 @@ def contact_block(hunk: Hunk, names: Names) -> str | None:
     del names
     above = hunk.headings[-1] if hunk.headings else ""
     said = len(hunk.old) + len(hunk.new)
-    if not CONTACT_HEADING.search(above) and not (
-        said <= FEW and CONTACT_LINE.search(hunk.sentence)
-    ):
-        return None
     text = f"{hunk.before} {hunk.after}"
+    line = (said <= FEW and CONTACT_LINE.search(hunk.sentence)) or (
+        said <= MANY and REPRESENTED.search(hunk.sentence)
+    )
+    if not CONTACT_HEADING.search(above) and (not line or concepts(text, ACTS)):
+        return None
+    if not OF_RIGHTS.search(text):
+        text = REACHABLE.sub(" ", text)
     if _moving(text) or concepts(text, CONDITIONS):
         return None
     if any(quantities(hunk, side) for side in (hunk.before, hunk.after)):
@@ -277,6 +303,8 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.endswith(short):  # lawful, unlawful
         return False
+    if (whole := WRITTEN_OUT.get(short.removesuffix("s"))) and long.startswith(whole):
+        return True
     if len(short) > 2 and long.startswith(short[:-1]):
         ending = long[len(short) - 1 :]
         return ending in ENDINGS or ending.removeprefix(short[-1]) in ENDINGS

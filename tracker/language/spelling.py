@@ -70,7 +70,7 @@ _NUMBERING = re.compile(
 # What has no figure and more than one part is a word: "U.S.", "i.e.".
 _PLACE = r"(?:\d{1,3}|[a-z]|[ivxl]{1,6})"
 _PLACE_IN_TEXT = re.compile(
-    rf"^(?:\W*(?:\(?{_PLACE}[.)](?!\w)\s*"
+    rf"^(?:\W*(?:\(?{_PLACE}[.)](?!\w)\s*|\d{{1,2}}\.(?=[^\W\d_]{{3}})"
     rf"|(?=\S*\d)\(?{_PLACE}(?:\.{_PLACE})+(?:[.)](?!\w)\s*|\s+(?=[A-Z“\"(]))"
     r"|(?:section|article|part|clause|annex|schedule|exhibit|appendix)"
     rf"\s+{_PLACE}[.:]\s*)){{1,3}}",

@@ -2,11 +2,18 @@
 
 from tracker.reading.fingerprints import fingerprint
 from tracker.reading.page import read
-from tracker.reading.resemblance import judge
+from tracker.reading.resemblance import is_stub, judge
 from tracker.reading.text_identity import text_id_of
 
 # Raised whenever the rules of reading change what a version says, so that stored
 # versions are known to be readings of older rules (`tracker rebuild`).
-READER_VERSION = 3
+READER_VERSION = 4
 
-__all__ = ["READER_VERSION", "fingerprint", "judge", "read", "text_id_of"]
+__all__ = [
+    "READER_VERSION",
+    "fingerprint",
+    "is_stub",
+    "judge",
+    "read",
+    "text_id_of",
+]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.language.spelling import words
+from tracker.reading.document_names import calls_a_document
 from tracker.records import Clause, ClauseKind
 
 _LINKED = 0.8  # of a clause's text: it is a link
@@ -38,6 +39,7 @@ _ELSEWHERE = re.compile(
     r"|keep reading|read next|resources|links)\b(?: [\w’'&-]+){0,7}",
     re.IGNORECASE,
 )
+_CONTROL = re.compile(r"[^\W\d_][\w’' -]{0,20}:")  # "Version:", what it opens is gone
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _TITLE_DEPTH = 12  # clauses on top among which the title stands
 
@@ -57,9 +59,11 @@ def _beginning(clauses: Sequence[Clause], title: str) -> int:
     name = words(title)
     for place, clause in enumerate(clauses[:_TITLE_DEPTH]):
         said = words(clause.text) if clause.kind is ClauseKind.HEADING else ""
-        if said and name and (said in name or name in said):
-            return place if _is_furniture(clauses[:place]) else 0
-        if not _may_go(clause):
+        same = bool(said and name) and (said in name or name in said)
+        if same or calls_a_document(said):
+            run = [each for each in clauses[:place] if not _is_control(each)]
+            return place if not run or _is_furniture(run) else 0
+        if not (_may_go(clause) or _is_control(clause)):
             break
     return 0
 
@@ -107,6 +111,12 @@ def _may_go(clause: Clause) -> bool:
         len(label) <= _LABEL_LENGTH and len(label.split()) <= _LABEL_WORDS
         for label in _labels(clause.text)
     )
+
+
+def _is_control(clause: Clause) -> bool:
+    """Tell the label of a menu to choose from; above a title it introduces nothing."""
+    plain = clause.kind is ClauseKind.PARAGRAPH and not clause.links
+    return plain and bool(_CONTROL.fullmatch(clause.text))
 
 
 def _labels(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from tracker.language.scripts import prose_length
 from tracker.reading.consent_walls import BARE, NEEDS_SCRIPTS, needs_scripts, wall
 from tracker.reading.obstacles import Obstacle, in_the_way
 from tracker.reading.page_kinds import is_docx
-from tracker.reading.payloads import LARGEST, MOST_TAGS
+from tracker.reading.payloads import LARGEST, is_crowded
 from tracker.records import (
     Document,
     NotTheDocument,
@@ -28,11 +28,6 @@ _LOGIN = re.compile(
 
 MOST_TEXT = 2_000_000  # characters
 _TEXT_BYTES = bytes([0x1B, *range(0x09, 0x0E), *range(0x20, 0x100)])  # \x1b: JIS
-_CROWDED_TAG = re.compile(
-    rb"""<[a-z][^\s<>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
-    rb"""|[^\s"'=<>`]++))?){500}""",
-    re.IGNORECASE,
-)
 # What programs read: JSON, and XML of other kinds than pages.
 _DATA = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*+(?:\{\s*+["}]|\[\s*+(?:["{\[\]]|-?[\d.]+\s*+[,\]]\s*+[\d\]])"""
@@ -145,7 +140,7 @@ def refused(page: Page, document: Document) -> NotTheDocument | None:
         return NotTheDocument(TroubleKind.UNREADABLE, "not text")
     if _DATA.match(page.body):
         return NotTheDocument(TroubleKind.UNREADABLE, "data for programs, not a page")
-    if page.body.count(b"<") > MOST_TAGS or _CROWDED_TAG.search(page.body):
+    if is_crowded(page.body):
         return NotTheDocument(TroubleKind.UNREADABLE, "too much markup to read")
     return _led_away(page.final_url, document.url)
 

@@ -29,6 +29,7 @@ from tracker.reading.repetition import without_repeats
 from tracker.reading.several_documents import tab_labels
 from tracker.reading.shown_text import drop_note_marks, strike_out
 from tracker.reading.text_sizes import measure
+from tracker.reading.update_notices import without_update_notices
 from tracker.records import (
     Clause,
     Document,
@@ -157,6 +158,7 @@ def _tidying(
     """List what takes clauses away, in its order, each with what it takes them for."""
     return (
         (lambda clauses: without_labels(clauses, title), LeftOutBecause.LABEL),
+        (without_update_notices, LeftOutBecause.NOTICE),
         (lambda clauses: without_edges(clauses, title), LeftOutBecause.EDGES),
         (without_contents, LeftOutBecause.CONTENTS),
         (without_repeats, LeftOutBecause.REPEATED),

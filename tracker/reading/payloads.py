@@ -1,4 +1,4 @@
-"""What a page carries beside its text: pictures within it, scripts and styles."""
+"""What a page carries beside its text: pictures, drawings, scripts and styles."""
 
 import re
 
@@ -9,8 +9,16 @@ _PICTURE = re.compile(
     rb"data:[a-z0-9.+/;=-]{0,100};base64,(?:[a-z0-9+/=]++|%2[bf]|%3d|\\/)++",
     re.IGNORECASE,
 )
+# Lines of a drawing; broken by a program, each of its figures is an attribute.
+_STROKE = re.compile(rb"<(?:path|polygon|polyline)(?=[\s/>])[^>]*+>", re.IGNORECASE)
 _PROGRAM = re.compile(
     rb"<(script|style)(?=[\s>])[^>]*+>[^<]*+(?:<(?!/\1)[^<]*+)*+</\1\s*>",
+    re.IGNORECASE,
+)
+
+_CROWDED_TAG = re.compile(
+    rb"""<[a-z][^\s<>/]*+(?:[\s/]*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'"""
+    rb"""|[^\s"'=<>`]++))?){500}""",
     re.IGNORECASE,
 )
 
@@ -20,9 +28,13 @@ def without_payloads(body: bytes) -> bytes:
 
     Limits are there for text and tags: a page of 2 kB may carry 12 MB of a picture.
     """
-    if len(body) <= LARGEST and body.count(b"<") <= MOST_TAGS:
-        return body
-    body = _PICTURE.sub(b"data:,", body)
-    if len(body) <= LARGEST and body.count(b"<") <= MOST_TAGS:
-        return body
-    return _PROGRAM.sub(b"", body)
+    for payload, instead in ((_PICTURE, b"data:,"), (_STROKE, b""), (_PROGRAM, b"")):
+        if len(body) <= LARGEST and not is_crowded(body):
+            break
+        body = payload.sub(instead, body)
+    return body
+
+
+def is_crowded(body: bytes) -> bool:
+    """Tell a page of more tags, or a tag of more attributes, than is read in time."""
+    return body.count(b"<") > MOST_TAGS or bool(_CROWDED_TAG.search(body))

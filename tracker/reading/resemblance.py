@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tracker.language.scripts import FULL_STOPS, apart, is_spaceless, prose_length
 from tracker.language.spelling import words
+from tracker.reading.document_names import naming_words, telling_words
 from tracker.reading.languages import language_of
 from tracker.records import (
     Clause,
@@ -23,6 +24,9 @@ _WORD_LENGTH = 4  # shorter words are in every text
 # Real rewrites of policies keep 0.7 and more of their vocabulary; what stands in for
 # a document (home pages, blog posts, product pages) stays under 0.45.
 _SAME_SUBJECT = 0.45
+# Pages on the same matter that took a document's place kept up to this, and did not
+# call themselves by its name any more; rewrites that kept as little did.
+_SAME_MATTER = 0.6
 _OTHER_SUBJECT_KEPT = 0.1  # more passages kept than this: the same document anyway
 _PART = 0.55  # less of the text than this is half a document …
 _PART_KEPT = 0.7  # … where this much of it was in the document before
@@ -40,6 +44,9 @@ _REGIONS = re.compile(
     r"|rest of (?:the )?world)\b",
     re.IGNORECASE,
 )
+_STUB = 300  # words at most, in which nothing is stated …
+_STUB_SHARE = 0.1  # … of what takes their place
+_NAME_AREA = 12  # clauses at the top whose headings may name the document
 _TITLE_AREA = 4  # clauses at the top among which the title stands
 
 
@@ -59,7 +66,16 @@ def judge(
         return NotTheDocument(TroubleKind.OTHER_EDITION, detail)
     if not known:
         return _on_first_sight(reading)
-    return _against(reading.clauses, known)
+    return _against(reading.clauses, known, document)
+
+
+def is_stub(known: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
+    """Tell whether what was first taken for a document only stood in for it.
+
+    `known` was shown before `clauses`, which are about something else.
+    """
+    before = len(_words(known))
+    return before <= _STUB and before <= _STUB_SHARE * len(_words(clauses))
 
 
 def _on_first_sight(reading: Reading) -> NotTheDocument | None:
@@ -84,7 +100,7 @@ def _is_prose(clause: Clause) -> bool:
 
 
 def _against(
-    clauses: Sequence[Clause], known: Sequence[Clause]
+    clauses: Sequence[Clause], known: Sequence[Clause], document: Document
 ) -> NotTheDocument | None:
     """Judge a page by what the document had before."""
     before, now = _words(known), _words(clauses)
@@ -97,13 +113,34 @@ def _against(
     if share < _REMNANT or (share < _PART and familiar >= _PART_KEPT):
         detail = f"{len(now)} words where {len(before)} were"
         return NotTheDocument(TroubleKind.SHRUNK, detail)
-    if kept < _OTHER_SUBJECT_KEPT and _likeness(before, now) < _SAME_SUBJECT:
-        return NotTheDocument(TroubleKind.MOVED, "a page about something else")
+    if kept < _OTHER_SUBJECT_KEPT:
+        likeness = _likeness(before, now)
+        if likeness < _SAME_MATTER and _lost_name(clauses, known, document):
+            detail = f"a page that is not called {document.name!r} any more"
+            return NotTheDocument(TroubleKind.MOVED, detail, may_last=False)
+        if likeness < _SAME_SUBJECT:
+            return NotTheDocument(TroubleKind.MOVED, "a page about something else")
     here, there = _regions(known), _regions(clauses)
     if here != there and None not in (here, there):
         names = ", ".join(sorted(there or here or ()))
         return NotTheDocument(TroubleKind.OTHER_EDITION, f"the edition of {names}")
     return None
+
+
+def _lost_name(
+    clauses: Sequence[Clause], known: Sequence[Clause], document: Document
+) -> bool:
+    """Tell whether headings on top named the document, and do not any more."""
+    name = naming_words(document.name)
+
+    def named(text: Sequence[Clause]) -> bool:
+        return any(
+            name & telling_words(clause.text)
+            for clause in text[:_NAME_AREA]
+            if clause.kind is ClauseKind.HEADING
+        )
+
+    return named(known) and not named(clauses)
 
 
 def _words(clauses: Sequence[Clause]) -> list[str]:

@@ -1,9 +1,9 @@
 """Pages that hold several documents side by side: tabs, or boxes that open."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from tracker.reading.document_names import calls_a_document, slug, telling_words
 from tracker.reading.parsing import Element, attribute, line_of
 from tracker.reading.text_sizes import Size
 from tracker.records import Document, NotTheDocument, TroubleKind
@@ -11,18 +11,6 @@ from tracker.records import Document, NotTheDocument, TroubleKind
 _DOCUMENT_PROSE = 1500  # a part with less prose is no document of its own
 _NEARLY_ALL = 0.8  # of the prose stands in the parts
 _LABEL_LENGTH = 80
-_SLUG = re.compile(r"[a-z0-9]+")
-_NAMES_A_DOCUMENT = re.compile(
-    r"\b(?:policy|notice|statement|terms|conditions|agreement|addendum|guidelines|eula"
-    r"|dpa|privacy)\b",
-    re.IGNORECASE,
-)
-# Words by which no document is told from another.
-_PLAIN = frozenset(
-    {"the", "our", "of", "for", "and", "a", "an", "to", "us", "your"}
-    | {"policy", "notice", "statement"}
-)
-_SAME = {"tos": "terms", "tou": "terms", "conditions": "terms", "services": "service"}
 
 
 def tab_labels(root: Element) -> dict[str, str]:
@@ -67,7 +55,7 @@ def one_of_several(
         if (chosen := _by_id(parts, names, labels)) is not None:
             return chosen
         called = {part: label for part in parts if (label := _label(part, labels))}
-        told = [each for each in called.values() if _NAMES_A_DOCUMENT.search(each)]
+        told = [each for each in called.values() if calls_a_document(each)]
         if len(told) < 2 or len(told) < len(called):
             continue
         if (chosen := _by_name(called, document.name)) is not None:
@@ -97,21 +85,16 @@ def _by_id(
 
 def _by_name(called: Mapping[Element, str], name: str) -> Element | None:
     """Return the one part whose label shares most with our name, and all that tells."""
-    wanted = _telling(name)
+    wanted = telling_words(name)
     fits = {
-        part: len(wanted ^ _telling(label))
+        part: len(wanted ^ telling_words(label))
         for part, label in called.items()
-        if wanted <= _telling(label) or _telling(label) <= wanted
-        if _telling(label)
+        if wanted <= telling_words(label) or telling_words(label) <= wanted
+        if telling_words(label)
     }
     least = min(fits.values(), default=0)
     best = [part for part, apart in fits.items() if apart == least]
     return best[0] if len(best) == 1 else None
-
-
-def _telling(name: str) -> set[str]:
-    said = {_SAME.get(word, word) for word in _SLUG.findall(name.lower())}
-    return said - _PLAIN
 
 
 def _label(part: Element, labels: Mapping[str, str]) -> str:
@@ -144,8 +127,3 @@ def _tab(part: Element, labels: Mapping[str, str]) -> str:
 def _prose(element: Element, sizes: Mapping[Element, Size]) -> int:
     size = sizes.get(element)
     return size.prose if size else 0
-
-
-def slug(text: str) -> str:
-    """Write a name as addresses and ids do."""
-    return "-".join(_SLUG.findall(text.lower()))

@@ -52,6 +52,7 @@ class LeftOutBecause(StrEnum):
     LABEL = "label"  # of a control, a mark beside a title
     EDGES = "site links"  # around the document, before its title or after its end
     CONTENTS = "contents"  # a list that repeats the headings
+    NOTICE = "notice of an update"  # that this or another document was changed
     REPEATED = "repeated"  # the document stands twice
 
 

@@ -35,10 +35,14 @@ def short_detail(detail: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NotTheDocument:
-    """A page that is not the document: kept as a snapshot, never a version."""
+    """A page that is not the document: kept as a snapshot, never a version.
+
+    Where it `may_last`, it becomes the document by staying.
+    """
 
     kind: TroubleKind
     detail: str
+    may_last: bool = True
 
     def __post_init__(self) -> None:
         """Cut a detail that a site has made too long."""

@@ -18,7 +18,7 @@ def weigh_sighting(
 
     `doubt` says why the text may not be the document's.
     """
-    visit, watch = sighting.visit, sighting.visit.watch
+    watch = sighting.visit.watch
     is_new = sighting.earlier is None
     was_new_before = watch.away_text is not None and sighting.away is None
     same_news = doubt is not None and was_new_before and is_new
@@ -26,9 +26,7 @@ def weigh_sighting(
         _standing_of(sighting),
         sighting.text_id,
         sighting.snapshot.fetched_at,
-        stays=0
-        if is_new
-        else count_stays(visit.session, visit.document.id, sighting.text_id),
+        stays=0 if is_new else _times_in_turn(sighting),
         doubtful=doubt is not None,
         confirm=needs_second_look(sighting),
         same_news=same_news,
@@ -38,6 +36,16 @@ def weigh_sighting(
     _note_standing(watch, standing)
     watch.look_again = status is TextStatus.WAITING and is_new and doubt is None
     return status, since
+
+
+def _times_in_turn(sighting: Sighting) -> int:
+    """Count the stays of a text, or of the told one where that returned more often.
+
+    Two texts that take turns are one swing, whichever of them is shown.
+    """
+    session, document = sighting.visit.session, sighting.visit.document.id
+    texts = [sighting.text_id, *([sighting.told.text_id] if sighting.told else [])]
+    return max(count_stays(session, document, text) for text in texts)
 
 
 def _first_shown(sighting: Sighting, since: datetime) -> datetime:

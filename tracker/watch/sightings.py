@@ -8,8 +8,8 @@ from functools import cached_property
 
 from db import conclusions, models, queries
 from db.row_values import clauses_of, facts_of
-from tracker.reading import judge
-from tracker.records import Clause, Fact, NotTheDocument, Reading
+from tracker.reading import is_stub, judge
+from tracker.records import Clause, Fact, NotTheDocument, Reading, TroubleKind
 from tracker.watch.fact_readers import read_facts
 from tracker.watch.rule_versions import facts_version, reader_version
 from tracker.watch.visits import Visit
@@ -89,6 +89,21 @@ def doubt_about(sighting: Sighting) -> NotTheDocument | None:
         return None
     known = sighting.told.clauses if sighting.told else None
     return judge(sighting.reading, known, sighting.visit.document)
+
+
+def stood_in(sighting: Sighting, doubt: NotTheDocument | None) -> bool:
+    """Say whether the told text was a stub that states nothing, put there before this.
+
+    Then this is the document's first text, and no change of it.
+    """
+    told = sighting.told
+    return (
+        told is not None
+        and doubt is not None
+        and doubt.kind is TroubleKind.MOVED
+        and not told.facts
+        and is_stub(told.clauses, sighting.reading.clauses)
+    )
 
 
 def version_of(sighting: Sighting) -> KnownVersion:

@@ -17,7 +17,13 @@ from tracker.watch.news import forget_away, weigh_sighting
 from tracker.watch.page_reading import PageReading, read_page
 from tracker.watch.recognition import ToldReadings
 from tracker.watch.second_look import needs_second_look, seen_again
-from tracker.watch.sightings import Sighting, doubt_about, sighting_of, version_of
+from tracker.watch.sightings import (
+    Sighting,
+    doubt_about,
+    sighting_of,
+    stood_in,
+    version_of,
+)
 from tracker.watch.stability import TextStatus
 from tracker.watch.troubles import record_reading
 from tracker.watch.visits import Happened, Outcome, Visit
@@ -59,6 +65,9 @@ def conclude(
 
     sighting = sighting_of(visit, snapshot, stay, reading.result, reading.text_id)
     doubt = doubt_about(sighting)
+    if doubt is not None and not doubt.may_last:
+        keep_sighting(visit.session, snapshot, mark, None, doubt)
+        return take_other_page(visit, snapshot, doubt)
     keep_sighting(visit.session, snapshot, mark, reading.text_id, doubt)
     if doubt is None and (waited := _told_before(sighting, stay)):
         return waited
@@ -120,7 +129,7 @@ def _take_news(
     """
     visit, happened, change = sighting.visit, Happened.FIRST, None
     after = version_of(sighting)
-    if sighting.told is not None:
+    if sighting.told is not None and not stood_in(sighting, doubt):
         happened = Happened.SAME
         before = nearest_version(sighting, sighting.told)
         change = change_between(before, after, sighting, since, doubt)

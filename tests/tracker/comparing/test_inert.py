@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.tracker.comparing.single_hunks import one_hunk
-from tracker.comparing import inert
+from tracker.comparing import compare, inert
 from tracker.comparing.hunks import Hunk
 from tracker.comparing.names import Names
+from tracker.records import Clause, ClauseKind, Significance
 
 Rule = Callable[[Hunk, Names], str | None]
 
@@ -101,6 +102,13 @@ Rule = Callable[[Hunk, Names], str | None]
             id="where the officer sits",
         ),
         pytest.param(
+            inert.spelling,
+            "We host your repos.",
+            "We host your repositories.",
+            "spelling: repos → repositories",
+            id="a word written out",
+        ),
+        pytest.param(
             inert.company,
             "Acme, Inc. is the controller.",
             "Acme Holdings, LLC is the controller.",
@@ -191,6 +199,18 @@ def test_explained(rule: Rule, before: str, after: str, told: str) -> None:
         ),
         pytest.param(
             inert.contact_block,
+            "Quay Ltd is our representative.",
+            "Quay Ltd is our representative and sells your drafts.",
+            id="what a representative does with data",
+        ),
+        pytest.param(
+            inert.spelling,
+            "We host your docs.",
+            "We host your doctors.",
+            id="another word that begins alike",
+        ),
+        pytest.param(
+            inert.contact_block,
             "Contact us within 30 days.",
             "Contact us within 60 days.",
             id="a delay for writing",
@@ -244,3 +264,65 @@ def test_explained(rule: Rule, before: str, after: str, told: str) -> None:
 )
 def test_not_explained(rule: Rule, before: str, after: str) -> None:
     assert rule(*one_hunk(before, after)) is None
+
+
+def compared(sentence: str) -> Significance:
+    above = ("Contact information",)
+    old = [Clause(ClauseKind.PARAGRAPH, "Write to the harbour office.", above)]
+    return compare(
+        old, [*old, Clause(ClauseKind.PARAGRAPH, sentence, above)]
+    ).significance
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you live in the European Union, Pier GmbH can be contacted instead of us.",
+        "Pier GmbH is also our officer, in which role it may be reached as follows:",
+        "If you have a question, you can write to the harbour master.",
+    ],
+)
+def test_whom_one_may_write_to_permits_nothing(sentence: str) -> None:
+    assert compared(sentence) is Significance.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you want to opt out, you can write to the harbour master.",
+        "You can contact us to have your drafts deleted.",
+        "If you are in Ireland, we may keep your drafts.",
+    ],
+)
+def test_a_right_or_a_permission_beside_it_is_told(sentence: str) -> None:
+    assert compared(sentence) is Significance.SUBSTANTIVE
+
+
+def test_who_represents_a_company_is_a_contact_however_long_it_is_said() -> None:
+    old, new = (
+        [Clause(ClauseKind.PARAGRAPH, f"{who} for the purposes of the law.")]
+        for who in (
+            "Quay Ltd, registered in Cork, Ireland, is our representative in Europe",
+            "Pier GmbH and its partners, registered in Vienna, Austria, are our "
+            "representatives in Europe and the United Kingdom",
+        )
+    )
+    assert compare(old, new).significance is Significance.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Last Revised on 3 May 2025", "Last updated: 3 May 2025", False),
+        ("Last revision: May 3, 2025", "Last modified: May 3, 2025", False),
+        ("Updated on 3 May 2025", "Amended on 3 May 2025", False),
+        ("Last updated 3 May 2025", "Effective 3 May 2025", True),
+        ("Last updated 3 May 2025", "Last revised 4 May 2025", True),
+        ("We last updated this on demand.", "We last changed this on demand.", True),
+    ],
+)
+def test_what_a_line_calls_the_day_of_its_last_change_is_style(
+    before: str, after: str, told: bool
+) -> None:
+    old, new = ([Clause(ClauseKind.PARAGRAPH, text)] for text in (before, after))
+    assert bool(compare(old, new).edits) == told

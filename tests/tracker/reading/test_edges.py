@@ -39,11 +39,26 @@ def labels(*names: str) -> str:
             id="a menu of columns",
         ),
         pytest.param("<span>Pricing</span>" + links("Careers", "Blog"), id="mixed"),
+        pytest.param("<p>Version:</p>", id="what one chooses by"),
+        pytest.param(links("Careers", "Blog") + "<p>Jump to:</p>", id="links, a menu"),
+        pytest.param("<p>Language:</p>" + labels("Blog", "Docs", "Lantern"), id="both"),
     ],
 )
 def test_what_stands_before_the_title_goes(above: str) -> None:
     found = reading_of(page(above))
     assert texts(found) == ["Privacy Policy", *SENTENCES]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param("<p>In short: we train on it.</p>", id="a sentence"),
+        pytest.param("<p>We share it with: hosts</p>", id="what is introduced"),
+        pytest.param("<ul><li>Never:</li></ul>", id="an item"),
+    ],
+)
+def test_what_says_something_before_the_title_stays(above: str) -> None:
+    assert len(texts(reading_of(page(above)))) > len(SENTENCES) + 1
 
 
 @pytest.mark.parametrize(

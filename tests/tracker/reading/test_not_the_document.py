@@ -270,6 +270,37 @@ def test_a_page_in_the_document_s_place_is_doubted(
     assert doubt.kind is kind
 
 
+SAME_MATTER = (
+    "Which conversations does the library keep?", "You can read what the library keeps "
+    "in your settings; our staff helps when you ask.",
+    "Where do I delete conversations?", "Open settings, and delete whatever you want.",
+    "Who hosts the library?", "Companies that host servers for us, in your country.",
+    "Can children use the assistant?", "Through their school, where the law asks for "
+    "consent.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "is_it"),
+    [
+        pytest.param("Privacy Policy", True, id="named as before"),
+        pytest.param("Our Privacy Notice", True, id="by another of its names"),
+        pytest.param("Questions and answers", False, id="not named any more"),
+        pytest.param("Help with the library", False, id="a help page"),
+    ],
+)
+def test_a_page_on_the_same_matter_is_told_from_a_rewrite_by_its_name(
+    title: str, is_it: bool
+) -> None:
+    known = reading_of(html(PROSE, MORE, REST))
+    doubt = judge(reading_of(html(*SAME_MATTER, title=title)), known.clauses, DOCUMENT)
+    if is_it:
+        assert doubt is None or doubt.may_last
+    else:
+        assert doubt is not None
+        assert (doubt.kind, doubt.may_last) == (TroubleKind.MOVED, False)
+
+
 @pytest.mark.parametrize(
     "page",
     [

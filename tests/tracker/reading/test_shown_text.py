@@ -261,8 +261,9 @@ def test_terms_in_a_field_that_is_not_to_be_filled_in_are_read(mark: str) -> Non
         "<img src='data:image/png;base64," + "QUJD" * 3_000_000 + "'>",
         "<script>" + "a<b;" * 125_000 + "</script>",
         "<style>/*" + "<x " * 130_000 + "*/</style>",
+        "<svg><path d=\\" + " M 40.4 L 3.1" * 200 + "></path></svg>",
     ],
-    ids=["a picture", "a script", "a style"],
+    ids=["a picture", "a script", "a style", "a broken drawing"],
 )
 def test_limits_count_text(payload: str) -> None:
     assert lines(f"{payload}<p>{DENIAL}</p>") == [DENIAL]

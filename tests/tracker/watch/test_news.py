@@ -32,3 +32,37 @@ def test_half_a_document_is_suspicious_until_it_stays(store: Store) -> None:
     assert happened(feed(store, page(short, 120))) == ["NEWS"]
     (change,) = all_changes(store)
     assert change.seen_at == START + timedelta(hours=12)
+
+
+QUESTIONS = b"""<html><body><main><h1>Licences and questions</h1>
+<h3>Which edition suits a school?</h3><p>The edition for schools holds forty desks, and
+a teacher opens new ones whenever a class grows during the year.</p>
+<h3>How are seats bought?</h3><p>Seats are ordered from a reseller near your town, who
+sends an invoice once a quarter and answers whatever you ask on volume prices.</p>
+<h3>Where are manuals?</h3><p>Manuals for every edition lie in the download corner of
+this site, together with drivers, fonts and the notes of each release.</p>
+</main></body></html>"""
+
+
+def test_a_page_that_lost_the_name_never_becomes_the_document(store: Store) -> None:
+    seen = feed(store, *(page(QUESTIONS if n else policy(), 24 * n) for n in range(30)))
+    assert set(happened(seen)[1:]) == {"NOT_THE_DOCUMENT"}
+    assert all_changes(store) == []
+    with store.reading() as session:
+        (trouble,) = queries.open_troubles(session)
+    assert trouble.detail == "a page that is not called 'Privacy Policy' any more"
+    assert happened(feed(store, page(policy(TRAINS), 24 * 30))) == ["NEWS"]
+
+
+STUB = b"""<html><body><main><h1>Privacy Policy</h1><p>Lovely things are coming soon to
+this corner. Subscribe below for news about our launch party, early birds and stickers,
+and tell every friend. Meanwhile enjoy pictures of lighthouses.</p></main></body></html>
+"""
+
+
+def test_what_takes_the_place_of_a_stub_is_the_first_text(store: Store) -> None:
+    whole = policy(extra=f"<p>{' '.join(f'Word{n} matters.' for n in range(300))}</p>")
+    seen = feed(store, *(page(whole if n else STUB, 24 * n) for n in range(8)))
+    assert happened(seen)[0] == "FIRST"
+    assert happened(seen).count("FIRST") == 2
+    assert all_changes(store) == []
