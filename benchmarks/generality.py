@@ -11,8 +11,8 @@ and was chosen on facts of folds, so figures of facts may flatter a little. The 
 command scores statements of labelled sentences. With databases, as `tracker import`
 makes them of ../shared/archive, the facts of labelled versions are scored too, and the
 cells that moved between them; effective dates are left out. The misses of the closed
-half of the providers are read by nobody who works on the reader: --misses lists those
-of the open half.
+half of the providers were read once, on 30 November 2026, and are not listed: --misses
+lists those of the open half.
 """
 
 import argparse

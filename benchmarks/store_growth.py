@@ -1,6 +1,6 @@
 """What keeping costs, as the history grows: time, size, opening, questions.
 
-    python -m benchmarks.store [--archive BUNDLE] [--captures 400 | --whole]
+    python -m benchmarks.store_growth [--archive BUNDLE] [--captures 400 | --whole]
                                [--times 1 2 4 8] [--keep FILE]
 
 Imports captures of an archive once, twice, four and eight times into one database, each
