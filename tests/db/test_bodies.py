@@ -164,10 +164,10 @@ def test_damage_is_named_with_all_that_rest_on_it(
     for name in names[:4]:
         assert body_of(session, name)
     for name in names[4:]:
-        with pytest.raises(DamagedSnapshotError, match=name) as failure:
+        with pytest.raises(DamagedSnapshotError, match=name[:12]) as failure:
             body_of(session, name)
         assert (failure.value.sha256, failure.value.damaged) == (name, middle)
-        assert middle in str(failure.value)
+        assert middle[:12] in str(failure.value)
         assert "restore" in str(failure.value)
 
 
@@ -185,7 +185,7 @@ def test_what_has_nothing_to_rest_on_is_damaged(
     names = keep(session, edits(2))
     session.execute(text(tampering))
     session.expire_all()
-    with pytest.raises(DamagedSnapshotError, match=names[1]):
+    with pytest.raises(DamagedSnapshotError, match=names[1][:12]):
         body_of(session, names[1])
 
 

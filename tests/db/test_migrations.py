@@ -355,7 +355,7 @@ def test_the_bodies_of_before_are_packed_anew_and_are_the_same(url: str) -> None
         for page, row in zip(pages, rows, strict=True):
             if row["sha256"] != damaged:
                 assert body_of(session, row["sha256"]) == page
-        with pytest.raises(DamagedSnapshotError, match=damaged):
+        with pytest.raises(DamagedSnapshotError, match=damaged[:12]):
             body_of(session, damaged)
         kept = {row.sha256: row for row in session.query(BodyRow)}
         first, *shown = snapshot_rows(session)
