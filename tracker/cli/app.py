@@ -67,7 +67,7 @@ class _Root(TyperGroup):
             try:
                 result = super().invoke(ctx)
             except typer.Exit as end:
-                status = end.exit_code
+                status = result = end.exit_code
         # The daemon says so in its log, and ends when it is told to.
         damage = ctx.invoked_subcommand != "daemon" and say_damage(ctx.obj)
         if status or damage:
