@@ -51,8 +51,8 @@ class Sha256(TypeDecorator[str]):
 
     def process_result_value(
         self,
-        value: bytes | None,
+        value: bytes | str | None,
         dialect: Dialect,  # noqa: ARG002  # SQLAlchemy gives it by name
     ) -> str | None:
-        """Give the hex back."""
-        return None if value is None else value.hex()
+        """Give the hex back; what is damaged so that it is no bytes, as it is."""
+        return value.hex() if isinstance(value, bytes) else value

@@ -32,7 +32,7 @@ def add_to(export: typer.Typer) -> None:
 def export_proof(
     ctx: typer.Context, snapshot: SnapshotArgument, output: FolderOption
 ) -> None:
-    """Write what proves one snapshot: page, headers, chain and a small verifier.
+    """Write what proves one snapshot, with a small verifier.
 
     Where a time-stamping authority is set, the head is stamped first.
     """
@@ -51,7 +51,7 @@ def export_evidence(
         bool, typer.Option("--warc", help="Also the pages as a WARC file.")
     ] = False,
 ) -> None:
-    """Write a folder on one change, to be filed: pages, redline, headers, proofs."""
+    """Write a folder on one change, with its proofs, to be filed."""
     context = context_of(ctx)
     _stamped(context)
     with context.store.reading() as session:

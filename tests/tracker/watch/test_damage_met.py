@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from db import queries
+from db import bodies, queries
 from db.store import Store
 from tests.invented import (
     CATALOGUE,
@@ -74,9 +74,10 @@ def test_what_is_compared_with_is_made_anew_where_it_is_damaged(
 
 
 def test_a_page_is_kept_where_the_one_that_it_is_packed_against_is_damaged(
-    store: Store,
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(store, page(policy()))
+    monkeypatch.setattr(bodies, "_RECENT", type(bodies._RECENT)(1))  # a new process
     execute(store, "UPDATE body SET packed = x''")
     assert [each.happened for each in receive(store, page(policy(noise="2"), 1))] == [
         Happened.SAME

@@ -24,7 +24,7 @@ def words_of(html: str) -> str:
     ("address", "said"),
     [
         pytest.param("/", "Free, Pro YES, unless you opt out", id="at a glance"),
-        pytest.param("/", "2 plans: YES, unless you opt out", id="how many do what"),
+        pytest.param("/", "2 plans : YES, unless you opt out", id="how many do what"),
         pytest.param("/?day=2026-03-02", "no, unless you allow it", id="on a day"),
         pytest.param("/table", "Read by people", id="the table"),
         pytest.param("/table?term=human_review", "Plans Read by people", id="a term"),
