@@ -16,9 +16,6 @@ from benchmarks.silence import (
     silent_policies,
 )
 from tracker.records import Clause, ClauseKind, Term
-from training.sentence_gathering import policies_in
-
-pytestmark = pytest.mark.slow
 
 SAID = "We train our AI models on what you write."
 POLICIES = [
@@ -36,15 +33,13 @@ def claim(policy: str, *, sure: bool = False) -> TrainingClaim:
 
 @pytest.mark.archive
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/corpus")
-def test_no_claim_is_made_where_nothing_is_said() -> None:
-    silent = silent_policies()
-    policies = [
-        (name, tuple(clauses))
-        for name, clauses in policies_in(CORPUS)
-        if name in silent
-    ]
-    assert {name for name, _ in policies} == silent
-    assert list(map(str, claims_of(policies))) == []
+def test_all_the_silent_are_in_the_corpus() -> None:
+    # That no claim is made of them is asked by `make accuracy`, which reads them.
+    with tarfile.open(CORPUS) as corpus:
+        names = {
+            name.removeprefix("./").removesuffix(".md") for name in corpus.getnames()
+        }
+    assert silent_policies() <= names
 
 
 def test_no_two_of_the_silent_are_of_one_service() -> None:
