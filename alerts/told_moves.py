@@ -72,7 +72,10 @@ class News:
             return Direction.NONE
         if self.doubted and not self.sure:
             return Direction.LOOK
-        return overall(self.sure)
+        found = overall(self.sure)
+        # A new way out is no comfort where training may have been turned on.
+        training = any(move.term is Term.TRAINING_DEFAULT for move in self.doubted)
+        return Direction.LOOK if training and found is Direction.BETTER else found
 
     @property
     def topics_besides(self) -> set[Topic]:

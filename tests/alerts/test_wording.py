@@ -304,6 +304,20 @@ def test_what_others_said_before_is_not_known_by_a_reading_in_doubt() -> None:
     assert "Nothing changes for you" not in message.text
 
 
+def test_nothing_is_called_better_while_training_may_have_been_turned_on() -> None:
+    gathered = GATHERED["training_in_doubt"]()
+    (told,) = gathered.changes
+    # That there is a way out is sure; that there is something to get out of is not.
+    mixed = tuple(
+        replace(move, sure_before=True, sure_after=True)
+        if move.term is Term.OPT_OUT_CHANNEL
+        else move
+        for move in told.moves
+    )
+    message = word(replace(gathered, changes=(replace(told, moves=mixed),)), NOW)
+    assert message.subject.startswith("Look: Larch AI Free, Pro, Max · Privacy")
+
+
 def test_a_cell_that_is_only_surer_has_not_moved() -> None:
     gathered = GATHERED["retention_longer"]()
     places = [(plan, Term.TRAINING_DEFAULT) for plan in LARCH.plan_ids]
