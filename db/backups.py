@@ -21,6 +21,8 @@ def back_up(store: Store, file: Path, advance: Advance) -> int:
     """
     if file.exists():
         raise StoreError(f"{file}: is there already; name another file")
+    if not file.parent.is_dir():
+        raise StoreError(f"{file}: there is no folder {file.parent}; make it first")
     partial = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         if store.engine.dialect.name == "sqlite":

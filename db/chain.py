@@ -4,6 +4,7 @@ Links are added at the end of the transaction that keeps the snapshots, one writ
 after the other, so a transaction that fails leaves none, and none is added twice.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from db.chain_records import (
 )
 from db.evidence_models import ChainLinkRow, DeletionRow, EvidenceRow
 from db.models import SnapshotRow
+
+logger = logging.getLogger(__name__)
 
 _CHAIN = 0x74726164  # on PostgreSQL, the lock of whoever adds links
 _AT_ONCE = 500
@@ -132,6 +135,7 @@ def _records(
         raise
     except Exception:  # a damaged value may be anything: one after the other, then
         if len(wanted) == 1:
+            logger.info("no record of link %s", wanted[0], exc_info=True)
             return [None]
         return [_records(session, [each])[0] for each in wanted]
 

@@ -186,6 +186,11 @@ def test_a_back_up_takes_nothing_s_place(filled: Store, tmp_path: Path) -> None:
     assert (tmp_path / "saved.sqlite3").read_text() == "something else"
 
 
+def test_a_back_up_into_no_folder_says_so(filled: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"there is no folder .*; make it first"):
+        back_up(filled, tmp_path / "elsewhere" / "saved.sqlite3", quietly)
+
+
 def test_where_there_is_no_room_nothing_is_left(filled: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         back_up(filled, tmp_path / "no such folder" / "saved.sqlite3", quietly)

@@ -53,7 +53,7 @@ def copy(
         str, typer.Argument(metavar="TO", help="An empty database, or one begun so.")
     ],
 ) -> None:
-    """Copy a database whole to another one, such as PostgreSQL, and compare the two.
+    """Copy a database whole to another one, and compare the two.
 
     Broken off, the same command goes on. The settings then name the new one.
     """

@@ -81,7 +81,7 @@ def password(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who may review.")],
 ) -> None:
-    """Let a person review: ask for a password, and put it into password_file."""
+    """Ask for the password of a person who may review, and keep it."""
     file = context_of(ctx).settings.web.password_file
     if file is None:
         raise SettingsError("name a file first: password_file in [web]")

@@ -1,5 +1,6 @@
 """What a verification finds, and what it counts on its way."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from db.models import SnapshotRow
 from tracker.errors import TrackerError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Tally:
             raise
         except TrackerError as error:
             self.broken(where, str(error))
-        except Exception as error:  # damage may look like anything
+        except Exception as error:  # damage may look like anything, as may our faults
+            logger.info("%s cannot be read", where, exc_info=True)
             self.broken(where, f"cannot be read ({type(error).__name__}: {error})")
 
 

@@ -110,7 +110,9 @@ def test_an_empty_database_says_how_to_begin(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("run")
-@pytest.mark.parametrize("group", ["alerts", "review", "export", "catalogue", "import"])
+@pytest.mark.parametrize(
+    "group", ["alerts", "review", "export", "catalogue", "import", "web", "database"]
+)
 def test_the_list_of_a_group_cuts_nothing(run: Run, group: str) -> None:
     _, out, _ = run(group, "--help")
     assert "..." not in out.partition("Commands:")[2]
