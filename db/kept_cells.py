@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from db.document_locks import lock_documents
 from db.models import CellRow
 
 # Rows as tracker/table/export_rows.py writes them, from a day on.
@@ -14,6 +15,14 @@ DatedRow = tuple[date, dict[str, Any]]
 
 _BETWEEN = " | "
 _DAYS = ("in_force_from", "coming_from")
+
+
+def take_turns_at_cells(session: Session, providers: Iterable[str]) -> None:
+    """Wait for whoever keeps cells of these providers; to be called first.
+
+    On PostgreSQL two who put cells in the place of the same ones would meet at them.
+    """
+    lock_documents(session, [f"cells of {each}" for each in providers])
 
 
 def keep_cells(

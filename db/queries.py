@@ -1,6 +1,6 @@
 """Named questions to the database, answered in the tracker's own values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -318,6 +318,22 @@ def troubles_within(
 def watches(session: Session) -> dict[str, models.WatchRow]:
     """Where the watch of every document stands, by document id."""
     return {row.document_id: row for row in session.scalars(select(models.WatchRow))}
+
+
+def tried(
+    session: Session, document_ids: Sequence[str]
+) -> dict[str, datetime | None]:
+    """When documents were fetched last, whatever came of it, where they ever were."""
+    found: dict[str, datetime | None] = {}
+    for start in range(0, len(document_ids), 500):
+        part = document_ids[start : start + 500]
+        rows = session.execute(
+            select(models.WatchRow.document_id, models.WatchRow.tried_at).where(
+                models.WatchRow.document_id.in_(part)
+            )
+        )
+        found |= {name: at for name, at in rows}  # noqa: C416  # typed
+    return found
 
 
 def counts(session: Session) -> dict[str, dict[str, int]]:

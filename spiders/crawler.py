@@ -19,6 +19,7 @@ from spiders.item_handover import HandOver
 from spiders.policies import PolicySpider
 from spiders.scan import Clock, Known, Scan, Summary, Take
 from spiders.scrapy_settings import scrapy_settings, user_agent
+from spiders.turns import Alone, Turns
 from tracker.public_addresses import LookUp, parse_networks
 from tracker.records import Document
 from tracker.settings import ScanSettings
@@ -106,8 +107,12 @@ async def crawl_async(
     known: Known | None = None,
     now: Clock = utc_now,
     look_up: LookUp = socket.getaddrinfo,
+    turns: Turns | None = None,
 ) -> Summary:
     """Fetch `documents` once on the running reactor; one scan at a time.
+
+    `turns` keeps those apart who scan for one database: it says which of `documents`
+    are ours. Without it all are.
 
     When `stop` is set, no further page is begun, and those under way have
     GRACE_SECONDS to come. `worker` (of one thread) runs `take`; without it the
@@ -126,6 +131,7 @@ async def crawl_async(
         now,
         stop or asyncio.Event(),
         resolver.held_back,
+        turns or Alone(documents),
         known,
         browser or None,
         settings.wayback,
@@ -147,6 +153,11 @@ async def crawl_async(
 
 async def _run_until_stopped(scan: Scan, settings: ScanSettings) -> None:
     crawler = Crawler(PolicySpider, scrapy_settings(settings))
+    async with scan.turn.tidying(crawler, scan.done):
+        await _crawl(crawler, scan)
+
+
+async def _crawl(crawler: Crawler, scan: Scan) -> None:
     crawling = asyncio.ensure_future(crawler.crawl_async(scan=scan))
     stopped = asyncio.ensure_future(scan.stopping.wait())
     await asyncio.wait({crawling, stopped}, return_when=asyncio.FIRST_COMPLETED)

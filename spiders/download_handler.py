@@ -8,6 +8,7 @@ DOWNLOAD_MAXSIZE bounds bodies only: a site that sends headers without end would
 otherwise fill the memory until the time is up.
 """
 
+import time
 from typing import Any
 
 from scrapy import Request
@@ -21,7 +22,7 @@ from scrapy.http import Response
 from twisted.web._newclient import HEADER, STATUS
 
 from spiders.answer_evidence import note_answer, note_rendering
-from spiders.fetch_failures import NotFetched
+from spiders.fetch_failures import NotFetched, Stopped
 from spiders.scan import scan_of
 from spiders.sites import host_of
 from tracker.reading.obstacles import Obstacle, in_the_way
@@ -72,6 +73,7 @@ class DownloadHandler(HTTP11DownloadHandler):
         It is looked up here, when the request's turn has come, and not when it
         began to wait for it.
         """
+        await self._wait_for_turn(request.meta["download_slot"])
         host = host_of(request.url)
         if host in self._spared:
             what = f"not asked for: {host} says that we ask too often"
@@ -81,6 +83,16 @@ class DownloadHandler(HTTP11DownloadHandler):
         if response.status == 429:
             self._spared.add(host)
         return response
+
+    async def _wait_for_turn(self, site: str) -> None:
+        """Wait while another scanner asks this site."""
+        scan = scan_of(self._crawler)
+        waited = await scan.turn.wait_for(site)
+        if scan.stopping.is_set():
+            raise Stopped
+        slot = self._crawler.engine.downloader.slots.get(site)
+        if waited and slot:
+            slot.lastseen = time.time()  # the pause after it begins when it is sent
 
     async def _download(self, request: Request) -> Response:
         document: Document | None = request.meta.get("render")

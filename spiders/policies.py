@@ -13,7 +13,7 @@ from spiders.attempts import Attempt, Way
 from spiders.blocks import AnswerVerdict, judge
 from spiders.fetch_failures import NotFetched, Stopped, explain, one_line
 from spiders.scan import Item, Scan
-from spiders.sites import host_of, in_turn, site_of
+from spiders.sites import host_of, site_of
 from spiders.wayback import (
     NoCaptureError,
     WaybackCapture,
@@ -44,10 +44,11 @@ class PolicySpider(scrapy.Spider):
         self.scan = scan
 
     async def start(self) -> AsyncIterator[scrapy.Request | Item]:
-        """Ask for every document, the sites in turn."""
-        for document in in_turn(self.scan.documents):
+        """Ask for every document that is ours to ask for, the sites in turn."""
+        async for document in self.scan.turn.documents():
             if self.scan.stopping.is_set():
                 return
+            self.scan.begun.append(document)
             if not (fault := address_fault(document.url)):
                 there = self.scan.browser is not None
                 yield self._request(Attempt.first(document, browser=there))

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from scrapy.crawler import Crawler
 
 from spiders.rendered_evidence import Rendered
+from spiders.turns import Turns, TurnTaker
 from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 
 Item: TypeAlias = Page | FailedFetch
@@ -19,7 +20,7 @@ Clock: TypeAlias = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a scan ended: documents read, failed, and left when it was stopped."""
+    """How a scan ended: documents read, failed, and left to others or for later."""
 
     pages: int
     failures: int
@@ -58,15 +59,21 @@ class Scan:
     now: Clock
     stopping: asyncio.Event
     held_back: Mapping[str, str]  # by host, an address that is not public
+    turns: InitVar[Turns]
     known: Known | None = None
     browser: Renders | None = None  # where one is installed
     wayback: str = "https://web.archive.org"
-    error: Exception | None = None  # what `take` failed with
+    error: Exception | None = None  # what `take`, or the turns, failed with
     over: bool = False  # nothing more is handed over
     pages: int = field(default=0, init=False)
     failures: int = field(default=0, init=False)
     unchanged: int = field(default=0, init=False)
+    turn: TurnTaker = field(init=False)
+    begun: list[Document] = field(default_factory=list, init=False)
     done: set[str] = field(default_factory=set, init=False)  # documents
+
+    def __post_init__(self, turns: Turns) -> None:
+        self.turn = TurnTaker(turns, self.stopping, self.fail)
 
     def hand_over(self, item: Item | Unchanged) -> None:
         """Give `item` to whoever wants it, and count it."""
@@ -92,9 +99,14 @@ class Scan:
                 TroubleKind.UNREADABLE,
                 "the answer could not be handled; the log says why",
             )
-            for document in self.documents
+            for document in self.begun
             if document.id not in self.done
         ]
+
+    def fail(self, error: Exception) -> None:
+        """End the scan by what must not be passed over; it is raised at the end."""
+        self.error = self.error or error
+        self.stopping.set()
 
     def known_page(self, document: Document) -> Page | None:
         """The page that the site need not send again, if it is kept."""

@@ -9,7 +9,6 @@ from tracker.catalogue import Catalogue, load_catalogue
 from tracker.cli.command_context import Context, context_of
 from tracker.errors import CatalogueError, TrackerError
 from tracker.service.daemon import run_daemon
-from tracker.service.daemon_lock import DaemonLock
 from tracker.service.health import Health
 from tracker.service.jobs import Working
 from tracker.service.logs import log_as_json, log_as_text
@@ -27,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 def daemon(ctx: typer.Context) -> None:
     """Scan what is due and send what is owed until SIGTERM or Ctrl-C.
 
-    SIGHUP reads settings and catalogue again. One daemon works on a database.
+    SIGHUP reads settings and catalogue again. Several may share a database.
     """
     context = context_of(ctx)
     _begin_log(as_json=context.settings.daemon.log == "json")
@@ -43,20 +42,17 @@ def _work(context: Context) -> None:
     documents = context.catalogue.documents.values()
     for line in scan_warnings(context.settings, documents, context.store):
         logger.warning("%s", line)
-    lock = DaemonLock(context.settings.database_url)
     work = Working(
         context.store,
         context.catalogue,
         context.settings,
         _loader(context),
         lambda: context.now,
-        lock.check,
     )
     port = context.settings.daemon.health_port
     run_daemon(
         work,
         context.settings.scan,
-        lock=lock,
         health=Health(port, work.figures) if port else None,
         known=work.known,
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.progress import Progress
+from sqlalchemy.orm import Session
 
 from alerts.trouble_causes import causes_of, likeness
 from db import queries
@@ -84,23 +85,32 @@ def scan(
     receiver = Receiver(
         context.store, context.catalogue, context.settings, now, report.tell
     )
-    is_done = scan_once(
+    end = scan_once(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
     )
     settle_cells(context.store, context.catalogue, documents, context.now)
     with context.store.reading() as session:
         unread = report.failed - report.read
         causes = causes_of(queries.open_troubles(session, unread))
+        by_others = _read_by_others(session, end.left_to_others)
     for cause in causes:
         if len(cause.failing) > FEW:  # else each has been told
             print_cause(cause, everything=False)
-    console.print(f"{len(report.read)} of {len(documents)} documents read.")
+    read = len(report.read | by_others)
+    told = f", {len(by_others)} of them by another scan" if by_others else ""
+    console.print(f"{read} of {len(documents)} documents read{told}.")
     if table:
         console.print()
         show_table(ctx)
-    if not is_done:
+    if not end.is_done:
         raise typer.Exit(INTERRUPTED)
-    _end_by_what_was_read(len(report.read), len(documents), context)
+    _end_by_what_was_read(read, len(documents), context)
+
+
+def _read_by_others(session: Session, documents: Sequence[str]) -> set[str]:
+    """Return those that another scan, which looked at them, could read."""
+    troubled = {each.document_id for each in queries.fetch_troubles(session)}
+    return set(documents) - troubled
 
 
 def _end_by_what_was_read(read: int, asked: int, context: Context) -> None:

@@ -13,13 +13,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import (
-    AbstractContextManager,
-    AsyncExitStack,
-    contextmanager,
-    nullcontext,
-    suppress,
-)
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -27,6 +21,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from spiders.crawler import crawl_async, on_signal, run, utc_now
 from spiders.scan import Clock, Known, Summary, Take
+from spiders.turns import Turns
 from tracker.errors import StoreError, TrackerError
 from tracker.records import Document, FailedFetch, Page
 from tracker.service.health import Health, ScanCounts, answering, exposition
@@ -63,6 +58,9 @@ class Work(Protocol):
     def due(self, now: datetime) -> Sequence[Document]:
         """List the documents to fetch now."""
 
+    def turns(self, documents: Sequence[Document]) -> Turns:
+        """Take turns at them with all others who scan for the database."""
+
     def take(self, item: Page | FailedFetch) -> None:
         """Keep and conclude from what a scan brings."""
 
@@ -89,6 +87,7 @@ class Fetch(Protocol):
         worker: ThreadPoolExecutor,
         known: Known | None,
         now: Clock,
+        turns: Turns,
     ) -> Summary:
         """Fetch `documents`, giving each outcome to `take` on `worker`."""
 
@@ -105,25 +104,23 @@ def run_daemon(
     work: Work,
     settings: ScanSettings,
     *,
-    lock: AbstractContextManager[None] = nullcontext(),  # noqa: B008  # holds nothing
     pace: Pace = Pace(),
     health: Health | None = None,
     known: FindKnown | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; at most once in a process.
 
-    `known` is asked before each scan which pages need not be sent again. `lock` is
-    held meanwhile; what entering it raises is raised, as is what `work` raises.
+    `known` is asked before each scan which pages need not be sent again. What `work`
+    raises is raised.
     Should something still be under way STOP_SECONDS after the signal, the process
     is ended there and then, with status UNFINISHED: what is kept is kept whole.
     """
-    with lock:
-        daemon = Daemon(work, settings, pace, health=health, known=known)
-        if not run(daemon.serve):
-            logger.error("ended in the middle of something that took too long")
-            logging.shutdown()
-            sys.stdout.flush()
-            os._exit(UNFINISHED)
+    daemon = Daemon(work, settings, pace, health=health, known=known)
+    if not run(daemon.serve):
+        logger.error("ended in the middle of something that took too long")
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(UNFINISHED)
 
 
 class Daemon:
@@ -270,6 +267,7 @@ class Daemon:
                 worker=self._worker,
                 known=known,
                 now=self._now,
+                turns=self._work.turns(documents),
             )
         self._note(summary, loop.time() - begun)
         self._something_to_send.set()
@@ -304,7 +302,7 @@ class Daemon:
     def _note(self, summary: Summary, seconds: float) -> None:
         self._count.note(summary, seconds)
         logger.info(
-            "%d pages came, %d did not, %d left for later",
+            "%d pages came, %d did not, %d left to others or for later",
             summary.pages + summary.unchanged,
             summary.failures,
             summary.left,

@@ -22,6 +22,7 @@ from tracker.watch.clock_check import check_clock
 from tracker.watch.clocks import AHEAD, see_that_now_is_right
 from tracker.watch.live_scan import Receiver
 from tracker.watch.settled_cells import settle_old_cells
+from tracker.watch.shared_turns import SharedTurns
 from tracker.watch.troubles import note_stale
 from tracker.watch.visits import Outcome
 
@@ -38,15 +39,13 @@ class Working:
         settings: Settings,
         load: Callable[[], tuple[Catalogue, Settings]],
         now: Callable[[], datetime],
-        still_ours: Callable[[], None] = lambda: None,
     ) -> None:
-        """`still_ours` is asked before work; it raises what is to end the daemon."""
         self._store = store
         self._catalogue = catalogue
         self._settings = settings
         self._load = load
         self._now = now
-        self._still_ours = still_ours
+        self._tried: dict[str, datetime | None] = {}  # when documents were found due
         self._wrong_clock = ""  # what is said of it, while it is
         self._told_of_clock = False
         self._told_damage: set[str] = set()
@@ -56,7 +55,6 @@ class Working:
 
         None while the clock is wrong: that is said once.
         """
-        self._still_ours()
         try:
             check_clock(self._store, self._catalogue, now)
         except ClockError as error:
@@ -75,6 +73,7 @@ class Working:
             troubles = {
                 each.document_id: each for each in queries.fetch_troubles(session)
             }
+        self._tried = {name: each.tried_at for name, each in watches.items()}
         due = []
         for document in documents:
             watch, trouble = watches.get(document.id), troubles.get(document.id)
@@ -93,6 +92,11 @@ class Working:
             if at <= now:
                 due.append(document)
         return due
+
+    def turns(self, documents: Sequence[Document]) -> SharedTurns:
+        """Take turns at what is due with all others who scan for the database."""
+        lease = timedelta(seconds=self._settings.scan.lease_seconds)
+        return SharedTurns(self._store, documents, self._tried, lease)
 
     def take(self, item: Page | FailedFetch | Unchanged) -> None:
         """Keep and conclude from what a scan brings."""
@@ -125,7 +129,6 @@ class Working:
 
         While the clock is wrong, that alone is told, and once.
         """
-        self._still_ours()
         if self._waits_for_clock(now):
             return 0
         gather = timedelta(minutes=self._settings.alerts.gather_minutes)

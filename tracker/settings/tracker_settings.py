@@ -38,6 +38,8 @@ class ScanSettings(SettingsPart):
     max_bytes: int = Field(default=20_000_000, gt=0)
     # How long after a change that matters the page is fetched once more.
     second_look_seconds: float = Field(default=180.0, ge=0, le=86400)
+    # What a scanner took on that shows no sign of life for so long, another takes on.
+    lease_seconds: float = Field(default=30.0, ge=4, le=3600)
     # The browser for documents that want one; left out: a Chromium on the PATH.
     browser_path: str | None = None
     # The archive that documents with the fallback "wayback" are looked for in.

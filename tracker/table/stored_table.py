@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db import queries
 from db.cell_reviews import reviews
-from db.kept_cells import DatedRow, keep_cells
+from db.kept_cells import DatedRow, keep_cells, take_turns_at_cells
 from tracker.records import Change, Document, Fact, Provider, Table, Term
 from tracker.table.document_history import DatedFacts, DocumentHistory
 from tracker.table.export_rows import cell_row
@@ -46,6 +46,8 @@ def tables_at(
 
 def keep_tables(session: Session, providers: Iterable[Provider], now: datetime) -> None:
     """Keep what the tables say today, and will on days to come, for who asks in SQL."""
+    providers = list(providers)
+    take_turns_at_cells(session, [each.id for each in providers])
     for provider in providers:
         histories = histories_at(session, provider.documents, now)
         said = reviews(session, provider.id)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db import queries
@@ -17,10 +18,19 @@ from tracker.settings import Settings
 from tracker.telling.notifier import Notifier
 from tracker.watch.intake import receive_safely
 from tracker.watch.settled_cells import settle_cells
+from tracker.watch.shared_turns import SharedTurns
 from tracker.watch.visits import Happened, Outcome
 
 # A site's caches may err: at least so often a page is fetched in full.
 _FULL_FETCH_EVERY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEnd:
+    """How a scan ended: to its end, unless a signal stopped it."""
+
+    is_done: bool
+    left_to_others: tuple[str, ...]  # documents that other scans looked at
 
 
 class Receiver:
@@ -60,6 +70,17 @@ class Receiver:
                 and self._catalogue.documents[name].url == page.url
             },
             self.receive,
+        )
+
+    def turns(
+        self, documents: Sequence[Document], *, joins: bool = False
+    ) -> SharedTurns:
+        """Take turns with all others who scan for the database, from now on."""
+        with self._store.reading() as session:
+            tried = queries.tried(session, [each.id for each in documents])
+        lease = timedelta(seconds=self._settings.scan.lease_seconds)
+        return SharedTurns(
+            self._store, documents, tried, lease, joins=joins, waits=True
         )
 
     def to_look_at_again(self, documents: Sequence[Document]) -> list[Document]:
@@ -107,18 +128,18 @@ def scan_once(
     on_pause: Callable[[Sequence[Document], float | None], None],
     *,
     wait: bool = True,
-) -> bool:
+) -> ScanEnd:
     """Fetch documents once, and those that matter once more after a pause.
 
-    Returns whether that was done to its end: False where a signal stopped it.
-
-    Without `wait` the second look is left to the next scan; `on_pause` is then told
+    What another scan that is at work has fetched, or fetches, is left to it. Without `wait` the second look is left to the next scan; `on_pause` is then told
     of no time.
 
     At most once a process, for the reactor's sake. `on_pause` is told what is waited
     for, and for how many seconds; SIGINT and SIGTERM end the scan, and leave the
     second look to the next one.
     """
+
+    turns = receiver.turns(documents, joins=True)
 
     async def main() -> bool:
         stop = asyncio.Event()
@@ -130,6 +151,7 @@ def scan_once(
             stop=stop,
             known=receiver.known(now()),
             now=now,
+            turns=turns,
         )
         again = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
@@ -138,13 +160,20 @@ def scan_once(
             on_pause(again, None)
             return True
         pause = settings.scan.second_look_seconds
+        second = receiver.turns(again)
         on_pause(again, pause)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), timeout=pause)
         if not stop.is_set():
             await crawl_async(
-                again, receiver.receive, settings.scan, stop=stop, now=now
+                again,
+                receiver.receive,
+                settings.scan,
+                stop=stop,
+                now=now,
+                turns=second,
             )
         return not stop.is_set()
 
-    return run(main)
+    is_done = run(main)
+    return ScanEnd(is_done, tuple(turns.left_to_others))

@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 from spiders.scan import Clock, Item, Known, Summary, Take
+from spiders.turns import Alone, Turns
 from tests.waiting import PATIENCE
 from tracker.errors import SettingsError, StoreError
 from tracker.records import Document, Page, Unchanged
@@ -62,6 +63,9 @@ class Diary:
         self._note("due")
         return [DOCUMENT] if self.done.count("due") <= self.due_times else []
 
+    def turns(self, documents: Sequence[Document]) -> Turns:
+        return Alone(documents)
+
     def take(self, item: Item) -> None:
         self._note(f"take {item.document_id}")
         self.took()
@@ -91,6 +95,7 @@ async def fetch(
     worker: ThreadPoolExecutor,
     known: Known | None,
     now: Clock,  # noqa: ARG001
+    turns: Turns,  # noqa: ARG001
 ) -> Summary:
     """Fetch as the spider does, without a network."""
     loop = asyncio.get_running_loop()
@@ -399,10 +404,9 @@ def test_a_rude_client_does_no_harm(request_bytes: bytes) -> None:
 PROGRAM = """
 import logging, signal, sys
 from datetime import datetime
-from pathlib import Path
 from tracker.service.daemon import Pace, run_daemon
 from tracker.errors import SettingsError, TrackerError
-from tracker.service.daemon_lock import hold_file
+from spiders.turns import Alone
 from tracker.records import Document
 from tracker.settings import ScanSettings
 
@@ -415,6 +419,9 @@ class Work:
     def due(self, now):
         due, self.left = self.left, []
         return due
+
+    def turns(self, documents):
+        return Alone(documents)
 
     def take(self, item):
         print("took", item.document_id, item.status, flush=True)
@@ -430,9 +437,8 @@ class Work:
         return settings
 
 settings = ScanSettings(delay_seconds=0, allow_networks=("127.0.0.0/8",))
-lock = hold_file(Path(sys.argv[2]))
 try:
-    run_daemon(Work(), settings, lock=lock, pace=Pace(0.05, 0.05))
+    run_daemon(Work(), settings, pace=Pace(0.05, 0.05))
 except TrackerError as error:
     sys.exit(str(error))
 print("ended", flush=True)
@@ -483,13 +489,13 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def start(pages: Pages, tmp_path: Path) -> Iterator[Start]:
+def start(pages: Pages) -> Iterator[Start]:
     """Start a daemon; what is still running afterwards is killed."""
     running: list[subprocess.Popen[str]] = []
 
     def begin(**environment: str) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, pages.url, str(tmp_path / "lock")],
+            [sys.executable, "-c", PROGRAM, pages.url],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment or None,
@@ -519,16 +525,6 @@ def test_a_signal_finishes_the_page_at_hand(
     assert last == "ended"
     assert 1 <= len(taken) < 10, "of the thirty that were due"
     assert (process.returncode, err) == (0, "")
-
-
-def test_a_second_daemon_on_the_same_database_is_refused(
-    start: Start, pages: Pages
-) -> None:
-    start()
-    assert pages.asked.wait(PATIENCE)
-    out, err = start().communicate(timeout=PATIENCE)
-    assert out == ""
-    assert "a daemon works on this database already" in err
 
 
 def test_settings_are_read_again_on_sighup(start: Start, pages: Pages) -> None:

@@ -21,7 +21,6 @@ from tests.invented import (
 )
 from tests.tracker.watch.feeding import dump
 from tracker.catalogue import Catalogue
-from tracker.errors import StoreError
 from tracker.records import FailedFetch, Page, TroubleKind
 from tracker.service import jobs
 from tracker.service.jobs import Working
@@ -208,18 +207,6 @@ def test_a_capture_newer_than_all_that_is_known_is_read(bench: Bench) -> None:
         bench.work.take(page(policy(TRAINS), hours, source="wayback"))
     assert bench.owed() == ["change"]
     assert POLICY.id not in bench.due()
-
-
-@pytest.mark.parametrize("job", ["due", "send"])
-def test_nothing_is_done_once_the_lock_is_lost(store: Store, job: str) -> None:
-    def lost() -> None:
-        raise StoreError("a daemon works on this database already")
-
-    work = Working(
-        store, CATALOGUE, SETTINGS, lambda: (CATALOGUE, SETTINGS), lambda: START, lost
-    )
-    with pytest.raises(StoreError, match="works on this database already"):
-        getattr(work, job)(START)
 
 
 def test_what_a_clock_that_was_ahead_has_tried_is_due_once_it_is_right(

@@ -1,16 +1,12 @@
-"""The spine and the daemon's lock on PostgreSQL."""
+"""The spine on PostgreSQL."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import NullPool, create_engine, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db import models, queries
@@ -33,9 +29,7 @@ from tests.invented import (
 from tests.postgres import new_database
 from tests.tracker.watch.feeding import owe_troubles, receive_twice
 from tracker.catalogue import Catalogue
-from tracker.errors import StoreError
 from tracker.records import ChangeFilter, FailedFetch, Page, Term, TroubleKind
-from tracker.service.daemon_lock import DaemonLock
 from tracker.service.metrics import figures
 from tracker.table.stored_table import table_at
 from tracker.telling.notifier import Notifier
@@ -200,86 +194,3 @@ def test_what_is_read_is_one_state_of_the_database(store: Store) -> None:
         before = queries.counts(session)
         feed(store, page(policy(TRAINS), 12))
         assert queries.counts(session) == before
-
-
-# --- the daemon's lock ---
-
-PROGRAM = """
-import sys
-from tracker.service.daemon_lock import DaemonLock
-with DaemonLock(sys.argv[1]):
-    print("held", flush=True)
-    input()
-"""
-
-
-def test_a_second_daemon_is_refused_until_the_first_is_gone(url: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, url],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        with (
-            pytest.raises(StoreError, match="works on this database already"),
-            DaemonLock(url),
-        ):
-            pytest.fail("the lock was given twice")
-        os.kill(other.pid, signal.SIGKILL)
-    # The server needs a moment to see that the connection is gone.
-    assert any(_is_free(url) for _ in range(1000))
-
-
-HOLDERS = text(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks "
-    "JOIN pg_database ON pg_database.oid = pg_locks.database "
-    "WHERE locktype = 'advisory' AND datname = current_database()"
-)
-
-
-def end_connections_with_a_lock(url: str) -> None:
-    """As a restart of the server does."""
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
-        ended = connection.scalars(HOLDERS).all()
-    assert ended == [True]
-
-
-def test_a_lock_whose_connection_was_lost_is_taken_anew(
-    url: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    lock = DaemonLock(url)
-    with lock:
-        end_connections_with_a_lock(url)
-        lock.check()
-        assert "the daemon's lock was lost" in caplog.text
-        assert not _is_free(url)
-        lock.check()
-    assert len(caplog.messages) == 1
-
-
-def test_a_lock_that_another_took_meanwhile_ends_the_daemon(url: str) -> None:
-    lock = DaemonLock(url)
-    with lock:
-        end_connections_with_a_lock(url)
-        with (
-            DaemonLock(url),
-            pytest.raises(StoreError, match="works on this database already"),
-        ):
-            lock.check()
-
-
-def _is_free(url: str) -> bool:
-    try:
-        with DaemonLock(url):
-            return True
-    except StoreError:
-        return False
-
-
-def test_a_server_that_is_not_there_is_one_line() -> None:
-    address = "postgresql+psycopg://nobody@127.0.0.1:9/none"
-    with pytest.raises(StoreError, match="the database failed: "), DaemonLock(address):
-        pytest.fail("there is no such server")
