@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from db.bodies import let_nothing_rest_on
@@ -24,7 +24,69 @@ class Deletion:
     @property
     def told(self) -> str:
         """Say so in words."""
-        return f"deleted on {self.at:%Y-%m-%d}, because {self.reason}"
+        return f"deleted on legal request on {self.at:%Y-%m-%d}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedCaptures:
+    """Captures of a document that were deleted together."""
+
+    document_id: str
+    count: int
+    first: datetime  # when they were captured
+    last: datetime
+    deletion: Deletion
+
+    @property
+    def told(self) -> str:
+        """Say so in words."""
+        if self.count == 1:
+            which = f"the capture of {self.first:%Y-%m-%d} was"
+        else:
+            days = f"{self.first:%Y-%m-%d} to {self.last:%Y-%m-%d}"
+            which = f"{self.count} captures, {days}, were"
+        return f"{self.document_id}: {which} {self.deletion.told}"
+
+
+def deleted_captures(
+    session: Session, document_ids: Sequence[str]
+) -> list[DeletedCaptures]:
+    """List what was deleted of documents, oldest captures first."""
+    rows = session.execute(
+        select(
+            SnapshotRow.document_id,
+            DeletionRow.at,
+            DeletionRow.reason,
+            func.count(),
+            func.min(SnapshotRow.fetched_at),
+            func.max(SnapshotRow.fetched_at),
+        )
+        .join(DeletionRow, DeletionRow.snapshot_id == SnapshotRow.id)
+        .where(SnapshotRow.document_id.in_(document_ids))
+        .group_by(SnapshotRow.document_id, DeletionRow.at, DeletionRow.reason)
+        .order_by(SnapshotRow.document_id, func.min(SnapshotRow.fetched_at))
+    )
+    return [
+        DeletedCaptures(document_id, count, first, last, Deletion(at, reason))
+        for document_id, at, reason, count, first, last in rows
+    ]
+
+
+def snapshot_left(
+    session: Session, document_id: str, text_id: str
+) -> SnapshotRow | None:
+    """Return the oldest snapshot that shows a text and still has its bytes."""
+    return session.scalars(
+        select(SnapshotRow)
+        .join(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+        .where(
+            SightingRow.document_id == document_id,
+            SightingRow.text_id == text_id,
+            SnapshotRow.id.not_in(select(DeletionRow.snapshot_id)),
+        )
+        .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
+        .limit(1)
+    ).first()
 
 
 def deletion_of(session: Session, snapshot_id: int) -> Deletion | None:

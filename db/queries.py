@@ -320,9 +320,7 @@ def watches(session: Session) -> dict[str, models.WatchRow]:
     return {row.document_id: row for row in session.scalars(select(models.WatchRow))}
 
 
-def tried(
-    session: Session, document_ids: Sequence[str]
-) -> dict[str, datetime | None]:
+def tried(session: Session, document_ids: Sequence[str]) -> dict[str, datetime | None]:
     """When documents were fetched last, whatever came of it, where they ever were."""
     found: dict[str, datetime | None] = {}
     for start in range(0, len(document_ids), 500):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.bodies import body_of, keep_body
 from db.chain import to_be_chained
 from db.chain_records import FETCH
-from db.evidence_models import EvidenceRow
+from db.evidence_models import DeletionRow, EvidenceRow
 from db.evidence_rows import add_evidence
 from db.models import BodyRow, SightingRow, SnapshotRow, WatchRow
 from tracker.errors import DamageError
@@ -184,9 +184,12 @@ def snapshot_rows(
             SightingRow.text_id,
             SightingRow.trouble,
             func.coalesce(SightingRow.detail, "").label("detail"),
+            DeletionRow.at.label("deleted_at"),
+            DeletionRow.reason.label("deleted_because"),
         )
         .join(BodyRow, BodyRow.sha256 == SnapshotRow.body_sha256)
         .outerjoin(SightingRow, SightingRow.snapshot_id == SnapshotRow.id)
+        .outerjoin(DeletionRow, DeletionRow.snapshot_id == SnapshotRow.id)
         .order_by(SnapshotRow.fetched_at, SnapshotRow.id)
     )
     if documents is not None:

@@ -54,7 +54,7 @@ MAY_IMPORT: Directions = {
         "tracker": "asking",
         "web": "records errors public_addresses db settings catalogue table comparing"
         " alerts exports telling watch typed_names typed_times asking",
-        "service": "records errors db settings catalogue spiders telling watch",
+        "service": "records errors db settings catalogue spiders telling watch proving",
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors db settings catalogue table comparing spiders alerts"
         " exports telling watch service demo typed_names typed_times asking web"

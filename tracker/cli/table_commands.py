@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 from rich.text import Text
+from sqlalchemy.orm import Session
 
 from db import models, queries
+from db.deletions import deleted_captures
 from tracker.asking.questions import history_of
 from tracker.cli.arguments import (
     AtOption,
@@ -76,6 +78,7 @@ def show_table(
     with context.store.reading() as session:
         tables = tables_at(session, providers, moment, day)
         watches = queries.watches(session)
+        deleted = _deleted(session, providers)
     if output is Format.JSON:
         print_json(
             [
@@ -91,7 +94,8 @@ def show_table(
             unread.append(each.name)
             continue
         note = _read_long_ago(each.documents, watches, min(moment, context.now))
-        print_table(each, tables[each.id], day, note)
+        notes = [*filter(None, [note]), *deleted[each.id]]
+        print_table(each, tables[each.id], day, notes)
     if unread:
         say(f"Not read yet: {', '.join(unread)}. To read: tracker scan", "dim")
 
@@ -111,12 +115,15 @@ def show_history(
     wanted = watched.plan_ids if plan is None else (find_plan(watched, plan).id,)
     with context.store.reading() as session:
         rows = history_of(session, watched, term, wanted, context.now)
+        deleted = _deleted(session, [watched])[watched.id]
     if output is not RowFormat.TEXT:
         told = [history_row(watched.id, day, cell) for day, cell in rows]
         print_rows(output, HISTORY, told)
         return
     if not rows:
         say(_nothing_read(watched))
+        for line in deleted:
+            say(line, "yellow")
         return
     say(f"{watched.name} · {term_name(term)}", "bold")
     for day, group in _same_day_and_words(rows):
@@ -128,6 +135,10 @@ def show_history(
             say(f"{source.document_id} {source.link}".rstrip(), "dim", indent=2)
         if group[0].coming:
             _say_coming(group[0].coming)
+    if deleted:
+        console.print()
+    for line in deleted:
+        say(line, "yellow")
     if not all(cell.sure for _, cell in rows):
         console.print()
         say(UNSURE_MEANS, "dim")
@@ -141,11 +152,28 @@ def _say_coming(coming: Coming) -> None:
     say(f"{coming.document_id} {coming.link}".rstrip(), "dim", indent=2)
 
 
-def print_table(provider: Provider, table: Table, day: date, note: str = "") -> None:
+def _deleted(session: Session, providers: Sequence[Provider]) -> dict[str, list[str]]:
+    """Say of each provider what was deleted on legal request of its documents."""
+    return {
+        each.id: [
+            deleted.told
+            for deleted in deleted_captures(
+                session, [document.id for document in each.documents]
+            )
+        ]
+        for each in providers
+    }
+
+
+def print_table(
+    provider: Provider, table: Table, day: date, notes: Sequence[str] = ()
+) -> None:
     """Print one provider's table; plans that agree on everything share a column."""
     say(f"{provider.name} · {plain_date(day)}", "bold underline")
     if _all_unread(table):
         say(_nothing_read(provider))
+        for note in notes:
+            say(note, "yellow")
         console.print()
         return
     columns: dict[tuple[str, ...], list[str]] = {}
@@ -167,7 +195,7 @@ def print_table(provider: Provider, table: Table, day: date, note: str = "") -> 
         console.print(line, soft_wrap=True)
     if not all(cell.sure for cell in table.values()):
         say(f"{UNSURE_MEANS} (tracker review list)", "dim")
-    if note:
+    for note in notes:
         say(note, "yellow")
     console.print()
 

@@ -99,7 +99,10 @@ def _print_end(tally: Tally, output: Format, *, quick: bool, anew: bool) -> None
                     {"where": each.where, "what": each.what, "broken": each.broken}
                     for each in tally.findings
                 ],
-                "looked_at": dict(tally.counts),
+                "looked_at": [
+                    {"what": what, "count": count}
+                    for what, count in tally.counts.items()
+                ],
                 "notes": tally.notes,
             }
         )

@@ -1,5 +1,6 @@
 """The kinds of rows that commands hand on, and what stands in each column."""
 
+from tracker.exports.proof_row_kinds import EVIDENCE, VERIFICATION
 from tracker.exports.row_columns import Column, Holds, RowKind
 
 _DOCUMENT = Column("document", "The document's id, such as acme/privacy-policy.")
@@ -159,6 +160,13 @@ SNAPSHOTS = RowKind(
         Column("text_id", "The text it was read as; null: none.", open=True),
         Column("trouble", "Why it is not the document, where it is not.", open=True),
         Column("detail", "That in words."),
+        Column(
+            "deleted_at",
+            "When its bytes were deleted on legal request; null: they are kept.",
+            Holds.MOMENT,
+            True,
+        ),
+        Column("deleted_because", "Why they were.", open=True),
     ),
     ("export snapshots",),
 )
@@ -301,5 +309,7 @@ ROW_KINDS = {
         LISTED_CHANGES,
         TABLE,
         HISTORY,
+        EVIDENCE,
+        VERIFICATION,
     )
 }

@@ -125,19 +125,26 @@ def capture_row(capture: Capture) -> dict[str, Any]:
         "fetched_at": snapshot.fetched_at,
         "source": snapshot.source,
         "url": snapshot.url,
-        "asked": [[hop.status, hop.url] for hop in evidence.hops] if evidence else [],
+        "asked": [
+            {"status": hop.status, "url": hop.url}
+            for hop in (evidence.hops if evidence else ())
+        ],
         "final_url": snapshot.final_url,
         "status": snapshot.status,
         "content_type": snapshot.content_type,
         "sha256": snapshot.body_sha256,
         "sent_sha256": capture.sent_sha256,
-        "headers": [list(each) for each in evidence.headers] if evidence else [],
+        "headers": [
+            {"name": name, "value": value}
+            for name, value in (evidence.headers if evidence else ())
+        ],
         "server_date": (evidence.header("date") if evidence else "") or None,
         "ip_address": (evidence.ip_address if evidence else "") or None,
         "certificate_sha256": (evidence.certificate if evidence else "") or None,
         "tracker_version": evidence.tracker_version if evidence else None,
         "reader_version": evidence.reader_version if evidence else None,
-        "deleted": capture.deletion.told if capture.deletion else None,
+        "deleted_at": capture.deletion.at if capture.deletion else None,
+        "deleted_because": capture.deletion.reason if capture.deletion else None,
         "text_id": version.text_id if version else None,
         "text_read_by": version.reader_version if version else None,
         "facts_read_by": version.facts_version if version else None,
@@ -154,7 +161,7 @@ def capture_row(capture: Capture) -> dict[str, Any]:
 def capture_lines(capture: Capture) -> Sequence[tuple[str, str]]:
     """Write a capture down for people: a label and what it says, line by line."""
     row, snapshot = capture_row(capture), capture.snapshot
-    hops = [f"{status} {url}" for status, url in row["asked"]]
+    hops = [f"{each['status']} {each['url']}" for each in row["asked"]]
     by = BROUGHT_BY.get(snapshot.source, f"import from {snapshot.source}")
     lines = [
         ("address", snapshot.url),
@@ -167,8 +174,8 @@ def capture_lines(capture: Capture) -> Sequence[tuple[str, str]]:
         ("answer", f"{snapshot.status}, {snapshot.content_type or 'of no named type'}"),
         ("bytes", f"SHA-256 {snapshot.body_sha256}"),
         ("as sent", row["sent_sha256"] and f"SHA-256 {row['sent_sha256']}"),
-        ("deleted", row["deleted"]),
-        *(("header", f"{name}: {value}") for name, value in row["headers"]),
+        ("deleted", capture.deletion and capture.deletion.told),
+        *(("header", f"{each['name']}: {each['value']}") for each in row["headers"]),
         ("brought by", _versions(row)),
         ("read as", row["text_id"] and f"text {row['text_id']}"),
         ("", row["text_id"] and f"by reader {row['text_read_by']}, "

@@ -1,10 +1,14 @@
 """Have the head of the chain stamped by a time-stamping authority (RFC 3161)."""
 
+from datetime import datetime, timedelta
+from uuid import uuid4
+
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from alerts.time_limit import TimeLimit
 from alerts.web_posting import Poster
-from db import chain
+from db import chain, leases
 from db.chain import Head
 from db.evidence_models import TimeStampRow
 from db.store import Store
@@ -13,6 +17,9 @@ from tracker.public_addresses import parse_networks
 from tracker.settings import Settings
 
 _SECONDS = 30.0
+_EVERY = timedelta(days=1)
+# After a try that failed, or while another daemon tries.
+_NOT_AGAIN_FOR = timedelta(hours=1)
 _CONTENT_TYPE = "application/timestamp-query"
 
 
@@ -41,6 +48,32 @@ def stamp_head(store: Store, settings: Settings) -> TimeStampRow | None:
     with store.writing() as session:
         session.add(row)
     return row
+
+
+def stamp_daily(store: Store, settings: Settings, now: datetime) -> TimeStampRow | None:
+    """Have the head stamped where a day has passed; None where there is nothing to do.
+
+    One try an hour, whoever makes it: several daemons may share a database. Raises
+    TrackerError where the try failed.
+    """
+    if not settings.evidence.timestamp_authority:
+        return None
+    with store.reading() as session:
+        head, last = chain.head(session), _last(session)
+    if head is None:
+        return None
+    if last and (last.number == head.number or now < last.at + _EVERY):
+        return None
+    with store.writing() as session:
+        moment, ours = leases.moment(session), uuid4().hex
+        if not leases.take_on(session, "task", ["stamp"], ours, moment, _NOT_AGAIN_FOR):
+            return None
+    return stamp_head(store, settings)
+
+
+def _last(session: Session) -> TimeStampRow | None:
+    newest = select(TimeStampRow).order_by(TimeStampRow.at.desc()).limit(1)
+    return session.scalars(newest).first()
 
 
 def told(head: Head) -> str:

@@ -9,7 +9,8 @@ from db import queries
 from db.store import Store
 from spiders.scan import Known
 from tracker.catalogue import Catalogue
-from tracker.errors import ClockError
+from tracker.errors import ClockError, StoreError, TrackerError
+from tracker.proving.time_stamps import stamp_daily
 from tracker.records import Document, FailedFetch, Page, TroubleKind, Unchanged
 from tracker.service.health import Figure
 from tracker.service.metrics import figures
@@ -136,7 +137,21 @@ class Working:
         for line in done.errors:
             logger.warning("%s", line)
         self._say_damage()
+        self._stamp(now)
         return done.sent
+
+    def _stamp(self, now: datetime) -> None:
+        """Have the head of the chain time-stamped once a day, where one is to be."""
+        try:
+            row = stamp_daily(self._store, self._settings, now)
+        except StoreError:
+            raise
+        except TrackerError as error:
+            logger.warning("not time-stamped: %s", error)
+        else:
+            if row:
+                head = f"{row.number}:{bytes(row.sha256).hex()}"
+                logger.info("head %s stamped by %s", head, row.authority)
 
     def _say_damage(self) -> None:
         for line in self._store.damage:

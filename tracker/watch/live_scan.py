@@ -131,8 +131,8 @@ def scan_once(
 ) -> ScanEnd:
     """Fetch documents once, and those that matter once more after a pause.
 
-    What another scan that is at work has fetched, or fetches, is left to it. Without `wait` the second look is left to the next scan; `on_pause` is then told
-    of no time.
+    What another scan that is at work has fetched, or fetches, is left to it. Without
+    `wait` the second look is left to the next scan; `on_pause` is then told of no time.
 
     At most once a process, for the reactor's sake. `on_pause` is told what is waited
     for, and for how many seconds; SIGINT and SIGTERM end the scan, and leave the

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from db.deletions import deleted_captures
 from tracker.errors import TrackerError
 from tracker.records import Provider, Table
 from tracker.table.stored_table import tables_at
@@ -138,6 +139,10 @@ class Visit:
         return self.tables_known.at(
             self.session, self.state, self.providers, day or self.day
         )
+
+    def deleted(self, document_ids: Sequence[str]) -> list[str]:
+        """Say what was deleted on legal request of documents, a line each."""
+        return [each.told for each in deleted_captures(self.session, document_ids)]
 
     def here(self, **changed: object) -> str:
         """Return the address of this page, with something else asked; None: not."""

@@ -301,6 +301,8 @@ JSON = {
     "changes": ("listed_changes", "changes"),
     "table": ("table", "table quillon"),
     "history": ("history", "history quillon training_default"),
+    "evidence": ("evidence", "evidence 1"),
+    "verify": ("verification", "verify"),
 }
 
 

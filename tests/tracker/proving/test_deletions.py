@@ -59,7 +59,8 @@ def test_verify_says_so_and_calls_nothing_broken(store: Store) -> None:
     delete(store, 1)
     found = verified(store).findings
     assert [each for each in found if each.broken] == []
-    assert any(f"deleted on 2026-03-10, because {WHY}" in e.what for e in found)
+    told = f"deleted on legal request on 2026-03-10: {WHY}"
+    assert any(told in each.what for each in found)
 
 
 def test_all_with_the_same_bytes_go(store: Store) -> None:
@@ -96,7 +97,7 @@ def test_a_text_of_which_no_page_is_left_says_so(store: Store) -> None:
     with store.reading() as session:
         ((document, _), gone) = gone_texts(session, [POLICY.id]).popitem()
     assert document == POLICY.id
-    assert gone.told == f"deleted on 2026-03-10, because {WHY}"
+    assert gone.told == f"deleted on legal request on 2026-03-10: {WHY}"
 
 
 def test_concluded_anew_its_text_is_gone_too(store: Store) -> None:
