@@ -9,6 +9,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from db.store import Store, open_store
+from tests.postgres import (
+    KINDS,
+    POSTGRESQL,
+    SQLITE,
+    migrated_database,
+    name_in,
+    new_database,
+)
 from tests.watched import Watched, watch
 
 # No deadlines: a machine that is busy takes longer, and that says nothing about us.
@@ -36,6 +44,14 @@ def pytest_configure() -> None:
     os.environ["GIT_CONFIG_GLOBAL"] = os.environ["GIT_CONFIG_SYSTEM"] = os.devnull
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what makes a database on every kind that is asked for."""
+    is_sqlite_s = metafunc.definition.get_closest_marker("sqlite") is not None
+    if "kind_of_database" in metafunc.fixturenames and len(KINDS) > 1:
+        kinds = (SQLITE,) if is_sqlite_s else KINDS
+        metafunc.parametrize("kind_of_database", kinds, indirect=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that the end of a run does not wait for it."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
@@ -59,15 +75,40 @@ def _own_environment(_folder_of_users: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Give a new database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """Name the kind of database that a test runs on."""
+    return str(getattr(request, "param", SQLITE))
+
+
+@pytest.fixture(scope="session")
+def _template() -> Iterator[str]:
+    with migrated_database() as url:
+        yield name_in(url)
+
+
+@pytest.fixture
+def database(
+    kind_of_database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """Give the address of a new database."""
+    if kind_of_database == POSTGRESQL:
+        with new_database(request.getfixturevalue("_template")) as url:
+            yield url
+    else:
+        yield f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """Give a new database, opened."""
+    opened = open_store(database)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def watched(tmp_path: Path) -> Iterator[Watched]:
+def watched(database: str, kind_of_database: str, tmp_path: Path) -> Iterator[Watched]:
     """Serve a site whose pages change."""
     with watch(tmp_path) as made:
+        made.url = database if kind_of_database == POSTGRESQL else ""
         yield made

@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from http.server import BaseHTTPRequestHandler
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from tests.commands import begin, end
 from tests.invented import ASKS_FIRST, TRAINS, policy
@@ -48,7 +48,7 @@ delay_seconds = {delay}
 retries = 0
 allow_networks = ["127.0.0.0/8"]
 second_look_seconds = 0
-lease_seconds = 5
+lease_seconds = 600
 
 [alerts]
 gather_minutes = 0
@@ -66,6 +66,7 @@ class Sites:
 
     folder: Path
     changed: bool = False
+    go_on: Event = field(default_factory=Event)  # until then every answer waits
     asked: Counter[str] = field(default_factory=Counter)  # by address
     most_at_once: Counter[str] = field(default_factory=Counter)  # by site
     _now: Counter[str] = field(default_factory=Counter)
@@ -77,6 +78,7 @@ class Sites:
             self._now[site] += 1
             self.most_at_once[site] = max(self.most_at_once[site], self._now[site])
             self.asked[f"{site}{request.path}"] += 1
+        self.go_on.wait(PATIENCE)
         time.sleep(0.02)
         with self._lock:
             self._now[site] -= 1
@@ -152,12 +154,33 @@ class Team:
         )
         return begin(line, out, err, os.environ)
 
+    def begin_scans(self, count: int) -> list[BaseProcess]:
+        """Begin some scans, each of which is at work while all others are."""
+        self.sites.go_on.clear()
+        begun = [self.begin("scan", "quillon") for _ in range(count)]
+        wait_until(lambda: self.at_work() == count)
+        self.sites.go_on.set()
+        return begun
+
     def scan(self, scanners: int) -> None:
         """Let so many scan at once, to the end of each."""
-        for process in [self.begin("scan", "quillon") for _ in range(scanners)]:
-            assert end(process) == 0, (
-                self.sites.folder / f"{self.name}.err"
-            ).read_text()
+        said = self.sites.folder / f"{self.name}.err"
+        for process in self.begin_scans(scanners):
+            assert end(process) == 0, said.read_text()
+
+    def at_work(self) -> int:
+        """Count the scanners that have begun, and have not ended."""
+        asked = "SELECT count(*) FROM lease WHERE kind = 'scanner' AND holder <> ''"
+        try:
+            return int(self.kept.execute(asked))
+        except DBAPIError:  # its tables are not there yet
+            return 0
+
+    def let_leases_lapse_of(self, process: int | None) -> None:
+        """As time does to those of a scanner that was killed."""
+        self.kept.execute(
+            f"UPDATE lease SET until = since WHERE holder LIKE '% {process} %'"
+        )
 
     def exported(self) -> list[Any]:
         """Return what is concluded and owed, but for times and names made of them."""
@@ -211,11 +234,12 @@ def test_what_one_that_is_killed_had_taken_on_others_take_on(
     sites: Sites, address: str
 ) -> None:
     team = Team(sites, "team", address)
-    scans = [team.begin("scan", "quillon") for _ in range(3)]
+    scans = team.begin_scans(3)
     # While it asks its first pages, or others do.
     wait_until(lambda: len(sites.asked) > SITES)
     scans[0].kill()
     scans[0].join()
+    team.let_leases_lapse_of(scans[0].pid)
     scans[0].close()
     assert [end(each) for each in scans[1:]] == [0, 0]
     kept = team.kept
@@ -284,30 +308,21 @@ def test_daemons_at_once_are_as_one(sites: Sites, address: str, count: int) -> N
         return int(team.kept.execute(f"SELECT count(*) FROM {table}"))
 
     with daemons(team, count) as running:
-        wait_until(lambda: (team.sites.folder / "daemon-0").exists())
-        wait_until(partial(_is_made, team))
+        wait_until(team.at_work)
+        sites.go_on.set()
         wait_until(lambda: count_of("snapshot") >= pages)
-        wait_until(lambda: not _at_work(team))
+        wait_until(lambda: not team.at_work())
         assert set(sites.pages().values()) == {1}
         sites.changed = True
         team.kept.execute("UPDATE watch SET tried_at = NULL")  # as hours would do
         wait_until(lambda: count_of("change") > 0)
         running[0].kill()
+        running[0].wait()
+        team.let_leases_lapse_of(running[0].pid)
         wait_until(lambda: count_of("change") == pages)
         wait_until(lambda: count_of("owed_alert WHERE state = 'owed'") == 0)
     assert count_of("change") == count_of("owed_alert") == pages
+    assert count_of("snapshot") >= 3 * pages, "a second look at each"
     told = re.findall(r"<id>([^<]+)</id>", team.feed.read_text())
     assert len(told) == len(set(told)), "nothing is told twice"
     assert max(sites.most_at_once.values()) == 1
-
-
-def _is_made(team: Team) -> bool:
-    try:
-        return team.kept.execute("SELECT count(*) FROM snapshot") is not None
-    except Exception:  # its tables are not there yet, each kind says so otherwise
-        return False
-
-
-def _at_work(team: Team) -> int:
-    asked = "SELECT count(*) FROM lease WHERE holder <> '' AND kind = 'scanner'"
-    return int(team.kept.execute(asked))
