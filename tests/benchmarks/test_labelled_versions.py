@@ -17,6 +17,8 @@ from tracker.records import Clause, ClauseKind, Term
 
 DOCUMENT = "quillon/privacy-policy"
 START = datetime(2026, 3, 1, tzinfo=UTC)
+pytestmark = pytest.mark.sqlite  # benchmarks read files
+
 TRAINING, OPT_OUT = Term.TRAINING_DEFAULT, Term.OPT_OUT_CHANNEL
 
 

@@ -197,6 +197,7 @@ def test_where_there_is_no_room_nothing_is_left(filled: Store, tmp_path: Path) -
     assert list(tmp_path.glob("**/.saved*")) == []
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_not_backed_up_as_if_it_were_sound(
     filled: Store, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ def test_opening_again_keeps_what_is_there(tmp_path: Path) -> None:
     second.close()
 
 
+@pytest.mark.sqlite
 def test_sqlite_writes_ahead_and_checks_references(store: Store) -> None:
     with store.reading() as session:
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
@@ -58,6 +59,7 @@ def test_what_cannot_be_opened_is_said_in_one_line(url: str, line: str) -> None:
     assert "\n" not in str(failure.value)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("pragma", "remedy"),
     [

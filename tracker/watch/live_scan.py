@@ -1,7 +1,7 @@
 """Scan documents once: sites are spared, and what matters is looked at twice."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -78,20 +78,36 @@ class Receiver:
         """Take turns with all others who scan for the database, from now on."""
         with self._store.reading() as session:
             tried = queries.tried(session, [each.id for each in documents])
-        lease = timedelta(seconds=self._settings.scan.lease_seconds)
-        return SharedTurns(
-            self._store, documents, tried, lease, joins=joins, waits=True
-        )
+        return self._turns(documents, tried, joins=joins)
 
-    def to_look_at_again(self, documents: Sequence[Document]) -> list[Document]:
-        """List those that show something to be told only when it stands twice."""
+    def to_look_at_again(
+        self, documents: Sequence[Document]
+    ) -> tuple[list[Document], SharedTurns]:
+        """List those that show something to be told only when it stands twice.
+
+        With the turns to do so: whoever looks first is the second who looked.
+        """
         with self._store.reading() as session:
             watches = queries.watches(session)
-        return [
+        again = [
             each
             for each in documents
             if each.id in watches and watches[each.id].look_again
         ]
+        tried = {each.id: watches[each.id].tried_at for each in again}
+        return again, self._turns(again, tried)
+
+    def _turns(
+        self,
+        documents: Sequence[Document],
+        tried: Mapping[str, datetime | None],
+        *,
+        joins: bool = False,
+    ) -> SharedTurns:
+        lease = timedelta(seconds=self._settings.scan.lease_seconds)
+        return SharedTurns(
+            self._store, documents, tried, lease, joins=joins, waits=True
+        )
 
     def _notifier(self) -> Notifier:
         return Notifier.by(self._settings, self._now())
@@ -153,14 +169,13 @@ def scan_once(
             now=now,
             turns=turns,
         )
-        again = receiver.to_look_at_again(documents)
+        again, second = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
             return not stop.is_set()
         if not wait:
             on_pause(again, None)
             return True
         pause = settings.scan.second_look_seconds
-        second = receiver.turns(again)
         on_pause(again, pause)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), timeout=pause)

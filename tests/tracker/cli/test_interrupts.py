@@ -15,7 +15,7 @@ from tests.spiders.archive_recorder import Recorder
 from tests.waiting import PATIENCE
 from tests.watched import DOCUMENTS, Watched
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 # What CI has time for; before a release:
 # INTERRUPTS=30 pytest tests/tracker/cli/test_interrupts.py

@@ -6,8 +6,6 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from db import models, queries
 from db.store import open_store
 from tests.alerts.servers import Hook, web_server
 from tests.invented import ASKS_FIRST, TRAINS, policy
-from tests.postgres import new_database
 from tests.spiders.archive_recorder import Recorder
 from tests.waiting import PATIENCE
 from tests.watched import DOCUMENTS, SETTINGS, Watched
@@ -31,15 +28,6 @@ pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("KILLS", "2"))
 CAPTURES = 4  # of each document; what it says changes with the third
 CHANNELS = 6
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def watched(request: pytest.FixtureRequest, watched: Watched) -> Iterator[Watched]:
-    """Watch the site with either kind of database."""
-    with ExitStack() as stack:
-        if request.param == "postgresql":
-            watched.url = stack.enter_context(new_database())
-        yield watched
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ SAID = "the clock of this machine is behind"
 @pytest.fixture
 def ahead(watched: Watched) -> Watched:
     """A database that was written a month from now on: by that, now is a month ago."""
-    store = open_store(f"sqlite:///{watched.database}")
+    store = open_store(watched.database_url)
     catalogue = load_catalogue(watched.folder / "catalogue")
     document = catalogue.document("quillon/policy-0")
     for day in range(3):
@@ -44,7 +44,7 @@ def ahead(watched: Watched) -> Watched:
 def test_a_command_says_so_and_changes_nothing(
     command: tuple[str, ...], status: int, ahead: Watched
 ) -> None:
-    store = open_store(f"sqlite:///{ahead.database}")
+    store = open_store(ahead.database_url)
     before = dump(store)
     ended, said = ahead.run(*command)
     assert (ended, SAID in said) == (status, True), said

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from db import models
@@ -27,6 +28,7 @@ def delete(store: Store, number: int) -> list[int]:
         return [each.id for each in delete_bytes(session, row, AT, WHY)]
 
 
+@pytest.mark.sqlite
 def test_nothing_of_it_is_left_in_the_file(store: Store) -> None:
     """Of bytes that cannot be packed smaller, so that they would be seen there."""
     digests = (hashlib.sha256(bytes([each])).digest() for each in range(40))

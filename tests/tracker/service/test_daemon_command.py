@@ -20,7 +20,7 @@ from tests.waiting import PATIENCE, free_port, wait_until
 from tests.watched import DOCUMENTS, Watched
 from tracker.catalogue import load_catalogue
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Operated:
 
 def spare_the_web(watched: Watched) -> None:
     """Have all documents but those on loopback tried a moment ago."""
-    store = open_store(f"sqlite:///{watched.database}")
+    store = open_store(watched.database_url)
     now = datetime.now(UTC)
     with store.writing() as session:
         session.add_all(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from sqlalchemy import select
 from db import models, queries
 from db.models import OwedAlertRow
 from db.store import open_store
-from tests.postgres import new_database
 from tests.waiting import PATIENCE, wait_until
 from tests.watched import DOCUMENTS, Watched
 from tracker.records import ChangeFilter
@@ -27,15 +26,6 @@ pytestmark = pytest.mark.slow
 # What CI has time for; before a release:
 # KILLS=50 pytest tests/tracker/watch/test_kill.py
 KILLS = int(os.environ.get("KILLS", "3"))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def watched(request: pytest.FixtureRequest, watched: Watched) -> Iterator[Watched]:
-    """Watch the site with either kind of database."""
-    with ExitStack() as stack:
-        if request.param == "postgresql":
-            watched.url = stack.enter_context(new_database())
-        yield watched
 
 
 REPORTED = "INFO tracker.service.jobs: quillon/policy-"

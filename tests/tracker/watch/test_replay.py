@@ -84,6 +84,7 @@ def test_what_is_concluded_on_the_side_is_what_is_concluded_in_place(
     assert len(all_changes(store)) == 2
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("room", "step"),
     [

@@ -24,7 +24,6 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.commands import begin, end
 from tests.invented import ASKS_FIRST, TRAINS, policy
-from tests.postgres import new_database
 from tests.spiders.site import Site
 from tests.waiting import PATIENCE, wait_until
 from tests.watched import PROVIDER, Watched
@@ -202,19 +201,10 @@ def _timeless(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in _OF_TIME}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'team.sqlite3'}"
-    else:
-        with new_database() as url:
-            yield url
-
-
 @pytest.mark.parametrize("scanners", [2, 4])
-def test_scans_at_once_are_as_one(sites: Sites, address: str, scanners: int) -> None:
+def test_scans_at_once_are_as_one(sites: Sites, database: str, scanners: int) -> None:
     alone = Team(sites, "alone", f"sqlite:///{sites.folder / 'alone.sqlite3'}")
-    team = Team(sites, "team", address)
+    team = Team(sites, "team", database)
     fetched: list[list[Counter[str]]] = []
     for each, count in ((alone, 1), (team, scanners)):
         rounds = []
@@ -231,9 +221,9 @@ def test_scans_at_once_are_as_one(sites: Sites, address: str, scanners: int) -> 
 
 
 def test_what_one_that_is_killed_had_taken_on_others_take_on(
-    sites: Sites, address: str
+    sites: Sites, database: str
 ) -> None:
-    team = Team(sites, "team", address)
+    team = Team(sites, "team", database)
     scans = team.begin_scans(3)
     # While it asks its first pages, or others do.
     wait_until(lambda: len(sites.asked) > SITES)
@@ -299,9 +289,9 @@ def daemons(team: Team, count: int) -> Iterator[Sequence[subprocess.Popen[bytes]
 
 
 @pytest.mark.parametrize("count", [int(os.environ.get("SCANNERS", "2"))])
-def test_daemons_at_once_are_as_one(sites: Sites, address: str, count: int) -> None:
+def test_daemons_at_once_are_as_one(sites: Sites, database: str, count: int) -> None:
     """Until one of them is killed, and after."""
-    team = Team(sites, "team", address)
+    team = Team(sites, "team", database)
     pages = SITES * PAGES
 
     def count_of(table: str) -> int:
