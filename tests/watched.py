@@ -14,6 +14,7 @@ from sqlalchemy import NullPool, create_engine, text
 from tests.commands import run
 from tests.invented import ASKS_FIRST, TRAINS, policy
 from tests.spiders.site import Site
+from tests.waiting import PATIENCE
 
 DOCUMENTS = 6
 
@@ -127,7 +128,13 @@ class Watched:
 
     def execute(self, statement: str) -> Any:
         """Do something to the database past the program; give its first answer."""
-        engine = create_engine(self.database_url, poolclass=NullPool)
+        is_sqlite = self.database_url.startswith("sqlite")
+        engine = create_engine(
+            self.database_url,
+            poolclass=NullPool,
+            # Whoever writes may be kept waiting in the middle of it by other work.
+            connect_args={"timeout": PATIENCE} if is_sqlite else {},
+        )
         with engine.begin() as connection:
             done = connection.execute(text(statement))
             return done.scalar() if done.returns_rows else None

@@ -1,18 +1,23 @@
 """With a page comes what shows how it came: every address asked, headers, server."""
 
+import base64
 import hashlib
 import ssl
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from tests.spiders.conftest import Scans
+from spiders.browser import find_browser
+from tests.spiders.conftest import Scans, document
 from tests.spiders.site import PAGE, Site
 from tracker.reading import READER_VERSION
 from tracker.records import Evidence, Hop, Page
+from tracker.settings import ScanSettings
 
 DATE = "Mon, 30 Nov 2026 08:00:00 GMT"
 
@@ -81,14 +86,60 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def test_the_certificate_that_a_server_showed_is_known_by_its_sha256(
-    scan: Scans, certificate: Path
-) -> None:
+@contextmanager
+def over_tls(certificate: Path) -> Iterator[str]:
+    """Serve a page over TLS; give its address."""
     with Site({"/": page}) as site:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
-        found = evidence_of(scan, site.url("/").replace("http:", "https:"))
+        yield site.url("/").replace("http:", "https:")
+
+
+def fingerprint(certificate: Path) -> str:
     pem = certificate.with_name("certificate.pem").read_text()
-    shown = ssl.PEM_cert_to_DER_cert(pem)
-    assert found.certificate == hashlib.sha256(shown).hexdigest()
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
+
+
+def test_the_certificate_that_a_server_showed_is_known_by_its_sha256(
+    scan: Scans, certificate: Path
+) -> None:
+    with over_tls(certificate) as url:
+        found = evidence_of(scan, url)
+    assert found.certificate == fingerprint(certificate)
+
+
+@pytest.mark.skipif(
+    find_browser(ScanSettings()) is None, reason="no Chromium, or no extra 'browser'"
+)
+def test_so_is_that_of_a_page_that_a_browser_rendered(
+    scan: Scans, certificate: Path, tmp_path: Path
+) -> None:
+    with over_tls(certificate) as url:
+        wanted = document(url, browser=True)
+        browser = str(trusting(certificate, tmp_path / "browser"))
+        item = scan([wanted], browser_path=browser, timeout_seconds=60.0)[wanted.id]
+    assert isinstance(item, Page), item
+    assert item.source == "browser"
+    assert item.evidence is not None
+    assert item.evidence.certificate == fingerprint(certificate)
+    assert item.evidence.ip_address == "127.0.0.1"
+    assert item.evidence.sent == PAGE
+
+
+def trusting(certificate: Path, program: Path) -> Path:
+    """Make a Chromium that trusts this one key, as others do some authority."""
+    pem = certificate.with_name("certificate.pem")
+    key = subprocess.run(
+        ["openssl", "x509", "-in", str(pem), "-pubkey", "-noout"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    der = base64.b64decode(b"".join(key.splitlines()[1:-1]))
+    pin = base64.b64encode(hashlib.sha256(der).digest()).decode()
+    program.write_text(
+        f"#!/bin/sh\nexec '{find_browser(ScanSettings())}' \"$@\" "
+        f"--ignore-certificate-errors-spki-list={pin}\n"
+    )
+    program.chmod(0o755)
+    return program
