@@ -361,9 +361,7 @@ def test_settings_that_cannot_be(wrong: dict[str, Any], reason: str) -> None:
         channel(25, **wrong)
 
 
-def challenging(
-    certificate: Path, challenge: bytes
-) -> Callable[[socket.socket], None]:
+def challenging(certificate: Path, challenge: bytes) -> Callable[[socket.socket], None]:
     """Talk as a mail server that wants a login, and answers it so."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)

@@ -206,7 +206,9 @@ def test_settings_that_cannot_work(given: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        pytest.param("[" * 90_000, r"Slack answered 200: \[\[", id="nested without end"),
+        pytest.param(
+            "[" * 90_000, r"Slack answered 200: \[\[", id="nested without end"
+        ),
         pytest.param("9" * 90_000, "Slack answered 200: 9", id="a number without end"),
         pytest.param('{"ok": 7}', "Slack answered 200", id="neither yes nor no"),
         pytest.param(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 
 from tracker.errors import SettingsError
+from tracker.web.timed_connections import TimedConnection
 from tracker.web.web_app import web_app
 from tracker.web.web_site import WebSite
 
@@ -30,12 +31,14 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def server_of(site: WebSite) -> uvicorn.Server:
+def server_of(
+    site: WebSite, connection: type[TimedConnection] = TimedConnection
+) -> uvicorn.Server:
     """Return what serves a site, with the limits on whoever connects."""
     return uvicorn.Server(
         uvicorn.Config(
             web_app(site),
-            http="h11",
+            http=connection,
             ws="none",
             lifespan="off",
             log_config=None,
