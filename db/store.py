@@ -334,6 +334,13 @@ def told_plainly() -> Iterator[None]:
         message = _first_line(error.orig)
         remedy = _remedy(error.orig)
         raise StoreError(f"the database failed: {message}{remedy}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{error.object[:40]!r} cannot be kept: it has a sign that is no letter; "
+            "write it anew"
+        ) from error
+    except OverflowError as error:
+        raise StoreError("there is no number as large in a database") from error
 
 
 def _remedy(error: object) -> str:

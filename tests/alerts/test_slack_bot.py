@@ -224,7 +224,9 @@ def test_settings_that_cannot_work(given: dict[str, str]) -> None:
 def test_whatever_answers_instead_of_slack_is_a_failure_to_deliver(
     bot: Bot, message: Message, said: str, why: str
 ) -> None:
-    with web_server(Hook(answers=[(200, {}, said)] * 3)) as address:
-        with pytest.raises(DeliveryError, match=why) as told:
-            bot(address).send(message, ID)
+    with (
+        web_server(Hook(answers=[(200, {}, said)] * 3)) as address,
+        pytest.raises(DeliveryError, match=why) as told,
+    ):
+        bot(address).send(message, ID)
     assert len(str(told.value)) < 300
