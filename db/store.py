@@ -116,6 +116,8 @@ def open_store(url: str) -> Store:
     try:
         address = make_url(url)
         if file := sqlite_file(address):
+            if not file.name:
+                raise StoreError(f"{file}: is a folder; name a file in it")
             file.parent.mkdir(parents=True, exist_ok=True)
             if not _is_uri(address):
                 address = address.set(database=str(file))

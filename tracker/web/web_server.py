@@ -24,8 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         taken.bind((host, port))
         taken.listen(_WAITING)  # who comes before we are ready waits
-    except (OSError, OverflowError) as error:
-        taken.close()
+    except (OSError, OverflowError, TypeError, ValueError) as error:
+        taken.close()  # the last two are of a host that is none
         why = getattr(error, "strerror", None) or error
         raise SettingsError(f"cannot listen on {host}:{port}: {why}") from None
     return taken
