@@ -42,7 +42,7 @@ class EmailChannel:
             )
         except SettingsError as error:
             raise DeliveryError(str(error)) from None
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, ValueError) as error:
             reason = _reason(error).replace(password or "\0", "…")
             where = f"{self._settings.host}:{self._settings.port}"
             raise DeliveryError(f"{where}: {reason}") from None
@@ -172,6 +172,10 @@ def _reason(error: Exception) -> str:
             return f"TLS failed: {clean(error.reason or 'no reason given')}"
         case OSError():
             return clean(error.strerror or type(error).__name__)
+        case UnicodeEncodeError():
+            return "user name or password has letters that mail servers do not take"
+        case ValueError():  # of what it sends before it believes us
+            return "the server answers what is no SMTP"
     return type(error).__name__
 
 

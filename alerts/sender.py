@@ -7,6 +7,7 @@ window in which a message may come twice, and what its id is for.
 
 import logging
 import random
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from db import alert_claims, alert_outcomes, outbox
 from db.alert_claims import ClaimedMessage
 from db.alert_outcomes import Retry
 from db.store import Store
-from tracker.errors import DeliveryError, NotFoundError
+from tracker.errors import DeliveryError, NotFoundError, StoreError
 from tracker.records import AlertKind, AlertState
 
 logger = logging.getLogger(__name__)
@@ -130,6 +131,13 @@ class Sender:
         except DeliveryError as error:
             # Where others took it, the channel itself is well.
             return self._failed(claimed, error), bool(error.remaining)
+        except StoreError:
+            raise
+        except Exception as error:
+            # What a receiver brings one channel to must not stop all others.
+            logger.error("%s: %s", channel.name, _place(error))
+            reason = f"the channel failed: {type(error).__name__}"
+            return self._failed(claimed, DeliveryError(reason)), False
         with self.store.writing() as session:
             alert_outcomes.mark_sent(session, claimed, self.now())
         return Delivery(sent=1), True
@@ -181,3 +189,9 @@ class Sender:
                 outbox.owe(
                     session, name, AlertKind.DEAD, claimed.message_id, provider, now
                 )
+
+
+def _place(error: Exception) -> str:
+    """Say where something failed, without its words: a secret may stand in them."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {last.filename}, line {last.lineno}"

@@ -53,7 +53,7 @@ class SlackBot:
         if under:
             payload |= {"thread_ts": under, "reply_broadcast": True}
         answer = self._post(payload, limit)
-        if answer["error"] in _BAD_THREAD:
+        if under and answer["error"] in _BAD_THREAD:
             under = None
             payload.pop("thread_ts")
             payload.pop("reply_broadcast")
@@ -101,7 +101,7 @@ def _understood(answer: Reply) -> dict[str, str]:
     """Return what Slack says of a message, or raise where it says nothing of it."""
     try:
         data = json.loads(answer.text)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
         raise DeliveryError(

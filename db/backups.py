@@ -2,15 +2,14 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from db.copying import Advance, copy_database
 from db.store import Store, open_store
 from tracker.errors import StoreError
-
-_BESIDE = ("", "-wal", "-shm", ".queue")
+from tracker.whole_files import whole
 
 
 def back_up(store: Store, file: Path, advance: Advance) -> int:
@@ -19,27 +18,22 @@ def back_up(store: Store, file: Path, advance: Advance) -> int:
     Of SQLite it is the very same file, of PostgreSQL a copy. It is whole or not there.
     Raises StoreError where it cannot be written, or is not sound when it is.
     """
-    if file.exists():
-        raise StoreError(f"{file}: is there already; name another file")
-    if not file.parent.is_dir():
-        raise StoreError(f"{file}: there is no folder {file.parent}; make it first")
-    partial = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        if store.engine.dialect.name == "sqlite":
-            _copy_file(store, partial)
-        else:
-            _copy_rows(store, partial, advance)
-        _see_that_it_is_sound(partial)
-        partial.replace(file)
+        if os.path.lexists(file):
+            raise StoreError(f"{file}: is there already; name another file")
+        if not file.parent.is_dir():
+            raise StoreError(f"{file}: there is no folder {file.parent}; make it first")
+        with whole(file) as partial:
+            if store.engine.dialect.name == "sqlite":
+                _copy_file(store, partial)
+            else:
+                _copy_rows(store, partial, advance)
+            _see_that_it_is_sound(partial)
+        return file.stat().st_size
     except OSError as error:
         raise StoreError(f"{file}: {error.strerror}") from None
     except sqlite3.Error as error:
         raise StoreError(f"{file}: {error}") from None
-    finally:
-        for ending in _BESIDE:
-            with suppress(OSError):
-                partial.with_name(partial.name + ending).unlink()
-    return file.stat().st_size
 
 
 def _copy_file(store: Store, file: Path) -> None:

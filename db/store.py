@@ -117,6 +117,8 @@ def open_store(url: str) -> Store:
     try:
         address = make_url(url)
         if file := sqlite_file(address):
+            if not file.name:
+                raise StoreError(f"{file}: is a folder; name a file in it")
             file.parent.mkdir(parents=True, exist_ok=True)
             if not _is_uri(address):
                 address = address.set(database=str(file))
@@ -335,6 +337,13 @@ def told_plainly() -> Iterator[None]:
         message = _first_line(error.orig)
         remedy = _remedy(error.orig)
         raise StoreError(f"the database failed: {message}{remedy}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{error.object[:40]!r} cannot be kept: it has a sign that is no letter; "
+            "write it anew"
+        ) from error
+    except OverflowError as error:
+        raise StoreError("there is no number as large in a database") from error
 
 
 def _remedy(error: object) -> str:

@@ -29,9 +29,11 @@ MAY_IMPORT: Directions = {
         "language": "",
         "public_addresses": "",
         "web_addresses": "",
-        "db": "records errors",
-        "settings": "records errors public_addresses web_addresses",
-        "catalogue": "records errors web_addresses",
+        "given_files": "",
+        "whole_files": "",
+        "db": "records errors whole_files",
+        "settings": "records errors public_addresses web_addresses given_files",
+        "catalogue": "records errors web_addresses given_files",
         "reading": "records language",
         "facts": "records errors language",
         "table": "records errors facts",
@@ -52,13 +54,13 @@ MAY_IMPORT: Directions = {
         "asking": "records errors db settings catalogue table exports typed_names"
         " typed_times",
         "tracker": "asking",
-        "web": "records errors public_addresses db settings catalogue table comparing"
-        " alerts exports telling watch typed_names typed_times asking",
+        "web": "records errors public_addresses given_files db settings catalogue table"
+        " comparing alerts exports telling watch typed_names typed_times asking",
         "service": "records errors db settings catalogue spiders telling watch proving",
         "demo": "records db settings catalogue spiders alerts telling watch",
-        "cli": "records errors db settings catalogue table comparing spiders alerts"
-        " exports telling watch service demo typed_names typed_times asking web"
-        " proving",
+        "cli": "records errors given_files whole_files db settings catalogue table"
+        " comparing spiders alerts exports telling watch service demo typed_names"
+        " typed_times asking web proving",
         "training": "records errors language db facts",
     }.items()
 }

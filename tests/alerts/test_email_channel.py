@@ -2,8 +2,10 @@
 
 import logging
 import socket
+import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from email.message import MIMEPart
 from pathlib import Path
@@ -357,3 +359,64 @@ def test_a_policy_adds_no_header() -> None:
 def test_settings_that_cannot_be(wrong: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValidationError, match=reason):
         channel(25, **wrong)
+
+
+def challenging(certificate: Path, challenge: bytes) -> Callable[[socket.socket], None]:
+    """Talk as a mail server that wants a login, and answers it so."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+
+    def talk(connection: socket.socket) -> None:
+        with (
+            context.wrap_socket(connection, server_side=True) as safe,
+            safe.makefile("rwb", buffering=0) as lines,
+        ):
+            lines.write(b"220 here\r\n")
+            while line := lines.readline():
+                if line.lower().startswith(b"ehlo"):
+                    lines.write(b"250-here\r\n250 AUTH CRAM-MD5 LOGIN PLAIN\r\n")
+                else:
+                    lines.write(b"334 " + challenge + b"\r\n")
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    "challenge",
+    [
+        pytest.param(b"x", id="no base64"),
+        pytest.param(b"\xff\xfe", id="no ASCII"),
+        pytest.param(b"AAAA" * 10_000, id="a line without end"),
+        pytest.param(b"", id="nothing"),
+    ],
+)
+def test_a_challenge_that_is_none_is_a_failure_to_deliver(
+    message: Message, password: str, certificate: Path, challenge: bytes
+) -> None:
+    with raw_server(challenging(certificate, challenge)) as port:
+        mail = channel(
+            port,
+            security="tls",
+            ca_file=certificate,
+            username=USER,
+            password_env=password,
+        )
+        with pytest.raises(DeliveryError, match=f"127.0.0.1:{port}: "):
+            mail.send(message, ID)
+
+
+def test_a_password_that_mail_servers_do_not_take_is_named(
+    message: Message, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAIL_PASSWORD", "pässwörd")
+    with mail_server(MailBox(), "starttls", certificate) as port:
+        mail = channel(
+            port,
+            security="starttls",
+            ca_file=certificate,
+            username=USER,
+            password_env="MAIL_PASSWORD",
+        )
+        with pytest.raises(DeliveryError, match="letters that mail servers") as told:
+            mail.send(message, ID)
+    assert "wörd" not in str(told.value)

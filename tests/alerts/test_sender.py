@@ -23,7 +23,7 @@ from db.store import Store, open_store
 from tests.alerts.sender import FileChannel, tell
 from tests.alerts.servers import MailBox, mail_server
 from tests.waiting import PATIENCE
-from tracker.errors import DeliveryError, NotFoundError
+from tracker.errors import DeliveryError, NotFoundError, StoreError
 from tracker.records import AlertKind, AlertState
 from tracker.settings.channel_settings import EmailSettings
 
@@ -45,7 +45,7 @@ def store(database: str) -> Iterator[Store]:
 class Fake:
     """A channel that answers as told: an error for each attempt, None to take it."""
 
-    def __init__(self, name: str, *answers: DeliveryError | None) -> None:
+    def __init__(self, name: str, *answers: Exception | None) -> None:
         self.name = name
         self.answers = list(answers)
         self.taken: list[tuple[str, str]] = []
@@ -346,3 +346,29 @@ def test_a_long_queue_is_drained_in_little_memory(store: Store) -> None:
     Sender(store, {"post": post}, lambda *_: word, lambda: NOW).deliver()
     assert len({message_id for message_id, _ in post.taken}) == 200
     assert 0 < post.peak < 2_000_000
+
+
+def test_what_a_receiver_brings_a_channel_to_stops_nobody(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fault of ours, or of a library, that only that receiver's answers call up."""
+    secret = "https://hooks.example.org/s3cr3t"
+    owe(store, "a", channel="chat")
+    owe(store, "b")
+    chat, post = Fake("chat", KeyError(secret)), Fake("post")
+    done = deliver(store, chat, post)
+    assert (done.sent, done.failed) == (1, 1)
+    assert done.errors == ("chat: the channel failed: KeyError",)
+    (owed,) = [row for row in rows(store) if row.channel == "chat"]
+    assert owed.state == AlertState.OWED
+    assert "KeyError in " in caplog.text
+    assert secret not in caplog.text
+    assert deliver(store, chat, at=NOW + timedelta(hours=1)).sent == 1
+
+
+def test_what_becomes_of_the_database_meanwhile_is_no_fault_of_a_channel(
+    store: Store,
+) -> None:
+    owe(store, "a")
+    with pytest.raises(StoreError, match="disk"):
+        deliver(store, Fake("post", StoreError("the disk is full")))

@@ -201,3 +201,32 @@ def test_nobody_listens(bot: Bot, message: Message) -> None:
 def test_settings_that_cannot_work(given: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         SlackSettings.model_validate({"kind": "slack", "name": "chat", **given})
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        pytest.param(
+            "[" * 90_000, r"Slack answered 200: \[\[", id="nested without end"
+        ),
+        pytest.param("9" * 90_000, "Slack answered 200: 9", id="a number without end"),
+        pytest.param('{"ok": 7}', "Slack answered 200", id="neither yes nor no"),
+        pytest.param(
+            '{"ok": false, "error": "thread_not_found"}',
+            "Slack answered: thread_not_found",
+            id="a thread that nobody asked for",
+        ),
+        pytest.param(
+            '{"ok": false, "error": ["a"]}', "Slack answered", id="a list for an error"
+        ),
+    ],
+)
+def test_whatever_answers_instead_of_slack_is_a_failure_to_deliver(
+    bot: Bot, message: Message, said: str, why: str
+) -> None:
+    with (
+        web_server(Hook(answers=[(200, {}, said)] * 3)) as address,
+        pytest.raises(DeliveryError, match=why) as told,
+    ):
+        bot(address).send(message, ID)
+    assert len(str(told.value)) < 300

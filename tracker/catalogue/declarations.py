@@ -28,6 +28,7 @@ from tracker.catalogue.entries import (
 )
 from tracker.catalogue.watchlist import Catalogue
 from tracker.errors import CatalogueError
+from tracker.given_files import read_given_text
 
 _SHARED = ("select", "remove", "filter", "executeClientScripts")
 _KEYS = {"fetch", *_SHARED}
@@ -82,7 +83,7 @@ def import_declarations(
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_given_text(path))
     except OSError as error:
         raise CatalogueError(f"{path}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:

@@ -17,6 +17,7 @@ from tracker.catalogue.faults import (
 )
 from tracker.catalogue.watchlist import Catalogue
 from tracker.errors import CatalogueError
+from tracker.given_files import read_given_text
 from tracker.records import Document, Provider
 
 OURS = Path(__file__).parent
@@ -111,8 +112,8 @@ def _read(path: Path) -> tuple[ProviderFile | None, list[Fault]]:
     None in its place where nothing of it can be used.
     """
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data: dict[str, Any] = tomllib.loads(read_given_text(path))
+    except (ValueError, RecursionError) as error:
         return None, [Fault(f"file: is not TOML: {error}; mend that place")]
     except OSError as error:
         return None, [Fault(f"file: {error.strerror}; make it readable")]

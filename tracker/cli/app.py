@@ -1,10 +1,11 @@
 """The root command: shared options, the list of commands, and plain errors."""
 
+import errno
 import io
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -16,6 +17,8 @@ from tracker.cli.ends import SOME_LEFT_OUT, heed_interrupts, printing
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
+# What is wrong with a name of a file, whoever looks for it.
+_NAMES_OF_NOTHING = frozenset({errno.ENAMETOOLONG, errno.ELOOP})
 
 # Command, its module of tracker.cli (…_commands), and what it does, in one line.
 _COMMANDS = (
@@ -148,11 +151,19 @@ def run() -> None:
         heed_interrupts()
         commands()(_shared_first(sys.argv[1:]))
     except TrackerError as error:
-        from tracker.cli.output import errors, words
+        _fail(str(error))
+    except OSError as error:
+        if error.errno not in _NAMES_OF_NOTHING:
+            raise
+        _fail(f"{str(error.filename)[:100]}…: {error.strerror}")
 
-        with suppress(OSError):  # its disk may be full
-            errors.print(words(f"tracker: {error}"), soft_wrap=True)
-        sys.exit(2)
+
+def _fail(said: str) -> NoReturn:
+    from tracker.cli.output import errors, words
+
+    with suppress(OSError):  # its disk may be full
+        errors.print(words(f"tracker: {said}"), soft_wrap=True)
+    sys.exit(2)
 
 
 def _shared_first(arguments: list[str]) -> list[str]:

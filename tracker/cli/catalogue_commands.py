@@ -22,6 +22,7 @@ from tracker.cli.output import (
 from tracker.errors import CatalogueError
 from tracker.records import Audience, Document, Provider
 from tracker.typed_names import find_documents
+from tracker.whole_files import whole
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -177,6 +178,7 @@ def _write(folder: Path, imported: list[Imported]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in contents.items():
-            path.write_text(content, encoding="utf-8")
+            with whole(path) as partial:
+                partial.write_text(content, encoding="utf-8")
     except OSError as error:
         raise CatalogueError(f"{folder}: {error.strerror}; name another") from None

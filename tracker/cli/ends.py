@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 # or something that is kept is damaged.
 SOME_LEFT_OUT = 3
 INTERRUPTED = 130  # the status of what Ctrl-C ended, as shells have it
+_A_MOMENT = 0.005  # until what dropped an interrupt has gone on
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -42,6 +44,24 @@ def heed_interrupts() -> None:
     """From now on let Ctrl-C be an exception, so that what is begun can be undone."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.unraisablehook = _heed_what_was_dropped
+
+
+def _heed_what_was_dropped(dropped: "sys.UnraisableHookArgs") -> None:
+    """Interrupt once more where the exception was met by code that can raise none.
+
+    So is C code that makes classes or drops objects: Python would tell of it on
+    standard error, and go on as if nobody had pressed anything.
+    """
+    if not isinstance(dropped.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
+        return
+    # From elsewhere, for it would be dropped here, too.
+    again = threading.Timer(
+        _A_MOMENT, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)
+    )
+    again.daemon = True
+    again.start()
 
 
 @contextmanager

@@ -23,7 +23,10 @@ from tracker.telling.gathering import find_change
 _NUMBER = re.compile(r"\d{1,7}")
 
 SnapshotArgument = Annotated[
-    int, typer.Argument(metavar="SNAPSHOT", min=1, help="A snapshot's number.")
+    int,
+    typer.Argument(
+        metavar="SNAPSHOT", min=1, max=2**63 - 1, help="A snapshot's number."
+    ),
 ]
 
 

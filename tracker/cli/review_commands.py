@@ -30,6 +30,7 @@ from tracker.cli.review_import import ReviewImport
 from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
 from tracker.exports.json_text import as_json
+from tracker.given_files import read_given_bytes
 from tracker.records import Cell, Review, Term
 from tracker.table.kept_reviews import cells_to_review, keep_answer, take_back
 from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
@@ -210,7 +211,7 @@ def import_reviews(
 
 def _lines_of(file: Path) -> list[bytes]:
     try:
-        found = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        found = sys.stdin.buffer.read() if str(file) == "-" else read_given_bytes(file)
     except OSError as error:
         raise TrackerError(f"{file}: {error.strerror}") from None
     return found.removeprefix(codecs.BOM_UTF8).split(b"\n")

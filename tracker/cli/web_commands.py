@@ -13,9 +13,11 @@ from db.store import is_missing
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import say
 from tracker.errors import NotFoundError, SettingsError
+from tracker.given_files import read_given_text
 from tracker.web.passwords import password_line
 from tracker.web.web_server import listen, serve
 from tracker.web.web_site import WebSite
+from tracker.whole_files import whole
 
 app = typer.Typer(invoke_without_command=True, help="Serve pages, JSON API and feeds.")
 
@@ -98,9 +100,13 @@ def password(
 def _put(file: Path, name: str, line: str) -> None:
     """Put a line into the file, in the place of another of that name."""
     try:
-        known = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        known = read_given_text(file).splitlines() if file.exists() else []
         kept = [each for each in known if each.partition(":")[0] != name]
-        file.touch(mode=0o600)
-        file.write_text("\n".join([*kept, line]) + "\n", encoding="utf-8")
+        content = "\n".join([*kept, line]) + "\n"
+        with whole(file) as partial:
+            partial.touch(mode=0o600)
+            partial.write_text(content, encoding="utf-8")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file}: not text") from None
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror}") from None

@@ -1,15 +1,14 @@
 """Folders and archives that commands write: whole or not at all."""
 
 import io
-import shutil
 import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from tracker.cli.output import errors, words
 from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
+from tracker.whole_files import whole
 
 # As no file has a time of its own, the same is written each time.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -30,20 +29,14 @@ def write_files(output: Path, files: Mapping[str, bytes], said: str) -> None:
                 archive.writestr(about, content)
         write_file(output, packed.getvalue(), said)
         return
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise TrackerError(f"{output}: is there already; name a new folder or .zip")
-    partial = output.with_name(f".{output.name}.partial")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        for name, content in files.items():
-            file = partial / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        with suppress(FileNotFoundError):
-            output.rmdir()  # an empty one
-        partial.rename(output)
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise TrackerError(f"{output}: is there already; name a new folder or .zip")
+        with whole(output) as partial:
+            for name, content in files.items():
+                file = partial / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
     except OSError as error:
         raise TrackerError(f"{output}: {error.strerror}") from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     errors.print(words(f"{output}: {said}"))

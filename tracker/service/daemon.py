@@ -25,6 +25,7 @@ from spiders.turns import Turns
 from tracker.errors import StoreError, TrackerError
 from tracker.records import Document, FailedFetch, Page
 from tracker.service.health import Health, ScanCounts, answering, exposition
+from tracker.service.memory import give_memory_back
 from tracker.service.progress import Progress
 from tracker.service.systemd import notify, notify_reloading, watchdog_seconds
 from tracker.settings import ScanSettings
@@ -271,6 +272,7 @@ class Daemon:
             )
         self._note(summary, loop.time() - begun)
         self._something_to_send.set()
+        await self._taking(give_memory_back)
 
     def _take(
         self,

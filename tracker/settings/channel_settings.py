@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tracker.errors import SettingsError
+from tracker.given_files import read_given_text
 from tracker.settings.quiet_hours import (
     WEEKDAYS,
     DigestFrequency,
@@ -40,7 +41,7 @@ class Secret(SettingsPart):
         if self.file is None:
             return ""
         try:
-            first = self.file.read_text(encoding="utf-8").splitlines()[:1]
+            first = read_given_text(self.file).splitlines()[:1]
         except OSError as error:
             raise SettingsError(f"{self.file}: {error.strerror}") from None
         except UnicodeDecodeError:

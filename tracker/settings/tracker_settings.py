@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from tracker.errors import SettingsError
+from tracker.given_files import read_given_text
 from tracker.public_addresses import NetworkName
 from tracker.settings.alert_rules import Rule, When
 from tracker.settings.channel_settings import CHANNEL_KINDS, ChannelSettings
@@ -183,8 +184,8 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
     named, path = path is not None, path or default_path()
     values: dict[str, Any] = {}
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomllib.loads(read_given_text(path))
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
     except FileNotFoundError:
         if named:

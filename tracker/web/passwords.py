@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from tracker.errors import SettingsError, TrackerError
+from tracker.given_files import read_given_text
 
 _N, _R, _P = 2**15, 8, 1  # about a tenth of a second, and 32 MB
 _MEMORY = 128 * 2**20
@@ -29,7 +30,7 @@ def password_line(name: str, password: str) -> str:
 def read_passwords(file: Path) -> dict[str, tuple[bytes, bytes]]:
     """Read the file: salt and hash by name. Raises SettingsError, with the line."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = read_given_text(file).splitlines()
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError:

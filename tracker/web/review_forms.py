@@ -175,6 +175,8 @@ async def _form_of(request: Request, address: str | None) -> dict[str, str]:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=100)
     except ValueError:
         raise FormError("this is no form") from None
+    if any("\0" in value for _, value in pairs):
+        raise FormError("a field has a sign that is none")
     fields: dict[str, str] = {}
     for name, value in pairs:  # of a list, all that is ticked
         fields[name] = f"{fields[name]},{value}" if name in fields else value
@@ -187,7 +189,8 @@ def _is_own(request: Request, address: str | None) -> bool:
         return False
     origin = request.headers.get("origin")
     own = {request.headers.get("host"), address and urlsplit(address).netloc}
-    return origin is None or urlsplit(origin).netloc in own
+    # An address of the web without a path: what stands behind its two slashes.
+    return origin is None or origin.partition("://")[2] in own
 
 
 def _within(address: str) -> str:

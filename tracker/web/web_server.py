@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 
 from tracker.errors import SettingsError
+from tracker.web.timed_connections import TimedConnection
 from tracker.web.web_app import web_app
 from tracker.web.web_site import WebSite
 
@@ -23,19 +24,21 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         taken.bind((host, port))
         taken.listen(_WAITING)  # who comes before we are ready waits
-    except (OSError, OverflowError) as error:
-        taken.close()
+    except (OSError, OverflowError, TypeError, ValueError) as error:
+        taken.close()  # the last two are of a host that is none
         why = getattr(error, "strerror", None) or error
         raise SettingsError(f"cannot listen on {host}:{port}: {why}") from None
     return taken
 
 
-def server_of(site: WebSite) -> uvicorn.Server:
+def server_of(
+    site: WebSite, connection: type[TimedConnection] = TimedConnection
+) -> uvicorn.Server:
     """Return what serves a site, with the limits on whoever connects."""
     return uvicorn.Server(
         uvicorn.Config(
             web_app(site),
-            http="h11",
+            http=connection,
             ws="none",
             lifespan="off",
             log_config=None,

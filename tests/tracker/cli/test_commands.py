@@ -410,6 +410,29 @@ def test_rebuild_says_that_nothing_moved(run: Run) -> None:
             "less than or equal to 9223372036854775807",
             id="an alert beyond what a database counts",
         ),
+        pytest.param(
+            "snapshot delete 99999999999999999999 --reason x --yes",
+            "9223372036854775807",
+            id="a snapshot beyond what a database counts",
+        ),
+        *(
+            pytest.param(
+                line.format("x" * 300), "File name too long", id=f"no name: {line}"
+            )
+            for line in (
+                "--database ./{} table",
+                "--catalogue {} table",
+                "--settings {} table",
+                "import open-terms-archive {}",
+                "database backup {}",
+                "database copy ./{} ./other.sqlite3",
+                "catalogue import {}",
+                "review import {}",
+                "export facts --output {}",
+                "export proof 1 -o {}",
+            )
+        ),
+        pytest.param("--database / table", "is a folder", id="the root of all files"),
         pytest.param("changes quillon", "--provider", id="a provider as an argument"),
         pytest.param(
             "catalogue import /nowhere.txt", "no such file", id="a declaration"

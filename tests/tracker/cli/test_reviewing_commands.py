@@ -103,6 +103,14 @@ def test_a_silent_cell_can_be_corrected_too(run: Run) -> None:
     assert "(corrected by Ada)" in one_line(out)
 
 
+@pytest.mark.parametrize("option", ["--by", "--note"])
+def test_bytes_that_are_no_text_are_not_kept(run: Run, option: str) -> None:
+    """A terminal in another encoding gives what Python marks as such."""
+    status, _, err = run("review", "confirm", *CELL, "--by", "Ada", option, "A\udce9a")
+    assert (status, len(err.splitlines())) == (2, 1)
+    assert "cannot be kept" in err
+
+
 def test_a_review_can_be_taken_back(run: Run) -> None:
     run("review", "correct", *CELL, "on", "--by", "Ada")
     assert run("review", "undo", *CELL)[0] == 0

@@ -8,6 +8,7 @@ from db.alert_claims import claim
 from db.store import Store
 from tests.invented import ASKS_FIRST, POLICY, START, TERMS, TRAINS, page, policy
 from tests.tracker.watch.feeding import all_changes, feed
+from tracker.comparing.topics import ASKED
 from tracker.records import Significance
 
 KEPT = "We keep your chats for {} days after you delete them."
@@ -51,6 +52,9 @@ def test_one_event_in_two_documents(
     assert {change.comparison.significance for change in changes} == {
         Significance(matters)
     }
+    # The heading that it stands under may add what it is about, as late payment here;
+    # what the table asks of it, and who is told of that, is the same under any.
+    assert len({ASKED.intersection(each.comparison.topics) for each in changes}) == 1
     if matters == "substantive":
         with store.writing() as session:
             now = START + timedelta(hours=50)

@@ -15,6 +15,7 @@ from tests.waiting import PATIENCE, wait_until
 from tracker.catalogue import load_catalogue
 from tracker.settings import WebSettings
 from tracker.web.passwords import password_line
+from tracker.web.timed_connections import TimedConnection
 from tracker.web.web_server import listen, server_of
 from tracker.web.web_site import WebSite
 
@@ -86,6 +87,7 @@ def serve(
     folder: Path,
     settings: WebSettings | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    connection: type[TimedConnection] = TimedConnection,
 ) -> Iterator[Reader]:
     """Serve the database and catalogue in a folder until the end."""
     store = open_store(f"sqlite:///{folder / 'tracker.sqlite3'}")
@@ -96,7 +98,7 @@ def serve(
         clock,
     )
     taken = listen("127.0.0.1", 0)
-    server = server_of(site)
+    server = server_of(site, connection)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     try:

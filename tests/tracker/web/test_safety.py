@@ -62,6 +62,8 @@ def behind_a_token(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Re
             f"Basic {base64.b64encode(b'me:s3cret').decode()}", 200, id="as browsers do"
         ),
         pytest.param("Basic !!!", 401, id="no base64"),
+        pytest.param("Basic caf\u00e9", 401, id="no ASCII"),
+        pytest.param("Basic /w==", 401, id="no text"),
     ],
 )
 def test_reading_can_be_behind_a_token(
@@ -78,6 +80,14 @@ def test_who_signed_in_needs_no_token(behind_a_token: Reader) -> None:
     assert behind_a_token.ask("/sign-in").status == 200
     behind_a_token.sign_in()
     assert behind_a_token.ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/search?q=a%00b", "/change/%00", "/cell/quillon/fr%00ee/x?day=%00"]
+)
+def test_a_zero_byte_asks_for_nothing(reader: Reader, path: str) -> None:
+    """A database may not take it for text."""
+    assert reader.ask(path).status == 400
 
 
 # --- who reviews ---
@@ -132,6 +142,12 @@ def test_an_answer_is_seen_by_other_readers_at_once(reviewed: Reader) -> None:
         ),
         pytest.param(
             {}, {"Origin": "https://evil.test"}, "this site alone", id="an origin"
+        ),
+        pytest.param(
+            {}, {"Origin": "http://[::1"}, "this site alone", id="no origin at all"
+        ),
+        pytest.param(
+            {"note": "a\0b"}, {}, "a sign that is none", id="a note with a zero byte"
         ),
         pytest.param(
             {}, {"Sec_Fetch_Site": "cross-site"}, "this site alone", id="a site"

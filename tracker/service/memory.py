@@ -1,0 +1,14 @@
+"""Memory that pages took goes back to the system when they are done with."""
+
+import ctypes
+
+
+def give_memory_back() -> None:
+    """Give back what nobody uses, where the C library can (glibc).
+
+    Else it is kept in pieces for later, a little more with each scan, as pages are
+    read on other threads than those that send and answer.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
