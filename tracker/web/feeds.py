@@ -42,15 +42,15 @@ def atom(visit: Visit) -> Answer:
     found = _entries(visit)
     ET.register_namespace("", _ATOM)
     feed = ET.Element(_tag("feed"))
-    own = f"{visit.base}{visit.address}"
+    own = visit.link(visit.address)
     newest = max((each.change.seen_at for each in found), default=_EPOCH)
-    _add(feed, "id", own)
+    _add(feed, "id", own if visit.base else f"{_URN}copy{visit.address}")
     _add(feed, "title", _title(visit))
     _add(feed, "updated", newest.isoformat())
     _add(ET.SubElement(feed, _tag("author")), "name", "training-policy-tracker")
     ET.SubElement(feed, _tag("link"), {"rel": "self", "href": own})
     ET.SubElement(
-        feed, _tag("link"), {"rel": "alternate", "href": f"{visit.base}/changes"}
+        feed, _tag("link"), {"rel": "alternate", "href": visit.link("/changes")}
     )
     for each in found:
         entry = ET.SubElement(feed, _tag("entry"))
@@ -68,8 +68,8 @@ def json_feed(visit: Visit) -> Answer:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(visit),
-        "home_page_url": f"{visit.base}/changes",
-        "feed_url": f"{visit.base}{visit.address}",
+        "home_page_url": visit.link("/changes"),
+        "feed_url": visit.link(visit.address),
         "items": [
             {
                 "id": f"{_URN}change:{each.change.id}",
@@ -162,7 +162,7 @@ def _entry(visit: Visit, change: Change) -> _Entry:
     return _Entry(
         change,
         clean(f"{provider.name} · {name}: {gist(change)}"),
-        f"{visit.base}{path_of('change', change.id)}",
+        visit.link(path_of("change", change.id)),
         html,
         "\n".join(map(clean, lines or change.comparison.reasons)),
     )

@@ -1,6 +1,6 @@
 """The JSON API: each question of the command line at an address, with the same rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,6 +31,7 @@ from tracker.web.web_visits import MOST_ROWS, Handler, Visit
 
 VERSION = "1"
 _ROOT = "/api/1"
+DESCRIPTION = f"{_ROOT}/openapi.json"
 USUAL_ROWS = 100
 _MOST_PAGES = 1_000_000
 _MOST_CLAUSES = 1_000
@@ -341,10 +342,34 @@ ALL: dict[str, Question] = {
     f"{_ROOT}/status": Question("How the watch goes.", web_row_kinds.STATUS, _status),
 }
 
+# What a copy of the site has as files: answers to what asks for nothing further.
+COPIED: Mapping[str, Question] = {
+    path: ALL[path]
+    for path in (
+        f"{_ROOT}/table",
+        f"{_ROOT}/cells",
+        f"{_ROOT}/history/{{provider}}/{{term}}",
+        f"{_ROOT}/changes",
+        f"{_ROOT}/changes/{{change}}",
+        f"{_ROOT}/documents",
+        f"{_DOCUMENT}/text",
+        f"{_DOCUMENT}/versions",
+        f"{_DOCUMENT}/facts",
+        f"{_ROOT}/upcoming",
+        f"{_ROOT}/status",
+    )
+}
+
 
 def paged(question: Question) -> bool:
     """Say whether an answer comes in pages: all lists do."""
     return question.kind.is_list
+
+
+def whole(path: str, visit: Visit) -> Answer:
+    """Answer the question of an address at once, whatever its length."""
+    told = ALL[path].ask(visit)
+    return _json(list(told) if isinstance(told, Sequence) else told, {})
 
 
 def _answered(question: Question, visit: Visit) -> Answer:

@@ -36,7 +36,7 @@ _STATIC = {
 }
 
 # Address → page. Names stay: people link to them.
-_PAGES: dict[str, Handler] = {
+PAGES: dict[str, Handler] = {
     "/": glance_page.glance,
     "/table": table_page.table,
     "/compare": comparison_page.comparison,
@@ -56,8 +56,11 @@ _PAGES: dict[str, Handler] = {
     "/reviews": watch_pages.to_look_at,
     **feeds.FEEDS,
     **json_api.QUESTIONS,
-    "/api/1/openapi.json": open_api.description,
+    json_api.DESCRIPTION: open_api.description,
 }
+
+# Texts of others stand here: search engines find them where they come from.
+ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
 def web_app(site: WebSite) -> Any:
@@ -65,7 +68,7 @@ def web_app(site: WebSite) -> Any:
     forms = ReviewForms(site)
     routes: list[BaseRoute] = [
         Route(path, _by(site, handler), methods=["GET"])
-        for path, handler in _PAGES.items()
+        for path, handler in PAGES.items()
     ]
     routes += [
         Route("/sign-in", forms.sign_in_page, methods=["GET"]),
@@ -109,5 +112,4 @@ async def _alive(_request: Request) -> Response:
 
 
 async def _robots(_request: Request) -> Response:
-    # Texts of others stand here: search engines find them where they come from.
-    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+    return PlainTextResponse(ROBOTS)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from tracker.errors import TrackerError
 from tracker.records import Provider, Table
 from tracker.table.stored_table import tables_at
 from tracker.typed_times import end_of, parse_day
+from tracker.web.copied_addresses import CopiedAddresses, relative
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import rendered
 from tracker.web.site_paths import path_of
@@ -88,6 +90,7 @@ class Visit:
     query: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NONE)
     signed: Signed | None = None
     can_review: bool = False  # whether anybody may sign in at all
+    copy: CopiedAddresses | None = None  # the page is of a copy: no server answers
 
     def one(self, name: str, default: str = "") -> str:
         """Return what stands in the address under a name, once."""
@@ -143,6 +146,15 @@ class Visit:
         """Return the address of this page, with something else asked; None: not."""
         asked: dict[str, object] = {**self.query, **changed}
         return f"{self.address.partition('?')[0]}{path_of(**asked)[1:]}"
+
+    def link(self, address: str) -> str:
+        """Return where programs elsewhere find what is at an address of the site."""
+        if self.copy is None:
+            return f"{self.base}{address}"
+        place = self.copy.copied(address).place
+        if self.base:
+            return f"{self.base}/{quote(place)}"
+        return relative(self.copy.copied(self.address).place, place)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
