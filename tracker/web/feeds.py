@@ -109,16 +109,13 @@ def _entries(visit: Visit) -> list[_Entry]:
     named = {
         each.id for each in find_providers(visit.catalogue, visit.several("provider"))
     }
-    found = queries.changes(visit.session, ChangeFilter())[::-1]
-    kept: list[Change] = []
-    for change in found:
-        if change.provider in named and change.significance.may_matter:
-            (told,) = reviewed_changes(visit.session, [change])
-            if fits(told):
-                kept.append(told)
-        if len(kept) == _MOST:
-            break
-    return [_entry(visit, each) for each in kept]
+    found = [
+        change
+        for change in reversed(queries.changes(visit.session, ChangeFilter()))
+        if change.provider in named and change.significance.may_matter
+    ]
+    kept = [each for each in reviewed_changes(visit.session, found) if fits(each)]
+    return [_entry(visit, each) for each in kept[:_MOST]]
 
 
 def _fitting(visit: Visit) -> Callable[[Change], bool]:

@@ -16,12 +16,19 @@ from tracker.exports.row_columns import Row, RowKind
 from tracker.table.stored_table import reviewed_changes
 from tracker.table.whole_rows import (
     edit_row,
+    history_row,
     listed_change_row,
     shown_change_row,
     whole_cell_row,
 )
 from tracker.telling.gathering import find_change
-from tracker.typed_names import find_documents, find_providers
+from tracker.typed_names import (
+    find_documents,
+    find_plan,
+    find_provider,
+    find_providers,
+    find_term,
+)
 from tracker.watch.watch_state import watch_state
 from tracker.web.change_pages import change_filter
 from tracker.web.document_pages import document_of, text_of
@@ -93,8 +100,14 @@ def _compare(visit: Visit) -> Told:
 
 
 def _history(visit: Visit) -> Told:
-    plan = visit.one("plan") or None
-    return visit.asked.history(visit.path["provider"], visit.path["term"], plan=plan)
+    watched = find_provider(visit.catalogue, visit.path["provider"])
+    plan = visit.one("plan")
+    plans = (find_plan(watched, plan).id,) if plan else watched.plan_ids
+    return [
+        history_row(watched.id, day, cell)
+        for day, cell in visit.history(watched, find_term(visit.path["term"]))
+        if cell.plan in plans
+    ]
 
 
 def _changes(visit: Visit) -> Told:

@@ -28,8 +28,6 @@ from tracker.web.web_visits import Handler, KnownTables, Visit
 
 _STATIC = re.compile(r"/static/\w+/([\w.]+)")
 _ROUTES = [(compile_path(path)[0], handler) for path, handler in PAGES.items()]
-# Of one provider's documents and terms there are as many as there are cells.
-_HISTORIES_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -77,8 +75,8 @@ class SiteCopy:
         yield "/"
         yield static_address("copy.js")
         for provider in self.catalogue.providers.values():
-            for plan in provider.plan_ids:
-                for term in Term:
+            for term in Term:  # all plans of one share its history
+                for plan in provider.plan_ids:
                     yield f"/cell/{provider.id}/{plan}/{term.value}"
 
     def _answer(self, each: CopiedAddress) -> Answer:

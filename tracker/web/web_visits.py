@@ -10,9 +10,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
+from tracker.asking.questions import history_of
 from tracker.errors import TrackerError
-from tracker.records import Provider, Table
-from tracker.table.stored_table import tables_at
+from tracker.records import Cell, Provider, Table, Term
+from tracker.table.document_history import DocumentHistory
+from tracker.table.stored_table import histories_at, tables_at
 from tracker.typed_times import end_of, parse_day
 from tracker.web.copied_addresses import CopiedAddresses, relative
 from tracker.web.given_answers import Answer
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from tracker.catalogue import Catalogue
 
 E = TypeVar("E", bound="StrEnum")
+T = TypeVar("T")
 
 _DAYS_KEPT = 24  # whose tables are kept, each about a megabyte
+_PROVIDERS_KEPT = 4  # of which all that was ever read is kept
+_HISTORIES_KEPT = 100  # of a term of a provider
 MOST_ROWS = 500  # of one answer
 _NONE: Mapping[str, Sequence[str]] = {}
 
@@ -44,30 +49,69 @@ class Signed:
 
 
 class KnownTables:
-    """The tables of all providers on the days that were asked for last."""
+    """What was settled last, while nothing is written: tables of days, histories."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state = ""
-        self._days: OrderedDict[date, dict[str, Table]] = OrderedDict()
+        self._kept: dict[str, OrderedDict[Any, Any]] = {}
 
     def at(
         self, session: Session, state: str, providers: Sequence[Provider], day: date
     ) -> dict[str, Table]:
         """Return the tables of a day, by the ids of the providers."""
+        return self._once(
+            state,
+            ("tables", _DAYS_KEPT),
+            day,
+            lambda: tables_at(session, providers, end_of(day), day),
+        )
+
+    def history(
+        self,
+        session: Session,
+        state: str,
+        provider: Provider,
+        term: Term,
+        now: datetime,
+    ) -> list[tuple[date, Cell]]:
+        """Return what a term of all plans came to say: read once for all terms."""
+
+        def read() -> list[DocumentHistory]:
+            return histories_at(session, provider.documents, now)
+
+        def settled() -> list[tuple[date, Cell]]:
+            read_before = self._once(
+                state, ("read", _PROVIDERS_KEPT), (provider.id, now.date()), read
+            )
+            plans = provider.plan_ids
+            return history_of(session, provider, term, plans, now, read_before)
+
+        key = provider.id, term, now.date()
+        return self._once(state, ("settled", _HISTORIES_KEPT), key, settled)
+
+    def _once(
+        self, state: str, kind: tuple[str, int], key: object, work: Callable[[], T]
+    ) -> T:
+        """Return what is kept under a key; else work it out. `kind`: name, how many."""
+        name, most = kind
         with self._lock:
             if state != self._state:
                 self._state = state
-                self._days.clear()
-            known = self._days.get(day)
-        if known is None:
-            known = tables_at(session, providers, end_of(day), day)
-            with self._lock:
-                if state == self._state:
-                    self._days[day] = known
-                    while len(self._days) > _DAYS_KEPT:
-                        self._days.popitem(last=False)
-        return known
+                self._kept.clear()
+            kept = self._kept.setdefault(name, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                known: T = kept[key]
+                return known
+        found = work()
+        with self._lock:
+            if state == self._state:
+                kept = self._kept.setdefault(name, OrderedDict())
+                kept[key] = found
+                while len(kept) > most:
+                    kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True)
@@ -140,6 +184,12 @@ class Visit:
         """Return the tables of all providers on a day."""
         return self.tables_known.at(
             self.session, self.state, self.providers, day or self.day
+        )
+
+    def history(self, provider: Provider, term: Term) -> list[tuple[date, Cell]]:
+        """Return what a term of a provider's plans came to say, oldest first."""
+        return self.tables_known.history(
+            self.session, self.state, provider, term, self.now
         )
 
     def here(self, **changed: object) -> str:
