@@ -111,7 +111,7 @@ def _entries(visit: Visit) -> list[_Entry]:
     }
     found = [
         change
-        for change in reversed(queries.changes(visit.session, ChangeFilter()))
+        for change in reversed(queries.changes_in_short(visit.session, ChangeFilter()))
         if change.provider in named and change.significance.may_matter
     ]
     kept = [each for each in reviewed_changes(visit.session, found) if fits(each)]

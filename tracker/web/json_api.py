@@ -111,7 +111,7 @@ def _history(visit: Visit) -> Told:
 
 
 def _changes(visit: Visit) -> Told:
-    found = queries.changes(visit.session, change_filter(visit))
+    found = queries.changes_in_short(visit.session, change_filter(visit))
     return [listed_change_row(each) for each in reviewed_changes(visit.session, found)]
 
 

@@ -3,7 +3,7 @@
 `search/documents.json` lists the documents, and says how many clauses a part has.
 `search/words/tr.json` has the words that begin so, each with the clauses that hold it:
 numbers by document, each but the first told by its distance from the one before.
-`search/clauses/3-0.json` has the first clauses of document 3. static/copy.js reads them.
+`search/clauses/3-0.json` has the first clauses of document 3; static/copy.js reads it.
 """
 
 import re
@@ -67,7 +67,7 @@ def part_of(word: str) -> str:
 
 
 def _clauses(stays: Sequence[ClauseStay]) -> list[_Clause]:
-    """Gather the stays of each clause; clauses stand in the order in which they came."""
+    """Gather the stays of each clause; clauses stand in the order they came in."""
     found: dict[str, _Clause] = {}
     for stay in stays:
         known = found.get(stay.words)

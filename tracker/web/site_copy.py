@@ -127,7 +127,7 @@ class SiteCopy:
     def _filled(self, pattern: str) -> Iterable[Mapping[str, str]]:
         """List what the names in an address of the API may be."""
         if "{change}" in pattern:
-            found = queries.changes(self.session, ChangeFilter())
+            found = queries.changes_in_short(self.session, ChangeFilter())
             return [{"change": each.id} for each in found]
         if "{name}" in pattern:
             parts = (each.split("/") for each in self.catalogue.documents)
