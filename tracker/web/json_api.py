@@ -13,6 +13,7 @@ from tracker.errors import TrackerError
 from tracker.exports import row_kinds, web_row_kinds
 from tracker.exports.json_text import as_json
 from tracker.exports.row_columns import Row, RowKind
+from tracker.records import Topic
 from tracker.table.stored_table import reviewed_changes
 from tracker.table.whole_rows import (
     edit_row,
@@ -230,7 +231,7 @@ _OF_CHANGES = (
         "How much it matters.",
         words=("editorial", "not understood", "substantive"),
     ),
-    Asked("topic", "What it is about."),
+    Asked("topic", "What it is about.", words=tuple(each.value for each in Topic)),
 )
 _OF_PLANS = (
     _PROVIDERS,
