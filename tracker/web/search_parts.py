@@ -1,6 +1,7 @@
 """The index by which a copy of the site is searched: small files, fetched as needed.
 
-`search/documents.json` lists the documents, and says how many clauses a part has.
+`search/about.json` lists the documents and the parts that there are of the words, and
+says how many clauses a part has.
 `search/words/tr.json` has the words that begin so, each with the clauses that hold it:
 numbers by document, each but the first told by its distance from the one before.
 `search/clauses/3-0.json` has the first clauses of document 3; static/copy.js reads it.
@@ -51,13 +52,14 @@ def search_parts(
         for at in range(0, len(clauses), A_PART):
             rows = [_row(each, begun) for each in clauses[at : at + A_PART]]
             yield f"search/clauses/{document}-{at // A_PART}.json", _json(rows)
-    yield "search/documents.json", _json({"a_part": A_PART, "documents": names})
     parts: dict[str, dict[str, dict[str, list[int]]]] = defaultdict(dict)
     for word in sorted(words):
         held = {str(each): _steps(found) for each, found in words[word].items()}
         parts[part_of(word)][word] = held
     for name, held_by_words in parts.items():
         yield f"search/words/{name}.json", _json(held_by_words)
+    about = {"a_part": A_PART, "documents": names, "words": sorted(parts)}
+    yield "search/about.json", _json(about)
 
 
 def part_of(word: str) -> str:

@@ -228,7 +228,7 @@ def test_feeds_lead_to_its_own_pages(folder: Path, copy: dict[str, bytes]) -> No
 
 def held_by(files: dict[str, bytes], word: str) -> set[tuple[str, str]]:
     """Find the clauses that hold a word, as static/copy.js does."""
-    about = json.loads(files["search/documents.json"])
+    about = json.loads(files["search/about.json"])
     part = json.loads(files[f"search/words/{part_of(word)}.json"])
     found = set()
     for document, steps in part.get(word, {}).items():

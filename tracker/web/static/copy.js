@@ -13,7 +13,6 @@
       known.set(
         place,
         fetch(new URL(place, root)).then((answer) => {
-          if (answer.status === 404) return null;
           if (!answer.ok) throw new Error(`${place}: ${answer.status}`);
           return place.endsWith(".json") ? answer.json() : answer.text();
         }),
@@ -51,7 +50,9 @@
 
   // The clauses that hold a word, as "document number", or that begin so.
   const holding = async (word, goesOn) => {
-    const part = (await fetched(`search/words/${partOf(word)}.json`)) ?? {};
+    const { words: parts } = await fetched("search/about.json");
+    if (!parts.includes(partOf(word))) return new Set();
+    const part = await fetched(`search/words/${partOf(word)}.json`);
     const found = new Set();
     for (const [each, byDocument] of Object.entries(part)) {
       if (goesOn ? !each.startsWith(word) : each !== word) continue;
@@ -77,7 +78,7 @@
         keys = keys === null ? found : new Set([...keys].filter((key) => found.has(key)));
       }
     }
-    const { documents, a_part: aPart } = await fetched("search/documents.json");
+    const { documents, a_part: aPart } = await fetched("search/about.json");
     const wanted = [...(keys ?? [])]
       .map((key) => key.split(" ").map(Number))
       .filter(([place]) => !provider || documents[place].startsWith(`${provider}/`));
@@ -180,22 +181,22 @@
     const ticked = [...form.querySelectorAll("input[name=plan]:checked")];
     if (!ticked.length) return place.replaceChildren();
     const columns = await Promise.all(ticked.map((each) => column(each.value)));
-    const head = made("tr", {}, made("th", { scope: "col" }, "Term"));
+    const head = made("tr", { role: "row" }, made("th", { scope: "col", role: "columnheader" }, "Term"));
     columns.forEach((each, at) => {
       const name = ticked[at].closest("label").textContent.trim();
       each.name = name;
-      head.append(made("th", { scope: "col" }, made("a", { href: each.address }, each.provider), made("br"), name));
+      head.append(made("th", { scope: "col", role: "columnheader" }, made("a", { href: each.address }, each.provider), made("br"), name));
     });
-    const body = made("tbody");
+    const body = made("tbody", { role: "rowgroup" });
     columns[0].terms.forEach((term, number) => {
-      const row = made("tr", {}, made("th", { scope: "row" }, term));
+      const row = made("tr", { role: "row" }, made("th", { scope: "row", role: "rowheader" }, term));
       for (const each of columns) {
         each.cells[number].dataset.term = `${each.provider} ${each.name}`;
         row.append(each.cells[number]);
       }
       body.append(row);
     });
-    const table = made("table", { class: "sides stack" }, made("thead", {}, head), body);
+    const table = made("table", { class: "sides stack", role: "table" }, made("thead", { role: "rowgroup" }, head), body);
     place.replaceChildren(made("div", { class: "scroll", role: "region", "aria-label": "The comparison", tabindex: "0" }, table));
     form.closest("details").open = false;
   };
