@@ -8,8 +8,9 @@ from typing import Any
 
 from tracker.exports.json_text import as_json
 from tracker.exports.row_schemas import json_schema
+from tracker.web.api_questions import ALL, VERSION, Asked, Question
 from tracker.web.given_answers import Answer
-from tracker.web.json_api import ALL, USUAL_ROWS, VERSION, Asked, Question, paged
+from tracker.web.json_api import USUAL_ROWS, paged
 from tracker.web.web_visits import MOST_ROWS, Visit
 
 _NAMES = {

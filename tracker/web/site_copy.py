@@ -18,7 +18,7 @@ from tracker.catalogue import Catalogue
 from tracker.errors import NotFoundError, TrackerError
 from tracker.records import ChangeFilter, Stay, Term
 from tracker.typed_times import end_of
-from tracker.web import json_api, open_api
+from tracker.web import api_questions, json_api, open_api
 from tracker.web.copied_addresses import CopiedAddress, CopiedAddresses
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import rendered, static_address, static_file
@@ -82,8 +82,8 @@ class SiteCopy:
     def _answer(self, each: CopiedAddress) -> Answer:
         if static := _STATIC.fullmatch(each.path):
             return Answer(static_file(static[1]), "application/octet-stream")
-        if each.path == json_api.DESCRIPTION:
-            return open_api.description_of_copy(json_api.COPIED)
+        if each.path == api_questions.DESCRIPTION:
+            return open_api.description_of_copy(api_questions.COPIED)
         handler, path = _found(each.path)
         visit = self._visit(each, path)
         try:
@@ -115,7 +115,7 @@ class SiteCopy:
 
     def _answers(self) -> Iterator[tuple[str, bytes]]:
         """Make the answers of the API that do not need a question, each one whole."""
-        for pattern in json_api.COPIED:
+        for pattern in api_questions.COPIED:
             for path in self._filled(pattern):
                 each = CopiedAddress(pattern.format(**path))
                 try:

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import NotFoundError
 from tracker.web import (
+    api_questions,
     cell_page,
     change_pages,
     comparison_page,
@@ -58,7 +59,7 @@ PAGES: dict[str, Handler] = {
     "/reviews": watch_pages.to_look_at,
     **feeds.FEEDS,
     **json_api.QUESTIONS,
-    json_api.DESCRIPTION: open_api.description,
+    api_questions.DESCRIPTION: open_api.description,
 }
 
 # Texts of others stand here: search engines find them where they come from.

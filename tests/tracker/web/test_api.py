@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from tests.tracker.cli.conftest import Run
 from tests.tracker.web.served import Reader
-from tracker.web.json_api import ALL
+from tracker.web.api_questions import ALL
 
 POLICY = "quillon/privacy-policy"
 OF_POLICY = f"/api/1/documents/{POLICY}"

@@ -133,11 +133,11 @@ def lines_of(html: str) -> list[str]:
 def test_links_to_the_server_and_to_the_copy_are_the_same(
     copy: dict[str, bytes], reader: Reader
 ) -> None:
+    further = re.compile(r"(^|/)(day|view|page|from|to)/|^changes/document/")
     for name in copy:
-        if name.endswith("index.html") and "/day/" not in name and "/view/" not in name:
+        if name.endswith("index.html") and not further.search(name):
             place = posixpath.dirname(name)
-            if "document/" not in place or "/diff" not in place:
-                assert reader.ask(f"/{place}").status == 200, place
+            assert reader.ask(f"/{place}").status == 200, place
 
 
 def test_it_is_of_a_day(folder: Path) -> None:
@@ -195,8 +195,8 @@ def test_its_json_fits_its_description(copy: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("address", "command"),
     [
-        ("cells", "export table"),
-        ("table", "table"),
+        ("cells", "export table quillon"),
+        ("table", "table quillon"),
         ("changes", "changes"),
         ("history/quillon/training_default", "history quillon training_default"),
         (
