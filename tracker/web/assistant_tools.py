@@ -10,18 +10,20 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from db import queries
+from db.clause_history import captures_at
+from db.clause_search import search
 from db.read_only_store import ReadOnlyStore
 from tracker.asking.asked_history import Tracker
 from tracker.asking.told_texts import told_stays, told_until
 from tracker.catalogue import Catalogue
-from tracker.records import Cell, Significance, Term
+from tracker.records import Cell, Significance, Sought, Term
 from tracker.table.plain_words import marked_cell
 from tracker.table.plan_comparison import PlanKind, Trains
 from tracker.table.review_list import to_review
 from tracker.table.stored_table import tables_at
-from tracker.table.whole_rows import shown_change_row
+from tracker.table.whole_rows import clause_row, shown_change_row
 from tracker.telling.gathering import find_change
-from tracker.typed_names import find_document, find_providers
+from tracker.typed_names import find_document, find_provider, find_providers
 from tracker.typed_times import end_of, parse_day
 from tracker.web.site_paths import path_of
 from tracker.web.told_to_assistants import Told, gaps_of, told
@@ -91,9 +93,9 @@ class AssistantTools:
         rows = self._asked.compare(
             *providers,
             plan=plan or None,
-            audience=audience,
+            audience=audience,  # type: ignore[arg-type]  # a text of these
             terms=terms,
-            trains=trains,
+            trains=trains,  # type: ignore[arg-type]  # the same
             at=at,
         )
         return told(at, rows, gaps_of(rows), skip)
@@ -148,7 +150,7 @@ class AssistantTools:
             provider=provider or None,
             since=since or None,
             until=until or None,
-            significance=significance,
+            significance=significance,  # type: ignore[arg-type]  # a text of these
         )
         gaps = [
             f"{row['id']}: {move['plan']}: {move['term']}: may have moved: not sure"
@@ -169,18 +171,12 @@ class AssistantTools:
         captures that are the evidence."""
         with self._store.reading() as session:
             found = find_change(session, change)
-            row = shown_change_row(found)
-        evidence = [
-            each
-            for each in self._asked.snapshots(found.document_id)
-            if each["fetched_at"] == found.seen_at
-        ]
-        kept = ("id", "fetched_at", "source", "url", "sha256")
-        captures = [{name: each[name] for name in kept} for each in evidence]
+            kept = captures_at(session, found.document_id, [found.seen_at])
+        row = shown_change_row(found)
         edits = row.pop("edits")
-        gaps = [] if captures else ["the capture behind it is not kept any more"]
-        rows = [{**row, "captures": captures}, *edits]
-        return told(found.seen_at.date(), rows, gaps)
+        row["captures"] = [{"fetched_at": at, **each} for at, each in kept.items()]
+        gaps = [] if kept else ["the capture behind it is not kept any more"]
+        return told(found.seen_at.date(), [row, *edits], gaps)
 
     def search(
         self,
@@ -200,15 +196,18 @@ class AssistantTools:
     ) -> Told:
         """Find clauses that ever stood in a document, the best first, with the days
         between which they stood there."""
-        rows = self._asked.search(
-            *words,
-            provider=provider or None,
-            document=document or None,
-            at=self._day(day) if day else None,
-            most=_MOST_FOUND + skip,
+        catalogue = self._catalogue
+        sought = Sought(
+            tuple(words),
+            find_provider(catalogue, provider).id if provider else None,
+            find_document(catalogue, document).id if document else None,
+            end_of(self._day(day)) if day else None,
         )
+        with self._store.reading() as session:
+            found, how_many = search(session, sought, _MOST_FOUND + skip)
+        rows = [clause_row(each) for each in found]
         gaps = [] if rows else ["no clause that was ever read holds all of that"]
-        return told(self._day(day), rows, gaps, skip)
+        return told(self._day(day), rows, gaps, skip, how_many - len(rows))
 
     def text(self, document: Document, day: Day = "", skip: Skip = 0) -> Told:
         """Hand on what a document said on a day, clause by clause."""

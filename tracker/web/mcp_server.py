@@ -47,7 +47,7 @@ def mcp_server(tools: AssistantTools) -> MCPServer:
         idempotent_hint=True,
         open_world_hint=False,
     )
-    for each in (
+    asked: tuple[Callable[..., Told], ...] = (
         tools.table,
         tools.compare,
         tools.history,
@@ -57,7 +57,8 @@ def mcp_server(tools: AssistantTools) -> MCPServer:
         tools.text,
         tools.watched,
         tools.to_confirm,
-    ):
+    )
+    for each in asked:
         about = " ".join((each.__doc__ or "").split())
         server.add_tool(_told(each), description=about, annotations=reads)
     return server

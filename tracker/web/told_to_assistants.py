@@ -52,9 +52,16 @@ class Told(BaseModel):
 
 
 def told(
-    day: date, rows: Iterable[Row], not_known: Sequence[str] = (), skip: int = 0
+    day: date,
+    rows: Iterable[Row],
+    not_known: Sequence[str] = (),
+    skip: int = 0,
+    more: int = 0,
 ) -> Told:
-    """Make an answer of rows, without the first `skip`, and as long as may be."""
+    """Make an answer of rows, without the first `skip`, and as long as may be.
+
+    `more` is how many there are besides, which were not looked up.
+    """
     everything = list(rows)[skip:]
     kept: list[dict[str, Any]] = []
     letters = 0
@@ -68,9 +75,8 @@ def told(
     if len(gaps) > MOST_NOT_KNOWN:
         more = len(gaps) - MOST_NOT_KNOWN
         gaps = [*gaps[:MOST_NOT_KNOWN], f"and {more} more such lines"]
-    return Told(
-        day=day, rows=kept, not_known=gaps, left_off=len(everything) - len(kept)
-    )
+    left_off = len(everything) - len(kept) + more
+    return Told(day=day, rows=kept, not_known=gaps, left_off=left_off)
 
 
 def with_page_text(row: Row, *, in_move: bool = False) -> dict[str, Any]:
