@@ -13,6 +13,7 @@ above 150 ms, or memory grew by more than a tenth after the first tenth.
 
 import argparse
 import http.client
+import os
 import random
 import re
 import shutil
@@ -61,12 +62,13 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "tracker.sqlite3"
-        _copy(arguments.database, copy)
+        copy_database(arguments.database, copy)
         good = _measure(copy, arguments.requests, arguments.readers)
     sys.exit(1 if arguments.check and not good else 0)
 
 
-def _copy(database: Path, copy: Path) -> None:
+def copy_database(database: Path, copy: Path) -> None:
+    """Copy a database that others may write to meanwhile."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as source:
         target = sqlite3.connect(copy)
         source.backup(target)
@@ -94,6 +96,7 @@ def _measure(database: Path, requests: int, readers: int) -> bool:
         server.terminate()
         server.wait()
     slowest = _print_times(times)
+    print(f"load of the machine: {os.getloadavg()[0]:.1f}")
     print(f"{rate:.0f} answers a second; memory {early:.0f} MB → {late:.0f} MB")
     return slowest <= MOST_MILLISECONDS and late <= early * MOST_GROWTH
 

@@ -1,15 +1,16 @@
 """Named questions to the database, answered in the tracker's own values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from db import models
 from db.damage import note_damage, sound
 from db.row_values import (
+    change_in_short,
     change_of,
     clauses_of,
     fact_of,
@@ -234,9 +235,25 @@ def clauses_by_text(
 
 def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
     """List changes, oldest first."""
-    query: Select[models.ChangeRow] = select(models.ChangeRow).order_by(
-        models.ChangeRow.seen_at, models.ChangeRow.id
-    )
+    return _changes(session, wanted, select(models.ChangeRow), change_of)
+
+
+def changes_in_short(session: Session, wanted: ChangeFilter) -> list[Change]:
+    """List changes without the clauses that differ, oldest first.
+
+    What is listed of many changes needs none of these, and they take longest.
+    """
+    query = select(models.ChangeRow).options(defer(models.ChangeRow.edits))
+    return _changes(session, wanted, query, change_in_short)
+
+
+def _changes(
+    session: Session,
+    wanted: ChangeFilter,
+    query: Select[models.ChangeRow],
+    turn: Callable[[models.ChangeRow], Change],
+) -> list[Change]:
+    query = query.order_by(models.ChangeRow.seen_at, models.ChangeRow.id)
     if wanted.provider:
         query = query.where(models.ChangeRow.provider == wanted.provider)
     if wanted.documents:
@@ -247,7 +264,7 @@ def changes(session: Session, wanted: ChangeFilter) -> list[Change]:
         query = query.where(models.ChangeRow.seen_at < wanted.until)
     if wanted.significance:
         query = query.where(models.ChangeRow.significance == wanted.significance.value)
-    found = list(sound(session.scalars(query), change_of))
+    found = list(sound(session.scalars(query), turn))
     if wanted.topic:
         found = [each for each in found if wanted.topic in each.comparison.topics]
     return found

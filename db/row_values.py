@@ -1,6 +1,7 @@
 """Rows of the database turned into the tracker's own values, and values into rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy.orm import object_session
 
@@ -109,8 +110,20 @@ def change_of(row: models.ChangeRow) -> Change:
     Where its edits alone are damaged it has none, and that is noted (db.damage): what
     matters of a change, and the cells that it moved, are kept apart from its words.
     """
-    try:
+    with _told_as_damage(row):
         return _change_with(row, _edits_of(row))
+
+
+def change_in_short(row: models.ChangeRow) -> Change:
+    """Turn a row into the value without its edits, which are not looked at."""
+    with _told_as_damage(row):
+        return _change_with(row, ())
+
+
+@contextmanager
+def _told_as_damage(row: models.ChangeRow) -> Iterator[None]:
+    try:
+        yield
     except _NO_VALUE as error:
         raise DamageError(
             f"the change {row.id} of {row.document_id} is damaged; "

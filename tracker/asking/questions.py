@@ -25,6 +25,7 @@ from tracker.records import (
     Table,
     Term,
 )
+from tracker.table.document_history import DocumentHistory
 from tracker.table.document_texts import blame_rows, version_rows
 from tracker.table.plain_words import marked_cell
 from tracker.table.plan_comparison import PlanKind, is_of
@@ -105,9 +106,14 @@ def history_of(
     term: Term,
     plans: Sequence[str],
     now: datetime,
+    histories: Sequence[DocumentHistory] | None = None,
 ) -> list[tuple[date, Cell]]:
-    """List what a term of some plans came to say, each with the day, oldest first."""
-    histories = histories_at(session, provider.documents, now)
+    """List what a term of some plans came to say, each with the day, oldest first.
+
+    `histories` is what the provider's documents said, where that was read already.
+    """
+    if histories is None:
+        histories = histories_at(session, provider.documents, now)
     said = reviews(session, provider.id)
     found = cell_history(provider, histories, term, now.date(), said)
     return [(day, cell) for day, cell in found if cell.plan in plans]

@@ -50,6 +50,7 @@ _COMMANDS = (
     ("database", "database", "Back the database up, or move to another one."),
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
     ("web", "web", "Serve pages, JSON API and feeds, on this machine unless told."),
+    ("mcp", "mcp", "Answer assistants (MCP): the same questions as tools."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )

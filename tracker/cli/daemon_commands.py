@@ -1,6 +1,7 @@
 """`tracker daemon`: scan what is due and send what is owed, for months."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.cli.command_context import Context, context_of
 from tracker.errors import CatalogueError, TrackerError
+from tracker.service.beside import Beside, Served
 from tracker.service.daemon import run_daemon
 from tracker.service.health import Health
 from tracker.service.jobs import Working
@@ -16,6 +18,8 @@ from tracker.settings import Settings, default_path, load_settings
 from tracker.watch.live_scan import scan_warnings
 
 logger = logging.getLogger(__name__)
+
+_COMMAND = "from tracker.cli import main; main()"  # whatever this was begun by
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,7 +59,23 @@ def _work(context: Context) -> None:
         context.settings.scan,
         health=Health(port, work.figures) if port else None,
         known=work.known,
+        beside=_beside(context),
     )
+
+
+def _beside(context: Context) -> Beside | None:
+    """Return what serves the pages, as this daemon was begun; None: nobody is to."""
+    web = context.settings.web
+    if not web.in_daemon:
+        return None
+    named = {
+        "--settings": context.settings_path,
+        "--database": context.database,
+        "--catalogue": context.catalogue_folder,
+    }
+    options = [str(each) for pair in named.items() if pair[1] for each in pair]
+    command = [sys.executable, "-c", _COMMAND, *options, "web", "--beside"]
+    return Beside(Served(command, web.host, web.port))
 
 
 def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
@@ -77,12 +97,20 @@ def _loader(context: Context) -> Callable[[], tuple[Catalogue, Settings]]:
         )
         for line in catalogue.left_out:  # a slip of the pen ends no watch that goes on
             raise CatalogueError(line)
-        at_start = (begun.daemon, begun.database_url)
-        if (settings.daemon, settings.database_url) != at_start:
-            logger.warning("what changed in [daemon] or database waits for a restart")
+        if _at_start(settings) != _at_start(begun):
+            logger.warning(
+                "what changed in [daemon], database, or where pages are served, waits "
+                "for a restart"
+            )
         return catalogue, settings
 
     return load
+
+
+def _at_start(settings: Settings) -> tuple[object, ...]:
+    """Name what is heeded when a daemon begins, and never again."""
+    web = settings.web
+    return settings.daemon, settings.database_url, web.in_daemon, web.host, web.port
 
 
 def _begin_log(*, as_json: bool) -> None:

@@ -38,6 +38,9 @@ def web(
         int | None,
         typer.Option(min=0, max=65535, help="0: one that is free; default: 8014."),
     ] = None,
+    beside: Annotated[
+        bool, typer.Option("--beside", hidden=True, help="End with standard input.")
+    ] = False,
 ) -> None:
     """Serve the table, its history and the words behind it, for browsers and programs.
 
@@ -59,7 +62,12 @@ def web(
     host = host or settings.host
     taken = listen(host, settings.port if port is None else port)
     site = WebSite(context.store, context.catalogue, settings, lambda: context.now)
-    serve(site, taken, lambda: _say_where(context, host, taken.getsockname()[1]))
+    serve(
+        site,
+        taken,
+        lambda: _say_where(context, host, taken.getsockname()[1]),
+        sys.stdin.buffer if beside else None,
+    )
 
 
 def _say_where(context: Context, host: str, port: int) -> None:

@@ -24,6 +24,7 @@ from spiders.scan import Clock, Known, Summary, Take
 from spiders.turns import Turns
 from tracker.errors import StoreError, TrackerError
 from tracker.records import Document, FailedFetch, Page
+from tracker.service.beside import Beside
 from tracker.service.health import Health, ScanCounts, answering, exposition
 from tracker.service.memory import give_memory_back
 from tracker.service.progress import Progress
@@ -108,15 +109,16 @@ def run_daemon(
     pace: Pace = Pace(),
     health: Health | None = None,
     known: FindKnown | None = None,
+    beside: Beside | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT; at most once in a process.
 
-    `known` is asked before each scan which pages need not be sent again. What `work`
-    raises is raised.
+    `known` is asked before each scan which pages need not be sent again. `beside` is
+    kept running meanwhile. What `work` raises is raised.
     Should something still be under way STOP_SECONDS after the signal, the process
     is ended there and then, with status UNFINISHED: what is kept is kept whole.
     """
-    daemon = Daemon(work, settings, pace, health=health, known=known)
+    daemon = Daemon(work, settings, pace, health=health, known=known, beside=beside)
     if not run(daemon.serve):
         logger.error("ended in the middle of something that took too long")
         logging.shutdown()
@@ -136,6 +138,7 @@ class Daemon:
         now: Clock = utc_now,
         health: Health | None = None,
         known: FindKnown | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self._work = work
         self._settings = settings
@@ -151,6 +154,7 @@ class Daemon:
         self._error: Exception | None = None
         self._health = health
         self._known = known
+        self._beside = beside
         self._count = ScanCounts()
         self.health_port = 0  # where `health` is answered, once at work
         self.stop = asyncio.Event()
@@ -178,6 +182,8 @@ class Daemon:
         logging.getLogger("scrapy").setLevel(logging.WARNING)
         self._begin(self._repeat(self._scan, self._pace.scan))
         self._begin(self._repeat(self._send, self._pace.send, self._something_to_send))
+        if self._beside:
+            self._begin(self._beside.keep(self.stop))
         if watchdog_seconds():
             self._begin(self._repeat(self._sign_of_life, watchdog_seconds() / 2))
         notify("READY=1")
@@ -192,7 +198,7 @@ class Daemon:
         if path == "/healthz":
             return 200, "ok\n"
         if path == "/readyz":
-            return self._readiness()
+            return await self._readiness()
         if path == "/metrics" and self._health:
             try:
                 async with asyncio.timeout(FIGURES_SECONDS):
@@ -204,11 +210,13 @@ class Daemon:
             return 200, exposition([*self._count.figures(), *kept])
         return 404, "try /healthz, /readyz or /metrics\n"
 
-    def _readiness(self) -> tuple[int, str]:
+    async def _readiness(self) -> tuple[int, str]:
         """Answer whether it works: nothing is waited for, and what is begun moves."""
         if self.stop.is_set():
             return 503, "stopping\n"
         still = self._standing_still() or list(filter(None, [self._work.waits()]))
+        if self._beside and (trouble := await self._beside.trouble()):
+            still = [*still, trouble]
         return (503, "".join(f"{line}\n" for line in still)) if still else (200, "ok\n")
 
     def _standing_still(self) -> list[str]:
@@ -333,6 +341,8 @@ class Daemon:
         except TrackerError as error:
             logger.error("the settings stay as they were: %s", error)
         else:
+            if self._beside:
+                self._beside.renew()
             logger.info("settings read again")
         finally:
             notify("READY=1")

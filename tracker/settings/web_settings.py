@@ -18,6 +18,8 @@ class WebSettings(SettingsPart):
     address: WebAddress | None = None
     host: str = "127.0.0.1"  # what is listened on; loopback unless you say otherwise
     port: int = Field(default=8014, ge=0, le=65535)  # 0: one that is free
+    # Whether the daemon serves them, too, in a process beside it.
+    in_daemon: bool = False
     # What readers must send, as a password or a bearer's token. None: all may read.
     token_env: str = ""
     token_file: Path | None = None
@@ -45,6 +47,12 @@ class WebSettings(SettingsPart):
                 "user_header needs proxy_networks: whoever else reaches the server "
                 "could write that header"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _is_found_by_the_daemon(self) -> Self:
+        if self.in_daemon and self.port == 0:
+            raise ValueError("in_daemon needs a port: the daemon asks there")
         return self
 
     @property

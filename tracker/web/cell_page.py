@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db import queries
-from tracker.asking.questions import history_of
 from tracker.records import Cell, Clause, Document, Plan, Provider, Source, Term
 from tracker.table.document_history import facts_by_cell
 from tracker.table.plain_words import marked_cell, term_name
@@ -50,7 +49,11 @@ def cell(visit: Visit) -> Answer:
     term = find_term(visit.path["term"])
     table = visit.tables()[watched.id]
     found = table[plan.id, term]
-    history = history_of(visit.session, watched, term, (plan.id,), visit.now)
+    history = [
+        (day, each)
+        for day, each in visit.history(watched, term)
+        if each.plan == plan.id
+    ]
     return visit.page(
         "cell.html",
         f"{watched.name} {plan.name}: {term_name(term)}",

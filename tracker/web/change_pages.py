@@ -54,7 +54,7 @@ def changes(visit: Visit) -> Answer:
     """List changes, the newest first."""
     wanted = change_filter(visit)
     number = visit.number("page", 1, 10_000)
-    found = queries.changes(visit.session, wanted)[::-1]
+    found = queries.changes_in_short(visit.session, wanted)[::-1]
     shown = found[(number - 1) * _A_PAGE : number * _A_PAGE]
     return visit.page(
         "changes.html",
@@ -153,7 +153,7 @@ def _evidence(
 def _others(visit: Visit, found: Change) -> tuple[Change | None, Change | None]:
     """Return the change of this document before, and the one after."""
     wanted = ChangeFilter(documents=(found.document_id,))
-    around = queries.changes(visit.session, wanted)
+    around = queries.changes_in_short(visit.session, wanted)
     at = next(n for n, each in enumerate(around) if each.id == found.id)
     return (
         around[at - 1] if at else None,

@@ -42,15 +42,15 @@ def atom(visit: Visit) -> Answer:
     found = _entries(visit)
     ET.register_namespace("", _ATOM)
     feed = ET.Element(_tag("feed"))
-    own = f"{visit.base}{visit.address}"
+    own = visit.link(visit.address)
     newest = max((each.change.seen_at for each in found), default=_EPOCH)
-    _add(feed, "id", own)
+    _add(feed, "id", own if visit.base else f"{_URN}copy{visit.address}")
     _add(feed, "title", _title(visit))
     _add(feed, "updated", newest.isoformat())
     _add(ET.SubElement(feed, _tag("author")), "name", "training-policy-tracker")
     ET.SubElement(feed, _tag("link"), {"rel": "self", "href": own})
     ET.SubElement(
-        feed, _tag("link"), {"rel": "alternate", "href": f"{visit.base}/changes"}
+        feed, _tag("link"), {"rel": "alternate", "href": visit.link("/changes")}
     )
     for each in found:
         entry = ET.SubElement(feed, _tag("entry"))
@@ -68,8 +68,8 @@ def json_feed(visit: Visit) -> Answer:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(visit),
-        "home_page_url": f"{visit.base}/changes",
-        "feed_url": f"{visit.base}{visit.address}",
+        "home_page_url": visit.link("/changes"),
+        "feed_url": visit.link(visit.address),
         "items": [
             {
                 "id": f"{_URN}change:{each.change.id}",
@@ -109,16 +109,13 @@ def _entries(visit: Visit) -> list[_Entry]:
     named = {
         each.id for each in find_providers(visit.catalogue, visit.several("provider"))
     }
-    found = queries.changes(visit.session, ChangeFilter())[::-1]
-    kept: list[Change] = []
-    for change in found:
-        if change.provider in named and change.significance.may_matter:
-            (told,) = reviewed_changes(visit.session, [change])
-            if fits(told):
-                kept.append(told)
-        if len(kept) == _MOST:
-            break
-    return [_entry(visit, each) for each in kept]
+    found = [
+        change
+        for change in reversed(queries.changes_in_short(visit.session, ChangeFilter()))
+        if change.provider in named and change.significance.may_matter
+    ]
+    kept = [each for each in reviewed_changes(visit.session, found) if fits(each)]
+    return [_entry(visit, each) for each in kept[:_MOST]]
 
 
 def _fitting(visit: Visit) -> Callable[[Change], bool]:
@@ -162,7 +159,7 @@ def _entry(visit: Visit, change: Change) -> _Entry:
     return _Entry(
         change,
         clean(f"{provider.name} · {name}: {gist(change)}"),
-        f"{visit.base}{path_of('change', change.id)}",
+        visit.link(path_of("change", change.id)),
         html,
         "\n".join(map(clean, lines or change.comparison.reasons)),
     )

@@ -16,7 +16,7 @@ from tracker.web.web_visits import Visit
 def provider(visit: Visit) -> Answer:
     """Show a provider's table, its timeline, and where it stands written."""
     watched = find_provider(visit.catalogue, visit.path["provider"])
-    found = queries.changes(visit.session, ChangeFilter(provider=watched.id))
+    found = queries.changes_in_short(visit.session, ChangeFilter(provider=watched.id))
     years: dict[int, list[tuple[Change, str]]] = defaultdict(list)
     for change in reversed(reviewed_changes(visit.session, found)):
         years[change.seen_at.year].append((change, gist(change)))

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import NotFoundError
 from tracker.web import (
+    api_questions,
     cell_page,
     change_pages,
     comparison_page,
@@ -19,6 +20,7 @@ from tracker.web import (
     json_api,
     open_api,
     provider_page,
+    readers_page,
     search_page,
     table_page,
     watch_pages,
@@ -36,7 +38,7 @@ _STATIC = {
 }
 
 # Address → page. Names stay: people link to them.
-_PAGES: dict[str, Handler] = {
+PAGES: dict[str, Handler] = {
     "/": glance_page.glance,
     "/table": table_page.table,
     "/compare": comparison_page.comparison,
@@ -52,12 +54,16 @@ _PAGES: dict[str, Handler] = {
     "/document/{provider}/{name}/diff": document_pages.diff,
     "/provider/{provider}": provider_page.provider,
     "/cell/{provider}/{plan}/{term}": cell_page.cell,
+    "/cell/{provider}/{plan}/{term}/readers": readers_page.readers,
     "/status": watch_pages.status,
     "/reviews": watch_pages.to_look_at,
     **feeds.FEEDS,
     **json_api.QUESTIONS,
-    "/api/1/openapi.json": open_api.description,
+    api_questions.DESCRIPTION: open_api.description,
 }
+
+# Texts of others stand here: search engines find them where they come from.
+ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
 def web_app(site: WebSite) -> Any:
@@ -65,7 +71,7 @@ def web_app(site: WebSite) -> Any:
     forms = ReviewForms(site)
     routes: list[BaseRoute] = [
         Route(path, _by(site, handler), methods=["GET"])
-        for path, handler in _PAGES.items()
+        for path, handler in PAGES.items()
     ]
     routes += [
         Route("/sign-in", forms.sign_in_page, methods=["GET"]),
@@ -109,5 +115,4 @@ async def _alive(_request: Request) -> Response:
 
 
 async def _robots(_request: Request) -> Response:
-    # Texts of others stand here: search engines find them where they come from.
-    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+    return PlainTextResponse(ROBOTS)

@@ -1,7 +1,9 @@
 """Serve a site over HTTP until SIGTERM or Ctrl-C."""
 
 import socket
+import threading
 from collections.abc import Callable
+from typing import BinaryIO
 
 import uvicorn
 
@@ -53,12 +55,28 @@ def server_of(
     )
 
 
-def serve(site: WebSite, taken: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve a site at an address until a signal ends it; `ready` is called first."""
+def serve(
+    site: WebSite,
+    taken: socket.socket,
+    ready: Callable[[], None],
+    until: BinaryIO | None = None,
+) -> None:
+    """Serve a site at an address until a signal ends it; `ready` is called first.
+
+    The end of `until` is an end as well: whoever holds its other side is gone.
+    """
     server = server_of(site)
+    if until is not None:
+        threading.Thread(target=_end_with, args=(server, until), daemon=True).start()
     ready()
     try:
         server.run(sockets=[taken])
     finally:
         taken.close()
         site.close()
+
+
+def _end_with(server: uvicorn.Server, until: BinaryIO) -> None:
+    while until.read(1):
+        pass
+    server.should_exit = True

@@ -8,12 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from db.deletions import deleted_captures
+from tracker.asking.questions import history_of
 from tracker.errors import TrackerError
-from tracker.records import Provider, Table
-from tracker.table.stored_table import tables_at
+from tracker.records import Cell, Provider, Table, Term
+from tracker.table.document_history import DocumentHistory
+from tracker.table.stored_table import histories_at, tables_at
 from tracker.typed_times import end_of, parse_day
+from tracker.web.copied_addresses import CopiedAddresses, relative
 from tracker.web.given_answers import Answer
 from tracker.web.page_forms import rendered
 from tracker.web.site_paths import path_of
@@ -27,8 +31,11 @@ if TYPE_CHECKING:
     from tracker.catalogue import Catalogue
 
 E = TypeVar("E", bound="StrEnum")
+T = TypeVar("T")
 
 _DAYS_KEPT = 24  # whose tables are kept, each about a megabyte
+_PROVIDERS_KEPT = 4  # of which all that was ever read is kept
+_HISTORIES_KEPT = 100  # of a term of a provider
 MOST_ROWS = 500  # of one answer
 _NONE: Mapping[str, Sequence[str]] = {}
 
@@ -43,30 +50,69 @@ class Signed:
 
 
 class KnownTables:
-    """The tables of all providers on the days that were asked for last."""
+    """What was settled last, while nothing is written: tables of days, histories."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state = ""
-        self._days: OrderedDict[date, dict[str, Table]] = OrderedDict()
+        self._kept: dict[str, OrderedDict[Any, Any]] = {}
 
     def at(
         self, session: Session, state: str, providers: Sequence[Provider], day: date
     ) -> dict[str, Table]:
         """Return the tables of a day, by the ids of the providers."""
+        return self._once(
+            state,
+            ("tables", _DAYS_KEPT),
+            day,
+            lambda: tables_at(session, providers, end_of(day), day),
+        )
+
+    def history(
+        self,
+        session: Session,
+        state: str,
+        provider: Provider,
+        term: Term,
+        now: datetime,
+    ) -> list[tuple[date, Cell]]:
+        """Return what a term of all plans came to say: read once for all terms."""
+
+        def read() -> list[DocumentHistory]:
+            return histories_at(session, provider.documents, now)
+
+        def settled() -> list[tuple[date, Cell]]:
+            read_before = self._once(
+                state, ("read", _PROVIDERS_KEPT), (provider.id, now.date()), read
+            )
+            plans = provider.plan_ids
+            return history_of(session, provider, term, plans, now, read_before)
+
+        key = provider.id, term, now.date()
+        return self._once(state, ("settled", _HISTORIES_KEPT), key, settled)
+
+    def _once(
+        self, state: str, kind: tuple[str, int], key: object, work: Callable[[], T]
+    ) -> T:
+        """Return what is kept under a key; else work it out. `kind`: name, how many."""
+        name, most = kind
         with self._lock:
             if state != self._state:
                 self._state = state
-                self._days.clear()
-            known = self._days.get(day)
-        if known is None:
-            known = tables_at(session, providers, end_of(day), day)
-            with self._lock:
-                if state == self._state:
-                    self._days[day] = known
-                    while len(self._days) > _DAYS_KEPT:
-                        self._days.popitem(last=False)
-        return known
+                self._kept.clear()
+            kept = self._kept.setdefault(name, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                known: T = kept[key]
+                return known
+        found = work()
+        with self._lock:
+            if state == self._state:
+                kept = self._kept.setdefault(name, OrderedDict())
+                kept[key] = found
+                while len(kept) > most:
+                    kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True)
@@ -89,6 +135,7 @@ class Visit:
     query: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NONE)
     signed: Signed | None = None
     can_review: bool = False  # whether anybody may sign in at all
+    copy: CopiedAddresses | None = None  # the page is of a copy: no server answers
 
     def one(self, name: str, default: str = "") -> str:
         """Return what stands in the address under a name, once."""
@@ -144,10 +191,25 @@ class Visit:
         """Say what was deleted on legal request of documents, a line each."""
         return [each.told for each in deleted_captures(self.session, document_ids)]
 
+    def history(self, provider: Provider, term: Term) -> list[tuple[date, Cell]]:
+        """Return what a term of a provider's plans came to say, oldest first."""
+        return self.tables_known.history(
+            self.session, self.state, provider, term, self.now
+        )
+
     def here(self, **changed: object) -> str:
         """Return the address of this page, with something else asked; None: not."""
         asked: dict[str, object] = {**self.query, **changed}
         return f"{self.address.partition('?')[0]}{path_of(**asked)[1:]}"
+
+    def link(self, address: str) -> str:
+        """Return where programs elsewhere find what is at an address of the site."""
+        if self.copy is None:
+            return f"{self.base}{address}"
+        place = self.copy.copied(address).place
+        if self.base:
+            return f"{self.base}/{quote(place)}"
+        return relative(self.copy.copied(self.address).place, place)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -3,13 +3,14 @@
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.tracker.cli.conftest import Run
 from tests.tracker.web.served import Reader
-from tracker.web.json_api import ALL
+from tracker.web.api_questions import ALL
 
 POLICY = "quillon/privacy-policy"
 OF_POLICY = f"/api/1/documents/{POLICY}"
@@ -19,10 +20,15 @@ SAME = [
     ("/api/1/table?provider=quillon", "table quillon"),
     ("/api/1/table?provider=quillon&day=2026-03-02", "table quillon --at 2026-03-02"),
     ("/api/1/cells?provider=quillon", "export table quillon"),
+    ("/api/1/cells?day=2026-03-02", "export table --at 2026-03-02"),
     ("/api/1/compare?provider=quillon&trains=yes", "compare quillon --trains yes"),
     (
         "/api/1/compare?provider=quillon&plan=team,free&term=human_review",
         "compare quillon --plan team,free --term human_review",
+    ),
+    (
+        "/api/1/compare?audience=commercial&day=2026-03-02",
+        "compare --audience commercial --at 2026-03-02",
     ),
     (
         "/api/1/history/quillon/training_default?plan=pro",
@@ -30,6 +36,15 @@ SAME = [
     ),
     ("/api/1/changes", "changes"),
     ("/api/1/changes?topic=training&since=2026-03-02", "changes --topic training"),
+    (
+        "/api/1/changes?provider=Quillon&until=2026-03-04",
+        "changes --provider Quillon --until 2026-03-04",
+    ),
+    (
+        f"/api/1/changes?document={POLICY}&significance=substantive",
+        f"changes --document {POLICY} --significance substantive",
+    ),
+    ("/api/1/changes?significance=editorial", "changes --significance editorial"),
     ("/api/1/changes/{change}", "show {change}"),
     ("/api/1/documents?provider=quillon", "documents quillon"),
     (f"{OF_POLICY}/versions", f"versions {POLICY}"),
@@ -42,6 +57,14 @@ SAME = [
     (f"{OF_POLICY}/facts", f"export facts {POLICY}"),
     (f"{OF_POLICY}/snapshots", f"export snapshots {POLICY}"),
     ("/api/1/search?q=train*+chats", "search train* chats --most 1000"),
+    (
+        "/api/1/search?q=chats&provider=quillon&day=2026-03-02",
+        "search chats --provider quillon --at 2026-03-02 --most 1000",
+    ),
+    (
+        f"/api/1/search?q=%22our+models%22&document={POLICY}&since=2026-03-04",
+        f"search our~models --document {POLICY} --since 2026-03-04 --most 1000",
+    ),
     ("/api/1/upcoming?day=2026-03-10", "upcoming --at 2026-03-10"),
 ]
 OTHERS = [f"{OF_POLICY}/text", f"{OF_POLICY}/text?day=2026-03-02", "/api/1/status"]
@@ -59,9 +82,31 @@ def test_it_is_answered_as_the_command_line_answers(
     change = change_of(reader)
     told = reader.ask(f"{address.format(change=change)}")
     form = ["--format", "json"]
-    status, out, err = run(*command.format(change=change).split(), *form)
+    words = [each.replace("~", " ") for each in command.format(change=change).split()]
+    status, out, err = run(*words, *form)
     assert (status, err, told.status) == (0, "", 200)
     assert json.loads(told.body) == json.loads(out)
+
+
+def test_whatever_both_take_is_asked_of_both() -> None:
+    """No question of a command, and nothing that may stand in it, is left out above."""
+    left = []
+    for path, question in ALL.items():
+        shape = re.sub(r"\{\w+\}", "[^/]+", path)
+        asked = [
+            set(parse_qs(urlsplit(address).query))
+            for address, _ in SAME
+            if re.fullmatch(shape, urlsplit(address).path)
+        ]
+        if question.command:
+            named = {each.name for each in question.asked} - ONLY_API.get(path, set())
+            left += [f"{path}?{each}" for each in named - set().union(*asked)]
+            left += [] if asked else [path]
+    assert left == []
+
+
+# The command tells of all providers.
+ONLY_API = {"/api/1/upcoming": {"provider"}}
 
 
 def test_every_answer_fits_the_description(reader: Reader) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spiders.browser import find_browser
 from tests.invented import ASKS_FIRST, TRAINS
+from tests.tracker.web.copied import copied_files, handed_out
 from tests.tracker.web.served import NAME, PASSWORD, Reader
 from tests.waiting import PATIENCE
 from tracker.settings import ScanSettings
@@ -138,6 +140,79 @@ def test_nothing_is_in_anybodys_way(page: Any, reader: Reader, screen: Screen) -
             if each["impact"] in ("serious", "critical")
         ]
     assert found == []
+
+
+COPIED = (
+    "",
+    "table/",
+    "compare/?plan=quillon.free&plan=quillon.team",
+    "provider/quillon/",
+    "cell/quillon/free/training_default/",
+    "changes/",
+    "document/quillon/privacy-policy/",
+    "document/quillon/privacy-policy/day/2026-03-01/",
+    "search/?q=models",
+    "status/",
+)
+
+
+@pytest.fixture(scope="module")
+def copied(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Hand a copy of the site out, below a path."""
+    with handed_out(copied_files(_filled), tmp_path_factory.mktemp("host")) as address:
+        yield address
+
+
+@pytest.mark.parametrize("screen", SCREENS[:3])
+def test_a_copy_searches_and_compares(page: Any, copied: str, screen: Screen) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    main = sync_api.expect(page.locator("main"))
+    page.goto(f"{copied}search/")
+    page.fill("input[name=q]", '"train our models" unless')
+    page.click("main button")
+    main.to_contain_text("2 clauses hold that.")
+    sync_api.expect(page.locator(".found mark").first).to_have_text("train our models")
+    main.to_contain_text("gone 5 Mar 2026")
+    page.fill("input[name=q]", "nonesu*")
+    page.click("main button")
+    main.to_contain_text("0 clauses hold that.")
+    page.go_back()
+    main.to_contain_text("2 clauses hold that.")
+    page.goto(f"{copied}compare/?plan=quillon.pro&plan=quillon.team")
+    table = page.locator("#compared table")
+    sync_api.expect(table).to_contain_text("YES, unless you opt out")
+    table.locator("a.to-cell").first.click()
+    page.wait_for_url("**/cell/quillon/pro/training_default/")
+    main.to_contain_text(TRAINS)
+    found = []
+    for path in COPIED:
+        page.goto(f"{copied}{path}", wait_until="networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{path}: wider than {screen.width}")
+        found += [
+            f"{path}: {each['id']}: {each['nodes'][0]['html']}"
+            for each in axe.Axe().run(page).response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
+    assert found == []
+    assert [each for each in asked if not each.startswith(copied)] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS[3:])
+def test_a_copy_is_read_without_scripts(page: Any, copied: str) -> None:
+    main = sync_api.expect(page.locator("main"))
+    page.goto(copied)
+    main.to_contain_text("YES, unless you opt out")
+    page.click("main a.to-cell")
+    main.to_contain_text(TRAINS)
+    page.goto(f"{copied}changes/")
+    page.click("main ul.changes a")
+    main.to_contain_text("Free, Pro: Trains on content")
+    page.click("text=In one text")
+    sync_api.expect(page.locator(".redline.inline ins").first).to_be_visible()
+    page.goto(f"{copied}search/")
+    main.to_contain_text("In a copy, a script searches.")
 
 
 @pytest.mark.parametrize("screen", SCREENS[2:3])

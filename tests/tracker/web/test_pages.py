@@ -150,3 +150,17 @@ def test_every_link_of_every_page_leads_somewhere(reader: Reader) -> None:
                 ahead.append(link)
     assert wrong == []
     assert len(seen) > 40
+
+
+def test_who_reviews_sees_what_each_reader_made_of_it(reviewed: Reader) -> None:
+    told = reviewed.ask(f"{CELL}/readers")
+    assert told.status == 400
+    assert "tracker explain quillon free training_default" in words_of(told.text)
+    reviewed.sign_in()
+    assert f"{CELL}/readers" in reviewed.ask(CELL).text
+    told = reviewed.ask(f"{CELL}/readers")
+    assert told.status == 200
+    said = words_of(told.text)
+    assert TRAINS in said
+    for reader in ("claims", "sentence reader"):
+        assert re.search(rf"{reader}: [a-z ]+, [01]\.\d\d", said), said
