@@ -239,7 +239,9 @@ class Texts:
 
 def _details(change: Change) -> Iterator[str]:
     """Tell how much a change matters, and what it moved for which plans."""
-    topics = ", ".join(each.value.replace("_", " ") for each in change.comparison.topics)
+    topics = ", ".join(
+        each.value.replace("_", " ") for each in change.comparison.topics
+    )
     yield f"{change.significance.value}{f': {topics}' if topics else ''}"
     for group in grouped_moves(change.moves):
         move = group[0]

@@ -37,6 +37,7 @@ _COMMANDS = (
     ("review", "review", "Confirm or correct cells; list those to look at."),
     ("alerts", "alert", "Preview and send alerts; look after those owed."),
     ("export", "export", "Write table, facts, changes … or coming dates to a file."),
+    ("chart", "chart", "Draw a picture for a slide, as SVG or PNG."),
     ("schema", "schema", "Print the JSON Schema of what a command writes."),
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),

@@ -175,7 +175,9 @@ def _write(
             continue
         who = f"{_WHO} {int(each.at.timestamp())} +0000"
         stream.write(f"commit {_BESIDE}\nauthor {who}\ncommitter {who}\n".encode())
-        trailers = "".join(f"{name}: {it}\n" for name, it in each.trailers.items() if it)
+        trailers = "".join(
+            f"{name}: {it}\n" for name, it in each.trailers.items() if it
+        )
         _write_data(stream, f"{each.message.rstrip()}\n\n{trailers}".encode())
         stream.write(f"M 100644 :{number} {each.path}\n\n".encode())
     stream.write(b"done\n")

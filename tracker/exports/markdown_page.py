@@ -21,7 +21,9 @@ def as_markdown_page(clauses: Iterable[Clause]) -> str:
     """
     written = _without_column_names(list(clauses))
     return "\n".join(
-        block for _, together in groupby(written, _belongs) for block in _block(together)
+        block
+        for _, together in groupby(written, _belongs)
+        for block in _block(together)
     )
 
 

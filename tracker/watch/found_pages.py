@@ -13,7 +13,14 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from tracker.catalogue.entries import DocumentEntry, PlanEntry, ProviderFile
 from tracker.language.spelling import tidy
 from tracker.reading.charset import decode
-from tracker.reading.parsing import Element, attribute, base_of, line_of, parse
+from tracker.reading.parsing import (
+    Element,
+    attribute,
+    base_of,
+    line_of,
+    parse,
+    strip_unseen,
+)
 from tracker.records import Page, Reading
 from tracker.web_addresses import address_fault
 
@@ -35,7 +42,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "help",
         re.compile(
             r"\btrain(?:ing|ed)? (?:on|data)|\bmodel training|\bmodel improvement"
-            r"|\bimprov\w+ (?:our |the )?model|\bdata (?:usage|use|retention|controls?)\b"
+            r"|\bimprov\w+ (?:our |the )?model"
+            r"|\bdata (?:usage|use|retention|controls?)\b"
             r"|\bretention\b|\bhow (?:your|we use your) data\b|\bopt(?:ing)?[ -]?out\b"
             r"|\byour data\b|\bzero data\b",
             re.IGNORECASE,
@@ -95,6 +103,15 @@ def candidates_on(page: Page) -> list[Candidate]:
         if candidate and candidate.url.rstrip("/") != page.final_url.rstrip("/"):
             found.setdefault(candidate.url, candidate)
     return list(found.values())
+
+
+def words_on(page: Page) -> str:
+    """Give all words that a page shows, whatever is around its text."""
+    root = parse(decode(page.body, page.content_type))
+    if root is None:
+        return ""
+    strip_unseen(root)
+    return tidy(" ".join(root.itertext()))
 
 
 def _candidate(link: Element, base: str) -> Candidate | None:

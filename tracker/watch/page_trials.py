@@ -10,8 +10,8 @@ from tracker.errors import NotFoundError
 from tracker.reading import read
 from tracker.records import (
     Document,
-    FailedFetch,
     Fact,
+    FailedFetch,
     NotTheDocument,
     Page,
     Provider,
@@ -19,7 +19,7 @@ from tracker.records import (
 )
 from tracker.settings import ScanSettings
 from tracker.watch.fact_readers import read_facts
-from tracker.watch.found_pages import Candidate, FoundDocument, candidates_on
+from tracker.watch.found_pages import Candidate, FoundDocument, candidates_on, words_on
 
 # So many pages of a site are asked for, so that it is not searched through.
 MOST_PAGES = 30
@@ -104,7 +104,7 @@ class _Search:
         _, home = items[0]
         if isinstance(home, FailedFetch):
             raise NotFoundError(f"{self._url}: {_kind(home.kind)}: {home.detail}")
-        self._hear(home)
+        self._words.append(words_on(home))
         leads = await self._look_at(candidates_on(home))
         further = [each for page in leads for each in candidates_on(page)]
         await self._look_at([each for each in further if each.kind])
@@ -137,7 +137,7 @@ class _Search:
 
     def _take(self, candidate: Candidate, page: Page) -> bool:
         """Take a page for a document; say whether it is one."""
-        self._hear(page)
+        self._words.append(words_on(page))
         reading = read(page, _document_of(candidate))
         if isinstance(reading, NotTheDocument):
             self._remark(candidate, f"is no document: {reading.detail}")
@@ -158,11 +158,6 @@ class _Search:
 
     def _is_ours(self, url: str) -> bool:
         return site_of(url) == site_of(self._url)
-
-    def _hear(self, page: Page) -> None:
-        reading = read(page, _document_of(Candidate(page.url, "", "help")))
-        if isinstance(reading, Reading):
-            self._words += [clause.text for clause in reading.clauses]
 
     def _remark(self, candidate: Candidate, what: str) -> None:
         self._remarks.append(f"{candidate.name}, {candidate.url}: {what}")

@@ -1,19 +1,24 @@
 """The history as git repositories: whole, the same everywhere, and added to."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.invented import ASKS_FIRST, TRAINS, policy
+from tests import commands
+from tests.invented import ASKS_FIRST, ERROR_PAGE, START, TRAINS, page, policy
 from tests.spiders.archive_recorder import Recorder
-from tests.watched import Watched
+from tests.tracker.cli.conftest import CATALOGUE, DATED, Run, feed
 
-pytestmark = pytest.mark.slow
+FILE = Path("quillon", "privacy-policy.md")
+FIRST, SECOND = "2026-03-01T08:00:00+00:00", "2026-03-05T08:00:00+00:00"
 
-DAYS = (("2026-03-01", ASKS_FIRST), ("2026-03-08", TRAINS))
-PATH = "Quillon/Policy 0.html"
+# Kills the program and its git, as soon as all commits are there, but not checked out.
+KILLING = """#!/bin/sh
+read old new name
+[ "$1 $name" != "committed refs/tracker/next" ] ||
+    kill -9 $(cut -d' ' -f4 /proc/$PPID/stat) $PPID
+"""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -23,48 +28,46 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def log(folder: Path, form: str) -> list[str]:
-    return git(folder, "log", "--reverse", f"--format={form}").splitlines()
+def log(folder: Path, form: str, *more: str) -> list[str]:
+    return git(folder, "log", "--reverse", f"--format={form}", *more).splitlines()
 
 
-def imported(watched: Watched, name: str, *days: tuple[str, str]) -> Recorder:
-    """Bring in captures of a document, one a day."""
-    recorder = Recorder(watched.folder / name)
-    for day, says in days:
-        recorder.record(PATH, policy(says), f"{day}T08:00:00Z", "https://q.test/0")
-    status, said = watched.run("import", "open-terms-archive", str(recorder.folder))
-    assert status == 0, said
-    return recorder
+def exported(run: Run, what: str, folder: Path) -> str:
+    status, out, err = run("export", what, str(folder))
+    assert (status, out) == (0, "")
+    return err
 
 
-def exported(watched: Watched, what: str, folder: Path) -> str:
-    status, said = watched.run("export", what, str(folder))
-    assert status == 0, said
-    return said
+def feed_more(folder: Path, body: bytes, hours: int) -> None:
+    database = f"sqlite:///{folder / 'tracker.sqlite3'}"
+    feed(database, folder / "catalogue", page(body, hours))
 
 
-def test_documents_as_markdown_with_a_commit_for_each_change(watched: Watched) -> None:
-    imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "history"
-    assert "2 new texts, 0 there already" in exported(watched, "git", folder)
-
-    file = folder / "quillon" / "policy-0.md"
-    assert TRAINS in file.read_text()
-    assert ASKS_FIRST in git(folder, "show", "HEAD~:quillon/policy-0.md")
-    moments = log(folder, "%aI %cI")
-    assert moments == [f"{day}T08:00:00+00:00 {day}T08:00:00+00:00" for day, _ in DAYS]
-    first, second = log(folder, "%s")
-    assert first == "Quillon · Policy 0: as first seen"
-    assert second.startswith("Quillon · Policy 0: Trains on content: now YES")
+def test_documents_as_markdown_with_a_commit_for_each_change(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "history"
+    assert "3 new texts, 0 there already" in exported(run, "git", folder)
+    assert TRAINS in (folder / FILE).read_text()
+    assert ASKS_FIRST in git(folder, "show", f"HEAD~2:{FILE}")
+    assert log(folder, "%aI %cI", FILE.as_posix()) == [
+        f"{FIRST} {FIRST}",
+        f"{SECOND} {SECOND}",
+    ]
+    first, second = log(folder, "%s", FILE.as_posix())
+    assert first == "Quillon · Privacy Policy: as first seen"
+    assert second.startswith("Quillon · Privacy Policy: Trains on content: now YES")
+    assert f"now “{TRAINS}”" in git(folder, "log", "-1", "--format=%b", FILE.as_posix())
     assert git(folder, "status", "--porcelain") == ""
 
 
-def test_a_second_run_adds_what_is_new_and_nothing_else(watched: Watched) -> None:
-    imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "history"
-    exported(watched, "git", folder)
+def test_a_second_run_adds_what_is_new_and_nothing_else(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "history"
+    exported(run, "git", folder)
     was = git(folder, "rev-parse", "HEAD")
-    assert "0 new texts, 2 there already" in exported(watched, "git", folder)
+    assert "0 new texts, 3 there already" in exported(run, "git", folder)
     assert git(folder, "rev-parse", "HEAD") == was
 
     # What somebody has put beside it stays, and is stood upon.
@@ -72,88 +75,82 @@ def test_a_second_run_adds_what_is_new_and_nothing_else(watched: Watched) -> Non
     git(folder, "add", "NOTES")
     who = ("-c", "user.name=a", "-c", "user.email=a@quillon.test")
     git(folder, *who, "commit", "--quiet", "--message", "a note of ours")
-    imported(watched, "later", ("2026-03-20", ASKS_FIRST))
-    assert "1 new text, 2 there already" in exported(watched, "git", folder)
+    feed_more(tmp_path, policy("We never train on your chats."), 400)
+    assert "1 new text, 3 there already" in exported(run, "git", folder)
     assert git(folder, "rev-parse", "HEAD~2") == was
     assert (folder / "NOTES").read_text() == "ours"
 
 
 def test_earlier_texts_that_come_in_late_leave_the_newest_in_the_file(
-    watched: Watched,
+    run: Run, tmp_path: Path
 ) -> None:
-    imported(watched, "recorded", DAYS[1])
-    folder = watched.folder / "history"
-    exported(watched, "git", folder)
-    imported(watched, "earlier", DAYS[0])
-    exported(watched, "git", folder)
-    assert TRAINS in (folder / "quillon" / "policy-0.md").read_text()
-    assert "0 new texts" in exported(watched, "git", folder)
+    folder = tmp_path / "history"
+    exported(run, "git", folder)
+    feed_more(tmp_path, policy("We use no chats at all for training."), -400)
+    run("rebuild", "quillon")
+    assert "there already" in exported(run, "git", folder)
+    assert TRAINS in (folder / FILE).read_text()
+    assert len(log(folder, "%H", FILE.as_posix())) > 2
+    assert "0 new texts" in exported(run, "git", folder)
 
 
-def test_the_same_history_makes_the_same_commits(watched: Watched) -> None:
-    imported(watched, "recorded", *DAYS)
+def test_the_same_history_makes_the_same_commits(run: Run, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        exported(watched, "git", watched.folder / name)
-    one, two = (
-        git(watched.folder / name, "rev-parse", "HEAD") for name in ("one", "two")
-    )
+        exported(run, "git", tmp_path / name)
+    one, two = (git(tmp_path / name, "rev-parse", "HEAD") for name in ("one", "two"))
     assert one == two
 
 
 def test_captures_in_the_archives_layout_can_be_imported_again(
-    watched: Watched, tmp_path: Path
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recorder = imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "archive"
-    said = exported(watched, "archive", folder)
-    assert "2 new captures, 0 there already" in said
-    assert "2 new texts, 0 there already" in said
+    declared = CATALOGUE
+    for name in ("Privacy Policy", "Business Terms"):
+        path = f'archive_paths.recorded = ["Quillon/{name}.html"]'
+        declared = declared.replace(f'name = "{name}"', f'name = "{name}"\n{path}')
+    (tmp_path / "catalogue" / "quillon.toml").write_text(declared)
+    folder = tmp_path / "archive"
+    said = exported(run, "archive", folder)
+    # The error page came in the document's place: it is kept, and no capture of it.
+    assert ERROR_PAGE.decode()[:20] not in said
+    assert "new captures, 0 there already" in said
+    assert "3 new texts, 0 there already" in said
+    assert "0 new captures" in exported(run, "archive", folder)
 
     snapshots, versions = folder / "snapshots", folder / "versions"
-    assert (snapshots / PATH).read_bytes() == (recorder.folder / PATH).read_bytes()
-    assert TRAINS in (versions / "Quillon" / "Policy 0.md").read_text()
-    assert log(snapshots, "%s") == [
-        "First record of Quillon Policy 0",
-        "Record new changes of Quillon Policy 0",
-    ]
+    path = "Quillon/Privacy Policy.html"
+    assert (snapshots / path).read_bytes() == policy(TRAINS, DATED)
+    assert TRAINS in (versions / "Quillon" / "Privacy Policy.md").read_text()
     trailer = "%(trailers:key=X-source-document-location,valueonly,separator=)"
-    assert log(snapshots, f"%ct{trailer}") == log(recorder.folder, f"%ct{trailer}")
+    assert log(snapshots, f"%cI {trailer} %s", path)[0] == (
+        f"{FIRST} https://quillon.test/privacy First record of Quillon Privacy Policy"
+    )
 
-    watched.url = f"sqlite:///{tmp_path / 'again.sqlite3'}"
-    status, said = watched.run("import", "open-terms-archive", str(snapshots))
-    assert (status, said[:20]) == (0, "2 snapshots imported")
-    _, changes = watched.run("changes", "--format", "jsonl")
-    watched.url = ""
-    assert changes == watched.run("changes", "--format", "jsonl")[1]
+    _, before, _ = run("changes", "--format", "jsonl")
+    again = f"sqlite:///{tmp_path / 'again.sqlite3'}"
+    monkeypatch.setenv("TRACKER_DATABASE", again)
+    status, _, err = run("import", "open-terms-archive", str(snapshots))
+    assert (status, err) == (0, "")
+    assert run("changes", "--format", "jsonl")[1] == before != ""
 
 
-def test_a_kill_leaves_the_repository_as_it_was_or_whole(watched: Watched) -> None:
-    imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "history"
-    # Killed by git itself, as soon as it has all commits and is to check them out.
-    hook = watched.folder / "hooks" / "reference-transaction"
+def test_a_kill_leaves_what_the_next_run_completes(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, hook = tmp_path / "history", tmp_path / "hooks" / "reference-transaction"
     hook.parent.mkdir()
-    hook.write_text(
-        "#!/bin/sh\nread old new name\n"
-        '[ "$1$name" != committedrefs/tracker/next ] || kill -9 $PPID $(cat pid)\n'
-    )
+    hook.write_text(KILLING)
     hook.chmod(0o755)
-    settings = {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "core.hooksPath",
-        "GIT_CONFIG_VALUE_0": str(hook.parent),
-    }
-    folder.mkdir()
-    command = watched.command("export", "git", str(folder))
-    process = subprocess.Popen(
-        ["sh", "-c", 'cd "$0" && git init -q && echo $$ > .git/pid && exec "$@"']
-        + [str(folder), *command],
-        env=os.environ | settings,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.wait() != 0
-    assert "2 new texts, 0 there already" in exported(watched, "git", folder)
-    assert git(folder, "fsck", "--no-dangling") == ""
+    with monkeypatch.context() as hooked:
+        hooked.setenv("GIT_CONFIG_COUNT", "1")
+        hooked.setenv("GIT_CONFIG_KEY_0", "core.hooksPath")
+        hooked.setenv("GIT_CONFIG_VALUE_0", str(hook.parent))
+        status, _, _ = commands.run("export", "git", str(folder))
+    assert status == -9
+    assert not (folder / FILE).exists()
+    assert "3 new texts, 0 there already" in exported(run, "git", folder)
+    assert TRAINS in (folder / FILE).read_text()
+    assert git(folder, "fsck", "--no-dangling", "--no-progress") == ""
 
 
 @pytest.mark.parametrize(
@@ -161,14 +158,14 @@ def test_a_kill_leaves_the_repository_as_it_was_or_whole(watched: Watched) -> No
     [
         pytest.param("files", "is there already and no repository", id="other files"),
         pytest.param("history", "holds another history than this", id="another's"),
+        pytest.param("captures", "holds another history than this", id="another of us"),
         pytest.param("file", "File exists; name another", id="a file"),
     ],
 )
 def test_a_folder_that_is_not_ours_is_left_alone(
-    watched: Watched, prepared: str, said: str
+    run: Run, tmp_path: Path, prepared: str, said: str
 ) -> None:
-    imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "taken"
+    folder = tmp_path / "taken"
     match prepared:
         case "file":
             folder.write_text("mine")
@@ -176,21 +173,23 @@ def test_a_folder_that_is_not_ours_is_left_alone(
             folder.mkdir()
             (folder / "mine").write_text("mine")
         case "history":
-            Recorder(folder).record("a/b.html", b"mine", "2026-01-01T00:00:00Z")
-    status, told = watched.run("export", "git", str(folder))
-    assert (status, told) == (2, f"tracker: {folder}: {said}" + told.partition(said)[2])
+            Recorder(folder).record("a/b.html", b"mine", START.isoformat())
+        case "captures":
+            exported(run, "archive", tmp_path / "archive")
+            folder = tmp_path / "archive" / "snapshots"
+    status, out, err = run("export", "git", str(folder))
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith(f"tracker: {folder}: {said}")
 
 
 def test_what_somebody_changed_and_did_not_commit_is_not_overwritten(
-    watched: Watched,
+    run: Run, tmp_path: Path
 ) -> None:
-    imported(watched, "recorded", *DAYS)
-    folder = watched.folder / "history"
-    exported(watched, "git", folder)
-    file = folder / "quillon" / "policy-0.md"
-    file.write_text("a draft of mine")
-    imported(watched, "later", ("2026-03-20", ASKS_FIRST))
-    status, said = watched.run("export", "git", str(folder))
-    assert status == 2
-    assert "would be overwritten" in said
-    assert file.read_text() == "a draft of mine"
+    folder = tmp_path / "history"
+    exported(run, "git", folder)
+    (folder / FILE).write_text("a draft of mine")
+    feed_more(tmp_path, policy("We never train on your chats."), 400)
+    status, _, err = run("export", "git", str(folder))
+    assert (status, len(err.splitlines())) == (2, 1)
+    assert "would be overwritten" in err
+    assert (folder / FILE).read_text() == "a draft of mine"

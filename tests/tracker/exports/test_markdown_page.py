@@ -49,7 +49,8 @@ def paragraph(text: str) -> Clause:
         ),
         pytest.param(
             [Clause(ROW, "Free | yes | soon"), Clause(ROW, "Team | no")],
-            "|  |  |  |\n| --- | --- | --- |\n| Free | yes | soon |\n| Team | no |  |\n",
+            "|  |  |  |\n| --- | --- | --- |\n"
+            "| Free | yes | soon |\n| Team | no |  |\n",
             id="rows without column names, one of them short",
         ),
         pytest.param(
