@@ -33,6 +33,7 @@ from tracker.table.plan_comparison import ComparedPlan, compared, equal_plans
 RETENTION_TERMS = tuple(each for each in Term if each.value.startswith("retention_"))
 _AHEAD = timedelta(days=60)  # that are shown of what is announced
 _MANY = 4  # providers that are named
+SILENT_SO_FAR = "silent so far"  # read in part
 
 Plans = Sequence[tuple[Provider, Plan]]
 
@@ -76,7 +77,7 @@ def _bands(
         return ()
     days_of = [day for day, _ in read] + [last + timedelta(days=1)]
     bands = [
-        TimeBand(since, until, _shown(cell))
+        TimeBand(since, until, _shown(cell, coming=False))
         for (since, until), (_, cell) in zip(pairwise(days_of), read, strict=True)
         if until > since
     ]
@@ -114,9 +115,7 @@ def retention_rows(
         lasting = [days(each) for each in values if isinstance(each, str)]
         longest = None if None in lasting else max(filter(None, lasting), default=0.0)
         rows.append(
-            RetentionRow(
-                group[0].provider.name, _names(group), longest, _shown(cell, short=True)
-            )
+            RetentionRow(group[0].provider.name, _names(group), longest, _shown(cell))
         )
     if not rows:
         raise NotFoundError(f"no document of these plans says: {term_name(term)}")
@@ -135,7 +134,7 @@ def table_chart_rows(
         TableRow(
             group[0].provider.name,
             _names(group),
-            tuple(_shown(cell, short=True) for cell in group[0].cells),
+            tuple(map(_shown, group[0].cells)),
         )
         for group in groups
         if not group[0].is_unread
@@ -145,10 +144,12 @@ def table_chart_rows(
     return rows
 
 
-def _shown(cell: Cell, *, short: bool = False) -> Shown:
-    """Say what a cell shows now, and in which colour; `short`: with what is coming."""
-    words = marked_cell(cell) if short else plain_cell(cell, UNSURE).partition("; ")[0]
+def _shown(cell: Cell, *, coming: bool = True) -> Shown:
+    """Say what a cell shows, and in which colour; `coming`: with what is announced."""
+    words = marked_cell(cell) if coming else plain_cell(cell, UNSURE).partition("; ")[0]
     kind = cell.state.value
+    if cell.state is CellState.UNREAD and cell.basis.texts and cell.coming is None:
+        words = SILENT_SO_FAR
     if cell.state is CellState.STATED and cell.term is Term.TRAINING_DEFAULT:
         kind = str(cell.value)
     return Shown(kind, words, cell.sure_now)
@@ -159,25 +160,39 @@ def _names(group: Iterable[ComparedPlan]) -> str:
 
 
 def chart_frame(
-    session: Session, title: str, plans: Plans, day: date, *, unsure: bool
+    session: Session,
+    title: str,
+    providers: Sequence[Provider],
+    day: date,
+    notes: Sequence[str] = (),
 ) -> ChartFrame:
     """Say what a picture is of: as of which day, from whose pages, read when."""
-    documents = {
-        document.id for provider, _ in plans for document in provider.documents
-    }
+    documents = {each.id for provider in providers for each in provider.documents}
     read = [
         row.read_at
         for name, row in queries.watches(session).items()
         if name in documents and row.read_at
     ]
-    names = list(dict.fromkeys(provider.name for provider, _ in plans))
+    names = [provider.name for provider in providers]
     whose = listed(names, "and") if len(names) <= _MANY else f"{len(names)} providers"
     when = f", read last on {plain_date(max(read))}" if read else ""
-    notes = ["“?”: an unsure reading; look at its sentence before you rely on it."]
     return ChartFrame(
         title,
         f"As of {plain_date(day)}",
         f"Source: public policies and help pages of {whose}{when}. Read by machine "
         "(training-policy-tracker); no legal advice.",
-        tuple(notes if unsure else ()),
+        tuple(notes),
     )
+
+
+def notes_on(shown: Iterable[Shown]) -> list[str]:
+    """Explain the marks that a picture has, as far as it has them."""
+    found = list(shown)
+    notes = []
+    if not all(each.sure for each in found):
+        notes.append(
+            "“?”: an unsure reading; look at its sentence before you rely on it."
+        )
+    if any(each.words == SILENT_SO_FAR for each in found):
+        notes.append(f"“{SILENT_SO_FAR}”: pages that may say more were not read.")
+    return notes

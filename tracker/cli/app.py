@@ -13,9 +13,11 @@ from typer.main import get_command
 from tracker.cli.command_context import Context, say_damage
 from tracker.cli.deferred import Deferred
 from tracker.cli.ends import SOME_LEFT_OUT, heed_interrupts, printing
+from tracker.cli.pager import PAGED, PAGER
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
+_SHARED_FLAGS = ("--no-pager",)
 
 # Command, its module of tracker.cli (…_commands), and what it does, in one line.
 _COMMANDS = (
@@ -49,6 +51,7 @@ _COMMANDS = (
     ("catalogue", "catalogue", "List what is watched; check the files that say so."),
     ("web", "web", "Serve pages, JSON API and feeds, on this machine unless told."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
+    ("man", "man", "Write the manual page."),
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )
 
@@ -82,7 +85,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="--database and --settings may stand anywhere in the line.",
+    epilog="--database, --settings and --no-pager may stand anywhere in the line.",
 )
 
 
@@ -113,9 +116,18 @@ def root(
         Path | None,
         typer.Option(metavar="DIR", help="A folder of own provider files, added."),
     ] = None,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="Print all at once, however long it is."),
+    ] = False,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and end.",
+        ),
     ] = False,
 ) -> None:
     """Tell which plan of which AI provider trains on what you type.
@@ -125,6 +137,8 @@ def root(
     Alone it tells where things stand, and what to do next.
     """
     ctx.obj = Context(settings, database, catalogue)
+    if ctx.invoked_subcommand in PAGED and not no_pager:
+        PAGER.begin()
     if ctx.invoked_subcommand is None:
         from tracker.cli.standing import show_standing
 
@@ -154,6 +168,8 @@ def run() -> None:
         with suppress(OSError):  # its disk may be full
             errors.print(words(f"tracker: {error}"), soft_wrap=True)
         sys.exit(2)
+    finally:
+        PAGER.end()
 
 
 def _shared_first(arguments: list[str]) -> list[str]:
@@ -164,6 +180,8 @@ def _shared_first(arguments: list[str]) -> list[str]:
     for argument in left:
         if argument == "--":
             rest += [argument, *left]
+        elif argument in _SHARED_FLAGS:
+            shared.append(argument)
         elif argument in _SHARED:
             shared += [argument, *(value for value in [next(left, None)] if value)]
         elif argument.startswith(tuple(f"{name}=" for name in _SHARED)):

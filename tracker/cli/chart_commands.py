@@ -1,11 +1,11 @@
 """`tracker chart`: pictures for a slide, as SVG or PNG."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from tracker.asking.charted import (
     RETENTION_TERMS,
     Plans,
     chart_frame,
+    notes_on,
     retention_rows,
     table_chart_rows,
     timeline_rows,
@@ -24,13 +25,16 @@ from tracker.cli.arguments import AtOption, ProvidersArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.written_files import write_file
 from tracker.errors import TrackerError
-from tracker.exports.chart_values import ChartFrame
+from tracker.exports.chart_values import ChartFrame, Shown
 from tracker.records import Table, Term
 from tracker.table.plain_words import term_name
 from tracker.table.plan_comparison import PlanKind
 from tracker.table.stored_table import tables_at
 from tracker.typed_names import find_providers, find_term
 from tracker.typed_times import end_of, parse_day
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,10 +66,30 @@ _SHOWN = (
     Term.HUMAN_REVIEW,
     Term.ZERO_RETENTION,
 )
-_Draw = Callable[
-    [ModuleType, Session, Plans, dict[str, Table], date, datetime],
-    tuple[object, ChartFrame],
-]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a picture is drawn from."""
+
+    session: Session
+    plans: Plans
+    tables: dict[str, Table]
+    day: date
+    moment: datetime
+
+    def frame(
+        self, title: str, shown: Iterable[tuple[str, Shown]], *more: str
+    ) -> ChartFrame:
+        """Frame a picture of what is shown of providers, by their names."""
+        told = list(shown)
+        names = {name for name, _ in told}
+        providers = dict.fromkeys(each for each, _ in self.plans if each.name in names)
+        notes = [*notes_on(each for _, each in told), *more]
+        return chart_frame(self.session, title, list(providers), self.day, notes)
+
+
+_Draw = Callable[[ModuleType, _Asked], tuple["Figure", ChartFrame]]
 
 
 def add_to(root: typer.Typer) -> None:
@@ -84,19 +108,13 @@ def chart_timeline(
 ) -> None:
     """Draw who trained on what you type, and since when; a row for equal plans."""
 
-    def draw(
-        pictures: ModuleType,
-        session: Session,
-        plans: Plans,
-        tables: dict[str, Table],
-        day: date,
-        moment: datetime,
-    ) -> tuple[object, ChartFrame]:
-        rows = timeline_rows(session, plans, tables, moment)
-        shown = [band.shown for row in rows for band in row.bands]
-        unsure = not all(each.sure for each in shown)
-        title = "Who trains AI on what you type, and since when"
-        frame = chart_frame(session, title, plans, day, unsure=unsure)
+    def draw(pictures: ModuleType, of: _Asked) -> tuple["Figure", ChartFrame]:
+        rows = timeline_rows(of.session, of.plans, of.tables, of.moment)
+        frame = of.frame(
+            "Who trains AI on what you type, and since when",
+            ((row.provider, band.shown) for row in rows for band in row.bands),
+            "A row begins with the first page that was read; it may have held before.",
+        )
         return pictures.timeline_figure(frame, rows), frame
 
     _picture(ctx, output, draw, names, plan, audience, at)
@@ -123,18 +141,12 @@ def chart_table(
     """Draw what plans say on some terms, the worst first; a row for equal plans."""
     asked = tuple(dict.fromkeys(map(find_term, terms or _SHOWN)))
 
-    def draw(
-        pictures: ModuleType,
-        session: Session,
-        plans: Plans,
-        tables: dict[str, Table],
-        day: date,
-        _moment: datetime,
-    ) -> tuple[object, ChartFrame]:
-        rows = table_chart_rows(plans, tables, asked)
-        unsure = not all(cell.sure for row in rows for cell in row.cells)
-        title = "What AI providers do with what you type"
-        frame = chart_frame(session, title, plans, day, unsure=unsure)
+    def draw(pictures: ModuleType, of: _Asked) -> tuple["Figure", ChartFrame]:
+        rows = table_chart_rows(of.plans, of.tables, asked)
+        frame = of.frame(
+            "What AI providers do with what you type",
+            ((row.provider, cell) for row in rows for cell in row.cells),
+        )
         heads = [term_name(term) for term in asked]
         return pictures.table_figure(frame, heads, rows), frame
 
@@ -164,21 +176,11 @@ def chart_retention(
         known = ", ".join(RETENTION_TERMS)
         raise TrackerError(f"{term} is no time; there are: {known}")
 
-    def draw(
-        pictures: ModuleType,
-        session: Session,
-        plans: Plans,
-        tables: dict[str, Table],
-        day: date,
-        _moment: datetime,
-    ) -> tuple[object, ChartFrame]:
-        rows, silent = retention_rows(plans, tables, term)
-        unsure = not all(row.shown.sure for row in rows)
-        title = _TITLES[term]
-        frame = chart_frame(session, title, plans, day, unsure=unsure)
-        if silent:
-            said = f"Not stated by {len(silent)} more, such as {silent[0]}."
-            frame = replace(frame, notes=(*frame.notes, said))
+    def draw(pictures: ModuleType, of: _Asked) -> tuple["Figure", ChartFrame]:
+        rows, silent = retention_rows(of.plans, of.tables, term)
+        more = [f"Not stated by {len(silent)} more, such as {silent[0]}."]
+        shown = ((row.provider, row.shown) for row in rows)
+        frame = of.frame(_TITLES[term], shown, *(more if silent else ()))
         return pictures.retention_figure(frame, rows), frame
 
     _picture(ctx, output, draw, names, plan, audience, at)
@@ -214,7 +216,8 @@ def _picture(
     plans = chosen_plans(providers, plan, audience)
     with context.store.reading() as session:
         tables = tables_at(session, providers, end_of(day), day)
-        figure, frame = draw(pictures, session, plans, tables, day, moment)
+        asked = _Asked(session, plans, tables, day, moment)
+        figure, frame = draw(pictures, asked)
     content = pictures.written_picture(figure, ending, frame)
     write_file(output, content, frame.title)
 

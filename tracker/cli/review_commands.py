@@ -17,18 +17,17 @@ from tracker.cli.arguments import (
 )
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
-    Format,
-    FormatOption,
     errors,
     number_of,
-    print_json,
     say,
     words,
 )
 from tracker.cli.review_import import ReviewImport
 from tracker.cli.review_output import print_entry
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
 from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
+from tracker.exports.answer_kinds import TO_REVIEW
 from tracker.exports.json_text import as_json
 from tracker.records import Cell, Review, Term
 from tracker.table.kept_reviews import cells_to_review, keep_answer, take_back
@@ -146,7 +145,9 @@ def undo(
 
 
 @app.command("list")
-def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
+def list_to_review(
+    ctx: typer.Context, output: RowFormatOption = RowFormat.TEXT
+) -> None:
     """List what deserves a look, and why: what matters most first.
 
     That are unsure readings, documents that disagree, and reviews that fell since
@@ -159,14 +160,13 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
             (provider, table_at(session, provider, now, now.date()))
             for provider in context.catalogue.providers.values()
         )
-    if output is Format.JSON:
-        print_json(
-            [
-                whole_cell_row(each.provider, cell) | {"why": each.why}
-                for each in found
-                for cell in each.cells
-            ]
-        )
+    if output is not RowFormat.TEXT:
+        rows = [
+            whole_cell_row(each.provider, cell) | {"why": each.why}
+            for each in found
+            for cell in each.cells
+        ]
+        print_rows(output, TO_REVIEW, rows)
         return
     for each in found:
         print_entry(each)

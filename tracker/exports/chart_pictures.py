@@ -26,7 +26,7 @@ from tracker.exports.chart_values import (
 )
 
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches: a slide of 16:9
-_ROW = 0.42  # inches that a row takes at least; many rows make a taller picture
+_ROW = 0.36  # inches that a row takes at least; many rows make a taller picture
 _DPI = 150
 _INK, _PALE, _LINE = "#1a1a1a", "#595959", "#c8c8c8"
 COLOURS: Mapping[str, str] = {
@@ -48,7 +48,11 @@ _MEANS: Mapping[str, str] = {
     "not_stated": "not stated",
     "unread": "not read",
 }
+_ROOM = 36  # characters of plans that fit beside a row
 _LIGHT = frozenset({"on_opt_out", "off_opt_in", "stated", "not_stated", "unread"})
+_SILENT = frozenset({"not_stated", "unread"})
+_WORDS_ACROSS = 105  # characters of a table's row
+_HEAD = 1.6  # rows that a table's headings take
 _UNSURE = "////"
 _MARGIN_TOP, _MARGIN_BOTTOM, _LABELS = 1.15, 1.25, 3.1  # inches
 _TICKS = {
@@ -119,32 +123,7 @@ def retention_figure(frame: ChartFrame, rows: Sequence[RetentionRow]) -> Figure:
     axes.set_xscale("log")
     axes.set_xlim(0.5, max(longest * 4, 400))
     for number, row in enumerate(rows):
-        days = row.days
-        end = axes.get_xlim()[1] if days is None else max(days, 0.5)
-        if days is None:  # no figure: as far as the picture goes
-            axes.plot([0.5, end], [number, number], ls=":", lw=2, color=_PALE)
-        else:
-            axes.add_patch(
-                Rectangle(
-                    (0.5, number - 0.32),
-                    end - 0.5,
-                    0.64,
-                    facecolor="#0072B2" if row.shown.sure else "#B9D6EA",
-                    edgecolor="white" if row.shown.sure else "#0072B2",
-                    hatch="" if row.shown.sure else _UNSURE,
-                    linewidth=0,
-                )
-            )
-        at = 0.55 if days is None else end * 1.05
-        axes.text(
-            at,
-            number - (0.02 if days is not None else 0.0),
-            clean(row.shown.words),
-            va="center",
-            fontsize=11,
-            color=_INK,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
-        )
+        _draw_bar(axes, number, row)
     ticks = [each for each in _TICKS if each < axes.get_xlim()[1]]
     axes.set_xticks(ticks, [_TICKS[each] for each in ticks])
     axes.set_xticks([], minor=True)
@@ -155,46 +134,77 @@ def retention_figure(frame: ChartFrame, rows: Sequence[RetentionRow]) -> Figure:
     return figure
 
 
+def _draw_bar(axes: Axes, number: int, row: RetentionRow) -> None:
+    """Draw one bar with its words; what has no figure goes as far as the picture."""
+    first, last = axes.get_xlim()
+    words_at = first * 1.1
+    if row.days is None:
+        axes.plot([first, last], [number, number], ls=":", lw=2, color=_PALE)
+    else:
+        end = max(row.days, first)
+        words_at = end * 1.05
+        axes.add_patch(
+            Rectangle(
+                (first, number - 0.32),
+                end - first,
+                0.64,
+                facecolor="#0072B2" if row.shown.sure else "#B9D6EA",
+                edgecolor="white" if row.shown.sure else "#0072B2",
+                hatch="" if row.shown.sure else _UNSURE,
+                linewidth=0,
+            )
+        )
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    axes.text(words_at, number, clean(row.shown.words), va="center", fontsize=11,
+              color=_INK, bbox=box)  # fmt: skip
+
+
 def table_figure(
     frame: ChartFrame, columns: Sequence[str], rows: Sequence[TableRow]
 ) -> Figure:
     """Draw a table: what is said on training by its colour, the rest in words."""
-    width = int(100 / len(columns))
-    heights = [
-        max(len(_lines(cell.words, width)) for cell in row.cells) for row in rows
-    ]
-    figure, axes = _figure(frame, sum(0.55 + 0.5 * each for each in heights) + 1)
+    width = _WORDS_ACROSS // len(columns)
+    tall = [0.5 + 0.45 * _most_lines(row, width) for row in rows]
+    figure, axes = _figure(frame, sum(tall) + _HEAD)
     axes.set_xlim(0, len(columns))
+    axes.set_ylim(sum(tall), -_HEAD)
     axes.xaxis.set_visible(False)
-    total = sum(0.55 + 0.5 * each for each in heights)
-    axes.set_ylim(total, -0.9)
-    for place, name in enumerate(columns):
-        axes.text(place + 0.03, -0.4, name, fontsize=12, weight="bold", color=_INK,
-                  va="center")  # fmt: skip
-    top, labels = 0.0, []
-    for row, lines in zip(rows, heights, strict=True):
-        tall = 0.55 + 0.5 * lines
-        for place, cell in enumerate(row.cells):
-            axes.add_patch(
-                Rectangle(
-                    (place, top + 0.05),
-                    0.98,
-                    tall - 0.1,
-                    facecolor=COLOURS[cell.kind],
-                    edgecolor=_LINE if cell.sure else _INK,
-                    linewidth=0.8,
-                    linestyle="-" if cell.sure else "--",
-                )
-            )
-            text = "\n".join(_lines(cell.words, width))
-            axes.text(place + 0.03, top + tall / 2, text, fontsize=10.5, va="center",
-                      color=_ink_on(cell.kind), linespacing=1.15)  # fmt: skip
-        labels.append((top + tall / 2, row.provider, row.plans))
-        top += tall
-    for at, provider, plans in labels:
-        _label(axes, at, provider, plans)
     axes.set_yticks([])
+    for place, name in enumerate(columns):
+        heading = "\n".join(_lines(name, width - 2))
+        axes.text(place + 0.03, -0.15, heading, fontsize=11.5, weight="bold",
+                  color=_INK, va="bottom", linespacing=1.1)  # fmt: skip
+    top = 0.0
+    for row, height in zip(rows, tall, strict=True):
+        for place, cell in enumerate(row.cells):
+            _draw_cell(axes, place, top, height, cell, width)
+        _label(axes, top + height / 2, row.provider, row.plans)
+        top += height
     return figure
+
+
+def _draw_cell(
+    axes: Axes, place: int, top: float, height: float, cell: Shown, width: int
+) -> None:
+    axes.add_patch(
+        Rectangle(
+            (place, top + 0.05),
+            0.98,
+            height - 0.1,
+            facecolor=COLOURS[cell.kind],
+            edgecolor=_LINE if cell.sure else _INK,
+            linewidth=0.8,
+            linestyle="-" if cell.sure else "--",
+        )
+    )
+    text = "\n".join(_lines(cell.words, width))
+    axes.text(place + 0.03, top + height / 2, text, fontsize=10.5, va="center",
+              color=_PALE if cell.kind in _SILENT else _ink_on(cell.kind),
+              linespacing=1.1)  # fmt: skip
+
+
+def _most_lines(row: TableRow, width: int) -> int:
+    return max(len(_lines(cell.words, width)) for cell in row.cells)
 
 
 def _lines(words: str, width: int) -> list[str]:
@@ -242,8 +252,7 @@ def _label(axes: Axes, at: float, provider: str, plans: str) -> None:
         "ha": "right",
         "annotation_clip": False,
     }
-    room = 40
-    shown = plans if len(plans) <= room else f"{plans[: room - 1]}…"
+    shown = plans if len(plans) <= _ROOM else f"{plans[: _ROOM - 1]}…"
     axes.annotate(clean(provider), xytext=(-8, 1), va="bottom", fontsize=11.5,
                   weight="bold", color=_INK, **place)  # fmt: skip
     axes.annotate(clean(shown), xytext=(-8, -1), va="top", fontsize=9.5, color=_PALE,

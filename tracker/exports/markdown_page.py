@@ -1,7 +1,7 @@
 """A document's text as Markdown, written so that a line differs where words do."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from alerts.harmless_text import clean
 from tracker.records import Clause, ClauseKind
@@ -31,7 +31,7 @@ def _without_column_names(clauses: Sequence[Clause]) -> list[Clause]:
     """Leave out the rows that name columns: they are the lead of the rows below."""
     return [
         each
-        for each, below in zip(clauses, [*clauses[1:], None], strict=True)
+        for each, below in zip_longest(clauses, clauses[1:])
         if not (
             each.kind is ClauseKind.ROW
             and below is not None

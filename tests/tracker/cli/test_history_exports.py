@@ -111,15 +111,15 @@ def test_captures_in_the_archives_layout_can_be_imported_again(
     (tmp_path / "catalogue" / "quillon.toml").write_text(declared)
     folder = tmp_path / "archive"
     said = exported(run, "archive", folder)
-    # The error page came in the document's place: it is kept, and no capture of it.
-    assert ERROR_PAGE.decode()[:20] not in said
-    assert "new captures, 0 there already" in said
+    assert "4 new captures, 0 there already" in said
     assert "3 new texts, 0 there already" in said
     assert "0 new captures" in exported(run, "archive", folder)
 
     snapshots, versions = folder / "snapshots", folder / "versions"
     path = "Quillon/Privacy Policy.html"
-    assert (snapshots / path).read_bytes() == policy(TRAINS, DATED)
+    # What came last in the document's place is evidence, and none of its texts.
+    assert (snapshots / path).read_bytes() == ERROR_PAGE
+    assert git(snapshots, "show", f"HEAD~:{path}") == policy(TRAINS, DATED).decode()
     assert TRAINS in (versions / "Quillon" / "Privacy Policy.md").read_text()
     trailer = "%(trailers:key=X-source-document-location,valueonly,separator=)"
     assert log(snapshots, f"%cI {trailer} %s", path)[0] == (
