@@ -19,8 +19,8 @@ _STATUSES = (
     ("0", "It was done."),
     (
         "1",
-        "Something deserves a look (status), matters (--fail-on), is broken (verify), or "
-        "no page could be read (scan).",
+        "Something deserves a look (status), matters (--fail-on) or is broken "
+        "(verify), or no page could be read (scan).",
     ),
     ("2", "It could not be done; a line says why, and what to do."),
     ("3", "It was done but for something that could not be read, or is damaged."),

@@ -15,25 +15,11 @@ from contextlib import suppress
 
 # What only shows: what asks, waits or goes on for long is not paged.
 PAGED = frozenset(
-    [
-        "table",
-        "compare",
-        "changes",
-        "show",
-        "text",
-        "diff",
-        "versions",
-        "blame",
-        "search",
-        "history",
-        "explain",
-        "upcoming",
-        "documents",
-        "status",
-        "schema",
-        "evidence",
-        "catalogue",
-    ]
+    {
+        *("table", "compare", "changes", "show", "text", "diff", "versions", "blame"),
+        *("search", "history", "explain", "upcoming", "documents", "status"),
+        *("schema", "evidence"),
+    }
 )
 # Quit where one screen is enough, let colours through, leave the text on the screen.
 _LESS = "FRX"

@@ -54,7 +54,8 @@ _SILENT = frozenset({"not_stated", "unread"})
 _WORDS_ACROSS = 105  # characters of a table's row
 _HEAD = 1.6  # rows that a table's headings take
 _UNSURE = "////"
-_MARGIN_TOP, _MARGIN_BOTTOM, _LABELS = 1.15, 1.25, 3.1  # inches
+_TOP, _LABELS = 1.1, 3.1  # inches
+_NOTE, _AXIS, _LEGEND = 0.2, 0.42, 0.36  # inches that a line, or a part, takes
 _TICKS = {
     1: "1 day", 7: "1 week", 30: "30 days", 90: "90 days", 180: "6 months",
     365: "1 year", 1095: "3 years", 3653: "10 years",
@@ -74,7 +75,7 @@ def written_picture(figure: Figure, ending: str, frame: ChartFrame) -> bytes:
 
 def timeline_figure(frame: ChartFrame, rows: Sequence[TimelineRow]) -> Figure:
     """Draw what held when, a row for each provider's plans with one history."""
-    figure, axes = _figure(frame, len(rows))
+    figure, axes = _figure(frame, len(rows), _AXIS + _LEGEND)
     first = min(band.since for row in rows for band in row.bands)
     last = max(band.until for row in rows for band in row.bands)
     span = max((last - first).days, 1)
@@ -89,7 +90,7 @@ def timeline_figure(frame: ChartFrame, rows: Sequence[TimelineRow]) -> Figure:
     _label_rows(axes, [(row.provider, row.plans) for row in rows])
     shown = [band.shown for row in rows for band in row.bands]
     announced = any(band.announced for row in rows for band in row.bands)
-    _legend(figure, shown, announced=announced)
+    _legend(figure, frame, shown, announced=announced)
     return figure
 
 
@@ -118,7 +119,7 @@ def _draw_band(axes: Axes, number: int, band: TimeBand, span: int) -> None:
 
 def retention_figure(frame: ChartFrame, rows: Sequence[RetentionRow]) -> Figure:
     """Draw how long content is kept, in days on a scale that shows hours and years."""
-    figure, axes = _figure(frame, len(rows))
+    figure, axes = _figure(frame, len(rows), _AXIS)
     longest = max([row.days for row in rows if row.days] or [365.0])
     axes.set_xscale("log")
     axes.set_xlim(0.5, max(longest * 4, 400))
@@ -164,8 +165,8 @@ def table_figure(
 ) -> Figure:
     """Draw a table: what is said on training by its colour, the rest in words."""
     width = _WORDS_ACROSS // len(columns)
-    tall = [0.5 + 0.45 * _most_lines(row, width) for row in rows]
-    figure, axes = _figure(frame, sum(tall) + _HEAD)
+    tall = [0.4 + 0.42 * _most_lines(row, width) for row in rows]
+    figure, axes = _figure(frame, sum(tall) + _HEAD, 0)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(sum(tall), -_HEAD)
     axes.xaxis.set_visible(False)
@@ -204,23 +205,27 @@ def _draw_cell(
 
 
 def _most_lines(row: TableRow, width: int) -> int:
-    return max(len(_lines(cell.words, width)) for cell in row.cells)
+    return max(2, *(len(_lines(cell.words, width)) for cell in row.cells))
 
 
 def _lines(words: str, width: int) -> list[str]:
     return wrap(clean(words), width) or [""]
 
 
-def _figure(frame: ChartFrame, rows: float) -> tuple[Figure, Axes]:
-    """Begin a picture with what stands around it; rows go from its top down."""
-    height = max(_HEIGHT, _MARGIN_TOP + _MARGIN_BOTTOM + rows * _ROW)
+def _figure(frame: ChartFrame, rows: float, below: float) -> tuple[Figure, Axes]:
+    """Begin a picture with what stands around it; rows go from its top down.
+
+    `below` are the inches that are needed between them and the notes.
+    """
+    bottom = 0.2 + _notes_high(frame) + below
+    height = max(_HEIGHT, _TOP + bottom + rows * _ROW)
     figure = Figure(figsize=(_WIDTH, height), facecolor="white")
     axes = figure.add_axes(
         (
             _LABELS / _WIDTH,
-            _MARGIN_BOTTOM / height,
+            bottom / height,
             1 - (_LABELS + 0.35) / _WIDTH,
-            1 - (_MARGIN_TOP + _MARGIN_BOTTOM) / height,
+            1 - (_TOP + bottom) / height,
         )
     )
     for side in ("top", "right", "left"):
@@ -273,7 +278,13 @@ def _ink_on(kind: str) -> str:
     return _INK if kind in _LIGHT or kind == "conflicting" else "white"
 
 
-def _legend(figure: Figure, shown: Sequence[Shown], *, announced: bool) -> None:
+def _notes_high(frame: ChartFrame) -> float:
+    return _NOTE * (len(frame.notes) + 1)
+
+
+def _legend(
+    figure: Figure, frame: ChartFrame, shown: Sequence[Shown], *, announced: bool
+) -> None:
     kinds = {each.kind for each in shown}
     patches = [
         Patch(facecolor=COLOURS[kind], edgecolor=_LINE, label=words)
@@ -291,7 +302,10 @@ def _legend(figure: Figure, shown: Sequence[Shown], *, announced: bool) -> None:
     figure.legend(
         handles=patches,
         loc="lower left",
-        bbox_to_anchor=(0.33 / _WIDTH, 0.5 / figure.get_figheight()),
+        bbox_to_anchor=(
+            0.33 / _WIDTH,
+            (0.2 + _notes_high(frame)) / figure.get_figheight(),
+        ),
         ncols=len(patches),
         frameon=False,
         fontsize=10.5,
