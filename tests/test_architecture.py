@@ -45,8 +45,8 @@ MAY_IMPORT: Directions = {
         "alerts.sender": "db",
         "exports": "records errors comparing alerts.harmless_text",
         "telling": "records errors db settings catalogue table alerts",
-        "watch": "records errors db settings catalogue reading facts table comparing"
-        " spiders telling",
+        "watch": "records errors language web_addresses db settings catalogue reading"
+        " facts table comparing spiders telling",
         "proving": "records errors public_addresses db settings catalogue reading table"
         " alerts exports watch",
         "typed_names": "records errors catalogue table",
@@ -60,7 +60,7 @@ MAY_IMPORT: Directions = {
         "demo": "records db settings catalogue spiders alerts telling watch",
         "cli": "records errors given_files whole_files db settings catalogue table"
         " comparing spiders alerts exports telling watch service demo typed_names"
-        " typed_times asking web proving",
+        " typed_times asking web proving web_addresses",
         "training": "records errors language db facts",
     }.items()
 }

@@ -117,6 +117,7 @@ def _missing(library: str) -> TrackerError:
 _POLARS: Mapping[Holds, Callable[[Any], Any]] = {
     Holds.TEXT: lambda pl: pl.String,
     Holds.NUMBER: lambda pl: pl.Int64,
+    Holds.FRACTION: lambda pl: pl.Float64,
     Holds.YES_NO: lambda pl: pl.Boolean,
     Holds.DAY: lambda pl: pl.Date,
     Holds.MOMENT: lambda pl: pl.Datetime("us", "UTC"),

@@ -47,7 +47,8 @@ def _address(value: str) -> str:
     return value
 
 
-def _selector(value: str) -> str:
+def sound_selector(value: str) -> str:
+    """Return a CSS selector; ValueError, with a remedy, where it is none."""
     try:
         HTMLTranslator().css_to_xpath(value)
     except SelectorError as error:
@@ -84,7 +85,7 @@ DocumentId: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9]+(-[a-z0-9]+)*$")
 ]
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
-Selector: TypeAlias = Annotated[str, AfterValidator(_selector)]
+Selector: TypeAlias = Annotated[str, AfterValidator(sound_selector)]
 Selectors: TypeAlias = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_list)]
 Cron: TypeAlias = Annotated[str, AfterValidator(_cron)]
 Fallbacks: TypeAlias = Annotated[

@@ -14,11 +14,13 @@ from typer.main import get_command
 from tracker.cli.command_context import Context, say_damage
 from tracker.cli.deferred import Deferred
 from tracker.cli.ends import SOME_LEFT_OUT, heed_interrupts, printing
+from tracker.cli.pager import PAGED, PAGER
 from tracker.errors import TrackerError
 
 _SHARED = ("--database", "--settings")
 # What is wrong with a name of a file, whoever looks for it.
 _NAMES_OF_NOTHING = frozenset({errno.ENAMETOOLONG, errno.ELOOP})
+_SHARED_FLAGS = ("--no-pager",)
 
 # Command, its module of tracker.cli (…_commands), and what it does, in one line.
 _COMMANDS = (
@@ -40,6 +42,7 @@ _COMMANDS = (
     ("review", "review", "Confirm or correct cells; list those to look at."),
     ("alerts", "alert", "Preview and send alerts; look after those owed."),
     ("export", "export", "Write table, facts, changes … or coming dates to a file."),
+    ("chart", "chart", "Draw a picture for a slide, as SVG or PNG."),
     ("schema", "schema", "Print the JSON Schema of what a command writes."),
     ("import", "scan", "Bring in earlier captures of the pages."),
     ("rebuild", "scan", "Conclude anew from all snapshots; nobody is told."),
@@ -52,6 +55,7 @@ _COMMANDS = (
     ("web", "web", "Serve pages, JSON API and feeds, on this machine unless told."),
     ("mcp", "mcp", "Answer assistants (MCP): the same questions as tools."),
     ("daemon", "daemon", "Scan and send on a schedule, until SIGTERM or Ctrl-C."),
+    ("man", "man", "Write the manual page."),
     ("demo", "demo", "Play eight weeks of invented companies, off the network."),
 )
 
@@ -85,7 +89,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="--database and --settings may stand anywhere in the line.",
+    epilog="--database, --settings and --no-pager may stand anywhere in the line.",
 )
 
 
@@ -116,9 +120,18 @@ def root(
         Path | None,
         typer.Option(metavar="DIR", help="A folder of own provider files, added."),
     ] = None,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="Print all at once, however long it is."),
+    ] = False,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and end.",
+        ),
     ] = False,
 ) -> None:
     """Tell which plan of which AI provider trains on what you type.
@@ -128,6 +141,8 @@ def root(
     Alone it tells where things stand, and what to do next.
     """
     ctx.obj = Context(settings, database, catalogue)
+    if ctx.invoked_subcommand in PAGED and not no_pager:
+        PAGER.begin()
     if ctx.invoked_subcommand is None:
         from tracker.cli.standing import show_standing
 
@@ -157,6 +172,9 @@ def run() -> None:
         if error.errno not in _NAMES_OF_NOTHING:
             raise
         _fail(f"{str(error.filename)[:100]}…: {error.strerror}")
+    finally:
+        PAGER.end()
+
 
 
 def _fail(said: str) -> NoReturn:
@@ -175,6 +193,8 @@ def _shared_first(arguments: list[str]) -> list[str]:
     for argument in left:
         if argument == "--":
             rest += [argument, *left]
+        elif argument in _SHARED_FLAGS:
+            shared.append(argument)
         elif argument in _SHARED:
             shared += [argument, *(value for value in [next(left, None)] if value)]
         elif argument.startswith(tuple(f"{name}=" for name in _SHARED)):

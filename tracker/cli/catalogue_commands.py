@@ -8,6 +8,7 @@ import typer
 from tracker.catalogue import check, import_declarations, load_catalogue
 from tracker.catalogue.declarations import Imported
 from tracker.catalogue.writing import provider_toml
+from tracker.cli import catalogue_trials
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
@@ -33,6 +34,7 @@ app = typer.Typer(
 
 def add_to(root: typer.Typer) -> None:
     """Put this module's commands on the command line."""
+    catalogue_trials.add_to(app)
     root.add_typer(app, name="catalogue")
 
 

@@ -18,16 +18,13 @@ from tracker.cli.arguments import (
 from tracker.cli.command_context import context_of
 from tracker.cli.edit_output import print_edits
 from tracker.cli.output import (
-    Format,
-    FormatOption,
     console,
     number_of,
-    print_json,
     say,
 )
-from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_one, print_rows
 from tracker.errors import TrackerError
-from tracker.exports.row_kinds import LISTED_CHANGES
+from tracker.exports.row_kinds import EDITS, LISTED_CHANGES
 from tracker.records import (
     Change,
     ChangeFilter,
@@ -101,14 +98,15 @@ def list_changes(
 def show_change(
     ctx: typer.Context,
     change: ChangeArgument,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Show all of one change: why it matters, the cells it moved, the words."""
     context = context_of(ctx)
     with context.store.reading() as session:
         found = find_change(session, change)
-    if output is Format.JSON:
-        print_json(shown_change_row(found))
+    if output is not RowFormat.TEXT:
+        row = shown_change_row(found)
+        print_one(output, row, EDITS, row["edits"])
         return
     print_change(found, context.catalogue)
     say_what_marks_mean(found.moves)

@@ -17,10 +17,15 @@ from tracker.cli.arguments import (
     TermArgument,
 )
 from tracker.cli.command_context import context_of
-from tracker.cli.explanation_output import explanation_as_json, print_explanation
-from tracker.cli.output import Format, FormatOption, console, print_json, say
-from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.cli.explanation_output import (
+    explanation_as_json,
+    print_explanation,
+    sentence_rows,
+)
+from tracker.cli.output import console, say
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_one, print_rows
 from tracker.errors import DamageError
+from tracker.exports.answer_kinds import SENTENCES
 from tracker.exports.row_kinds import TABLE
 from tracker.records import Cell, Provider
 from tracker.table.document_history import DocumentHistory
@@ -51,7 +56,7 @@ def explain(
     at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As known on this day.")
     ] = None,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Explain a cell: its sentences, what readers made of them, what was overruled."""
     context = context_of(ctx)
@@ -72,11 +77,10 @@ def explain(
             for explanation in _explanations(session, history, watched, cell, day)
         ]
         gone = _pages_gone(session, histories)
-    if output is Format.JSON:
-        print_json(
-            whole_cell_row(watched.id, cell)
-            | {"documents": [explanation_as_json(each) for each in explanations]}
-        )
+    if output is not RowFormat.TEXT:
+        documents = [explanation_as_json(each) for each in explanations]
+        whole = whole_cell_row(watched.id, cell) | {"documents": documents}
+        print_one(output, whole, SENTENCES, sentence_rows(documents))
         return
     name = watched.plan(plan).name
     say(f"{watched.name} {name} · {term_name(term)}: {marked_cell(cell)}", "bold")

@@ -1,11 +1,12 @@
 """How an explanation is printed: what the answer rests on first, the rest after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import shorten
 from typing import Any
 
 from tracker.cli.output import say
+from tracker.exports.answer_kinds import SENTENCES
 from tracker.records import Provider, Term
 from tracker.table.explanation import Evidence, Explanation, Reason, Role
 from tracker.table.plain_words import UNSURE, plain_value
@@ -156,6 +157,21 @@ def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
         },
         "sentences": [_evidence_as_json(each) for each in explanation.evidence],
     }
+
+
+def sentence_rows(documents: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write a row for each sentence of explanations that are JSON already."""
+    names = [column.name for column in SENTENCES.columns]
+    return [
+        {name: row[name] for name in names}
+        for document in documents
+        for sentence in document["sentences"]
+        for row in [document | sentence | {"says": _believed(sentence)}]
+    ]
+
+
+def _believed(sentence: dict[str, Any]) -> list[str]:
+    return [each["says"] for each in sentence["weighed"] if each["believed"]]
 
 
 def _evidence_as_json(evidence: Evidence) -> dict[str, Any]:

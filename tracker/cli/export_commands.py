@@ -12,7 +12,7 @@ from db.snapshots import snapshot_rows
 from tracker.asking.announced_dates import calendar_dates
 from tracker.asking.questions import announced
 from tracker.catalogue.watchlist import GONE
-from tracker.cli import proof_exports, site_exports
+from tracker.cli import history_exports, proof_exports, site_exports
 from tracker.cli.arguments import AtOption, NamesArgument, ProvidersArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import errors, number_of, words
@@ -37,6 +37,7 @@ def add_to(root: typer.Typer) -> None:
     """Put this module's commands on the command line."""
     proof_exports.add_to(app)
     site_exports.add_to(app)
+    history_exports.add_to(app)
     root.add_typer(app, name="export")
 
 

@@ -5,7 +5,6 @@ import getpass
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from textwrap import wrap
 from typing import Annotated
 
 import typer
@@ -18,33 +17,30 @@ from tracker.cli.arguments import (
 )
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
-    Format,
-    FormatOption,
     errors,
     number_of,
-    print_json,
     say,
     words,
 )
 from tracker.cli.review_import import ReviewImport
+from tracker.cli.review_output import print_entry
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
 from tracker.cli.written_files import write_file
 from tracker.errors import NotFoundError, TrackerError
+from tracker.exports.answer_kinds import TO_REVIEW
 from tracker.exports.json_text import as_json
 from tracker.given_files import read_given_bytes
 from tracker.records import Cell, Review, Term
 from tracker.table.kept_reviews import cells_to_review, keep_answer, take_back
-from tracker.table.plain_words import marked_cell, marked_value, plain_date, term_name
-from tracker.table.review_list import ToReview, to_review
+from tracker.table.plain_words import marked_cell, term_name
+from tracker.table.review_list import to_review
 from tracker.table.review_rows import review_row
 from tracker.table.reviews import confirmations, correction, parse_value
 from tracker.table.stored_table import keep_tables, table_at
 from tracker.table.whole_rows import whole_cell_row
 from tracker.typed_names import find_plans, find_provider
 
-app = typer.Typer(
-    no_args_is_help=True,
-    help="Confirm or correct cells, see what deserves a look, hand answers on.",
-)
+app = typer.Typer(invoke_without_command=True)
 
 
 def add_to(root: typer.Typer) -> None:
@@ -52,12 +48,30 @@ def add_to(root: typer.Typer) -> None:
     root.add_typer(app, name="review")
 
 
-_QUOTE_WIDTH = 84
-
 NoteOption = Annotated[str, typer.Option(help="Why, for those who read it later.")]
 ByOption = Annotated[
     str | None, typer.Option(help="Who says so; default: your user name.")
 ]
+
+
+@app.callback()
+def review(ctx: typer.Context, by: ByOption = None) -> None:
+    """Go through what deserves a look; or confirm, correct and list cells singly.
+
+    Alone, on a terminal, it asks of one cell after the other, what matters most first:
+    right, or what else? One answer is for all plans that rest on the same sentences.
+    Each is kept at once and can be undone; Ctrl-C stops, and loses nothing.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise TrackerError(
+            "tracker review asks on a terminal; elsewhere: tracker review list, and "
+            "tracker review confirm|correct PROVIDER PLANS TERM …"
+        )
+    from tracker.cli.review_dialogue import ReviewDialogue  # a library of its own
+
+    ReviewDialogue(context_of(ctx), by or _user_name()).hold()
 
 
 @app.command("confirm")
@@ -132,7 +146,9 @@ def undo(
 
 
 @app.command("list")
-def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> None:
+def list_to_review(
+    ctx: typer.Context, output: RowFormatOption = RowFormat.TEXT
+) -> None:
     """List what deserves a look, and why: what matters most first.
 
     That are unsure readings, documents that disagree, and reviews that fell since
@@ -145,17 +161,16 @@ def list_to_review(ctx: typer.Context, output: FormatOption = Format.TEXT) -> No
             (provider, table_at(session, provider, now, now.date()))
             for provider in context.catalogue.providers.values()
         )
-    if output is Format.JSON:
-        print_json(
-            [
-                whole_cell_row(each.provider, cell) | {"why": each.why}
-                for each in found
-                for cell in each.cells
-            ]
-        )
+    if output is not RowFormat.TEXT:
+        rows = [
+            whole_cell_row(each.provider, cell) | {"why": each.why}
+            for each in found
+            for cell in each.cells
+        ]
+        print_rows(output, TO_REVIEW, rows)
         return
     for each in found:
-        _print_entry(each)
+        print_entry(each)
     count = sum(len(each.cells) for each in found)
     say(f"{count} cell{' deserves' if count == 1 else 's deserve'} a look.")
     if found:
@@ -215,29 +230,6 @@ def _lines_of(file: Path) -> list[bytes]:
     except OSError as error:
         raise TrackerError(f"{file}: {error.strerror}") from None
     return found.removeprefix(codecs.BOM_UTF8).split(b"\n")
-
-
-def _print_entry(entry: ToReview) -> None:
-    """Print what is to be looked at, beginning as the command does that answers."""
-    cell, coming = entry.cells[0], entry.cells[0].coming
-    name = f"{entry.provider} {entry.plans} {cell.term.value}"
-    say(f"{name}: {entry.why}", "bold")
-    say(marked_cell(cell), indent=2)
-    for source in cell.sources:
-        value = marked_value(cell.term, source.value, source.sure)
-        say(f"{source.document_id}: {value}", "dim", indent=2)
-        _print_quote(source.quote)
-    if coming and coming.quote:
-        value = marked_value(cell.term, coming.value, coming.sure)
-        day = plain_date(coming.in_force_from)
-        say(f"{coming.document_id}, from {day}: {value}", "dim", indent=2)
-        _print_quote(coming.quote)
-
-
-def _print_quote(quote: str) -> None:
-    """Print a sentence on lines that can be read, into a pipe as well."""
-    for line in wrap(f"“{quote}”", _QUOTE_WIDTH):
-        say(line, "dim", indent=4)
 
 
 def _keep(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.output import print_json
 from tracker.exports.row_columns import Row, RowKind
 from tracker.exports.written_rows import Form, written
 
@@ -25,6 +26,14 @@ RowFormatOption = Annotated[
     RowFormat,
     typer.Option("--format", help="For people (text), programs, or to send on."),
 ]
+
+
+def print_one(output: RowFormat, one: Row, kind: RowKind, rows: Sequence[Row]) -> None:
+    """Print what is one thing: whole as JSON, else the rows that it holds."""
+    if output is RowFormat.JSON:
+        print_json(one)
+    else:
+        print_rows(output, kind, rows)
 
 
 def print_rows(output: RowFormat, kind: RowKind, rows: Sequence[Row]) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from tracker.cli.output import listing, print_json
 from tracker.errors import NotFoundError
-from tracker.exports.row_kinds import ROW_KINDS
+from tracker.exports.answer_kinds import PUBLISHED
 from tracker.exports.row_schemas import json_schema
 
 
@@ -29,13 +29,13 @@ def print_schema(
             ["schema", "of the JSON of"],
             [
                 [kind.name, ", ".join(f"tracker {each}" for each in kind.commands)]
-                for kind in ROW_KINDS.values()
+                for kind in PUBLISHED.values()
             ],
         )
         return
-    kind = ROW_KINDS.get(name) or next(
-        (each for each in ROW_KINDS.values() if name in each.commands), None
+    kind = PUBLISHED.get(name) or next(
+        (each for each in PUBLISHED.values() if name in each.commands), None
     )
     if kind is None:
-        raise NotFoundError(f"no schema {name!r}; there are: {', '.join(ROW_KINDS)}")
+        raise NotFoundError(f"no schema {name!r}; there are: {', '.join(PUBLISHED)}")
     print_json(json_schema(kind))

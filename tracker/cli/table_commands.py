@@ -19,18 +19,15 @@ from tracker.cli.arguments import (
 )
 from tracker.cli.command_context import context_of
 from tracker.cli.output import (
-    Format,
-    FormatOption,
     console,
     grid,
     lay_out,
-    print_json,
     say,
     styled,
     words,
 )
 from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
-from tracker.exports.row_kinds import HISTORY
+from tracker.exports.row_kinds import HISTORY, TABLE
 from tracker.records import (
     Cell,
     CellState,
@@ -64,7 +61,7 @@ def show_table(
     ctx: typer.Context,
     names: ProvidersArgument = None,
     at: AtOption = None,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Show what each plan's documents say, as a table: one column for equal plans.
 
@@ -79,14 +76,13 @@ def show_table(
         tables = tables_at(session, providers, moment, day)
         watches = queries.watches(session)
         deleted = _deleted(session, providers)
-    if output is Format.JSON:
-        print_json(
-            [
-                whole_cell_row(each.id, cell)
-                for each in providers
-                for cell in tables[each.id].values()
-            ]
-        )
+    if output is not RowFormat.TEXT:
+        rows = [
+            whole_cell_row(each.id, cell)
+            for each in providers
+            for cell in tables[each.id].values()
+        ]
+        print_rows(output, TABLE, rows)
         return
     unread = []
     for each in providers:

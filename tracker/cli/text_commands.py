@@ -50,7 +50,7 @@ def show_text(
     say(f"{watched.id} · since {stamp(stay.since)}", "bold")
     if not left_out:
         for clause in clauses:
-            say(_line(clause))
+            say(clause_line(clause))
         return
     if reading is None:
         raise NotFoundError(
@@ -58,14 +58,16 @@ def show_text(
             "tracker rebuild"
         )
     for each in reading.left_out:
-        say(_left_out_line(each))
+        say(left_out_line(each))
     passages = "passage" if len(reading.left_out) == 1 else "passages"
     console.print(f"{len(reading.left_out)} {passages} left out.")
 
 
-def _line(clause: Clause) -> str:
+def clause_line(clause: Clause) -> str:
+    """Write a clause in a line, with a mark for what it is."""
     return _MARKS.get(clause.kind, "") + clause.text
 
 
-def _left_out_line(each: LeftOut) -> str:
+def left_out_line(each: LeftOut) -> str:
+    """Write what is left out in a line, with the reason."""
     return f"{each.because}: {each.text}"

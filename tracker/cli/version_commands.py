@@ -18,11 +18,10 @@ from tracker.cli.edit_output import (
 from tracker.cli.output import (
     listing,
     number_of,
-    print_json,
     say,
     stamp,
 )
-from tracker.cli.row_output import RowFormat, RowFormatOption, print_rows
+from tracker.cli.row_output import RowFormat, RowFormatOption, print_one, print_rows
 from tracker.cli.written_files import write_file
 from tracker.comparing import compare
 from tracker.errors import TrackerError
@@ -138,18 +137,14 @@ def _print_rows(
     comparison: Comparison,
 ) -> None:
     edits = [edit_row(edit) for edit in comparison.edits]
-    if output is RowFormat.JSON:
-        print_json(
-            {
-                "document": document.id,
-                "from": before.since,
-                "to": after.since,
-                "significance": comparison.significance.value,
-                "edits": edits,
-            }
-        )
-    else:
-        print_rows(output, EDITS, edits)
+    whole = {
+        "document": document.id,
+        "from": before.since,
+        "to": after.since,
+        "significance": comparison.significance.value,
+        "edits": edits,
+    }
+    print_one(output, whole, EDITS, edits)
 
 
 def _write_page(

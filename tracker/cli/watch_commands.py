@@ -10,13 +10,18 @@ from db import models, outbox_upkeep, queries
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import (
-    Format,
-    FormatOption,
     labelled,
     listing,
-    print_json,
     stamp,
 )
+from tracker.cli.row_output import (
+    RowFormat,
+    RowFormatOption,
+    print_one,
+    print_rows,
+)
+from tracker.exports.answer_kinds import MATTERS, WATCHED
+from tracker.records import AlertState
 from tracker.telling.notifier import owed_in_vain
 from tracker.typed_names import find_documents
 from tracker.watch.watch_state import watch_state
@@ -33,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 def list_documents(
     ctx: typer.Context,
     names: NamesArgument = None,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """List the documents under watch: when read last, versions and changes kept."""
     context = context_of(ctx)
@@ -53,8 +58,8 @@ def list_documents(
         }
         for document in documents
     ]
-    if output is Format.JSON:
-        print_json(rows)
+    if output is not RowFormat.TEXT:
+        print_rows(output, WATCHED, rows)
         return
     listing(
         ["document", "read", "snapshots", "versions", "changes", "covers"],
@@ -77,7 +82,7 @@ def show_status(
     everything: Annotated[
         bool, typer.Option("--all", help="Name every document, with what was met.")
     ] = False,
-    output: FormatOption = Format.TEXT,
+    output: RowFormatOption = RowFormat.TEXT,
 ) -> None:
     """Tell how the watch goes: troubles, overdue documents, alerts owed.
 
@@ -92,17 +97,32 @@ def show_status(
         watched = watch_state(session, documents, context.now)
         state: dict[str, Any] = {
             "database": _shown_address(context),
-            "alerts": outbox_upkeep.counts_by_state(session),
+            "alerts": {each.value: 0 for each in AlertState}
+            | outbox_upkeep.counts_by_state(session),
             "owed_in_vain": owed_in_vain(session, context.settings),
             **watched,
         }
-    if output is Format.JSON:
-        print_json(state)
+    if output is not RowFormat.TEXT:
+        print_one(output, state, MATTERS, _matters(state))
     else:
         _print_status(state, causes_of(troubles), watches, everything)
-    in_vain, dead = state["owed_in_vain"], state["alerts"].get("dead")
+    in_vain, dead = state["owed_in_vain"], state["alerts"]["dead"]
     if troubles or state["overdue"] or dead or in_vain or state["clock"]:
         raise typer.Exit(1)
+
+
+def _matters(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write a row for each thing that deserves a look."""
+    found: list[dict[str, Any]] = []
+    if state["clock"]:
+        found.append({"what": "clock", "detail": state["clock"]})
+    found += [{"what": "in vain", "detail": each} for each in state["owed_in_vain"]]
+    found += [{"what": "trouble"} | each for each in state["troubles"]]
+    found += [{"what": "waiting"} | each for each in state["waiting"]]
+    for what, key in (("overdue", "overdue"), ("never read", "never_read")):
+        found += [{"what": what, "document": each} for each in state[key]]
+    names = [column.name for column in MATTERS.columns]
+    return [{name: each.get(name) for name in names} for each in found]
 
 
 def print_cause(cause: Cause, everything: bool) -> None:
@@ -146,7 +166,7 @@ def _print_status(
         f"{state['documents']} documents, {state['snapshots']} snapshots, "
         f"{state['versions']} versions, {state['changes']} changes",
     )
-    told = ", ".join(f"{n} {name}" for name, n in sorted(state["alerts"].items()))
+    told = ", ".join(f"{n} {name}" for name, n in sorted(state["alerts"].items()) if n)
     labelled("Alerts", told or "none so far")
     for line in state["owed_in_vain"]:
         labelled("In vain", line, "yellow")

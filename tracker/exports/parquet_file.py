@@ -45,6 +45,7 @@ def _field(column: Column) -> Any:
 _TYPES: dict[Holds, Callable[[], Any]] = {
     Holds.TEXT: lambda: pa.string(),
     Holds.NUMBER: lambda: pa.int64(),
+    Holds.FRACTION: lambda: pa.float64(),
     Holds.YES_NO: lambda: pa.bool_(),
     Holds.DAY: lambda: pa.date32(),
     Holds.MOMENT: lambda: pa.timestamp("us", "UTC"),

@@ -13,6 +13,7 @@ class Holds(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"  # whole
+    FRACTION = "fraction"
     YES_NO = "yes or no"
     DAY = "day"  # 2025-08-29
     MOMENT = "moment"  # 2025-08-29T12:00:00+00:00

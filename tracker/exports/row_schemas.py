@@ -10,6 +10,7 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _SHAPES: dict[Holds, dict[str, Any]] = {
     Holds.TEXT: _TEXT,
     Holds.NUMBER: {"type": "integer"},
+    Holds.FRACTION: {"type": "number"},
     Holds.YES_NO: {"type": "boolean"},
     Holds.DAY: {"type": "string", "format": "date"},
     Holds.MOMENT: {"type": "string", "format": "date-time"},

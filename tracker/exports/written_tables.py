@@ -10,7 +10,7 @@ from typing import TypeAlias
 from alerts.harmless_text import clean
 
 # A list is what several sentences, documents or topics are.
-Item: TypeAlias = str | int | bool | date | datetime | Sequence[str] | None
+Item: TypeAlias = str | int | float | bool | date | datetime | Sequence[str] | None
 
 BETWEEN = " | "  # the items of a list in one field
 
@@ -54,7 +54,7 @@ def shown(item: Item) -> str:
             return item.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
         case date():
             return item.isoformat()
-        case str() | int():
+        case str() | int() | float():
             return clean(str(item))
         case _:
             return BETWEEN.join(clean(each) for each in item)
@@ -117,7 +117,7 @@ def _note(note: str) -> str:
 
 
 def _field(item: Item) -> str:
-    if item is None or isinstance(item, str | int | date):
+    if item is None or isinstance(item, str | int | float | date):
         return _linked(shown(item))
     return "<br>".join(_linked(clean(each)) for each in item)
 

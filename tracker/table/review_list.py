@@ -35,6 +35,11 @@ class ToReview:
         """The plans, as commands take them."""
         return ",".join(cell.plan for cell in self.cells)
 
+    @property
+    def matters(self) -> tuple[int, int]:
+        """How much it matters, to sort by: the smaller the more."""
+        return _MATTERS[self.cells[0].term], -len(self.cells)
+
 
 def to_review(tables: Iterable[tuple[Provider, Table]]) -> list[ToReview]:
     """List conflicts, unsure readings and reviews that fell: one entry for equal plans.
@@ -54,9 +59,7 @@ def to_review(tables: Iterable[tuple[Provider, Table]]) -> list[ToReview]:
         ToReview(str(provider), tuple(cells), str(why))
         for (provider, why, *_), cells in alike.items()
     ]
-    return sorted(
-        found, key=lambda each: (_MATTERS[each.cells[0].term], -len(each.cells))
-    )
+    return sorted(found, key=lambda each: each.matters)
 
 
 def _reasons(cell: Cell) -> Iterator[str]:

@@ -303,6 +303,21 @@ JSON = {
     "history": ("history", "history quillon training_default"),
     "evidence": ("evidence", "evidence 1"),
     "verify": ("verification", "verify"),
+    "show": ("shown_change", "show CHANGE"),
+    "explain": ("explanation", "explain quillon free training_default"),
+    "status": ("status", "status"),
+    "documents": ("documents", "documents"),
+    "review list": ("to_review", "review list"),
+}
+
+# One thing as JSON, and in every other form the rows of what it holds.
+ROWS_OF_ONE = {
+    "show CHANGE": ["kind", "headings", "before", "after"],
+    "explain quillon free training_default": [
+        *("document", "part", "sentence", "clause", "headings", "lead", "question"),
+        *("role", "says"),
+    ],
+    "status": ["what", "document", "kind", "detail", "since"],
 }
 
 
@@ -310,10 +325,32 @@ JSON = {
 def test_json_is_as_its_schema_says(run: Run, schema: str, line: str) -> None:
     said: Any = json.loads(run("schema", schema)[1])
     form = () if "--format" in line else ("--format", "json")
-    _, out, _ = run(*line.split(), *form)
+    _, out, _ = run(*named(run, line), *form)
     value = json.loads(out)
-    assert value
+    assert value or schema == "to_review"  # nothing is in doubt there
     Draft202012Validator(said).validate(value)
+
+
+def named(run: Run, line: str) -> list[str]:
+    """Put the id of the change into a line that asks for it."""
+    if "CHANGE" not in line:
+        return line.split()
+    _, out, _ = run("changes", "--format", "json")
+    return line.replace("CHANGE", json.loads(out)[0]["id"]).split()
+
+
+@pytest.mark.parametrize("line", ROWS_OF_ONE)
+def test_one_thing_is_sent_on_as_rows(run: Run, line: str) -> None:
+    words = named(run, line)
+    _, out, _ = run(*words, "--format", "csv")
+    assert next(csv.reader(io.StringIO(out))) == ROWS_OF_ONE[line]
+    _, out, _ = run(*words, "--format", "jsonl")
+    rows = [json.loads(each) for each in out.splitlines()]
+    assert rows
+    assert all(list(each) == ROWS_OF_ONE[line] for each in rows)
+    for form in ("markdown", "html"):
+        _, out, _ = run(*words, "--format", form)
+        assert ROWS_OF_ONE[line][0] in out
 
 
 def test_every_schema_is_listed_with_its_commands(run: Run) -> None:

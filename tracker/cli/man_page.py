@@ -1,0 +1,130 @@
+"""The manual page, made of the commands themselves: roff, as man reads it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.cli.deferred import Deferred
+
+_DESCRIPTION = """\
+The tracker reads the policies, contracts and help pages of AI providers on a schedule,
+keeps every one of them, and turns them into one table (provider × plan × term) in
+which every cell carries the sentence it rests on and its history. When a cell moves,
+it tells people.
+
+Providers, plans, documents and terms are named by id or label, in any case and as short
+as they stay clear. Days are written 2026-03-05, yesterday or "2 weeks ago"."""
+
+_STATUSES = (
+    ("0", "It was done."),
+    (
+        "1",
+        "Something deserves a look (status), matters (--fail-on) or is broken "
+        "(verify), or no page could be read (scan).",
+    ),
+    ("2", "It could not be done; a line says why, and what to do."),
+    ("3", "It was done but for something that could not be read, or is damaged."),
+    ("130", "Ctrl-C ended it; what was kept stays."),
+)
+_ENVIRONMENT = (
+    ("TRACKER_…", "Any entry of the settings, such as TRACKER_DATABASE."),
+    ("PAGER", "What shows what is longer than a screen; empty or cat: nothing does."),
+    ("NO_COLOR", "Where it is set, no colours are used."),
+)
+_FILES = (
+    ("~/.config/training-policy-tracker/settings.toml", "The settings, on Linux."),
+    ("~/.local/share/training-policy-tracker/", "The database, on Linux."),
+)
+
+
+def man_page(root: Any, version: str) -> str:
+    """Write the page of all commands; `root` is the whole command line."""
+    lines = [
+        f'.TH TRACKER 1 "" "training-policy-tracker {version}"',
+        ".SH NAME",
+        f"tracker \\- {_roff(_first_line(root.help))}",
+        ".SH SYNOPSIS",
+        ".B tracker",
+        "[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR …]",
+        ".SH DESCRIPTION",
+        *_paragraphs(_DESCRIPTION),
+        ".SH OPTIONS",
+        *_options(root),
+        ".SH COMMANDS",
+        *(
+            line
+            for name, each in _commands(root, "tracker")
+            for line in _of(name, each)
+        ),
+    ]
+    for heading, entries in (
+        ("EXIT STATUS", _STATUSES),
+        ("ENVIRONMENT", _ENVIRONMENT),
+        ("FILES", _FILES),
+    ):
+        lines.append(f".SH {heading}")
+        for name, what in entries:
+            lines += _entry(name, what)
+    return "\n".join(lines) + "\n"
+
+
+def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """List all commands with their names, groups before what is in them."""
+    for name, command in group.commands.items():
+        loaded = command.load() if isinstance(command, Deferred) else command
+        if not loaded.hidden:
+            yield f"{path} {name}", loaded
+            if hasattr(loaded, "commands"):
+                yield from _commands(loaded, f"{path} {name}")
+
+
+def _of(name: str, command: Any) -> Iterator[str]:
+    """Describe one command."""
+    arguments = [each for each in command.params if each.param_type_name == "argument"]
+    synopsis = " ".join(f"\\fI{_roff(_metavar(each))}\\fR" for each in arguments)
+    yield f".SS {_roff(name)} {synopsis}".rstrip()
+    yield from _paragraphs(command.help or "")
+    for each in arguments:
+        if each.help:
+            yield from _entry(_metavar(each), each.help)
+    yield from _options(command)
+
+
+def _options(command: Any) -> Iterator[str]:
+    for each in command.params:
+        if each.param_type_name != "option" or each.hidden:
+            continue
+        names = ", ".join([*each.opts, *each.secondary_opts])
+        value = "" if each.is_flag else f" {_metavar(each)}"
+        yield from _entry(f"{names}{value}", each.help or "")
+
+
+def _metavar(parameter: Any) -> str:
+    choices = getattr(parameter.type, "choices", None)
+    if parameter.metavar:
+        return str(parameter.metavar)
+    if choices:
+        return "|".join(str(getattr(each, "value", each)) for each in choices)
+    return str(parameter.name).upper()
+
+
+def _entry(name: str, what: str) -> Iterator[str]:
+    yield ".TP"
+    yield f".B {_roff(name)}"
+    yield _roff(" ".join(what.split()))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        yield ".PP"
+        yield _roff(" ".join(paragraph.split()))
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", 1)[0].rstrip(".")
+
+
+def _roff(text: str) -> str:
+    """Let words be words: no request, no escape, hyphens that can be copied."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
