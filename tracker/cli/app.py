@@ -114,7 +114,12 @@ def root(
     ] = None,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version, and end.",
+        ),
     ] = False,
 ) -> None:
     """Tell which plan of which AI provider trains on what you type.
