@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from tracker.cli.app import commands
@@ -27,9 +28,8 @@ def command_page() -> str:
     """Write the page, in Markdown."""
     parts = [_HEAD]
     for name, command in all_commands():
-        level = min(name.count(" ") + 1, 3) if name != "tracker" else 2
-        level = max(level, 2)
-        parts.append(f"{'#' * level} `{name}`\n\n{_described(name, command)}")
+        marks = "###" if name.count(" ") > 1 else "##"
+        parts.append(f"{marks} `{name}`\n\n{_described(name, command)}")
     return "\n".join(parts)
 
 
@@ -45,7 +45,8 @@ def _described(name: str, command: Any) -> str:
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     records = [each.get_help_record(context) for each in command.params]
     rows = [f"| {_code(left)} | {_cell(text)} |\n" for left, text in filter(None, records)]
-    table = "| | |\n|---|---|\n" + "".join(rows) + "\n" if rows else ""
+    head = "| takes | which is |\n|---|---|\n"
+    table = head + "".join(rows) + "\n" if rows else ""
     held = _held(name, command)
     help_ = _prose(command.help or "")
     return f"```text\n{usage}\n```\n\n{help_}\n\n{table}{held}"
@@ -58,16 +59,17 @@ def _held(name: str, command: Any) -> str:
         summary = each.get_short_help_str(limit=200)
         anchor = re.sub(r"[^a-z]+", "-", f"{name} {word}")
         rows.append(f"| [`{word}`](#{anchor}) | {_cell(summary)} |\n")
-    return "| command | |\n|---|---|\n" + "".join(rows) + "\n" if rows else ""
+    head = "| command | does |\n|---|---|\n"
+    return head + "".join(rows) + "\n" if rows else ""
 
 
 def _code(text: str) -> str:
-    return "`" + text.replace("|", "\\|") + "`"
+    return f"<code>{escape(text).replace('|', '&#124;')}</code>"
 
 
 def _cell(text: str) -> str:
-    """Put a help text into a cell of a table: bars and angles are no markup."""
-    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+    """Put a help text into a cell of a table: bars and angles are no markup there."""
+    return _prose(text).replace("|", "&#124;").replace("\n", " ")
 
 
 def _prose(text: str) -> str:
