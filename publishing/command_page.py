@@ -44,7 +44,9 @@ def _described(name: str, command: Any) -> str:
     context = command.context_class(command, info_name=name)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     records = [each.get_help_record(context) for each in command.params]
-    rows = [f"| {_code(left)} | {_cell(text)} |\n" for left, text in filter(None, records)]
+    rows = [
+        f"| {_code(left)} | {_cell(text)} |\n" for left, text in filter(None, records)
+    ]
     head = "| takes | which is |\n|---|---|\n"
     table = head + "".join(rows) + "\n" if rows else ""
     held = _held(name, command)

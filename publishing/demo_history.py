@@ -38,4 +38,3 @@ def demo_environment(database: Path) -> dict[str, str]:
         "TRACKER_DATABASE": str(database),
         "TRACKER_CATALOGUE": json.dumps({"only": str(CATALOGUE)}),
     }
-

@@ -52,9 +52,7 @@ def relinked(text: str, source: str, places: Mapping[str, str]) -> str:
     here = posixpath.dirname(places[source])
 
     def led(match: re.Match[str]) -> str:
-        target = posixpath.normpath(
-            posixpath.join(posixpath.dirname(source), match[1])
-        )
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[1]))
         if target == "docs/decisions":
             target = "docs/decisions/index.md"
         if target not in places and not target.startswith("docs/"):

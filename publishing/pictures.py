@@ -1,6 +1,7 @@
 """Pictures of what the command line prints on the demo, drawn by rich as SVG."""
 
 import io
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,27 +18,9 @@ PICTURES = {
     "change": (("show", "2a1b758d"), 110),
 }
 
-# rich's own form fetches its fonts from elsewhere; this one takes the reader's.
-_FORM = """\
-<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<style>
-.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
-.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: system-ui, sans-serif; }}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
-{lines}
-</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
+# rich has pictures fetch their letters from elsewhere; ours take the reader's.
+_FETCHED_LETTERS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_LETTERS = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace'
 
 
 def draw_all(folder: Path = DOCS / "pictures") -> None:
@@ -58,9 +41,10 @@ def draw(name: str, database: Path) -> str:
     printed = run_tracker(*typed, environment=demo_environment(database) | terminal)
     console = Console(record=True, width=width, file=io.StringIO(), highlight=False)
     console.print(Text.from_ansi(printed.rstrip()))
-    return console.export_svg(
+    svg = console.export_svg(
         title=f"tracker {' '.join(typed)}",
         theme=DIMMED_MONOKAI,
-        code_format=_FORM,
         unique_id=f"tracker-{name}",
     )
+    ours = _FETCHED_LETTERS.sub("", svg).replace("Fira Code, monospace", _LETTERS)
+    return "".join(f"{line.rstrip()}\n" for line in ours.splitlines())

@@ -19,7 +19,10 @@ class Shown:
         if not self.answer:
             return True
         lines = [line.rstrip() for line in printed.rstrip().splitlines()]
-        return re.fullmatch(self._pattern(), "".join(f"{each}\n" for each in lines)) is not None
+        return (
+            re.fullmatch(self._pattern(), "".join(f"{each}\n" for each in lines))
+            is not None
+        )
 
     def _pattern(self) -> str:
         parts = []

@@ -30,7 +30,7 @@ def lay_out(folder: Path) -> None:
 
 
 def build(folder: Path) -> int:
-    """Build the site below `folder`/site; return the status, which is 0 when all is well.
+    """Build the site below `folder`/site; return the status: 0 when all is well.
 
     A link that leads nowhere ends it. Nothing is fetched.
     """

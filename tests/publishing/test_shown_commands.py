@@ -66,9 +66,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def at_the_demo(
-    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def at_the_demo(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the reader where "Try it on the demo" leaves them."""
     shutil.copy(demo, tmp_path / "demo.sqlite3")
     for name, value in demo_environment(tmp_path / "demo.sqlite3").items():
@@ -131,7 +129,9 @@ def test_own_vendors_are_watched_as_the_page_says(
     monkeypatch.setenv("TRACKER_SCAN__ALLOW_NETWORKS", '["127.0.0.0/8"]')
     monkeypatch.setenv("TRACKER_SCAN__DELAY_SECONDS", "0")
     written = re.search(
-        r"^`my-pages/acme\.toml`:\n\n```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL
+        r"^`my-pages/acme\.toml`:\n\n```toml\n(.*?)^```$",
+        text,
+        re.MULTILINE | re.DOTALL,
     )
     assert written
     faults = []
@@ -185,7 +185,9 @@ def test_sql_that_is_shown_answers() -> None:
         pytest.param(("a", "b"), "a\nb\n", True, id="the same"),
         pytest.param(("a",), "a\nb\n", False, id="more than is shown"),
         pytest.param(("a", "…"), "a\nb\nc\n", True, id="cut off"),
-        pytest.param(("head: 4:…", "b"), "head: 4:e5\nb\n", True, id="cut off in a line"),
+        pytest.param(
+            ("head: 4:…", "b"), "head: 4:e5\nb\n", True, id="cut off in a line"
+        ),
         pytest.param(("a  b",), "a b\n", False, id="other columns"),
         pytest.param(("a",), "a  \n", True, id="spaces at the end"),
     ],
