@@ -3,6 +3,7 @@
 #             no claim is made where nothing is said: all of them whatever fails; the last
 #             two need ../shared
 # make demo   the whole job without any network, on a small web site of its own
+# make docs   the manual as a site, in build/docs/site; links that lead nowhere end it
 
 PYTHON ?= python3
 SHELL := /bin/bash
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup scan test lint check demo accuracy lock clean
+.PHONY: setup scan test lint check demo docs accuracy lock clean
 setup: $(READY)
 
 # The lock names every package with its hashes; our own package is then added
@@ -54,6 +55,9 @@ accuracy: setup
 
 demo: setup
 	$(BIN)/tracker demo
+
+docs: setup
+	$(BIN)/python -m publishing site
 
 # Needs uv; everything else only reads the lock.
 lock:

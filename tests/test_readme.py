@@ -1,4 +1,7 @@
-"""What README.md and CONTRIBUTING.md tell people to type, and point to, is there."""
+"""What README.md and CONTRIBUTING.md tell people to type, and point to, is there.
+
+What README and the manual show is run by tests/publishing/test_shown_commands.py.
+"""
 
 import re
 import shlex
@@ -7,12 +10,24 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.app import commands
-from tracker.settings import load_settings
+from tracker.records.terms import VOCABULARY, Term
+from tracker.settings import (
+    AlertSettings,
+    DaemonSettings,
+    EvidenceSettings,
+    ScanSettings,
+    Settings,
+    WebSettings,
+    load_settings,
+)
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+MANUAL = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))
+)
 ROOMS = ("tracker", "spiders", "db", "alerts", "tests", "benchmarks")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 POINTING = "\n".join(
@@ -42,11 +57,12 @@ def test_make_knows_what_is_told_of(command: str) -> None:
 
 def test_every_command_is_told_of() -> None:
     names = commands().commands
-    assert [name for name in names if f"tracker {name}" not in README] == []
+    assert [name for name in names if f"tracker {name}" not in MANUAL] == []
 
 
 def test_the_settings_that_are_shown_can_be_read(tmp_path: Path) -> None:
-    blocks = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert len(blocks) == 1
     file = tmp_path / "settings.toml"
     file.write_text(blocks[0], encoding="utf-8")
@@ -95,6 +111,22 @@ def test_what_is_named_stands_in_the_code() -> None:
     )
     named = re.findall(r"`([A-Za-z_]\w*)`", CONTRIBUTING + ARCHITECTURE)
     assert [name for name in named if name not in code] == []
+
+
+def test_every_term_and_value_is_told_of() -> None:
+    told = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row for row in told.splitlines() if row[:3] == "| `"}
+    assert rows.keys() >= {term.value for term in Term}
+    for term, values in VOCABULARY.items():
+        assert [each for each in values if f"`{each}`" not in rows[term.value]] == []
+
+
+def test_every_entry_of_the_settings_is_told_of() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"\w+", page))
+    parts = (ScanSettings, DaemonSettings, AlertSettings, WebSettings, EvidenceSettings)
+    entries = {name for part in (Settings, *parts) for name in part.model_fields}
+    assert entries - told == set()
 
 
 def test_decisions_are_numbered_apart() -> None:

@@ -343,6 +343,6 @@ def test_channel(
 
 def _no_channel(name: str, known: Collection[str]) -> NotFoundError | SettingsError:
     if not known:
-        return SettingsError("no channels are set; see [[channel]] in the README")
+        return SettingsError("no channels are set; see docs/alerts.md")
     names = ", ".join(sorted(known))
     return NotFoundError(f"no channel {name!r}; there are: {names}")

@@ -130,7 +130,7 @@ def root(
             "--version",
             callback=_print_version,
             is_eager=True,
-            help="Print the version and end.",
+            help="Print the version, and end.",
         ),
     ] = False,
 ) -> None:

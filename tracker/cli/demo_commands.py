@@ -1,5 +1,7 @@
 """`tracker demo`: the whole job without any network."""
 
+import json
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -11,11 +13,12 @@ from spiders.temporary_folders import temporary_folder
 from tracker.catalogue import Catalogue
 from tracker.cli.change_commands import print_change
 from tracker.cli.command_context import context_of
-from tracker.cli.output import console, say
+from tracker.cli.output import console, say, words
 from tracker.cli.table_commands import print_table
 from tracker.demo.play import CATALOGUE, Week, demo_catalogue, play
 from tracker.demo.revisions import REVISIONS
 from tracker.records import ChangeFilter
+from tracker.settings import address_of
 from tracker.table.plain_words import plain_date
 from tracker.table.stored_table import table_at
 from tracker.typed_times import end_of
@@ -35,7 +38,8 @@ def demo(ctx: typer.Context) -> None:
     Their web site is served on loopback and read through the real spider, week by
     week. With --database the result is kept, to look around in.
     """
-    address = context_of(ctx).database
+    given = context_of(ctx).database
+    address = address_of(given) if given else None
     weeks: list[Week] = []
     with _store(address) as store:
         say("Eight weeks of three invented companies, each page read twice a week")
@@ -50,8 +54,7 @@ def demo(ctx: typer.Context) -> None:
         _print_changes(store, demo_catalogue())
         _print_tables(store, demo_catalogue())
     if address:
-        say("Look around:", "bold")
-        say(f"tracker --catalogue {CATALOGUE} --database {address} changes", indent=2)
+        _print_way_in(address)
 
 
 @contextmanager
@@ -66,6 +69,18 @@ def _store(address: str | None) -> Iterator[Store]:
             yield store
         finally:
             store.close()
+
+
+def _print_way_in(address: str) -> None:
+    """Say how to ask the database that was kept: two lines to copy, and a command."""
+    only = json.dumps({"only": str(CATALOGUE)})
+    say("To look around, copy these lines. They hold in this terminal alone.", "bold")
+    for line in (
+        f"export TRACKER_DATABASE={shlex.quote(address)}",
+        f"export TRACKER_CATALOGUE={shlex.quote(only)}",
+        "tracker",
+    ):
+        console.print(words(line), soft_wrap=True)  # to be copied, so in one piece
 
 
 def _print_week(week: Week) -> None:

@@ -97,7 +97,7 @@ def _words(
         return f" is {value}; write {words.format(format(fault['ctx'][limit], 'g'))}"
     if kind in ("too_short", "string_too_short"):
         return " is empty; fill it in"
-    return f" is {value}, which it cannot be; see the settings of the README"
+    return f" is {value}, which it cannot be; see docs/settings.md"
 
 
 def _near(

@@ -1,0 +1,1 @@
+"""How docs/ becomes a site: pages gathered, commands listed, pictures drawn."""
