@@ -113,7 +113,9 @@ def use(mark: str) -> str:
     return table(("Plan", "Letters train our models"), ("Free", mark), ("Team", "No"))
 
 
-def box(template: str, before: str = NO, after: str = ASKS, topic: Topic = TRAINING) -> Variant:
+def box(
+    template: str, before: str = NO, after: str = ASKS, topic: Topic = TRAINING
+) -> Variant:
     """One sentence in a box, denied before."""
     return Variant(
         template.format(before),
@@ -124,13 +126,18 @@ def box(template: str, before: str = NO, after: str = ASKS, topic: Topic = TRAIN
     )
 
 
-def stays_denied(before: str | bytes, after: str | bytes, *texts: str, **more: str) -> Variant:
+def stays_denied(
+    before: str | bytes, after: str | bytes, *texts: str, **more: str
+) -> Variant:
     """Another spelling or place of a sentence that denies: no change."""
     reads = texts[0], texts[-1]
     return Variant(before, after, reads, NOISE, denied=(True, True), **more)
 
 
-LONG = "Here it says what becomes of all that you dictate, and of what comes of it."
+LONG = (
+    "Ferrow turns speech into letters. Here it says what becomes of all that you"
+    " dictate, and of the letters that come of it."
+)
 KEPT = "We keep your letters for {} days."
 KINDS: dict[str, dict[str, Variant]] = {
     "01 footnote marks": {
@@ -216,7 +223,7 @@ KINDS: dict[str, dict[str, Variant]] = {
     "06 plain text": {
         "lines that are cut": Variant(
             b"PRIVACY POLICY\n\nFerrow turns speech into letters, and says here what\n"
-            b"becomes of them.\n\nTRAINING\n\nWe never use what you dictate to train our"
+            b"becomes of them.\n\nTRAINING\n\nWe never use what you dictate to train our"  # noqa: E501
             b"\nmodels.\n\nCONTACT\n\nThe desk answers within a week.\n",
             b"PRIVACY POLICY\n\nFerrow turns speech into letters, and says here what\n"
             b"becomes of them.\n\nTRAINING\n\nWe use what you dictate to train our"
@@ -227,9 +234,9 @@ KINDS: dict[str, dict[str, Variant]] = {
             content_type="text/plain",
         ),
         "Markdown with a list": Variant(
-            f"# Privacy\n\nFerrow turns speech into letters. {LONG}\n\n## Use\n\n* {NO}\n"
+            f"# Privacy\n\n{LONG}\n\n## Use\n\n* {NO}\n"
             "* Letters are printed.\n".encode(),
-            f"# Privacy\n\nFerrow turns speech into letters. {LONG}\n\n## Use\n\n* {ASKS}\n"
+            f"# Privacy\n\n{LONG}\n\n## Use\n\n* {ASKS}\n"
             "* Letters are printed.\n".encode(),
             (NO, ASKS),
             topic=TRAINING,

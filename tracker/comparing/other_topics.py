@@ -14,7 +14,7 @@ _WORDS: Mapping[str, Mapping[Topic, str]] = MappingProxyType(
             Topic.OPT_OUT: r"widersp[rn]|abmeld|opt-?out|deaktivier|einstellung",
             Topic.RETENTION: r"speicher|aufbewahr|gespeichert|lösch|gelöscht",
             Topic.HUMAN_REVIEW: r"mitarbeiter\w*|menschlich\w* (?:über)?prüf|moderat",
-            Topic.SHARING: r"weitergegeb|weitergeb|teilen|offenleg|verkauf|dritte[nr]?\b",
+            Topic.SHARING: r"weiterge(?:ge)?b|teilen|offenleg|verkauf|dritte[nr]?\b",
         },
         "fr": {
             Topic.TRAINING: r"entra[iî]n|apprentissage",

@@ -170,6 +170,6 @@ def test_a_short_one_beside_a_long_one_is_found(shape: Callable[..., str]) -> No
 def test_which_part_a_link_names_is_in_the_fingerprint() -> None:
     page = linked_tabs("Terms of Service", "Privacy Policy").replace("x0", "xa")
     page = page.replace("x1", "xb")
-    swapped = page.replace("#xa", "#x").replace("#xb", "#xa").replace("#x\"", "#xb\"")
+    swapped = page.replace("#xa", "#x").replace("#xb", "#xa").replace('#x"', '#xb"')
     marks = {fingerprint(each.encode(), DOCUMENT) for each in (page, swapped)}
     assert len(marks) == 2

@@ -127,7 +127,7 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
         pytest.param(
             "<tr><td>Data</td><td>Do you train on it?</td></tr><tr><td>Chats</td><td>No"
             "</td></tr>",
-            ["| Data | Do you train on it?", "| Chats | No {Data | Do you train on it?}"],
+            ["| Data | Do you train on it?", "| Chats | No {Data | Do you train on it?}"],  # noqa: E501
             id="a column that asks, though nothing marks it",
         ),
         pytest.param(
@@ -137,7 +137,7 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
             id="a question and its answer in the first row name no columns",
         ),
         pytest.param(
-            f"<tr><td><a href=/>Home</a></td><td><h3>Chats</h3><p>{DENIAL}</p></td></tr>",
+            f"<tr><td><a href=/>Home</a></td><td><h3>Chats</h3><p>{DENIAL}</p></td></tr>",  # noqa: E501
             ["# Chats", DENIAL],
             id="a page laid out in a table, with a sentence below a heading",
         ),
