@@ -1,8 +1,9 @@
 """Read a git repository or bundle in Open Terms Archive's snapshot layout.
 
-One commit is one snapshot: the commit date is the time of capture, the path names
-service and terms, and the message carries the address (X-source-document-location)
-and the fetcher. Bytes come straight from git's objects, by the git command.
+One commit is one snapshot: its date is the time of capture (the author's, where the
+history was rewritten later), the path names service and terms, and the message carries
+the address (X-source-document-location) and the fetcher. Bytes come straight from git's
+objects, by the git command.
 Layout: https://docs.opentermsarchive.org
 """
 
@@ -11,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import IO
@@ -25,6 +26,7 @@ SOURCE = "open-terms-archive"
 # rest of an import needs.
 _SMALL_CACHE = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitLimit=32m")
 
+_REWRITTEN = timedelta(days=1)  # a capture is committed as soon as it is taken
 _CONTENT_TYPES = MappingProxyType(
     {".html": "text/html; charset=utf-8", ".pdf": "application/pdf"}
 )
@@ -63,7 +65,7 @@ class Archive:
             "--no-renames",
             "--no-abbrev",
             "-z",
-            "--format=%x01%ct%x02%B",
+            "--format=%x01%ct %at%x02%B",
         )
         found = list(_parse_log(log.decode("utf-8", "replace")))
         # git lists the newest first; commits of the same second keep their order.
@@ -142,8 +144,10 @@ def _parse_log(log: str) -> Iterator[ArchivedCapture]:
         # Between a commit and its files git leaves a line break.
         entry = part.lstrip("\n")
         if entry.startswith("\x01"):
-            seconds, _, message = entry[1:].partition("\x02")
-            at = _moment(seconds)
+            dates, _, message = entry[1:].partition("\x02")
+            committed, authored = map(_moment, dates.split(" "))
+            # Whoever rewrites a history commits all of it anew, on that day.
+            at = authored if committed - authored > _REWRITTEN else committed
             url = _address_in(message)
         elif entry.startswith(":"):
             path = next(parts)

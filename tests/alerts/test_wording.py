@@ -30,7 +30,15 @@ from tests.alerts.gathered_changes import (
     training_turned_on,
 )
 from tests.alerts.golden import GOLDEN, forms
-from tracker.records import GatheredChanges, Term, Topic, Trouble, TroubleKind
+from tracker.records import (
+    Edit,
+    EditKind,
+    GatheredChanges,
+    Term,
+    Topic,
+    Trouble,
+    TroubleKind,
+)
 from tracker.table.plain_words import UNSURE_MEANS
 
 
@@ -197,6 +205,32 @@ def test_what_a_change_touches_besides_is_not_hidden_by_what_moved(
     for form in (" ".join(message.text.split()), message.html, blocks):
         assert (besides in form) is said
         assert said or "also touches" not in form
+
+
+@pytest.mark.parametrize(
+    ("others", "counted"),
+    [
+        pytest.param(1, "", id="one"),
+        pytest.param(4, "", id="as many as are quoted"),
+        pytest.param(5, "one more place", id="one more"),
+        pytest.param(70, "66 more places", id="many"),
+    ],
+)
+def test_what_may_matter_besides_what_moved_is_quoted_or_counted(
+    others: int, counted: str
+) -> None:
+    gathered = GATHERED["another_passage"]()
+    (told,) = gathered.changes
+    more = (
+        Edit(EditKind.ADDED, (f"Part {n}",), "", f"People listen to part {n}.")
+        for n in range(others)
+    )
+    edits = (told.comparison.edits[0], *more)
+    change = replace(told, comparison=replace(told.comparison, edits=edits))
+    text = word(replace(gathered, changes=(change,)), NOW).text
+    assert text.count("People listen to part") == min(others, 4)
+    assert counted in text
+    assert bool(counted) is ("more place" in text)
 
 
 def test_where_only_some_of_it_was_said_before_the_rest_is_news() -> None:

@@ -13,13 +13,15 @@ class Recorder:
         folder.mkdir()
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *arguments: str, at: str = "2026-01-01T00:00:00Z") -> None:
+    def git(
+        self, *arguments: str, at: str = "2026-01-01T00:00:00Z", rewritten: str = ""
+    ) -> None:
         who = {
             f"GIT_{role}_{what}": "recorder@quillon.test"
             for role in ("AUTHOR", "COMMITTER")
             for what in ("NAME", "EMAIL")
         }
-        times = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
+        times = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": rewritten or at}
         subprocess.run(
             ["git", *arguments],
             cwd=self.folder,
@@ -28,7 +30,9 @@ class Recorder:
             capture_output=True,
         )
 
-    def record(self, path: str, body: bytes, at: str, url: str = "") -> None:
+    def record(
+        self, path: str, body: bytes, at: str, url: str = "", rewritten: str = ""
+    ) -> None:
         file = self.folder / path
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(body)
@@ -36,7 +40,7 @@ class Recorder:
         if url:
             message += f"X-source-document-location: {url}\n"
         self.git("add", "--all")
-        self.git("commit", "--quiet", "-m", message, at=at)
+        self.git("commit", "--quiet", "-m", message, at=at, rewritten=rewritten)
 
     def bundle(self, to: Path) -> Path:
         self.git("bundle", "create", str(to), "--all")

@@ -51,6 +51,26 @@ def test_captures_and_bytes(recorder: Recorder, tmp_path: Path, form: str) -> No
     assert bodies == [b"one", b"\x00\xff two\n", b"three"]
 
 
+@pytest.mark.parametrize(
+    ("authored", "committed", "taken"),
+    [
+        pytest.param("03T10:00", "03T10:00", "03T10:00", id="as it is recorded"),
+        pytest.param("03T10:00", "03T10:07", "03T10:07", id="committed a bit later"),
+        pytest.param("03T10:00", "28T10:00", "03T10:00", id="rewritten"),
+        pytest.param("28T10:00", "03T10:00", "03T10:00", id="a day to come"),
+    ],
+)
+def test_a_history_that_was_rewritten_keeps_its_days(
+    tmp_path: Path, authored: str, committed: str, taken: str
+) -> None:
+    made = Recorder(tmp_path / "recorded")
+    at, rewritten = (f"2026-01-{day}:00Z" for day in (authored, committed))
+    made.record("Quillon/Terms.html", b"one", at, rewritten=rewritten)
+    with open_archive(made.folder) as archive:
+        (capture,) = archive.captures()
+    assert capture.at.isoformat() == f"2026-01-{taken}:00+00:00"
+
+
 def test_bytes_may_be_left_unread(recorder: Recorder) -> None:
     with open_archive(recorder.folder) as archive:
         captures = archive.captures()

@@ -22,6 +22,7 @@ from tracker.cli.output import console, errors, say, words
 from tracker.cli.progress_bar import progress_bar
 from tracker.cli.table_commands import show_table
 from tracker.cli.watch_commands import FEW, print_cause
+from tracker.errors import NotFoundError
 from tracker.records import Document
 from tracker.service.logs import log_as_text
 from tracker.table.moves import grouped_moves
@@ -210,9 +211,18 @@ def import_open_terms_archive(
         left = f", {len(captures.wanted) - len(done)} left" if captures else ""
         say(f"{len(done)} imported{left}; the same command goes on.")
         raise typer.Exit(INTERRUPTED) from None
+    _say_what_is_not_ours(captures, path)
+    _print_import(done, captures.known)
+
+
+def _say_what_is_not_ours(captures: SortedCaptures, path: Path) -> None:
     for name, count in sorted(captures.unknown.items()):
         say(f"no document of ours: {name} ({count} captures)", "yellow")
-    _print_import(done, captures.known)
+    if not captures.fits:
+        raise NotFoundError(
+            f"{path}: no capture in it is one of our documents: name its files as "
+            "archive_paths of documents in the catalogue"
+        )
 
 
 def _imported(

@@ -67,6 +67,11 @@ OF_RIGHTS = re.compile(
     r"|consent)\w*",
     re.IGNORECASE,
 )
+# What is done with content is no contact, whatever heading it stands below: answers to
+# questions do as well.
+DONE_WITH_CONTENT = frozenset(
+    {"train", "improve", "share", "sell", "transfer", "keep", "delete", "infer"}
+)
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # What is longer than this, in characters, differs in more than how it is written.
@@ -153,7 +158,10 @@ def contact_block(hunk: Hunk, names: Names) -> str | None:
     line = (said <= FEW and CONTACT_LINE.search(hunk.sentence)) or (
         said <= MANY and REPRESENTED.search(hunk.sentence)
     )
-    if not CONTACT_HEADING.search(above) and (not line or concepts(text, ACTS)):
+    acts = set(concepts(text, ACTS))
+    if not CONTACT_HEADING.search(above) and (not line or acts):
+        return None
+    if acts & DONE_WITH_CONTENT:
         return None
     if not OF_RIGHTS.search(text):
         text = REACHABLE.sub(" ", text)

@@ -34,7 +34,7 @@ def judge(hunk: Hunk, names: Names, language: str) -> Judgement:
     """Say what one hunk means, in a document of this language that uses these names."""
     spoken = language_of(hunk, language)
     if turned := answer(hunk):
-        return Judgement(((0, turned),), True, about(hunk))
+        return Judgement(((0, turned),), True, about(hunk, spoken))
     explained = inert if spoken == ENGLISH else unmoving
     if told := explained(hunk, names):
         rule, reason = told
@@ -42,8 +42,9 @@ def judge(hunk: Hunk, names: Names, language: str) -> Judgement:
         return Judgement(((LAST, reason),), False, frozenset({topic}))
     if spoken != ENGLISH:
         if reasons := moving(hunk, spoken):
-            return Judgement(tuple(reasons), True, about(hunk))
-        return Judgement((not_understood(hunk),), False, about(hunk), understood=False)
+            return Judgement(tuple(reasons), True, about(hunk, spoken))
+        found = about(hunk, spoken)
+        return Judgement((not_understood(hunk),), False, found, understood=False)
     if reasons := moved(hunk, names):
         return Judgement(tuple(reasons), True, about(hunk))
     return Judgement(((LAST, reworded(hunk)),), False, about(hunk))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tracker.comparing.hunks import Hunk
+from tracker.comparing.other_topics import OTHER_TOPICS
 from tracker.records import Term, Topic
 
 
@@ -105,6 +106,7 @@ OF_TERM: Mapping[Term, Topic] = MappingProxyType(
     }
 )
 
+ENGLISH = "en"
 # What the table asks is a topic however little of a change it is.
 ASKED = frozenset(OF_TERM.values()) - {Topic.DATE}
 # What the changed words themselves say weighs more than what stands around them,
@@ -116,23 +118,27 @@ MOST, FEW = 3, 6
 SHARE_OF_HUNK, SHARE_OF_HUNKS = 0.5, 0.05
 
 
-def about(hunk: Hunk) -> frozenset[Topic]:
-    """Return what one hunk is about, by its own words first."""
+def about(hunk: Hunk, language: str = ENGLISH) -> frozenset[Topic]:
+    """Return what one hunk is about, by its own words first.
+
+    In another `language` than English, what the table asks is known, too: there it is
+    no cell that tells it, so it is enough that the sentence speaks of it.
+    """
     changed = f"{hunk.before} {hunk.after}"
-    above = _spoken_of(hunk.headings[-1] if hunk.headings else "")
-    above |= _spoken_of(hunk.columns)
+    above = _spoken_of(hunk.headings[-1] if hunk.headings else "", language)
+    above |= _spoken_of(hunk.columns, language)
     few = len(hunk.old) + len(hunk.new) <= FEW
     weights: dict[Topic, int] = {}
     asked = set()
-    for topic, pattern in TOPICS.items():
-        own = min(len(pattern.findall(changed)), MOST)
-        near = own if hunk.whole else min(len(pattern.findall(hunk.sentence)), MOST)
+    for topic in TOPICS:
+        own = _told(topic, changed, language)
+        near = own if hunk.whole else _told(topic, hunk.sentence, language)
         weights[topic] = (
             CHANGED * own
             + (CHANGED * near if few else AROUND * bool(near))
             + HEADING * (topic in above)
         )
-        if own and topic in ASKED:
+        if topic in ASKED and (own or (near and language != ENGLISH)):
             asked.add(topic)
     best = max(weights.values())
     main = {t for t, weight in weights.items() if weight > best * SHARE_OF_HUNK}
@@ -140,8 +146,16 @@ def about(hunk: Hunk) -> frozenset[Topic]:
 
 
 @lru_cache(maxsize=512)
-def _spoken_of(heading: str) -> frozenset[Topic]:
-    return frozenset(t for t, pattern in TOPICS.items() if pattern.search(heading))
+def _spoken_of(heading: str, language: str) -> frozenset[Topic]:
+    return frozenset(topic for topic in TOPICS if _told(topic, heading, language))
+
+
+def _told(topic: Topic, text: str, language: str) -> int:
+    """Count how often a text speaks of a topic, as far as that counts."""
+    found = len(TOPICS[topic].findall(text))
+    if (other := OTHER_TOPICS.get(language, {}).get(topic)) is not None:
+        found += len(other.findall(text))
+    return min(found, MOST)
 
 
 def topics(hunks: Iterable[frozenset[Topic]]) -> tuple[Topic, ...]:

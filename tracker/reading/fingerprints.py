@@ -194,7 +194,7 @@ def _value(name: bytes, value: bytes, raw: frozenset[bytes]) -> bytes:
     if name == b"style":
         return b" ".join(sorted(set(_STYLES.findall(value.lower()))))
     if name == b"href":
-        return _href(value)
+        return _href(value, raw)
     if name == b"data-cfemail":
         return address_behind(value.decode()).encode() or value
     if name in _NUMBERED and _NUMBERS not in raw:
@@ -202,13 +202,16 @@ def _value(name: bytes, value: bytes, raw: frozenset[bytes]) -> bytes:
     return value
 
 
-def _href(value: bytes) -> bytes:
-    """Return a link's target without what `links.target` drops."""
+def _href(value: bytes, raw: frozenset[bytes]) -> bytes:
+    """Return a link's target without what `links.target` drops.
+
+    What it leads to in this page is kept as other ids are: a link may be its name.
+    """
     if b"/email-protection#" in value:
         code = value.rsplit(b"#", 1)[1].decode()
         return address_behind(code).encode() or value
     if value.startswith(b"#"):
-        return b"#"
+        return value if _NUMBERS in raw else _COUNTED.sub(b"0", value)
     if b"&" not in value.split(b"?")[0] and not _WRAPPER.search(value):
         value = value.split(b"#")[0].split(b"?")[0]
     return _ID.sub(b"\x01", value)

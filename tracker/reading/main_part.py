@@ -1,15 +1,13 @@
 """Where in a page the document is: by its selectors, or by structure."""
 
 import copy
-from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from tracker.reading.parsing import Element, attribute, drop
-from tracker.reading.several_documents import one_of_several
+from tracker.reading.several_documents import PartLabels, one_of_several
 from tracker.reading.text_sizes import Size, measure
 from tracker.records import Document, NotTheDocument, Range
 
@@ -49,12 +47,12 @@ def by_selectors(root: Element, document: Document) -> tuple[list[Element], list
 
 
 def by_structure(
-    root: Element, document: Document, tabs: Mapping[str, str] = MappingProxyType({})
+    root: Element, document: Document, labels: PartLabels
 ) -> Element | NotTheDocument:
     """Return the element that holds the page's main content, after furniture went.
 
     Where a page holds several documents side by side, it is the one of our name; what
-    the page is instead, where none of them is ours. `tabs` are from `tab_labels`.
+    the page is instead, where none of them is ours. `labels`: what it calls its parts.
     """
     bodies = list(root.iter("body"))
     top = bodies[0] if bodies else root
@@ -62,7 +60,8 @@ def by_structure(
     if sizes[top].prose < _PROSE_NEEDED:
         return top
     here = _with_title(_narrow(top, sizes), top, sizes)
-    ours = one_of_several(here, sizes, document, tabs)
+    # One of them may hold nearly all, and would be taken for the page.
+    ours = one_of_several(top, sizes, document, labels)
     return here if ours is None else ours
 
 

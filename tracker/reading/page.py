@@ -26,7 +26,7 @@ from tracker.reading.payloads import without_payloads
 from tracker.reading.pdf import read_pdf
 from tracker.reading.plain_text import open_preformatted, plain_tree
 from tracker.reading.repetition import without_repeats
-from tracker.reading.several_documents import tab_labels
+from tracker.reading.several_documents import part_labels
 from tracker.reading.shown_text import drop_note_marks, strike_out
 from tracker.reading.text_sizes import measure
 from tracker.reading.update_notices import without_update_notices
@@ -118,11 +118,11 @@ def _read_tree(
     clauses = walk(parts, base)
     if not clauses:
         way = ReadingWay.STRUCTURE
-        tabs = tab_labels(root)
+        labels = part_labels(root)
         sizes = measure(root)
         line = date_line(root, sizes)
         clear(root, sizes, gone)
-        main = by_structure(root, document, tabs)
+        main = by_structure(root, document, labels)
         if isinstance(main, NotTheDocument):
             return main
         parts = [main]

@@ -1,9 +1,15 @@
 """Pages that hold several documents side by side: tabs, or boxes that open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from tracker.reading.document_names import calls_a_document, slug, telling_words
+from tracker.reading.document_names import (
+    calls_a_document,
+    naming_words,
+    slug,
+    telling_words,
+)
 from tracker.reading.parsing import Element, attribute, line_of
 from tracker.reading.text_sizes import Size
 from tracker.records import Document, NotTheDocument, TroubleKind
@@ -13,20 +19,33 @@ _NEARLY_ALL = 0.8  # of the prose stands in the parts
 _LABEL_LENGTH = 80
 
 
-def tab_labels(root: Element) -> dict[str, str]:
-    """Return what tabs and buttons are called, before furniture goes.
+@dataclass(frozen=True, slots=True)
+class PartLabels:
+    """What parts of a page are called elsewhere in it, by their ids."""
 
-    By the ids of tabs, and by those of the parts that they and other buttons open.
-    """
-    labels: dict[str, str] = {}
+    # By tabs and buttons; a tab is known by its own id, too.
+    tabs: Mapping[str, str] = field(default_factory=dict)
+    # By links within the page alone: such a list stands above one document as well.
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def part_labels(root: Element) -> PartLabels:
+    """Return what tabs, buttons and links call parts, before furniture goes."""
+    labels = PartLabels({}, {})
     for element in root.iter():
         tab = attribute(element, "role") == "tab"
         opens = attribute(element, "aria-controls")
-        if not (tab or opens) or len(label := line_of(element)) > _LABEL_LENGTH:
+        leads_to = attribute(element, "href").strip()
+        inside = leads_to[1:] if leads_to[:1] == "#" else ""
+        if not (tab or opens or inside) or not (label := line_of(element)):
             continue
-        for key in (attribute(element, "id") if tab else "", opens):
-            if key and label:
-                labels.setdefault(key, label)
+        if len(label) > _LABEL_LENGTH:
+            continue
+        for key in (attribute(element, "id") if tab else "", opens, tab and inside):
+            if key:
+                labels.tabs.setdefault(key, label)
+        if inside:
+            labels.links.setdefault(inside, label)
     return labels
 
 
@@ -34,7 +53,7 @@ def one_of_several(
     here: Element,
     sizes: Mapping[Element, Size],
     document: Document,
-    labels: Mapping[str, str],
+    labels: PartLabels,
 ) -> Element | NotTheDocument | None:
     """Return the one of several documents in a page that has our name.
 
@@ -52,24 +71,54 @@ def one_of_several(
         parts = [each for each in above if _prose(each, sizes) >= _DOCUMENT_PROSE]
         if len(parts) < 2:
             continue
-        if (chosen := _by_id(parts, names, labels)) is not None:
+        if (chosen := _by_id(parts, names, labels.tabs)) is not None:
             return chosen
-        called = {part: label for part in parts if (label := _label(part, labels))}
-        told = [each for each in called.values() if calls_a_document(each)]
-        if len(told) < 2 or len(told) < len(called):
+        called = _documents(parts, labels, document.name)
+        if not called:
             continue
         if (chosen := _by_name(called, document.name)) is not None:
             return chosen
         held = sum(_prose(part, sizes) for part in called)
         if held >= _NEARLY_ALL * _prose(here, sizes):
-            named = "; ".join(told)[:200]
+            named = "; ".join(called.values())[:200]
             detail = f"several documents, none called {document.name!r}: {named}"
             refused = refused or NotTheDocument(TroubleKind.MOVED, detail)
     return refused
 
 
+def _documents(
+    parts: Sequence[Element], labels: PartLabels, name: str
+) -> dict[Element, str]:
+    """Return those parts that are documents, with what they are called; else none.
+
+    Links alone tell less than tabs: a list of contents is made of them, too. So every
+    part has to be called something, and the page something else than ours.
+    """
+    called = {part: each for part in parts if (each := _label(part, labels.tabs))}
+    if _are_documents(called):
+        return called
+    for part in parts:
+        if part not in called and (linked := _linked(part, labels.links)):
+            called[part] = linked
+    whole = len(called) == len(parts) and not _titled_as(name, parts)
+    return called if whole and _are_documents(called) else {}
+
+
+def _are_documents(called: Mapping[Element, str]) -> bool:
+    return len(called) > 1 and all(map(calls_a_document, called.values()))
+
+
+def _titled_as(name: str, parts: Sequence[Element]) -> bool:
+    """Tell whether a title outside of the parts has our name: they are sections."""
+    inside = set(parts)
+    for title in parts[0].getroottree().iter("h1"):
+        if inside.isdisjoint(title.iterancestors()):
+            return naming_words(line_of(title)) == naming_words(name)
+    return False
+
+
 def _by_id(
-    parts: list[Element], names: set[str], labels: Mapping[str, str]
+    parts: list[Element], names: set[str], tabs: Mapping[str, str]
 ) -> Element | None:
     """Return the part that has our name as its id, or that a tab of our name opens."""
     marked = [
@@ -78,7 +127,7 @@ def _by_id(
         if attribute(part, "id") or attribute(part, "role") == "tabpanel"
     ]
     for part in marked if len(marked) > 1 else ():
-        if names & {slug(attribute(part, "id")), slug(_tab(part, labels))}:
+        if names & {slug(attribute(part, "id")), slug(_tab(part, tabs))}:
             return part
     return None
 
@@ -97,9 +146,9 @@ def _by_name(called: Mapping[Element, str], name: str) -> Element | None:
     return best[0] if len(best) == 1 else None
 
 
-def _label(part: Element, labels: Mapping[str, str]) -> str:
+def _label(part: Element, tabs: Mapping[str, str]) -> str:
     """Return what a part that is opened is called; "" for a section of a text."""
-    if label := _tab(part, labels):
+    if label := _tab(part, tabs):
         return label
     if part.tag == "details":
         summary = part.find("summary")
@@ -110,7 +159,7 @@ def _label(part: Element, labels: Mapping[str, str]) -> str:
             return line_of(summary)[:_LABEL_LENGTH]
         break
     for held in part:
-        if label := labels.get(attribute(held, "id"), ""):
+        if label := tabs.get(attribute(held, "id"), ""):
             return label
     heading = next(iter(part), None)
     if heading is not None and heading.tag == "h1":
@@ -118,8 +167,18 @@ def _label(part: Element, labels: Mapping[str, str]) -> str:
     return ""
 
 
-def _tab(part: Element, labels: Mapping[str, str]) -> str:
-    return labels.get(attribute(part, "aria-labelledby"), "") or labels.get(
+def _linked(part: Element, links: Mapping[str, str]) -> str:
+    """Return what links to a part call it, or to the first thing in it; else ""."""
+    here: Element | None = part
+    while here is not None:
+        if label := links.get(attribute(here, "id") or attribute(here, "name"), ""):
+            return label
+        here = next(iter(here), None)
+    return ""
+
+
+def _tab(part: Element, tabs: Mapping[str, str]) -> str:
+    return tabs.get(attribute(part, "aria-labelledby"), "") or tabs.get(
         attribute(part, "id"), ""
     )
 

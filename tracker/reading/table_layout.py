@@ -1,8 +1,9 @@
 """Tables that hold data, and tables that only lay a page out."""
 
-from tracker.reading.parsing import HEADING_TAGS, Element, attribute, text_of
+from tracker.reading.parsing import HEADING_TAGS, Element, attribute, line_of, text_of
 
-_PROSE = 200  # characters of a cell beside its heading
+_PROSE = 40  # characters of a cell beside its heading: a sentence, no datum
+_ENDS = (".", "!", "?", "。")
 _TEXT_PARAGRAPHS, _TEXT = 3, 300  # so much in one cell is text, no datum
 
 
@@ -26,6 +27,7 @@ def is_layout(table: Element) -> bool:
 def _holds_text(cell: Element) -> bool:
     heading = next(cell.iter(*HEADING_TAGS), None)
     if heading is not None:
-        return len(text_of(cell)) - len(text_of(heading)) >= _PROSE
+        beside = len(line_of(cell)) - len(line_of(heading))
+        return beside >= _PROSE and line_of(cell).endswith(_ENDS)
     paragraphs = sum(1 for _ in cell.iter("p"))
     return paragraphs >= _TEXT_PARAGRAPHS and len(text_of(cell)) >= _TEXT

@@ -13,11 +13,13 @@ _COLUMN_NAME = re.compile(
     r"|categor(?:y|ies)|types?|data|information|retention|period|duration|storage"
     r"|description|details|examples?|(?:legal|lawful) bas[ie]s|features?|products?"
     r"|services?|settings?|sources?|recipients?|name|providers?|sub-?processors?"
-    r"|country|location|default|kept for|used for)(?: [^\W\d]+){0,3}\??",
+    r"|country|location|default|kept for|used (?:for|to))(?: [^\W\d]+){0,3}\??",
     re.IGNORECASE,
 )
 
 
+# What each row answers in its column.
+_ASKED = re.compile(r"\w+(?: \S+){1,9}\?")
 _MOST_COLUMNS = 50  # of a table; what says more means no columns
 _MOST_ROWS = 500  # that a cell may reach down
 _REPEATED = 200  # characters: longer cells are written once, however far they reach
@@ -86,7 +88,8 @@ class TableRow:
         if len(self.cells) < 2 or not named:
             return False
         return all(named) or all(
-            _COLUMN_NAME.fullmatch(cell.text) for cell in self.cells
+            _COLUMN_NAME.fullmatch(cell.text) or _ASKED.fullmatch(cell.text)
+            for cell in self.cells
         )
 
 

@@ -41,6 +41,12 @@ class SortedCaptures:
     wanted: tuple[tuple[ArchivedCapture, Document], ...]
     known: int  # imported earlier
     unknown: dict[str, int]  # captures by path that no document of ours claims
+    passed_over: int = 0  # of our documents, but not of those that were asked for
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether any capture is one of our documents."""
+        return bool(self.wanted or self.known or self.passed_over)
 
 
 def sort_captures(
@@ -62,7 +68,7 @@ def sort_captures(
         there = {(document, at) for document, at in rows}
     wanted: list[tuple[ArchivedCapture, Document]] = []
     unknown: dict[str, int] = {}
-    known = 0
+    known = passed_over = 0
     for capture in captures:
         document = catalogue.by_archive_path(capture.path)
         if document is None:
@@ -73,12 +79,12 @@ def sort_captures(
             or (since and capture.at < since)
             or (until and capture.at >= until)
         ):
-            continue
+            passed_over += 1
         elif (document.id, capture.at) in there:
             known += 1
         else:
             wanted.append((capture, document))
-    return SortedCaptures(tuple(wanted), known, unknown)
+    return SortedCaptures(tuple(wanted), known, unknown, passed_over)
 
 
 def import_captures(

@@ -340,6 +340,26 @@ def test_an_import_says_what_is_stamped_later_than_now(
     )
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("Quillon/Terms of another kind.html", id="another document"),
+        pytest.param("Larch/Privacy Policy.html", id="another service"),
+        pytest.param("README.md", id="no archive of pages"),
+    ],
+)
+def test_an_archive_in_which_nothing_fits_is_said(
+    run: Run, tmp_path: Path, path: str
+) -> None:
+    made = Recorder(tmp_path / "recorded")
+    made.record(path, policy(), "2026-01-01T08:00:00Z")
+    status, _, err = run("import", "open-terms-archive", str(made.folder))
+    assert status == 1
+    assert "recorded: no capture in it is one of our documents: name its files as" in (
+        one_line(err)
+    )
+
+
 def test_rebuild_says_that_nothing_moved(run: Run) -> None:
     status, out, _ = run("rebuild", "quillon")
     assert status == 0

@@ -326,3 +326,31 @@ def test_what_a_line_calls_the_day_of_its_last_change_is_style(
 ) -> None:
     old, new = ([Clause(ClauseKind.PARAGRAPH, text)] for text in (before, after))
     assert bool(compare(old, new).edits) == told
+
+
+@pytest.mark.parametrize("heading", ["Questions", "Contact us", "Frequent questions"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "We use your prompts to answer you.",
+            "We use your prompts to train our models.",
+            id="used for training",
+        ),
+        pytest.param("", "Desk staff share drafts with printers.", id="shared"),
+        pytest.param("Drafts are deleted by night.", "", id="deleted no more"),
+    ],
+)
+def test_what_is_done_with_content_is_no_contact_below_any_heading(
+    heading: str, before: str, after: str
+) -> None:
+    old, new = (
+        (
+            Clause(ClauseKind.HEADING, heading),
+            Clause(ClauseKind.PARAGRAPH, f"We run a harbour. {text}", (heading,)),
+        )
+        for text in (before, after)
+    )
+    comparison = compare(old, new)
+    assert comparison.significance is Significance.SUBSTANTIVE
+    assert "contact details reworded" not in comparison.reasons

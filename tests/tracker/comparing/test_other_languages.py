@@ -91,6 +91,29 @@ def test_numbers_denials_and_modals_are_substantive(
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "language", "topics"),
+    [
+        ("入力は学習に利用しません。", "入力は学習に利用します。", "ja", ["training"]),
+        ("会話は30日保存します。", "会話は90日保存します。", "ja", ["retention"]),
+        ("不会用于训练模型。", "会用于训练模型。", "zh", ["training"]),
+        ("대화를 학습에 쓰지 않습니다.", "대화를 학습에 씁니다.", "ko", ["training"]),
+        ("Löschung nach 30 Tagen.", "Löschung nach 90 Tagen.", "de", ["retention"]),
+        ("Nous ne vendons rien.", "Nous vendons vos textes.", "fr", ["sharing"]),
+        ("No entrenamos con ello.", "Entrenamos con ello.", "es", ["training"]),
+        ("Non addestriamo nulla.", "Addestriamo modelli.", "it", ["training"]),
+        ("Não treinamos modelos.", "Treinamos modelos.", "pt", ["training"]),
+        ("Wij bewaren het 30 dagen.", "Wij bewaren het 9 dagen.", "nl", ["retention"]),
+    ],
+)
+def test_what_the_table_asks_is_a_topic_in_any_language(
+    before: str, after: str, language: str, topics: list[str]
+) -> None:
+    comparison = compared(before, after, language)
+    assert comparison.significance is SUBSTANTIVE
+    assert comparison.topics == tuple(topics)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "language"),
     [
         pytest.param("我们重视您的隐私。", "我们尊重您的隐私。", "zh", id="Chinese"),

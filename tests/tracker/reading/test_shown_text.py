@@ -125,6 +125,29 @@ def test_the_words_of_a_cell_are_what_it_shows_or_says(cell: str, words: str) ->
             id="two cells of several: nobody knows which belongs to which",
         ),
         pytest.param(
+            "<tr><td>Data</td><td>Do you train on it?</td></tr><tr><td>Chats</td><td>No"
+            "</td></tr>",
+            ["| Data | Do you train on it?", "| Chats | No {Data | Do you train on it?}"],  # noqa: E501
+            id="a column that asks, though nothing marks it",
+        ),
+        pytest.param(
+            "<tr><td>May I refuse it?</td><td>Yes</td></tr><tr><td>Chats</td><td>No"
+            "</td></tr>",
+            ["| May I refuse it? | Yes", "| Chats | No"],
+            id="a question and its answer in the first row name no columns",
+        ),
+        pytest.param(
+            f"<tr><td><a href=/>Home</a></td><td><h3>Chats</h3><p>{DENIAL}</p></td></tr>",  # noqa: E501
+            ["# Chats", DENIAL],
+            id="a page laid out in a table, with a sentence below a heading",
+        ),
+        pytest.param(
+            "<tr><td><h4>Desk</h4><p>9 days</p></td><td><h4>Hall</h4><p>3 days</p></td>"
+            "</tr>",
+            ["| Desk 9 days | Hall 3 days"],
+            id="headings with data below them",
+        ),
+        pytest.param(
             f"<tr><td><a href=/a>Home</a> <a href=/b>Shop</a> <a href=/c>Jobs</a></td>"
             f"<td><h2>Chats</h2><p>{TEXT}</p><p>{TEXT[::-1]}</p><p>{DENIAL}</p></td></tr>",
             ["# Chats", TEXT, TEXT[::-1], DENIAL],
