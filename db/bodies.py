@@ -77,8 +77,8 @@ def body_of(session: Session, sha256: str) -> bytes:
 
 def keep_body(
     session: Session, sha256: str, body: bytes, beside: Sequence[str]
-) -> BodyRow:
-    """Give the row that keeps a body, to be added.
+) -> dict[str, Any]:
+    """Give the columns of the row that keeps a body, to be added.
 
     `beside` names bodies that it may resemble, the likeliest first: they are kept, and
     of the same document.
@@ -89,13 +89,13 @@ def keep_body(
 
     found = pack_body(body, _ways(session, beside), bytes_of)
     _RECENT.put(sha256, body)
-    return BodyRow(
-        sha256=sha256,
-        base=found.base,
-        place=found.place,
-        size=len(body),
-        packed=found.packed,
-    )
+    return {
+        "sha256": sha256,
+        "base": found.base,
+        "place": found.place,
+        "size": len(body),
+        "packed": found.packed,
+    }
 
 
 def let_nothing_rest_on(session: Session, sha256: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from db import models
@@ -17,6 +17,13 @@ from tracker.records import (
     NotTheDocument,
     Reading,
     TroubleKind,
+)
+
+
+# Asked with every page; made once, for making it takes as long as asking.
+_OPEN_TROUBLES = select(models.TroubleRow).where(
+    models.TroubleRow.document_id == bindparam("of"),
+    models.TroubleRow.until.is_(None),
 )
 
 
@@ -222,18 +229,23 @@ def note_trouble(
     return trouble
 
 
-def end_trouble(
-    session: Session, document_id: str, at: datetime, *, of_selector: bool = False
-) -> models.TroubleRow | None:
-    """Record that a document is well again; None where it was, or is not yet.
+def end_trouble(session: Session, document_id: str, at: datetime) -> None:
+    """Record that a document is read again, though a selector may match nothing.
 
     What was captured before a trouble began does not end it.
     """
-    trouble = _open_trouble(session, document_id, of_selector)
-    if trouble is None or at < trouble.since:
-        return None
-    trouble.until = at
-    return trouble
+    _end(_open_trouble(session, document_id, of_selector=False), at)
+
+
+def end_troubles(session: Session, document_id: str, at: datetime) -> None:
+    """Record that a document is read again, and by its selectors: one question."""
+    for trouble in session.scalars(_OPEN_TROUBLES, {"of": document_id}):
+        _end(trouble, at)
+
+
+def _end(trouble: models.TroubleRow | None, at: datetime) -> None:
+    if trouble is not None and at >= trouble.since:
+        trouble.until = at
 
 
 def _open_trouble(
@@ -241,9 +253,6 @@ def _open_trouble(
 ) -> models.TroubleRow | None:
     is_selector = models.TroubleRow.kind == TroubleKind.SELECTOR.value
     return session.scalar(
-        select(models.TroubleRow).where(
-            models.TroubleRow.document_id == document_id,
-            models.TroubleRow.until.is_(None),
-            is_selector if of_selector else ~is_selector,
-        )
+        _OPEN_TROUBLES.where(is_selector if of_selector else ~is_selector),
+        {"of": document_id},
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from db import models
@@ -26,6 +26,11 @@ from tracker.records import (
     Stay,
     Term,
     TroubleKind,
+)
+
+# Asked with every page; made once, for making it takes as long as asking.
+_TOLD_STAY = select(models.StayRow).where(
+    models.StayRow.document_id == bindparam("of"), models.StayRow.until.is_(None)
 )
 
 # --- versions and how long they stayed ---
@@ -92,11 +97,7 @@ def first_shown(
 
 def told_stay(session: Session, document_id: str) -> models.StayRow | None:
     """Find the stay that goes on: the text that the document was last told to have."""
-    return session.scalar(
-        select(models.StayRow).where(
-            models.StayRow.document_id == document_id, models.StayRow.until.is_(None)
-        )
-    )
+    return session.scalar(_TOLD_STAY, {"of": document_id})
 
 
 def count_stays(session: Session, document_id: str, text_id: str) -> int:

@@ -1,12 +1,12 @@
 """The snapshot store: exact bytes by their SHA-256, added to and never edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,16 +22,39 @@ from tracker.records import Page
 # So many captures are looked at for one that a page resembles.
 _BESIDE = 4
 
+# What is asked with every page is made once: making it takes as long as asking it.
+_body, _snapshot = BodyRow.__table__.c, SnapshotRow.__table__.c
+_BODY = select(_body.sha256).where(_body.sha256 == bindparam("sha256"))
+_NEW_BODY = insert(BodyRow.__table__)
+_KEPT = select(_snapshot.id).where(
+    _snapshot.document_id == bindparam("document"),
+    _snapshot.fetched_at == bindparam("at"),
+    _snapshot.source == bindparam("source"),
+    _snapshot.body_sha256 == bindparam("sha256"),
+)
+_CAPTURES = (
+    select(_snapshot.body_sha256)
+    .where(_snapshot.document_id == bindparam("document"))
+    .limit(_BESIDE)
+)
+_BEFORE = _CAPTURES.where(_snapshot.fetched_at <= bindparam("at")).order_by(
+    _snapshot.fetched_at.desc()
+)
+_AFTER = _CAPTURES.where(_snapshot.fetched_at > bindparam("at")).order_by(
+    _snapshot.fetched_at
+)
+
 
 def is_kept(session: Session, page: Page, sha256: str | None = None) -> bool:
     """Say whether this very snapshot is kept; `sha256`: that of its body, if known."""
     known = session.scalar(
-        select(SnapshotRow.id).where(
-            SnapshotRow.document_id == page.document_id,
-            SnapshotRow.fetched_at == page.fetched_at,
-            SnapshotRow.source == page.source,
-            SnapshotRow.body_sha256 == (sha256 or page.sha256),
-        )
+        _KEPT,
+        {
+            "document": page.document_id,
+            "at": page.fetched_at,
+            "source": page.source,
+            "sha256": sha256 or page.sha256,
+        },
     )
     return known is not None
 
@@ -39,11 +62,10 @@ def is_kept(session: Session, page: Page, sha256: str | None = None) -> bool:
 def add_snapshot(session: Session, page: Page) -> SnapshotRow | None:
     """Keep what a site answered; None where this very snapshot is kept already."""
     sha256 = page.sha256
-    if is_kept(session, page, sha256):
-        return None
-    there = session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256))
-    if there is None:
+    if session.scalar(_BODY, {"sha256": sha256}) is None:
         _add_body(session, page, sha256)
+    elif is_kept(session, page, sha256):
+        return None
     snapshot = SnapshotRow(
         document_id=page.document_id,
         fetched_at=page.fetched_at,
@@ -216,7 +238,7 @@ def _add_sent(session: Session, page: Page, sent: bytes) -> None:
     """Keep what was sent for a page that was rendered, against what was sent before."""
     page = replace(page, body=sent)
     sha256 = page.sha256
-    if session.scalar(select(BodyRow.sha256).where(BodyRow.sha256 == sha256)):
+    if session.scalar(_BODY, {"sha256": sha256}):
         return
     before = session.scalar(
         select(EvidenceRow.sent_sha256)
@@ -228,17 +250,22 @@ def _add_sent(session: Session, page: Page, sent: bytes) -> None:
         .order_by(SnapshotRow.id.desc())
         .limit(1)
     )
-    body = keep_body(session, sha256, sent, [before] if before else [])
-    with suppress(IntegrityError), session.begin_nested():  # as for pages, below
-        session.add(body)
+    _insert_body(session, keep_body(session, sha256, sent, [before] if before else []))
 
 
 def _add_body(session: Session, page: Page, sha256: str) -> None:
     body = keep_body(session, sha256, page.body, _bodies_beside(session, page))
+    _insert_body(session, body)
+
+
+def _insert_body(session: Session, values: Mapping[str, Any]) -> None:
+    if session.get_bind().dialect.name == "sqlite":  # nobody else writes
+        session.execute(_NEW_BODY, values)
+        return
     session.flush()
     with suppress(IntegrityError), session.begin_nested():
         # Else another document shows the same, and has just been kept.
-        session.add(body)
+        session.execute(_NEW_BODY, values)
 
 
 def _bodies_beside(session: Session, page: Page) -> Sequence[str]:
@@ -246,13 +273,5 @@ def _bodies_beside(session: Session, page: Page) -> Sequence[str]:
 
     Where there are none, those after it: an archive may come in from its end.
     """
-    captures = select(SnapshotRow.body_sha256).where(
-        SnapshotRow.document_id == page.document_id
-    )
-    at = SnapshotRow.fetched_at
-    before = captures.where(at <= page.fetched_at).order_by(at.desc())
-    after = captures.where(at > page.fetched_at).order_by(at)
-    return (
-        session.scalars(before.limit(_BESIDE)).all()
-        or session.scalars(after.limit(_BESIDE)).all()
-    )
+    of = {"document": page.document_id, "at": page.fetched_at}
+    return session.scalars(_BEFORE, of).all() or session.scalars(_AFTER, of).all()

@@ -176,7 +176,6 @@ def run() -> None:
         PAGER.end()
 
 
-
 def _fail(said: str) -> NoReturn:
     from tracker.cli.output import errors, words
 

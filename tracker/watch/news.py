@@ -26,7 +26,7 @@ def weigh_sighting(
         _standing_of(sighting),
         sighting.text_id,
         sighting.snapshot.fetched_at,
-        stays=0 if is_new else _times_in_turn(sighting),
+        stays=0 if is_new or sighting.is_told else _times_in_turn(sighting),
         doubtful=doubt is not None,
         confirm=needs_second_look(sighting),
         same_news=same_news,

@@ -71,13 +71,15 @@ def sighting_of(
 ) -> Sighting:
     """Gather what is known of a document that shows a text; `stay` is of the told."""
     away_text = visit.watch.away_text
-    earlier = _known(visit, text_id)
+    told = KnownVersion(stay.version) if stay else None
+    is_told = told is not None and told.text_id == text_id
+    earlier = told if is_told else _known(visit, text_id)
     return Sighting(
         visit,
         snapshot,
         reading,
         text_id,
-        told=KnownVersion(stay.version) if stay else None,
+        told=told,
         earlier=earlier,
         away=earlier if away_text == text_id else _known(visit, away_text),
     )

@@ -49,14 +49,14 @@ def record_reading(
     notifier: Notifier,
 ) -> None:
     """End the trouble with a page; begin or end that with its selectors."""
-    conclusions.end_trouble(session, document.id, at)
     declared = document.select or document.ranges
     if declared and reading.way is ReadingWay.STRUCTURE:
+        conclusions.end_trouble(session, document.id, at)
         told = [note for note in reading.notes if note.startswith("selector")]
         detail = "; ".join(told) or "the selector matches nothing"
         record_trouble(session, document, TroubleKind.SELECTOR, detail, at, notifier)
     else:
-        conclusions.end_trouble(session, document.id, at, of_selector=True)
+        conclusions.end_troubles(session, document.id, at)
 
 
 def note_stale(
