@@ -1,6 +1,5 @@
 """A reader with a fold's network: what the product would say of the unseen."""
 
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,17 +23,15 @@ class FoldReader(SentenceReader):
         super().__init__()
         self._fitted = network
 
-    def infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
-        """Yield the probabilities of all kinds for each context with its text."""
+    def infer(self, context: str, text: str) -> tuple[float, ...]:
+        """Return the probabilities of all kinds for a text in its context."""
         base, upper = self._network
-        encoded = [encode(*each, *self._form) for each in batch]
-        ids, kinds, mask = padded(encoded)
+        ids, kinds, mask = padded([encode(context, text, *self._form)])
         with torch.no_grad(), fast():
-            scores = upper(lower(base, ids, kinds, mask), kinds, mask).float()
-        for row in scores.tolist():
-            yield tuple(
-                round(probability(score), 4) for score in row[: len(STATEMENTS)]
-            )
+            (scores,) = upper(lower(base, ids, kinds, mask), kinds, mask).float()
+        return tuple(
+            round(probability(score), 4) for score in scores.tolist()[: len(STATEMENTS)]
+        )
 
     @cached_property
     def kinds(self) -> tuple[Says, ...]:

@@ -8,7 +8,7 @@ history costs each sentence once.
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,6 @@ MODEL = Path(__file__).with_name("model")
 # What a reading is worth keeping at all.
 WORTH_SAYING = 0.05
 _REMEMBERED = 20_000  # passages: more than the longest history holds
-_BATCH = 16
 # Without one of these words no passage says anything on the table's terms.
 _CUES = re.compile(
     r"\b(?:train\w*|machine[ -]learning|artificial intelligence|a\.?i\.?|ml|models?"
@@ -53,48 +52,41 @@ class SentenceReader:
 
     def read(self, passages: Sequence[Passage]) -> list[Statement]:
         """List what the passages say, each with its probability."""
-        asked = [each for each in passages if each.states and _CUES.search(each.text)]
         return [
             Statement(passage, says, probability, self.name)
-            for passage, row in zip(asked, self._rows(asked), strict=True)
-            for says, probability in zip(self.kinds, row, strict=True)
+            for passage in passages
+            if passage.states and _CUES.search(passage.text)
+            for says, probability in zip(self.kinds, self._row(passage), strict=True)
             if probability >= WORTH_SAYING
         ]
 
-    def _rows(self, passages: Sequence[Passage]) -> list[tuple[float, ...]]:
-        keys = [(context_of(p.headings, p.lead, p.before), p.text) for p in passages]
-        new = list(dict.fromkeys(key for key in keys if key not in self._remembered))
-        # Of like length together: a batch is as long as its longest passage.
-        new.sort(key=lambda key: len(key[1]))
-        for start in range(0, len(new), _BATCH):
-            batch = new[start : start + _BATCH]
-            self._remembered.update(zip(batch, self.infer(batch), strict=True))
-        rows = [self._remembered[key] for key in keys]
-        for key in keys:
-            self._remembered.move_to_end(key)
-        while len(self._remembered) > _REMEMBERED:
-            self._remembered.popitem(last=False)
-        return rows
+    def _row(self, passage: Passage) -> tuple[float, ...]:
+        """Return the probabilities of all kinds, read once."""
+        context = context_of(passage.headings, passage.lead, passage.before)
+        key = context, passage.text
+        row = self._remembered.get(key)
+        if row is None:
+            row = self._remembered[key] = self.infer(*key)
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        self._remembered.move_to_end(key)
+        return row
 
-    def infer(self, batch: Sequence[tuple[str, str]]) -> Iterator[tuple[float, ...]]:
-        """Yield the probabilities of all kinds for each context with its text."""
+    def infer(self, context: str, text: str) -> tuple[float, ...]:
+        """Return the probabilities of all kinds for a text in its context.
+
+        One at a time: together they would take longer, being as long as the longest.
+        """
         import numpy as np
 
-        encoded = [self._encode(*each) for each in batch]
-        longest = max(len(ids) for ids, _ in encoded)
-        fed: Any = np.zeros((3, len(batch), longest), np.int64)
-        ids, types, mask = fed
-        for row, (tokens, kinds) in enumerate(encoded):
-            ids[row, : len(tokens)] = tokens
-            types[row, : len(tokens)] = kinds
-            mask[row, : len(tokens)] = 1
-        feed = {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+        tokens, kinds = encode(context, text, self._ids, self._marks)
+        feed = {
+            "input_ids": np.array([tokens], np.int64),
+            "token_type_ids": np.array([kinds], np.int64),
+            "attention_mask": np.ones((1, len(tokens)), np.int64),
+        }
         (rows,) = self._session.run(None, feed)
-        for row in rows:
-            yield tuple(round(float(value), 4) for value in row)
-
-    def _encode(self, context: str, text: str) -> tuple[list[int], list[int]]:
-        return encode(context, text, self._ids, self._marks)
+        return tuple(round(float(value), 4) for value in rows[0])
 
     def _ids(self, text: str) -> list[int]:
         found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
