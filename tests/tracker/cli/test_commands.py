@@ -354,7 +354,7 @@ def test_an_archive_in_which_nothing_fits_is_said(
     made = Recorder(tmp_path / "recorded")
     made.record(path, policy(), "2026-01-01T08:00:00Z")
     status, _, err = run("import", "open-terms-archive", str(made.folder))
-    assert status == 1
+    assert status == 2
     assert "recorded: no capture in it is one of our documents: name its files as" in (
         one_line(err)
     )
