@@ -1,9 +1,13 @@
 """How times and hashes stand in the database, and how they come out of it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
+
+from tracker.errors import DamageError
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -29,6 +33,24 @@ class UtcDateTime(TypeDecorator[datetime]):
     ) -> datetime | None:
         """Give the zone back."""
         return value and value.replace(tzinfo=UTC)
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], Any] | None:
+        """Read what SQLite keeps as text; DamageError where that is no time."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def told(written: Any) -> Any:
+            try:
+                return read(written)
+            except (TypeError, ValueError, AttributeError):
+                raise DamageError(
+                    f"a time in the database is {written!r:.40}: restore it from a copy"
+                ) from None
+
+        return told
 
 
 class Sha256(TypeDecorator[str]):

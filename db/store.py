@@ -303,7 +303,7 @@ def _json_or_nothing(written: str) -> Any:
     """Read JSON; None where it is damaged, which whoever needs the value finds out."""
     try:
         return json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -6,14 +6,18 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Thread
+from types import FrameType
 
 # The status of a command that did, or told, less than all: a page could not be read,
 # or something that is kept is damaged.
 SOME_LEFT_OUT = 3
 INTERRUPTED = 130  # the status of what Ctrl-C ended, as shells have it
-_A_MOMENT = 0.005  # until what dropped an interrupt has gone on
+_A_MOMENT = 0.02  # seconds, until what dropped an interrupt has gone on
+_interrupted: list[int] = []  # what was made an exception of
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -43,8 +47,13 @@ def _end_by_interrupts() -> None:
 def heed_interrupts() -> None:
     """From now on let Ctrl-C be an exception, so that what is begun can be undone."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _interrupt)
         sys.unraisablehook = _heed_what_was_dropped
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _interrupted.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def _heed_what_was_dropped(dropped: "sys.UnraisableHookArgs") -> None:
@@ -56,12 +65,18 @@ def _heed_what_was_dropped(dropped: "sys.UnraisableHookArgs") -> None:
     if not isinstance(dropped.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(dropped)
         return
-    # From elsewhere, for it would be dropped here, too.
-    again = threading.Timer(
-        _A_MOMENT, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)
-    )
-    again.daemon = True
-    again.start()
+    # From elsewhere and later, for it would be dropped here, too.
+    Thread(target=_interrupt_again, args=[len(_interrupted)], daemon=True).start()
+
+
+def _interrupt_again(before: int) -> None:
+    """Interrupt until it is seen: what is about to wait for something misses one."""
+    main = threading.main_thread().ident
+    while main and len(_interrupted) == before:
+        time.sleep(_A_MOMENT)
+        if signal.getsignal(signal.SIGINT) is not _interrupt:
+            return  # it is for others by now
+        signal.pthread_kill(main, signal.SIGINT)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ TOPICS: Mapping[Topic, re.Pattern[str]] = MappingProxyType(
             r"(?:personnel|staff|employees) (?:\w+ ){0,4}(?:review|access|read)",
             r"review(?:s|ed|ing)? (?:\w+ ){0,3}(?:content|chats?|prompts?)\b",
             r"moderat(?:e|ion)\b", r"review(?:ed)? by\b",
-            r"(?:access|view) (?:your )?(?:content|chats?|inputs?)\b",
+            r"(?:access|view|read)s? (?:your )?(?:content|chats?|inputs?)\b",
         ),
         Topic.SHARING: _any(
             r"shar(?:e|es|ed|ing)\b", "disclos", r"third[- ]part", r"affiliates?\b",

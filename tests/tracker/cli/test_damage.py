@@ -189,6 +189,26 @@ def test_a_document_of_which_facts_are_damaged_is_unread_and_not_silent(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("written", ["yesterday", 7, b"\xff", ""], ids=repr)
+@pytest.mark.parametrize(
+    ("where", "command"),
+    [
+        ("change.seen_at", "changes"),
+        ("version.first_seen", "versions quillon/privacy-policy"),
+        ("watch.tried_at", "status"),
+        ("trouble.since", "status"),
+    ],
+)
+def test_a_time_that_is_damaged_is_one_line(
+    run: Run, database: Path, where: str, command: str, written: object
+) -> None:
+    damage_row(database, where, "1", lambda _value: written)
+    status, _, err = run(*command.split())
+    assert status == 2
+    assert "a time in the database is " in err
+    assert len(err.splitlines()) == 1
+
+
 def test_what_is_damaged_of_what_was_concluded_is_made_anew_by_a_rebuild(
     run: Run, database: Path
 ) -> None:

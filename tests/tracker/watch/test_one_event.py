@@ -8,18 +8,33 @@ from db.alert_claims import claim
 from db.store import Store
 from tests.invented import ASKS_FIRST, POLICY, START, TERMS, TRAINS, page, policy
 from tests.tracker.watch.feeding import all_changes, feed
-from tracker.comparing.topics import ASKED
-from tracker.records import Significance
+from tracker.records import Significance, Topic
 
 KEPT = "We keep your chats for {} days after you delete them."
 EVENTS = {
-    "the default of training turns": (ASKS_FIRST, TRAINS, "substantive"),
-    "a time becomes longer": (KEPT.format(30), KEPT.format(90), "substantive"),
-    "a promise goes": ("Nobody at Quillon reads your chats.", "", "substantive"),
+    "the default of training turns": (
+        ASKS_FIRST,
+        TRAINS,
+        "substantive",
+        {Topic.TRAINING, Topic.OPT_OUT},
+    ),
+    "a time becomes longer": (
+        KEPT.format(30),
+        KEPT.format(90),
+        "substantive",
+        {Topic.RETENTION},
+    ),
+    "a promise goes": (
+        "Nobody at Quillon reads your chats.",
+        "",
+        "substantive",
+        {Topic.HUMAN_REVIEW},
+    ),
     "the office moves": (
         "Our post is answered by the desk in Larkhaven.",
         "Our post is answered by the desk in Marrowby.",
         "editorial",
+        set(),
     ),
 }
 # The documents differ in all else.
@@ -37,10 +52,17 @@ def texts(passage: str) -> tuple[bytes, bytes]:
     return policy(never, said), policy(never, f"{TERMS_SAY}{said}")
 
 
-@pytest.mark.parametrize(("before", "after", "matters"), EVENTS.values(), ids=EVENTS)
+@pytest.mark.parametrize(
+    ("before", "after", "matters", "topics"), EVENTS.values(), ids=EVENTS
+)
 @pytest.mark.parametrize("minutes_apart", [0, 7])
 def test_one_event_in_two_documents(
-    store: Store, before: str, after: str, matters: str, minutes_apart: int
+    store: Store,
+    before: str,
+    after: str,
+    matters: str,
+    topics: set[Topic],
+    minutes_apart: int,
 ) -> None:
     later = 48 + minutes_apart / 60
     for hours, passage in ((0.0, before), (48.0, after)):
@@ -52,9 +74,9 @@ def test_one_event_in_two_documents(
     assert {change.comparison.significance for change in changes} == {
         Significance(matters)
     }
-    # The heading that it stands under may add what it is about, as late payment here;
-    # what the table asks of it, and who is told of that, is the same under any.
-    assert len({ASKED.intersection(each.comparison.topics) for each in changes}) == 1
+    # The heading above may add a topic, as late payment here: where the words name
+    # none, only it tells what they are about. What they name is told under any.
+    assert all(topics <= {*each.comparison.topics} for each in changes)
     if matters == "substantive":
         with store.writing() as session:
             now = START + timedelta(hours=50)
