@@ -22,9 +22,9 @@ from tracker.errors import NotFoundError
 
 SOURCE = "open-terms-archive"
 
-# What git keeps unpacked to build later objects on; its own 96 MB are more than the
-# rest of an import needs.
-_SMALL_CACHE = ("-c", "core.deltaBaseCacheLimit=16m", "-c", "core.packedGitLimit=32m")
+# What git keeps unpacked to build later objects on. Of its own 96 MB half will do; with
+# 16 MB it unpacks what lies below again and again, for a minute of a whole archive.
+_SMALL_CACHE = ("-c", "core.deltaBaseCacheLimit=48m", "-c", "core.packedGitLimit=32m")
 
 _REWRITTEN = timedelta(days=1)  # a capture is committed as soon as it is taken
 _CONTENT_TYPES = MappingProxyType(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, delete, select, text, update
 from sqlalchemy.orm import Session
 
-from db.bodies import body_of, let_nothing_rest_on
+from db.bodies import Step, body_of, let_nothing_rest_on, pack_body
 from db.models import Base, BodyRow, SnapshotRow
 from db.packing import pack_page
 from db.snapshots import add_snapshot
@@ -20,7 +20,7 @@ from tracker.errors import DamagedSnapshotError
 from tracker.records import Page
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
-MOST_ROWS = 13  # that are unpacked to open one snapshot: a whole page and twelve steps
+MOST_ROWS = 29  # that are unpacked to open one snapshot: a whole page and 28 steps
 
 
 @pytest.fixture
@@ -111,10 +111,18 @@ def test_what_differs_little_takes_little(session: Session) -> None:
 
 def test_a_run_ends_with_a_whole_page(session: Session) -> None:
     first = keep(session, [large_page()])[0]
-    session.execute(update(BodyRow).values(place=511))
+    session.execute(update(BodyRow).values(place=2047))
     (second,) = keep(session, [edited(large_page(), 1)], begin=1)
     assert session.get_one(BodyRow, second).base is None
     assert body_of(session, first) == large_page()
+
+
+def test_a_way_is_never_made_longer_from_beside() -> None:
+    """What is read only after too many steps could in the end be read no more."""
+    near, far = large_page(1), large_page(2)
+    ways = [[Step("near", 0, 0)], [Step("far", 9, MOST_ROWS - 1)]]
+    found = pack_body(edited(far, 1), ways, {"near": near, "far": far}.__getitem__)
+    assert found.base is None
 
 
 @settings(max_examples=25)

@@ -59,10 +59,24 @@ class RecentReadings:
 
     def read(self, page: Page, document: Document) -> PageReading:
         """Read a page, unless one that looks like it is remembered."""
-        known = self._by_document.setdefault(document.id, {})
+        return self.look(page, document)[0]
+
+    def look(self, page: Page, document: Document) -> tuple[PageReading, bool]:
+        """Read a page as `read` does, and say whether what it gave was remembered."""
+        known = self._by_document.get(document.id, {})
         reading = read_page(page, document, known)
+        is_known = known.get(reading.fingerprint) is reading
+        self.remember(reading, document)
+        return reading, is_known
+
+    def remember(self, reading: PageReading, document: Document) -> None:
+        """Remember a reading as the newest of its document."""
+        known = self._by_document.setdefault(document.id, {})
         known.pop(reading.fingerprint, None)
         known[reading.fingerprint] = reading
         while len(known) > self._of_each:
             del known[next(iter(known))]
-        return reading
+
+    def recall(self, fingerprint: str, document: Document) -> PageReading | None:
+        """Return what a page that looks like this gave; None where it is forgotten."""
+        return self._by_document.get(document.id, {}).get(fingerprint)

@@ -14,6 +14,8 @@ from tracker.watch.page_reading import PageReading, RecentReadings
 
 # Pages that are read ahead, for each core: enough to keep it busy, few enough to hold.
 _AHEAD = 6
+# Readings of each document that a process remembers.
+_REMEMBERED = 3
 
 
 def read_ahead(
@@ -24,6 +26,7 @@ def read_ahead(
     None stands for what our rules failed on, to fail again in the open.
     """
     cores = os.cpu_count() or 1
+    given = RecentReadings(_REMEMBERED * cores)
     # For these processes: memory of large pages goes back to the system when they are
     # done with, instead of being kept in pieces (glibc's mallopt(3); others ignore it).
     os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", "131072")
@@ -33,20 +36,20 @@ def read_ahead(
     with ProcessPoolExecutor(
         cores, mp_context=context, initializer=_Worker.begin
     ) as pool:
-        under_way: deque[tuple[Page, Future[PageReading]]] = deque()
+        under_way: deque[tuple[Page, Document, Future[PageReading | str]]] = deque()
         try:
             for page, document in pages:
                 with _without_interrupts():
                     future = pool.submit(_Worker.read, page, document)
-                under_way.append((page, future))
+                under_way.append((page, document, future))
                 if len(under_way) >= _AHEAD * cores:
-                    first, future = under_way.popleft()
-                    yield first, _result(future)
+                    first, *of_first = under_way.popleft()
+                    yield first, _result(given, *of_first)
             while under_way:
-                first, future = under_way.popleft()
-                yield first, _result(future)
+                first, *of_first = under_way.popleft()
+                yield first, _result(given, *of_first)
         finally:
-            for _, future in under_way:
+            for *_, future in under_way:
                 future.cancel()
 
 
@@ -63,8 +66,17 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _result(future: Future[PageReading]) -> PageReading | None:
-    return None if future.exception() else future.result()
+def _result(
+    given: RecentReadings, document: Document, future: Future[PageReading | str]
+) -> PageReading | None:
+    """Return what a process made of a page; None also where that is forgotten."""
+    if future.exception():
+        return None
+    found = future.result()
+    reading = given.recall(found, document) if isinstance(found, str) else found
+    if reading is not None:
+        given.remember(reading, document)
+    return reading
 
 
 class _Worker:
@@ -75,13 +87,17 @@ class _Worker:
     @classmethod
     def begin(cls) -> None:
         """End when the parent does, however it ends."""
-        cls.recent = RecentReadings()
+        cls.recent = RecentReadings(_REMEMBERED)
         threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
     @classmethod
-    def read(cls, page: Page, document: Document) -> PageReading:
-        """Read a page, unless this process has lately read one that looks like it."""
-        return cls.recent.read(page, document)
+    def read(cls, page: Page, document: Document) -> PageReading | str:
+        """Read a page; of one that looks like one read lately, give the fingerprint.
+
+        Most do, and to send a text again takes longer than to find it.
+        """
+        reading, is_known = cls.recent.look(page, document)
+        return reading.fingerprint if is_known else reading
 
 
 def _end_with_the_parent() -> None:
