@@ -181,6 +181,8 @@ class Team:
 
     def let_leases_lapse_of(self, process: int | None) -> None:
         """As time does to those of a scanner that was killed."""
+        if self.url.startswith("postgresql"):  # it may still keep what it was given
+            wait_until(lambda: not self.kept.execute(_UNDER_WAY))
         self.kept.execute(
             f"UPDATE lease SET until = since WHERE holder LIKE '% {process} %'"
         )
@@ -198,6 +200,10 @@ class Team:
         return [*found, self.kept.execute(owed)]
 
 
+_UNDER_WAY = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND state <> 'idle'"
+)
 _OF_TIME = {"id", "at", "from", "until", "seen_at", "fetched_at", "change"}
 
 
