@@ -90,7 +90,7 @@ def _made(
     rows: list[dict[str, Any]] = [{"name": name, **own} for name in names]
     backend = session.get_bind().dialect.name
     if backend == "postgresql":
-        made = postgresql.insert(LeaseRow).on_conflict_do_nothing()
+        made: Any = postgresql.insert(LeaseRow).on_conflict_do_nothing()
     elif backend == "sqlite":
         made = sqlite.insert(LeaseRow).on_conflict_do_nothing()
     else:  # whoever comes second fails, and tries again

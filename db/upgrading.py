@@ -20,8 +20,10 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def is_a_model_s(name: str | None, kind: str, _parents: Any) -> bool:
-    """Say whether a table is one of the models, not part of the index of words."""
-    return kind != "table" or not (name or "").startswith("clause_text")
+    """Say whether it is of the models, and not the index of words of either kind."""
+    if kind not in ("table", "index"):
+        return True
+    return not (name or "").startswith(("clause_text", "clause_stay_by_text"))
 
 
 def upgrade(connection: Connection, revision: str) -> None:

@@ -18,7 +18,7 @@ from scrapy.http import HtmlResponse
 
 from spiders.fetch_failures import NotFetched, one_line
 from spiders.gateway import Gateway
-from spiders.rendered_evidence import Rendered, rendered_evidence
+from spiders.rendered_evidence import Rendered, rendered_evidence, watch_certificates
 from spiders.sites import host_of, site_of
 from tracker.public_addresses import LookUp, parse_networks
 from tracker.records import Document, Fallback, TroubleKind
@@ -160,6 +160,7 @@ class Browser:
         self._gateway.site = site_of(url)
         async with self._context(chromium, document, url) as context:
             page = await context.new_page()
+            watching = await watch_certificates(page)
             half = self._settings.timeout_seconds * 500
             answer = await _go(page, url, half)
             if answer is None:
@@ -185,7 +186,7 @@ class Browser:
                 detail = "the answer is larger than scan.max_bytes"
                 raise NotFetched(TroubleKind.UNREADABLE, detail)
             reached = self._gateway.reached
-            evidence = await rendered_evidence(page, answer, reached)
+            evidence = await rendered_evidence(watching, answer, reached)
             headers.pop("content-encoding", None)
             # What was rendered is written anew, whatever the site had sent.
             headers["content-type"] = "text/html; charset=utf-8"

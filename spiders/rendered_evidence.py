@@ -15,7 +15,7 @@ from tracker.records import Evidence, Hop
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playwright.async_api import Page, Response
+    from playwright.async_api import CDPSession, Page, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,31 @@ class Rendered:
     evidence: Evidence
 
 
+async def watch_certificates(page: "Page") -> "CDPSession":
+    """Let the browser remember what servers show; to be asked for before they do.
+
+    It keeps no bodies for that.
+    """
+    session = await page.context.new_cdp_session(page)
+    sizes = {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0}
+    await session.send("Network.enable", sizes)
+    return session
+
+
 async def rendered_evidence(
-    page: "Page", answer: "Response", connected: "Mapping[str, str]"
+    watching: "CDPSession", answer: "Response", connected: "Mapping[str, str]"
 ) -> Evidence:
-    """Return how the answer came; `connected` has the gateway's addresses by host."""
+    """Return how the answer came; `connected` has the gateway's addresses by host.
+
+    `watching` is of `watch_certificates`.
+    """
     headers = await answer.headers_array()
     return replace(
         evidence_of_ours(),
         hops=await _hops(answer),
         headers=tuple((each["name"], each["value"]) for each in headers),
         ip_address=connected.get(host_of(answer.url), ""),
-        certificate=await _certificate(page, answer.url),
+        certificate=await _certificate(watching, answer.url),
         sent=await _sent(answer),
     )
 
@@ -51,7 +65,7 @@ async def _hops(answer: "Response") -> tuple[Hop, ...]:
     return tuple(reversed(hops))
 
 
-async def _certificate(page: "Page", url: str) -> str:
+async def _certificate(watching: "CDPSession", url: str) -> str:
     """SHA-256 in hex of what the server showed; "" where none, or none is told of."""
     from playwright.async_api import Error
 
@@ -59,9 +73,8 @@ async def _certificate(page: "Page", url: str) -> str:
     if parts.scheme != "https":
         return ""
     try:
-        session = await page.context.new_cdp_session(page)
         origin = f"https://{parts.netloc}"
-        shown = await session.send("Network.getCertificate", {"origin": origin})
+        shown = await watching.send("Network.getCertificate", {"origin": origin})
         first = base64.b64decode(shown["tableNames"][0])
     except (Error, LookupError, ValueError):  # not every browser can tell
         return ""

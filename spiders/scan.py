@@ -77,17 +77,19 @@ class Scan:
 
     def hand_over(self, item: Item | Unchanged) -> None:
         """Give `item` to whoever wants it, and count it."""
+        match item:
+            case Unchanged():
+                if self.known:
+                    self.known.confirm(item)
+                self.unchanged += 1
+            case Page():
+                self.take(item)
+                self.pages += 1
+            case FailedFetch():
+                self.take(item)
+                self.failures += 1
+        # Only now: what is done is given back, and others see what was kept of it.
         self.done.add(item.document_id)
-        if isinstance(item, Unchanged):
-            if self.known:
-                self.known.confirm(item)
-            self.unchanged += 1
-            return
-        self.take(item)
-        if isinstance(item, Page):
-            self.pages += 1
-        else:
-            self.failures += 1
 
     def missing(self) -> list[FailedFetch]:
         """Failures for documents of which nothing came: something broke inside."""

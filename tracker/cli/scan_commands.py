@@ -18,7 +18,7 @@ from tracker.cli.arguments import NamesArgument
 from tracker.cli.change_commands import print_moves, say_what_marks_mean
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.ends import INTERRUPTED, SOME_LEFT_OUT
-from tracker.cli.output import console, errors, say, words
+from tracker.cli.output import console, errors, number_of, say, words
 from tracker.cli.progress_bar import progress_bar
 from tracker.cli.table_commands import show_table
 from tracker.cli.watch_commands import FEW, print_cause
@@ -84,7 +84,12 @@ def scan(
         return context.now
 
     receiver = Receiver(
-        context.store, context.catalogue, context.settings, now, report.tell
+        context.store,
+        context.catalogue,
+        context.settings,
+        now,
+        report.tell,
+        _print_waiting,
     )
     end = scan_once(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
@@ -165,6 +170,11 @@ def _print_pause(again: Sequence[Document], seconds: float | None) -> None:
         f"Looking again in {seconds:.0f} s, to be sure: {names} "
         "(Ctrl-C, or --no-wait, leaves that to the next scan)"
     )
+
+
+def _print_waiting(documents: int) -> None:
+    what = number_of(documents, "document")
+    say(f"Waiting for another scan, or for the leases of one that died: {what} left")
 
 
 @importing.command("open-terms-archive")

@@ -43,12 +43,15 @@ class Receiver:
         settings: Settings,
         now: Callable[[], datetime],
         on_outcome: Callable[[Outcome], None],
+        on_wait: Callable[[int], None] = lambda _: None,
     ) -> None:
+        """`on_wait` is told of how many documents other scans have that are left."""
         self._store = store
         self._catalogue = catalogue
         self._settings = settings
         self._now = now
         self._on_outcome = on_outcome
+        self._on_wait = on_wait
 
     def receive(self, item: Page | FailedFetch | Unchanged) -> None:
         """Receive a page, the failure to fetch it, or the word that it is unchanged."""
@@ -106,7 +109,7 @@ class Receiver:
     ) -> SharedTurns:
         lease = timedelta(seconds=self._settings.scan.lease_seconds)
         return SharedTurns(
-            self._store, documents, tried, lease, joins=joins, waits=True
+            self._store, documents, tried, lease, joins=joins, on_wait=self._on_wait
         )
 
     def _notifier(self) -> Notifier:

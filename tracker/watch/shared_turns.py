@@ -8,7 +8,7 @@ have run out. Whatever hands work over goes through here: a scan, a daemon, a wo
 import os
 import socket
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import uuid4
@@ -36,21 +36,22 @@ class SharedTurns:
         lease: timedelta,
         *,
         joins: bool = False,
-        waits: bool = False,
+        on_wait: Callable[[int], None] | None = None,
     ) -> None:
         """`tried` says when each document was fetched last, when it was asked for.
 
         What was fetched since is left out: another did it. With `joins`, so is what
         was fetched since the oldest scan began that is still at work: scans at once
-        are one round. With `waits`, what others have is waited for, lest they die;
-        without, the scan is over when nothing else is left.
+        are one round. With `on_wait`, what others have is waited for, lest they die,
+        and it is told once of how many documents; without, the scan is over when
+        nothing else is left.
         """
         self._store = store
         self._left = {each.id: each for each in in_turn(documents)}
         self._site = {each.id: site_of(each.url) for each in self._left.values()}
         self._tried = tried
         self._lease = lease
-        self._joins, self._waits = joins, waits
+        self._joins, self._on_wait, self._waits = joins, on_wait, False
         self._holder = f"{socket.gethostname()[:50]} {os.getpid()} {uuid4().hex[:12]}"
         self._round: datetime | None = None  # when it began
         self._begun = False
@@ -73,10 +74,18 @@ class SharedTurns:
             taken = self._taken(session, now, most)
             if not taken:
                 self._leave_to_others(session, list(self._left))
-        if not taken and not self._waits:
+        if not taken and self._left:
+            self._wait_or_leave()
+        return taken if taken or self._left else None
+
+    def _wait_or_leave(self) -> None:
+        """Wait for what others have, and say so once; or leave it to them."""
+        if self._on_wait is None:
             self.left_to_others += self._left
             self._left.clear()
-        return taken if taken or self._left else None
+        elif not self._waits:
+            self._waits = True
+            self._on_wait(len(self._left))
 
     def _begin(self, session: Session, now: datetime) -> None:
         """Be known as a scanner, and see whether a round goes on that we join."""

@@ -64,6 +64,7 @@ class Sites:
     """What is asked of several sites, and whether two ever asked one of them."""
 
     folder: Path
+    one: Site
     changed: bool = False
     go_on: Event = field(default_factory=Event)  # until then every answer waits
     asked: Counter[str] = field(default_factory=Counter)  # by address
@@ -104,10 +105,13 @@ class Sites:
 def several_sites(folder: Path) -> Iterator[Sites]:
     """Serve the sites, with catalogue and settings in `folder`."""
     with ExitStack() as stack:
-        made = Sites(folder)
+        begun = [
+            stack.enter_context(Site(host=f"127.0.0.{number + 2}"))
+            for number in range(SITES)
+        ]
+        made = Sites(folder, begun[0])
         provider = PROVIDER.format(home="https://quillon.test")
-        for number in range(SITES):
-            site = stack.enter_context(Site(host=f"127.0.0.{number + 2}"))
+        for number, site in enumerate(begun):
             site.routes["/robots.txt"] = made.serve
             for page in range(PAGES):
                 site.routes[f"/{page}"] = made.serve
@@ -135,7 +139,7 @@ class Team:
 
     def __post_init__(self) -> None:
         self.settings.write_text(SETTINGS.format(delay=DELAY, feed=self.feed))
-        self.kept = Watched(self.sites.folder, Site(), url=self.url)
+        self.kept = Watched(self.sites.folder, self.sites.one, url=self.url)
 
     @property
     def settings(self) -> Path:
@@ -177,6 +181,8 @@ class Team:
 
     def let_leases_lapse_of(self, process: int | None) -> None:
         """As time does to those of a scanner that was killed."""
+        if self.url.startswith("postgresql"):  # it may still keep what it was given
+            wait_until(lambda: not self.kept.execute(_UNDER_WAY))
         self.kept.execute(
             f"UPDATE lease SET until = since WHERE holder LIKE '% {process} %'"
         )
@@ -194,7 +200,11 @@ class Team:
         return [*found, self.kept.execute(owed)]
 
 
-_OF_TIME = {"id", "from", "until", "seen_at", "fetched_at", "change"}
+_UNDER_WAY = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND state <> 'idle'"
+)
+_OF_TIME = {"id", "at", "from", "until", "seen_at", "fetched_at", "change"}
 
 
 def _timeless(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What one scanner takes on is no other's, until it is done, given back, or lapsed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
@@ -24,10 +24,15 @@ def document(site: str, number: int) -> Document:
 DOCUMENTS = [document(site, n) for site in ("acme", "brill", "cass") for n in (1, 2)]
 
 
-def turns(store: Store, *, joins: bool = False, waits: bool = False) -> SharedTurns:
+def turns(
+    store: Store,
+    *,
+    joins: bool = False,
+    on_wait: Callable[[int], None] | None = None,
+) -> SharedTurns:
     with store.reading() as session:
         tried = queries.tried(session, [each.id for each in DOCUMENTS])
-    return SharedTurns(store, DOCUMENTS, tried, LEASE, joins=joins, waits=waits)
+    return SharedTurns(store, DOCUMENTS, tried, LEASE, joins=joins, on_wait=on_wait)
 
 
 def names(documents: Sequence[Document] | None) -> list[str] | None:
@@ -63,16 +68,18 @@ def test_two_take_on_different_sites(store: Store) -> None:
 
 
 def test_who_waits_is_done_when_others_have_fetched_the_rest(store: Store) -> None:
-    one, two = turns(store), turns(store, waits=True)
+    waits: list[int] = []
+    one, two = turns(store), turns(store, on_wait=waits.append)
     one.take_on(9)
-    assert names(two.take_on(9)) == []
+    assert names(two.take_on(9)) == names(two.take_on(9)) == []
+    assert waits == [len(DOCUMENTS)], "said once"
     fetch(store, *(each.id for each in DOCUMENTS))
     assert two.take_on(9) is None
     assert len(two.left_to_others) == len(DOCUMENTS)
 
 
 def test_what_a_dead_one_had_is_taken_on_but_for_what_it_kept(store: Store) -> None:
-    dead, two = turns(store), turns(store, waits=True)
+    dead, two = turns(store), turns(store, on_wait=lambda _: None)
     assert names(dead.take_on(3)) == ["acme/1", "brill/1", "cass/1"]
     assert names(two.take_on(9)) == []
     fetch(store, "acme/1")
