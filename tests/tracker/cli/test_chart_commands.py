@@ -21,15 +21,14 @@ def test_a_picture_is_written(run: Run, tmp_path: Path, kind: str, ending: str) 
 
 
 def test_how_long_is_drawn_where_somebody_says_it(run: Run, tmp_path: Path) -> None:
-    says = "<p>We delete your chats from our systems within 30 days.</p>"
+    says = "When you delete a chat, we erase it from backups within 30 days."
     database = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
-    feed(database, tmp_path / "catalogue", page(policy(TRAINS, says), 300))
+    body = policy(TRAINS, f"<p>{says}</p>")
+    feed(database, tmp_path / "catalogue", page(body, 300))
     file = tmp_path / "deleted.svg"
-    for term in ("retention_deleted", "retention_content"):
-        status, _, err = run("chart", "retention", "--term", term, "-o", str(file))
-        if status == 0:
-            break
-    assert (status, err) == (0, f"{file}: {err.partition(': ')[2]}")
+    status, _, err = run("chart", "retention", "quillon", "-o", str(file))
+    said = "How long AI providers keep what you have deleted"
+    assert (status, err) == (0, f"{file}: {said}\n")
     assert b"How long AI providers keep what" in file.read_bytes()
 
 
