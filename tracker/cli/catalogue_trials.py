@@ -17,9 +17,13 @@ from tracker.cli.written_files import write_file
 from tracker.errors import CatalogueError, NotFoundError, TrackerError
 from tracker.records import Audience, Document, Fact, Plan, Provider
 from tracker.table.plain_words import UNSURE_MEANS, marked_value, term_name
-from tracker.watch.found_pages import USUAL_PLANS, provider_entry, slug
-from tracker.watch.page_trials import FoundSite, find_site, site_name, try_page
 from tracker.web_addresses import address_fault
+
+# For whom a page is read that no provider file has.
+_USUAL_PLANS = (
+    Plan("free", "Free", Audience.CONSUMER),
+    Plan("enterprise", "Enterprise", Audience.COMMERCIAL),
+)
 
 UrlArgument = Annotated[
     str, typer.Argument(metavar="URL", help="Such as https://example.com/privacy.")
@@ -67,6 +71,10 @@ def write_new(
     followed within the site, two steps far. Plans are guessed from the words of the
     pages: look at them before you watch. A file that is there is never overwritten.
     """
+    # Behind these stands the crawler, which no other command below needs.
+    from tracker.watch.found_pages import provider_entry, slug
+    from tracker.watch.page_trials import find_site, site_name
+
     context = context_of(ctx)
     _see_to_address(url)
     called = name or site_name(url).capitalize()
@@ -82,7 +90,7 @@ def write_new(
             "then: tracker catalogue try URL"
         )
     entry = provider_entry(own_id, called, url, site.documents, site.words)
-    _hand_over(entry, provider_toml(entry, _remarks(url, site)), file)
+    _hand_over(entry, provider_toml(entry, _remarks(url, site.remarks)), file)
 
 
 def _see_that_it_is_new(context: Context, own_id: str, file: Path | None) -> None:
@@ -115,11 +123,11 @@ def _hand_over(entry: ProviderFile, text: str, file: Path | None) -> None:
     say(f"Look at it, then: tracker --catalogue {file.parent} scan {entry.id}", "dim")
 
 
-def _remarks(url: str, site: FoundSite) -> list[str]:
+def _remarks(url: str, remarks: Sequence[str]) -> list[str]:
     return [
         f"Found from {url} on. To look at: the plans, which are guessed; what each",
         "document covers; and whether a page that matters is missing.",
-        *(f"Left out: {each}" for each in site.remarks),
+        *(f"Left out: {each}" for each in remarks),
     ]
 
 
@@ -141,6 +149,8 @@ def try_url(
     A page that is watched is read as the catalogue has it, any other for a free and an
     enterprise plan. Nothing is kept, and no database is needed.
     """
+    from tracker.watch.page_trials import try_page  # as above
+
     context = context_of(ctx)
     _see_to_address(url)
     document, provider = _declared(context, url)
@@ -173,12 +183,9 @@ def _declared(context: Context, url: str) -> tuple[Document, Provider]:
     for known in context.catalogue.documents.values():
         if known.url.rstrip("/") == url.rstrip("/"):
             return known, context.catalogue.provider(known.provider)
-    plans = tuple(
-        Plan(each.id, each.name, Audience(each.audience)) for each in USUAL_PLANS
-    )
-    covers = tuple(each.id for each in plans)
+    covers = tuple(each.id for each in _USUAL_PLANS)
     document = Document("new/page", "new", "", url, covers)
-    return document, Provider("new", "the provider", plans, (document,))
+    return document, Provider("new", "the provider", _USUAL_PLANS, (document,))
 
 
 def _print_facts(facts: Sequence[Fact], provider: Provider) -> None:

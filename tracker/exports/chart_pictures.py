@@ -48,6 +48,7 @@ _MEANS: Mapping[str, str] = {
     "not_stated": "not stated",
     "unread": "not read",
 }
+_FEW = 6  # rows for which there is always room, so that one is not a wall
 _ROOM = 36  # characters of plans that fit beside a row
 _LIGHT = frozenset({"on_opt_out", "off_opt_in", "stated", "not_stated", "unread"})
 _SILENT = frozenset({"not_stated", "unread"})
@@ -102,9 +103,9 @@ def _draw_band(axes: Axes, number: int, band: TimeBand, span: int) -> None:
             right - left,
             0.72,
             facecolor=COLOURS[band.shown.kind],
-            edgecolor="white" if band.shown.sure else _INK,
+            edgecolor=_INK,
             hatch="" if band.shown.sure else _UNSURE,
-            linewidth=0 if not band.announced else 1.6,
+            linewidth=1.6 if band.announced else 0,
             linestyle="--" if band.announced else "-",
             alpha=0.55 if band.announced else 1,
         )
@@ -231,7 +232,7 @@ def _figure(frame: ChartFrame, rows: float, below: float) -> tuple[Figure, Axes]
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(_LINE)
-    axes.set_ylim(rows - 0.5, -0.5)
+    axes.set_ylim(max(rows, _FEW) - 0.5, -0.5)
     figure.text(0.35 / _WIDTH, 1 - 0.38 / height, clean(frame.title), fontsize=21,
                 weight="bold", color=_INK, va="center")  # fmt: skip
     figure.text(0.35 / _WIDTH, 1 - 0.8 / height, clean(frame.subtitle), fontsize=13,

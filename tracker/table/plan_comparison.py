@@ -103,6 +103,8 @@ def counts(plans: Iterable[ComparedPlan]) -> dict[str, tuple[int, int]]:
         words = plain_cell(each.cells[0]).partition("; from ")[0]
         if each.cells[0].state is CellState.CONFLICTING:
             words = "documents disagree"
+        elif each.cells[0].state is CellState.UNREAD:  # however many pages are
+            words = words.partition(",")[0]
         number, unsure = found.get(words, (0, 0))
         found[words] = number + 1, unsure + (UNSURE in marked_cell(each.cells[0]))
     return found

@@ -78,8 +78,10 @@ _PLANS = (
     PlanEntry(id="enterprise", name="Enterprise", audience="commercial"),
     PlanEntry(id="api", name="API", audience="commercial"),
 )
+# What follows a plan's name where it is none: “Business Terms”, “Free of charge”.
+_NO_PLAN = "(?i:terms|agreement|associate|partners?|purposes|days|to|of|and conditions)"
 # Until a person has looked, for some plans there must be.
-USUAL_PLANS = tuple(each for each in _PLANS if each.id in {"free", "enterprise"})
+_USUAL_PLANS = tuple(each for each in _PLANS if each.id in {"free", "enterprise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,12 @@ def provider_entry(
 
 def _plans_in(seen: str) -> tuple[PlanEntry, ...]:
     named = [
-        plan for plan in _PLANS if re.search(rf"\b{plan.name}\b(?! to\b| of\b)", seen)
+        plan
+        for plan in _PLANS
+        if re.search(rf"\b{plan.name}\b(?! (?:{_NO_PLAN})\b)", seen)
     ]
     audiences = {plan.audience for plan in named}
-    usual = [plan for plan in USUAL_PLANS if plan.audience not in audiences]
+    usual = [plan for plan in _USUAL_PLANS if plan.audience not in audiences]
     return tuple(plan for plan in _PLANS if plan in named or plan in usual)
 
 

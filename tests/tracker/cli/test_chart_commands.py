@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.cli.conftest import Run
+from tests.invented import TRAINS, page, policy
+from tests.tracker.cli.conftest import Run, feed
 
 
 @pytest.mark.parametrize("ending", ["svg", "png"])
@@ -17,6 +18,18 @@ def test_a_picture_is_written(run: Run, tmp_path: Path, kind: str, ending: str) 
     assert err.startswith(f"{file}: W")
     begins = {"svg": b"<?xml", "png": b"\x89PNG"}
     assert file.read_bytes().startswith(begins[ending])
+
+
+def test_how_long_is_drawn_where_somebody_says_it(run: Run, tmp_path: Path) -> None:
+    says = "When you delete a chat, we erase it from backups within 30 days."
+    database = f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
+    body = policy(TRAINS, f"<p>{says}</p>")
+    feed(database, tmp_path / "catalogue", page(body, 300))
+    file = tmp_path / "deleted.svg"
+    status, _, err = run("chart", "retention", "quillon", "-o", str(file))
+    said = "How long AI providers keep what you have deleted"
+    assert (status, err) == (0, f"{file}: {said}\n")
+    assert b"How long AI providers keep what" in file.read_bytes()
 
 
 @pytest.mark.parametrize(

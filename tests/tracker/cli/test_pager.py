@@ -23,7 +23,7 @@ MARKING = "sed s/^/paged:/"  # a pager whose work is seen
         pytest.param(("schema",), "", False, id="an empty name is none"),
         pytest.param(("schema",), "no-such-program", False, id="one that is missing"),
         pytest.param(("schema",), "'", False, id="a name that cannot be read"),
-        pytest.param(("man",), MARKING, False, id="what is no listing"),
+        pytest.param(("--version",), MARKING, False, id="what is no listing"),
         pytest.param(("schema", "x"), MARKING, True, id="an error is seen as well"),
     ],
 )

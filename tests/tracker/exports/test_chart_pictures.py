@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from lxml import etree
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.image import imread
@@ -100,7 +101,7 @@ def test_what_colours_say_stands_in_words(figure: Figure, words: set[str]) -> No
 
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 def test_nothing_is_written_over_something_else(figure: Figure) -> None:
-    figure.canvas.draw()
+    FigureCanvasAgg(figure).draw()
     boxes = {
         each.get_text(): each.get_window_extent()
         for each in figure.findobj(Text)
