@@ -52,9 +52,11 @@ class Beside:
                 continue
             steady = time() - begun > _STEADY
             pause = self._first_pause if steady else pause
-            logger.error("pages are not served; begun again in %.0f s", pause)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
+            if stop.is_set():  # a signal may reach both, and it first
+                return
+            logger.error("pages were not served for %.0f s; begun again", pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     def renew(self) -> None:
@@ -115,6 +117,8 @@ def _to_ask(host: str) -> str:
 
 
 async def _end(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
     if process.returncode is not None:
         return
     with suppress(ProcessLookupError):
