@@ -72,6 +72,8 @@ OF_RIGHTS = re.compile(
 DONE_WITH_CONTENT = frozenset(
     {"train", "improve", "share", "sell", "transfer", "keep", "delete", "infer"}
 )
+# Who may be asked to erase something is a contact; that it is erased is none.
+ASKED_FOR = re.compile(r"\b(?:rights?|requests?|exercis\w+)\b", re.IGNORECASE)
 # Characters beside a hunk in which the rest of an address or number is looked for.
 NEAR = 50
 # What is longer than this, in characters, differs in more than how it is written.
@@ -161,7 +163,8 @@ def contact_block(hunk: Hunk, names: Names) -> str | None:
     acts = set(concepts(text, ACTS))
     if not CONTACT_HEADING.search(above) and (not line or acts):
         return None
-    if acts & DONE_WITH_CONTENT:
+    done = acts & DONE_WITH_CONTENT
+    if done - {"delete"} or (done and not ASKED_FOR.search(text)):
         return None
     if not OF_RIGHTS.search(text):
         text = REACHABLE.sub(" ", text)

@@ -1,7 +1,7 @@
 """Pages that hold several documents side by side: tabs, or boxes that open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tracker.reading.document_names import (
@@ -24,14 +24,15 @@ class PartLabels:
     """What parts of a page are called elsewhere in it, by their ids."""
 
     # By tabs and buttons; a tab is known by its own id, too.
-    tabs: Mapping[str, str] = field(default_factory=dict)
+    tabs: Mapping[str, str]
     # By links within the page alone: such a list stands above one document as well.
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str]
 
 
 def part_labels(root: Element) -> PartLabels:
     """Return what tabs, buttons and links call parts, before furniture goes."""
-    labels = PartLabels({}, {})
+    tabs: dict[str, str] = {}
+    links: dict[str, str] = {}
     for element in root.iter():
         tab = attribute(element, "role") == "tab"
         opens = attribute(element, "aria-controls")
@@ -43,10 +44,10 @@ def part_labels(root: Element) -> PartLabels:
             continue
         for key in (attribute(element, "id") if tab else "", opens, tab and inside):
             if key:
-                labels.tabs.setdefault(key, label)
+                tabs.setdefault(key, label)
         if inside:
-            labels.links.setdefault(inside, label)
-    return labels
+            links.setdefault(inside, label)
+    return PartLabels(tabs, links)
 
 
 def one_of_several(

@@ -354,3 +354,14 @@ def test_what_is_done_with_content_is_no_contact_below_any_heading(
     comparison = compare(old, new)
     assert comparison.significance is Significance.SUBSTANTIVE
     assert "contact details reworded" not in comparison.reasons
+
+
+def test_who_can_be_asked_to_erase_something_is_a_contact() -> None:
+    old, new = (
+        (
+            Clause(ClauseKind.HEADING, "Contact us"),
+            Clause(ClauseKind.PARAGRAPH, f"We run a harbour. {text}", ("Contact us",)),
+        )
+        for text in ("", "Quay Ltd passes on requests to see or erase what is yours.")
+    )
+    assert compare(old, new).significance is Significance.EDITORIAL
