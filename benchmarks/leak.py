@@ -4,9 +4,10 @@
 
 A daemon watches pages on loopback, by a clock that goes on by half a day from scan to
 scan, so that all of them are due again. One page in twenty says something new each
-time: it is read, searched for facts, compared, kept, and told to a feed. What the first
-tenth of the time takes is warming up; with --check it ends with status 1 when memory
-then grows by more than 5 %.
+time: it is read, searched for facts, compared, kept, and told to a feed. Warming up is
+the first tenth of the scans, and until as many pages as db/bodies.py remembers have
+come. With --check it ends with status 1 when memory then grows by more than 5 %, and
+with 2 where too few scans came after that to tell.
 """
 
 import argparse
@@ -18,10 +19,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from benchmarks.policy_site import catalogue_of, new_store, site
 from db import queries
+from db.bodies import RECENT_BYTES
 from spiders.crawler import run
 from tracker.records import Document
 from tracker.service.daemon import Daemon, Pace
@@ -49,13 +52,23 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
     ):
         sizes = run(lambda: _watch(arguments, port, folder))
-    warm = sizes[len(sizes) // 10]
-    growth = sizes[-1] / warm - 1
+    filled = scans_until_filled(arguments.documents, arguments.size)
+    begun = max(len(sizes) // 10, filled)
+    if len(sizes) < 2 * begun:
+        print(f"{len(sizes)} scans are too few: {2 * begun} tell; give more --minutes")
+        sys.exit(2 if arguments.check else 0)
+    growth = sizes[-1] / sizes[begun] - 1
     print(
-        f"{len(sizes)} scans; {warm:.1f} MB when warm, {sizes[-1]:.1f} MB at the end: "
-        f"{growth:+.1%}"
+        f"{len(sizes)} scans; {sizes[begun]:.1f} MB when warm, after {begun}, "
+        f"{sizes[-1]:.1f} MB at the end: {growth:+.1%}"
     )
     sys.exit(1 if arguments.check and growth > MOST_GROWTH else 0)
+
+
+def scans_until_filled(documents: int, size: int) -> int:
+    """Return the scans after which no more bodies of pages are remembered."""
+    new = max(1, documents // REVISE_EVERY)
+    return ceil(max(0, RECENT_BYTES - documents * size) / (new * size)) + 1
 
 
 class _Hurried(Working):

@@ -36,7 +36,7 @@ _LITTLE = 512  # bytes, with which no other base is worth trying
 _TRIED = 8
 # Only where a body differs by more than this part is it weighed to keep it whole.
 _WEIGHED = 16
-_RECENT_BYTES = 24 * 2**20
+RECENT_BYTES = 24 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,4 +271,4 @@ class _RecentBodies:
                 self._size -= len(gone)
 
 
-_RECENT = _RecentBodies(_RECENT_BYTES)
+_RECENT = _RecentBodies(RECENT_BYTES)

@@ -6,8 +6,7 @@ import ctypes
 def give_memory_back() -> None:
     """Give back what nobody uses, where the C library can (glibc).
 
-    Else it is kept in pieces for later, a little more with each scan, as pages are
-    read on other threads than those that send and answer.
+    Else it is kept in pieces for later, on each thread its own: some 20 MB.
     """
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
