@@ -19,7 +19,6 @@ from tracker.records import (
     TroubleKind,
 )
 
-
 # Asked with every page; made once, for making it takes as long as asking.
 _OPEN_TROUBLES = select(models.TroubleRow).where(
     models.TroubleRow.document_id == bindparam("of"),
