@@ -33,6 +33,7 @@ from db.store import Store, open_store
 from spiders.open_terms_archive import Archive, ArchivedCapture, open_archive
 from tracker.catalogue import Catalogue, load_catalogue
 from tracker.records import ChangeFilter, Document
+from tracker.table.stored_table import tables_at
 from tracker.telling.notifier import NOBODY
 from tracker.watch.archive_import import import_captures, sort_captures
 from tracker.watch.settled_cells import settle_cells
@@ -40,7 +41,7 @@ from tracker.watch.settled_cells import settle_cells
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared/archive/snapshots.git.bundle"
 OPENED = 300
 # Tables of evidence; all others hold what was concluded from it.
-EVIDENCE = {"body", "snapshot"}
+EVIDENCE = {"body", "snapshot", "evidence", "chain_link"}
 
 Wanted = Sequence[tuple[ArchivedCapture, Document]]
 
@@ -83,7 +84,7 @@ def main() -> None:
             count = len(wanted) * (times - done)
             done = times
             print(f"{times} times: {1000 * seconds / count:.1f} ms a snapshot", end="")
-            _print_figures(store, catalogue, database)
+            _print_figures(store, catalogue)
         store.close()
 
 
@@ -147,9 +148,10 @@ def _git(*arguments: str, folder: Path) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
-def _print_figures(store: Store, catalogue: Catalogue, database: Path) -> None:
+def _print_figures(store: Store, catalogue: Catalogue) -> None:
+    providers = tuple(catalogue.providers.values())
     with store.reading() as session:
-        # A table with its indexes.
+        # A table with its indexes; the file itself may lag behind what is written.
         sizes = session.execute(
             text(
                 "SELECT tbl_name, sum(pgsize) FROM dbstat"
@@ -157,24 +159,25 @@ def _print_figures(store: Store, catalogue: Catalogue, database: Path) -> None:
             )
         ).all()
         evidence = sum(size for table, size in sizes if table in EVIDENCE)
+        rest = sum(size for _, size in sizes) - evidence
         bodies = session.scalar(select(func.sum(func.length(BodyRow.packed)))) or 0
         names = list(session.scalars(select(SnapshotRow.body_sha256)))
+        newest = session.scalars(select(func.max(SnapshotRow.fetched_at))).one()
         opened = sorted(
             _milliseconds(partial(body_of, session, name))
             for name in random.Random(1).choices(names, k=OPENED)  # noqa: S311
         )
         asked: dict[str, Callable[[], Any]] = {
-            "table": lambda: queries.stays(session, catalogue.documents),
+            "table": lambda: tables_at(session, providers, newest, newest.date()),
             "changes": lambda: queries.changes(session, ChangeFilter()),
             "last 20": lambda: queries.newest_changes(session, 20),
         }
         took = {name: _milliseconds(ask) for name, ask in asked.items()}
-    rest = (database.stat().st_size - evidence) / 1e6
     middle, slowest = (opened[len(opened) * share // 100] for share in (50, 99))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"; {len(names)} snapshots on {evidence / 1e6:.1f} MB ({bodies / 1e6:.1f} of"
-        f" them pages), all else {rest:.1f} MB; opening {middle:.1f} ms"
+        f" them pages), all else {rest / 1e6:.1f} MB; opening {middle:.1f} ms"
         f" (p99 {slowest:.1f});"
         f" {', '.join(f'{name} {each:.0f} ms' for name, each in took.items())};"
         f" {memory:.0f} MB of memory"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, insert, or_, select
+from sqlalchemy import Table, bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,7 +25,7 @@ _BESIDE = 4
 # What is asked with every page is made once: making it takes as long as asking it.
 _body, _snapshot = BodyRow.__table__.c, SnapshotRow.__table__.c
 _BODY = select(_body.sha256).where(_body.sha256 == bindparam("sha256"))
-_NEW_BODY = insert(BodyRow.__table__)
+_NEW_BODY = insert(cast("Table", BodyRow.__table__))
 _KEPT = select(_snapshot.id).where(
     _snapshot.document_id == bindparam("document"),
     _snapshot.fetched_at == bindparam("at"),

@@ -4,6 +4,7 @@ Behind most commands stand a database, a crawler or a mail library. Until one of
 is run, its name and what it does in a line are all that is needed.
 """
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +39,8 @@ class Deferred(TyperCommand):
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Let the command itself read its arguments; what is run is then that."""
         command = self.load()
+        gc.freeze()  # what was imported until now
+        gc.enable()
         try:
             return command.make_context(*args, **kwargs)
         except _UsageError as error:

@@ -43,11 +43,11 @@ def read_ahead(
                     future = pool.submit(_Worker.read, page, document)
                 under_way.append((page, document, future))
                 if len(under_way) >= _AHEAD * cores:
-                    first, *of_first = under_way.popleft()
-                    yield first, _result(given, *of_first)
+                    first, of, future = under_way.popleft()
+                    yield first, _result(given, of, future)
             while under_way:
-                first, *of_first = under_way.popleft()
-                yield first, _result(given, *of_first)
+                first, of, future = under_way.popleft()
+                yield first, _result(given, of, future)
         finally:
             for *_, future in under_way:
                 future.cancel()
