@@ -6,7 +6,6 @@
 # make docs   the manual as a site, in build/docs/site; links that lead nowhere end it
 
 PYTHON ?= python3
-SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -38,14 +37,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Tests of the database run on PostgreSQL, too, where a server is on its usual port.
-on_postgresql = if (exec 3<> /dev/tcp/127.0.0.1/5432) 2> /dev/null; then \
-	  export TRACKER_TEST_POSTGRES=1; fi;
-
 # A file's tests stay together, because they share servers, databases and the reactor;
 # tests/conftest.py says which files are begun first.
 check: setup
-	$(on_postgresql) $(BIN)/pytest -q --numprocesses auto --maxprocesses 8 \
+	$(BIN)/pytest -q --numprocesses auto --maxprocesses 8 \
 	  --dist loadfile --no-loadscope-reorder
 
 accuracy: setup

@@ -111,13 +111,11 @@ async def crawl_async(
 ) -> Summary:
     """Fetch `documents` once on the running reactor; one scan at a time.
 
-    `turns` keeps those apart who scan for one database: it says which of `documents`
-    are ours. Without it all are.
-
     When `stop` is set, no further page is begun, and those under way have
     GRACE_SECONDS to come. `worker` (of one thread) runs `take`; without it the
     scan has one of its own. `known` pages are asked for only if they changed.
-    `look_up` resolves names, as socket.getaddrinfo.
+    `look_up` resolves names, as socket.getaddrinfo. `turns` says which of `documents`
+    are ours, where several scan for one database.
     """
     reactor = _reactor()
     own = None if worker else ThreadPoolExecutor(1, "take")

@@ -95,6 +95,7 @@ def plans_of(store: Store, ask: Callable[[Session], Any]) -> list[str]:
         ]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)
 def test_no_question_reads_a_table_that_grows(
     ask: Callable[[Session], Any], store: Store

@@ -89,6 +89,7 @@ def test_a_newer_tracker_s_database_is_left_alone(tmp_path: Path) -> None:
         open_store(url)
 
 
+@pytest.mark.sqlite
 def test_two_writers_wait_for_each_other(store: Store) -> None:
     def add(name: str) -> None:
         for number in range(25):

@@ -95,22 +95,30 @@ def scan(
         receiver, documents, context.settings, now, _print_pause, wait=not no_wait
     )
     settle_cells(context.store, context.catalogue, documents, context.now)
-    with context.store.reading() as session:
-        unread = report.failed - report.read
-        causes = causes_of(queries.open_troubles(session, unread))
-        by_others = _read_by_others(session, end.left_to_others)
-    for cause in causes:
-        if len(cause.failing) > FEW:  # else each has been told
-            print_cause(cause, everything=False)
-    read = len(report.read | by_others)
-    told = f", {len(by_others)} of them by another scan" if by_others else ""
-    console.print(f"{read} of {len(documents)} documents read{told}.")
+    read = _print_what_was_read(context, report, len(documents), end.left_to_others)
     if table:
         console.print()
         show_table(ctx)
     if not end.is_done:
         raise typer.Exit(INTERRUPTED)
     _end_by_what_was_read(read, len(documents), context)
+
+
+def _print_what_was_read(
+    context: Context, report: "_ScanReport", asked: int, left_to_others: Sequence[str]
+) -> int:
+    """Say what many failed for, and how many were read; return that."""
+    with context.store.reading() as session:
+        unread = report.failed - report.read
+        causes = causes_of(queries.open_troubles(session, unread))
+        by_others = _read_by_others(session, left_to_others)
+    for cause in causes:
+        if len(cause.failing) > FEW:  # else each has been told
+            print_cause(cause, everything=False)
+    read = len(report.read | by_others)
+    told = f", {len(by_others)} of them by another scan" if by_others else ""
+    console.print(f"{read} of {asked} documents read{told}.")
+    return read
 
 
 def _read_by_others(session: Session, documents: Sequence[str]) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from db import queries
 from db.snapshots import newest_pages
@@ -157,21 +158,19 @@ def scan_once(
     for, and for how many seconds; SIGINT and SIGTERM end the scan, and leave the
     second look to the next one.
     """
-
     turns = receiver.turns(documents, joins=True)
 
     async def main() -> bool:
         stop = asyncio.Event()
         on_signal(stop.set)
-        await crawl_async(
-            documents,
-            receiver.receive,
-            settings.scan,
+        crawl = partial(
+            crawl_async,
+            take=receiver.receive,
+            settings=settings.scan,
             stop=stop,
-            known=receiver.known(now()),
             now=now,
-            turns=turns,
         )
+        await crawl(documents, known=receiver.known(now()), turns=turns)
         again, second = receiver.to_look_at_again(documents)
         if not again or stop.is_set():
             return not stop.is_set()
@@ -183,14 +182,7 @@ def scan_once(
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), timeout=pause)
         if not stop.is_set():
-            await crawl_async(
-                again,
-                receiver.receive,
-                settings.scan,
-                stop=stop,
-                now=now,
-                turns=second,
-            )
+            await crawl(again, turns=second)
         return not stop.is_set()
 
     is_done = run(main)

@@ -49,7 +49,7 @@ def ask(store: Store, question: str, **values: object) -> object:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE version SET clauses = x''",
+        "UPDATE version SET clauses = substr(clauses, 1, 0)",
         "UPDATE version SET clauses = substr(clauses, 1, 30)",
         "UPDATE fact SET value = '7'",
     ],
@@ -78,7 +78,7 @@ def test_a_page_is_kept_where_the_one_that_it_is_packed_against_is_damaged(
 ) -> None:
     feed(store, page(policy()))
     monkeypatch.setattr(bodies, "_RECENT", type(bodies._RECENT)(1))  # a new process
-    execute(store, "UPDATE body SET packed = x''")
+    execute(store, "UPDATE body SET packed = substr(packed, 1, 0)")
     assert [each.happened for each in receive(store, page(policy(noise="2"), 1))] == [
         Happened.SAME
     ]
@@ -92,7 +92,7 @@ def damage_all_of(store: Store, document_id: str) -> bytes:
     """
     execute(
         store,
-        "UPDATE version SET clauses = x'' WHERE document_id = :id",
+        "UPDATE version SET clauses = substr(clauses, 1, 0) WHERE document_id = :id",
         id=document_id,
     )
     body = (
@@ -100,7 +100,11 @@ def damage_all_of(store: Store, document_id: str) -> bytes:
         "ORDER BY id LIMIT 1)"
     )
     was = ask(store, f"SELECT packed FROM body WHERE {body}", id=document_id)
-    execute(store, f"UPDATE body SET packed = x'' WHERE {body}", id=document_id)
+    execute(
+        store,
+        f"UPDATE body SET packed = substr(packed, 1, 0) WHERE {body}",
+        id=document_id,
+    )
     assert isinstance(was, bytes)
     return was
 
@@ -129,7 +133,7 @@ def test_a_capture_that_is_damaged_costs_its_document_until_it_is_restored(
     owe_troubles(store, 25)
     assert [kind for _, kind, _ in owed(store)] == ["trouble", "trouble"]  # 2 channels
 
-    execute(store, "UPDATE body SET packed = :was WHERE packed = x''", was=was)
+    execute(store, "UPDATE body SET packed = :was WHERE length(packed) = 0", was=was)
     (healed,) = receive(store, page(NEWS, 30))
     assert healed.happened is Happened.SAME
     (change,) = all_changes(store)
