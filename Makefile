@@ -53,7 +53,7 @@ demo: setup
 # Needs uv; everything else only reads the lock.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --extra browser --extra evidence --extra parquet --group dev pyproject.toml build-requirements.in -o requirements.lock
+	  --no-emit-find-links --extra browser --extra charts --extra evidence --extra parquet --group dev pyproject.toml build-requirements.in -o requirements.lock
 
 clean:
 	rm -rf $(VENV) dist build
