@@ -155,12 +155,13 @@ class Texts:
         Where the file would not hold the text told last, for it has been read anew or
         earlier texts came in, that text is recorded once more.
         """
-        there, last = set(), {}
+        there: set[tuple[str, datetime]] = set()
+        last: dict[str, str | None] = {}
         for each in recorded:
             document = each.trailers.get(_DOCUMENT, "")
             there.add((document, each.at))
             last[document] = each.trailers.get(self._mark)
-        found = []
+        found: list[FileRecord] = []
         for document, stays in self._stays().items():
             changes = {each.seen_at: each for each in self._changes(document)}
             captures = captures_at(

@@ -19,7 +19,7 @@ from tracker.asking.recorded_history import (
 from tracker.cli.arguments import NamesArgument
 from tracker.cli.command_context import Context, context_of
 from tracker.cli.output import errors, number_of, words
-from tracker.exports.git_repository import FileRecord, GitRepository
+from tracker.exports.git_repository import FileRecord, GitRepository, Recorded
 from tracker.typed_names import find_documents
 
 FolderArgument = Annotated[
@@ -76,7 +76,7 @@ def export_git(
 def _add(
     folder: Path,
     mark: str,
-    new: Callable[[Iterable[object]], Sequence[FileRecord]],
+    new: Callable[[Iterable[Recorded]], Sequence[FileRecord]],
     content: Callable[[FileRecord], bytes | None],
     what: str,
 ) -> None:

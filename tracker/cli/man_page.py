@@ -49,7 +49,7 @@ def man_page(root: Any, version: str) -> str:
         ".SH DESCRIPTION",
         *_paragraphs(_DESCRIPTION),
         ".SH OPTIONS",
-        *_options(root),
+        *_parameters(root, "tracker"),
         ".SH COMMANDS",
         *(
             line
@@ -80,32 +80,23 @@ def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 def _of(name: str, command: Any) -> Iterator[str]:
     """Describe one command."""
-    arguments = [each for each in command.params if each.param_type_name == "argument"]
-    synopsis = " ".join(f"\\fI{_roff(_metavar(each))}\\fR" for each in arguments)
-    yield f".SS {_roff(name)} {synopsis}".rstrip()
+    pieces = " ".join(command.collect_usage_pieces(_context(command, name)))
+    yield f".SS {_roff(name)} \\fI{_roff(pieces)}\\fR"
     yield from _paragraphs(command.help or "")
-    for each in arguments:
-        if each.help:
-            yield from _entry(_metavar(each), each.help)
-    yield from _options(command)
+    yield from _parameters(command, name)
 
 
-def _options(command: Any) -> Iterator[str]:
+def _parameters(command: Any, name: str) -> Iterator[str]:
+    """Describe arguments and options, as the help of the command does."""
+    context = _context(command, name)
     for each in command.params:
-        if each.param_type_name != "option" or each.hidden:
-            continue
-        names = ", ".join([*each.opts, *each.secondary_opts])
-        value = "" if each.is_flag else f" {_metavar(each)}"
-        yield from _entry(f"{names}{value}", each.help or "")
+        if record := each.get_help_record(context):
+            yield from _entry(*record)
 
 
-def _metavar(parameter: Any) -> str:
-    choices = getattr(parameter.type, "choices", None)
-    if parameter.metavar:
-        return str(parameter.metavar)
-    if choices:
-        return "|".join(str(getattr(each, "value", each)) for each in choices)
-    return str(parameter.name).upper()
+def _context(command: Any, name: str) -> Any:
+    """Give what a command needs to tell of itself; nothing is run."""
+    return command.make_context(name, [], resilient_parsing=True)
 
 
 def _entry(name: str, what: str) -> Iterator[str]:

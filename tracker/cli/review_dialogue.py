@@ -128,6 +128,7 @@ class ReviewDialogue:
             ],
             use_shortcuts=True,
             use_arrow_keys=True,
+            instruction="(a letter or arrows, then enter)",
         ).unsafe_ask()
         return found
 

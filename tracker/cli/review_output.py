@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from tracker.cli.output import say
+from tracker.cli.output import console, say
 from tracker.records import Cell
 from tracker.table.plain_words import marked_cell, marked_value, plain_date
 from tracker.table.review_list import ToReview
@@ -34,5 +34,8 @@ def print_cell(cell: Cell) -> None:
 
 def _print_quote(quote: str) -> None:
     """Print a sentence on lines that can be read, into a pipe as well."""
+    if console.is_terminal:  # which is as wide as it is
+        say(f"“{quote}”", "dim", indent=4)
+        return
     for line in wrap(f"“{quote}”", _QUOTE_WIDTH):
         say(line, "dim", indent=4)

@@ -65,9 +65,12 @@ _TICKS = {
 
 def written_picture(figure: Figure, ending: str, frame: ChartFrame) -> bytes:
     """Write a figure as `svg` or `png`; the same figure is the same bytes."""
-    about = {"Title": frame.title, "Description": f"{frame.subtitle} {frame.source}"}
+    about: dict[str, str | None] = {
+        "Title": frame.title,
+        "Description": f"{frame.subtitle} {frame.source}",
+    }
     if ending == "svg":
-        about |= {"Date": None}  # type: ignore[dict-item]  # leaves it out
+        about["Date"] = None  # leaves it out
     out = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": "tracker", "svg.fonttype": "path"}):
         figure.savefig(out, format=ending, dpi=_DPI, metadata=about)

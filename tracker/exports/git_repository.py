@@ -7,7 +7,7 @@ files make the same commits everywhere, for names and times are those of the fil
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,7 +107,7 @@ class GitRepository:
         done = self._run("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
         return done.stdout.decode().strip()
 
-    def _log(self) -> Iterable[Recorded]:
+    def _log(self) -> Iterator[Recorded]:
         """List what is there, the oldest commit first."""
         if not self._head:
             return

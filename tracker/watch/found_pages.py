@@ -165,7 +165,7 @@ def provider_entry(
                 kind=each.candidate.kind,  # type: ignore[arg-type]  # one of three
                 url=each.candidate.url,
                 covers=(_covers(each.candidate.name, plans),),
-                language=each.reading.language or "en",
+                language=each.reading.language[:2].lower() or "en",
             )
         )
     return ProviderFile(

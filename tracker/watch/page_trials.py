@@ -118,7 +118,8 @@ class _Search:
 
     async def _look_at(self, candidates: Iterable[Candidate]) -> list[Page]:
         """Read candidates; return the pages that lead to others."""
-        wanted, leads = [], []
+        wanted: list[Candidate] = []
+        leads: list[Page] = []
         for each in candidates:
             key = each.url.rstrip("/")
             full = len(self._asked) > MOST_PAGES or (

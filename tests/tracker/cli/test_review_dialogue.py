@@ -40,10 +40,10 @@ def test_one_answer_is_kept_for_equal_plans(doubtful: Run) -> None:
         assert "Quillon Free, Pro: Trains on content" in shown
         assert "the correction by" in shown
         assert f"“{NEVER}”" in shown
-        terminal.press("r")
+        terminal.press("r\r")
         terminal.wait_for("Kept for Free, Pro")
         terminal.wait_for("Quillon Free, Pro: Opt out")
-        terminal.press("s")
+        terminal.press("s\r")
         assert terminal.end() == 0
         assert "1 answer kept; 1 left to look at" in terminal.shown
     new = said(doubtful)[before:]
@@ -57,14 +57,14 @@ def test_something_else_is_said_and_taken_back(doubtful: Run) -> None:
     before = said(doubtful)
     with Terminal(["review"]) as terminal:
         assert "Undo" not in terminal.wait_for("Is that right?")
-        terminal.press("n")
+        terminal.press("n\r")
         terminal.wait_for("What does it say?")
         terminal.press("\x1b[B\r")  # the second value
         terminal.wait_for("YES, and no way out is named (corrected by")
         terminal.wait_for("Opt out")
-        terminal.press("u")
+        terminal.press("u\r")
         terminal.wait_for("Taken back: Quillon Free, Pro: Trains on content")
-        terminal.press("s")
+        terminal.press("s\r")
         assert terminal.end() == 0
     assert said(doubtful) == before
 
@@ -73,7 +73,7 @@ def test_ctrl_c_loses_nothing(doubtful: Run) -> None:
     before = len(said(doubtful))
     with Terminal(["review"]) as terminal:
         terminal.wait_for("Is that right?")
-        terminal.press("r")
+        terminal.press("r\r")
         terminal.wait_for("Quillon Free, Pro: Opt out")
         terminal.press("\x03")
         assert terminal.end() == 130
@@ -85,9 +85,9 @@ def test_ctrl_c_loses_nothing(doubtful: Run) -> None:
 def test_what_is_left_for_now_is_asked_again_the_next_time(doubtful: Run) -> None:
     with Terminal(["review"]) as terminal:
         terminal.wait_for("Is that right?")
-        terminal.press("l")
+        terminal.press("l\r")
         terminal.wait_for("Quillon Free, Pro: Opt out")
-        terminal.press("l")
+        terminal.press("l\r")
         terminal.wait_for("Nothing is left to look at for now")
         assert terminal.end() == 0
     assert "training_default" in listed(doubtful)
