@@ -20,15 +20,18 @@ SAME = [
     ("/api/1/table?provider=quillon", "table quillon"),
     ("/api/1/table?provider=quillon&day=2026-03-02", "table quillon --at 2026-03-02"),
     ("/api/1/cells?provider=quillon", "export table quillon"),
-    ("/api/1/cells?day=2026-03-02", "export table --at 2026-03-02"),
+    (
+        "/api/1/cells?provider=quillon&day=2026-03-02",
+        "export table quillon --at 2026-03-02",
+    ),
     ("/api/1/compare?provider=quillon&trains=yes", "compare quillon --trains yes"),
     (
         "/api/1/compare?provider=quillon&plan=team,free&term=human_review",
         "compare quillon --plan team,free --term human_review",
     ),
     (
-        "/api/1/compare?audience=commercial&day=2026-03-02",
-        "compare --audience commercial --at 2026-03-02",
+        "/api/1/compare?provider=quillon&audience=commercial&day=2026-03-02",
+        "compare quillon --audience commercial --at 2026-03-02",
     ),
     (
         "/api/1/history/quillon/training_default?plan=pro",
