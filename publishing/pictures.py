@@ -41,6 +41,7 @@ def draw(name: str, database: Path) -> str:
     printed = run_tracker(*typed, environment=demo_environment(database) | terminal)
     console = Console(record=True, width=width, file=io.StringIO(), highlight=False)
     console.print(Text.from_ansi(printed.rstrip()))
+    console.print()  # the last line is cut off below otherwise
     svg = console.export_svg(
         title=f"tracker {' '.join(typed)}",
         theme=DIMMED_MONOKAI,
