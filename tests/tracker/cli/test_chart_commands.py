@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import tracker.exports
 from tests.invented import TRAINS, page, policy
 from tests.tracker.cli.conftest import Run, feed
 
@@ -66,7 +67,9 @@ def test_what_cannot_be_drawn_is_a_line(
 def test_without_its_library_it_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "tracker.exports.chart_pictures", None)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "tracker.exports.chart_pictures", raising=False)
+    monkeypatch.delattr(tracker.exports, "chart_pictures", raising=False)
     status, _, err = run("chart", "table", "-o", "a.svg")
     assert status == 2
     assert 'pip install "training-policy-tracker[charts]"' in err
