@@ -6,7 +6,7 @@ import pytest
 
 from tests.tracker.cli.conftest import Run, one_line
 from tests.tracker.web.served import serve
-from tracker.web.web_app import _PAGES
+from tracker.web.web_app import PAGES
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_no_page_fails_for_it(gone: Run, tmp_path: Path) -> None:
         "term": "training_default",
     }
     with serve(tmp_path) as reader:
-        for path in _PAGES:
+        for path in PAGES:
             told = reader.ask(path.format(**named))
             assert told.status in (200, 400, 404), (path, told.text)
         assert GONE in one_line(reader.ask("/changes").text)

@@ -28,7 +28,7 @@ class Client:
     reader: Reader
     described: dict[str, Any]
 
-    def __call__(self, name: str, **asked: Any) -> Any:
+    def __call__(self, name: str, /, **asked: Any) -> Any:
         path, question = next(
             (path, each["get"])
             for path, each in self.described["paths"].items()

@@ -12,7 +12,7 @@ from tests.tracker.web.served import NAME, PASSWORD, Reader, serve, with_reviewe
 from tests.watched import Watched
 from tracker.errors import SettingsError
 from tracker.settings import WebSettings
-from tracker.web.web_app import _PAGES
+from tracker.web.web_app import PAGES
 from tracker.web.web_server import listen
 
 CELL = "/cell/quillon/free/training_default"
@@ -317,7 +317,7 @@ def test_asking_changes_nothing(folder: Path) -> None:
     watched = Watched(folder, site=None)  # type: ignore[arg-type]  # the database alone
     before = _content(watched)
     with serve(folder, with_reviewers(folder)) as reader:
-        for path in _PAGES:
+        for path in PAGES:
             filled = (
                 path.replace("{provider}", "quillon")
                 .replace("{name}", "privacy-policy")
