@@ -127,11 +127,15 @@ def box(
 
 
 def stays_denied(
-    before: str | bytes, after: str | bytes, *texts: str, **more: str
+    before: str | bytes,
+    after: str | bytes,
+    *texts: str,
+    content_type: str = "text/html; charset=utf-8",
 ) -> Variant:
     """Another spelling or place of a sentence that denies: no change."""
     reads = texts[0], texts[-1]
-    return Variant(before, after, reads, NOISE, denied=(True, True), **more)
+    both = True, True
+    return Variant(before, after, reads, NOISE, None, both, content_type)
 
 
 LONG = (
