@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.cli.conftest import _filled
+from tests.tracker.cli.conftest import CATALOGUE, _filled
 from tests.tracker.web.conftest import folder
 from tests.waiting import PATIENCE, free_port, wait_until
 from tracker.errors import SettingsError
@@ -148,13 +148,15 @@ def test_it_needs_a_port_that_is_known(tmp_path: Path) -> None:
 def test_the_daemon_serves_pages_and_takes_them_along(
     folder: Path, tmp_path: Path
 ) -> None:
-    pages, health, empty = free_port(), free_port(), tmp_path / "nothing"
-    empty.mkdir()  # so that there is nothing to fetch
+    pages, health, own = free_port(), free_port(), tmp_path / "own"
+    own.mkdir()
+    # Of this machine, so that nothing is asked for.
+    (own / "quillon.toml").write_text(CATALOGUE.replace("quillon.test", "127.0.0.1"))
     settings = tmp_path / "settings.toml"
     settings.write_text(
         f"""
 database = "{folder / "tracker.sqlite3"}"
-catalogue = {{ only = "{empty}" }}
+catalogue = {{ only = "{own}" }}
 [web]
 in_daemon = true
 port = {pages}
