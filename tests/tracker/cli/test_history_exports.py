@@ -109,17 +109,19 @@ def test_captures_in_the_archives_layout_can_be_imported_again(
         path = f'archive_paths.recorded = ["Quillon/{name}.html"]'
         declared = declared.replace(f'name = "{name}"', f'name = "{name}"\n{path}')
     (tmp_path / "catalogue" / "quillon.toml").write_text(declared)
+    # Seen once more, so that it stays in an import as well.
+    feed_more(tmp_path, policy(TRAINS, DATED, "2"), 200)
     folder = tmp_path / "archive"
     said = exported(run, "archive", folder)
-    assert "4 new captures, 0 there already" in said
+    assert "5 new captures, 0 there already" in said
     assert "3 new texts, 0 there already" in said
     assert "0 new captures" in exported(run, "archive", folder)
 
     snapshots, versions = folder / "snapshots", folder / "versions"
     path = "Quillon/Privacy Policy.html"
-    # What came last in the document's place is evidence, and none of its texts.
-    assert (snapshots / path).read_bytes() == ERROR_PAGE
-    assert git(snapshots, "show", f"HEAD~:{path}") == policy(TRAINS, DATED).decode()
+    assert (snapshots / path).read_bytes() == policy(TRAINS, DATED, "2")
+    # What came in the document's place is evidence, and none of its texts.
+    assert git(snapshots, "show", f"HEAD~:{path}") == ERROR_PAGE.decode()
     assert TRAINS in (versions / "Quillon" / "Privacy Policy.md").read_text()
     trailer = "%(trailers:key=X-source-document-location,valueonly,separator=)"
     assert log(snapshots, f"%cI {trailer} %s", path)[0] == (

@@ -42,7 +42,7 @@ def test_it_is_as_wide_and_as_colourful_as_the_terminal(run: Run) -> None:
     assert run("table", "quillon")[1] not in shown
 
 
-@pytest.mark.usefixtures("run")  # its database
+@pytest.mark.usefixtures("run")
 def test_a_reader_may_leave_early() -> None:
     with Terminal(["schema", "table"], lines=10, PAGER="less -X") as terminal:
         terminal.wait_for("$schema")
@@ -51,7 +51,7 @@ def test_a_reader_may_leave_early() -> None:
         assert "Traceback" not in terminal.shown
 
 
-@pytest.mark.usefixtures("run")  # its database
+@pytest.mark.usefixtures("run")
 def test_into_a_pipe_nothing_is_paged() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from tracker.cli import main; main()", "schema"],
