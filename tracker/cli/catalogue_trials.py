@@ -146,8 +146,9 @@ def try_url(
 ) -> None:
     """Show what would be kept of a page, and what it says.
 
-    That is its text, what is left out of it and why, and the facts. A page that is watched is read as the catalogue has it, any other for a free and an
-    enterprise plan. Nothing is kept, and no database is needed.
+    That is its text, what is left out of it and why, and the facts. A page that is
+    watched is read as the catalogue has it, any other for a free and an enterprise
+    plan. Nothing is kept, and no database is needed.
     """
     from tracker.watch.page_trials import try_page  # as above
 
