@@ -65,7 +65,7 @@ def write_new(
         typer.Option("--id", metavar="ID", help="Its id; default: made of its name."),
     ] = None,
 ) -> None:
-    """Find a site's privacy policy, terms and help on training; write its file.
+    """Find a site's policy, terms and help; write its file.
 
     Pages are asked for as a scan asks: slowly, and robots.txt is obeyed. Links are
     followed within the site, two steps far. Plans are guessed from the words of the
@@ -144,10 +144,11 @@ def try_url(
         typer.Option(metavar="NAME", help="Its name, where a page holds several."),
     ] = None,
 ) -> None:
-    """Show what would be kept of a page: its text, what is left out, and the facts.
+    """Show what would be kept of a page, and what it says.
 
-    A page that is watched is read as the catalogue has it, any other for a free and an
-    enterprise plan. Nothing is kept, and no database is needed.
+    That is its text, what is left out of it and why, and the facts. A page that is
+    watched is read as the catalogue has it, any other for a free and an enterprise
+    plan. Nothing is kept, and no database is needed.
     """
     from tracker.watch.page_trials import try_page  # as above
 

@@ -39,7 +39,7 @@ def add_to(export: typer.Typer) -> None:
 def export_archive(
     ctx: typer.Context, folder: FolderArgument, names: NamesArgument = None
 ) -> None:
-    """Write captures and texts as Open Terms Archive keeps them.
+    """Write all as Open Terms Archive keeps it, in git.
 
     DIR/snapshots and DIR/versions are git repositories with a folder for each service
     and a file for each of its documents; a commit is a capture, or a text, with its
@@ -59,7 +59,7 @@ def export_archive(
 def export_git(
     ctx: typer.Context, folder: FolderArgument, names: NamesArgument = None
 ) -> None:
-    """Write each document as a Markdown file, with a commit for each change.
+    """Write documents as Markdown in git, a commit a change.
 
     The commits have the times of the captures, so that git log, blame and diff answer
     from the history. A second run adds what is new.

@@ -57,8 +57,8 @@ _DECISION = (
     Column("value", "What its statements come to, read again.", Holds.VALUE),
     Column("row", "The row of the decision table."),
     Column("sure", "Whether surely.", Holds.YES_NO),
-    Column("left_out", "True where another term leaves it nothing.", Holds.YES_NO),
-    Column("in_doubt", "True where something speaks against it.", Holds.YES_NO),
+    Column("left_out", "Why it has nothing to say after all; empty: it has."),
+    Column("in_doubt", "What speaks against it; empty: nothing does."),
     Column("as_kept", "False where the kept fact says otherwise.", Holds.YES_NO),
 )
 _READER = (
