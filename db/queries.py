@@ -15,6 +15,7 @@ from db.row_values import (
     clauses_of,
     fact_of,
     stay_of,
+    trouble_of,
 )
 from tracker.errors import DamageError
 from tracker.records import (
@@ -313,7 +314,7 @@ def open_troubles(
     query = select(models.TroubleRow).where(models.TroubleRow.until.is_(None))
     if documents is not None:
         query = query.where(models.TroubleRow.document_id.in_(list(documents)))
-    return list(session.scalars(query.order_by(models.TroubleRow.since)))
+    return _sound_troubles(session, query)
 
 
 def fetch_troubles(session: Session) -> list[models.TroubleRow]:
@@ -330,7 +331,18 @@ def troubles_within(
     query = select(models.TroubleRow).where(
         models.TroubleRow.since < until, or_(ended.is_(None), ended >= since)
     )
-    return list(session.scalars(query.order_by(models.TroubleRow.since)))
+    return _sound_troubles(session, query)
+
+
+def _sound_troubles(
+    session: Session, query: Select[tuple[models.TroubleRow]]
+) -> list[models.TroubleRow]:
+    def checked(row: models.TroubleRow) -> models.TroubleRow:
+        trouble_of(row)
+        return row
+
+    rows = session.scalars(query.order_by(models.TroubleRow.since))
+    return list(sound(rows, checked))
 
 
 def watches(session: Session) -> dict[str, models.WatchRow]:

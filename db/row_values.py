@@ -179,10 +179,14 @@ def _move_of(row: models.MoveRow) -> Move:
 
 
 def trouble_of(row: models.TroubleRow) -> Trouble:
-    """Turn a row into the value."""
-    return Trouble(
-        row.document_id, TroubleKind(row.kind), row.detail, row.since, row.until
-    )
+    """Turn a row into the value; DamageError where it cannot be."""
+    try:
+        kind = TroubleKind(row.kind)
+    except _NO_VALUE as error:
+        raise DamageError(
+            f"the trouble of {row.document_id} is damaged; {RESTORE}"
+        ) from error
+    return Trouble(row.document_id, kind, row.detail, row.since, row.until)
 
 
 def review_of(row: models.ReviewRow) -> Review:

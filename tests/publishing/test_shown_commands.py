@@ -38,7 +38,7 @@ ONLY_UNDERSTOOD = {
     "tracker scan": "it would ask real sites; docs/vendors.md scans one of its own",
     "tracker import": "it takes an archive; tests/tracker/watch",
     "tracker stamp": "it asks an authority; tests/tracker/proving",
-    "tracker catalogue new": "it asks a site; tests/tracker/cli/test_catalogue_trials.py",
+    "tracker catalogue new": "it asks a site; tests/tracker/cli",
     "tracker daemon": "it runs until told; tests/tracker/service",
     "tracker mcp": "it answers until told; tests/tracker/web",
     "tracker web": "it runs until told; tests/tracker/web",

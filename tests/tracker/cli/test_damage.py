@@ -284,3 +284,27 @@ def test_pages_of_the_file_that_are_overwritten_are_one_line(
     assert status == 2
     assert "the file is damaged: restore it from a copy" in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("no such kind", id="a kind that there is not"),
+        pytest.param(b"\xff\x00", id="bytes"),
+    ],
+)
+def test_a_trouble_that_is_damaged_is_named(
+    run: Run, database: Path, kind: object
+) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute(
+            "INSERT INTO trouble (document_id, kind, detail, since, last, times, cause)"
+            " VALUES (?, ?, 'blocked', ?, ?, 1, '')",
+            (POLICY, kind, *["2026-03-05 08:00:00.000000"] * 2),
+        )
+    connection.close()
+    _, out, err = run("status")
+    assert "Watched" in out
+    (line,) = err.splitlines()
+    named = f"tracker: the trouble of {POLICY} is damaged;"
+    assert line == f"{named} restore the database from a copy"
