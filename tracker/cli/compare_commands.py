@@ -84,8 +84,8 @@ def compare_plans(
 ) -> None:
     """Compare what plans do with content: one row a plan, the worst for you first.
 
-    Without --term a few plans are set side by side with all that is known of them.
-    JSON has a row for each plan and term, with the sentences.
+    Without --term a few plans are set side by side with all that is known of them,
+    but for JSON, which has a row for each plan and term, with the sentences.
     """
     context = context_of(ctx)
     day = parse_day(at, context.now) if at else context.now.date()
@@ -97,7 +97,7 @@ def compare_plans(
     found = compared(plans, tables, terms, trains)
     if not term and not trains:
         whole = compared(plans, tables, tuple(Term))
-        if _fit_beside_each_other(whole):
+        if _fit_beside_each_other(whole, output):
             found, terms = whole, tuple(Term)
     _print(output, found, terms, day)
 
@@ -120,9 +120,17 @@ def _print(
         _print_list(found, terms, day)
 
 
-def _fit_beside_each_other(found: Sequence[ComparedPlan]) -> bool:
-    """Say whether so few plans were read, and differ, that each can have a column."""
+def _fit_beside_each_other(found: Sequence[ComparedPlan], output: RowFormat) -> bool:
+    """Say whether so few plans were read, and differ, that each can have a column.
+
+    What programs read does not depend on how wide a terminal is: JSON has the terms
+    that were asked for.
+    """
+    if output in (RowFormat.JSON, RowFormat.JSONL):
+        return False
     columns = len(equal_plans(each for each in found if not each.is_unread))
+    if output is not RowFormat.TEXT:
+        return 1 <= columns <= _MOST_COLUMNS
     width = console.width - _WIDEST_TERM - 2
     return 1 <= columns <= min(_MOST_COLUMNS, width // (_LEAST_COLUMN + 2))
 

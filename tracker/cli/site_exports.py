@@ -33,10 +33,10 @@ def export_site(
         typer.Option(help="Where it will stand, for its feeds; else [web] address."),
     ] = None,
 ) -> None:
-    """Write the pages of `tracker web` for a day, with search, feeds and JSON.
+    """Write the pages for any web host, with search and JSON.
 
-    Any web host can hand them out, also below a path. Written again, only what
-    changed is touched, and what is no more is taken away.
+    They are those of `tracker web` for a day, with feeds, and may stand below a path.
+    Written again, only what changed is touched, and what is no more is taken away.
     """
     context = context_of(ctx)
     now, store = context.now, ReadOnlyStore(context.store, math.inf)

@@ -4,7 +4,7 @@ import base64
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker.web.sign_ins import SignIns, is_same
@@ -65,7 +65,7 @@ class Guards:
         if asked > LONGEST_ADDRESS:
             return PlainTextResponse("The address is too long.\n", 414)
         if "\0" in request.url.path or b"%00" in request.scope["query_string"]:
-            return PlainTextResponse("The address has a sign that is none.\n", 400)
+            return _wrong_address(request)
         if request.method == "OPTIONS" and for_programs:
             return Response(
                 status_code=204,
@@ -88,6 +88,14 @@ class Guards:
             return True
         given = _given_token(request.headers.get("authorization", ""))
         return is_same(given, self._token) or self._sign_ins.who(request) is not None
+
+
+def _wrong_address(request: HTTPConnection) -> Response:
+    """Answer as the API answers what is asked wrongly, where it is asked."""
+    words = "the address has a sign that is none"
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words}, 400)
+    return PlainTextResponse(f"{words.capitalize()}.\n", 400)
 
 
 def _given_token(header: str) -> str:

@@ -106,16 +106,14 @@ def test_a_day_with_the_daemon(watched: Watched) -> None:
         other_port = right.replace(str(daemon.port), str(free_port()))
         settings.write_text(other_port)
         waits, again = daemon.read_again().splitlines()
-        assert waits.endswith(
-            "what changed in [daemon] or database waits for a restart"
-        )
+        assert waits.endswith("or where pages are served, waits for a restart")
         assert again.endswith("settings read again")
 
         settings.write_text(right)
         status, said = watched.run("daemon")
         assert status == 2
         assert said.count("ERROR") == 1
-        assert f"already (process {daemon.process.pid}); stop it" in said
+        assert f"health port {daemon.port}: Address already in use" in said
 
         assert daemon.ask("/healthz") == "ok\n"
         daemon.process.terminate()

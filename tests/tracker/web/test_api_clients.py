@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from tests.invented import TRAINS
@@ -110,16 +110,19 @@ def described(reader: Reader) -> Any:
     )
 
 
-api = schemathesis.pytest.from_fixture("described")
+def test_what_is_tried_finds_nothing(described: Any) -> None:
+    for found in described.get_all_operations():
+        question = found.ok()
 
+        @settings(
+            max_examples=8,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=question.as_strategy())
+        def tried(case: Any) -> None:
+            case.call_and_validate()
 
-@api.parametrize()  # type: ignore[untyped-decorator]
-@settings(
-    max_examples=8,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-def test_what_is_tried_finds_nothing(case: Any) -> None:
-    case.call_and_validate()
+        tried()

@@ -163,4 +163,4 @@ def test_who_reviews_sees_what_each_reader_made_of_it(reviewed: Reader) -> None:
     said = words_of(told.text)
     assert TRAINS in said
     for reader in ("claims", "sentence reader"):
-        assert re.search(rf"{reader}: .+?, [01]\.\d\d", said), said
+        assert re.search(rf"{reader} ?: .+?, [01]\.\d\d", said), said
