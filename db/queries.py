@@ -335,7 +335,7 @@ def troubles_within(
 
 
 def _sound_troubles(
-    session: Session, query: Select[tuple[models.TroubleRow]]
+    session: Session, query: Select[models.TroubleRow]
 ) -> list[models.TroubleRow]:
     def checked(row: models.TroubleRow) -> models.TroubleRow:
         trouble_of(row)
