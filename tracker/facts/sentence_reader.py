@@ -10,13 +10,16 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tracker.errors import ModelError
 from tracker.facts.passages import Passage
 from tracker.facts.sentence_form import context_of, encode
 from tracker.facts.statements import Says, Statement
+
+Said: TypeAlias = tuple[tuple[Says, float], ...]  # with its probability
 
 MODEL = Path(__file__).with_name("model")
 # What a reading is worth keeping at all.
@@ -46,9 +49,7 @@ class SentenceReader:
 
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
-        self._remembered: OrderedDict[tuple[str, str], tuple[float, ...]] = (
-            OrderedDict()
-        )
+        self._remembered: OrderedDict[bytes, Said] = OrderedDict()
 
     def read(self, passages: Sequence[Passage]) -> list[Statement]:
         """List what the passages say, each with its probability."""
@@ -56,21 +57,26 @@ class SentenceReader:
             Statement(passage, says, probability, self.name)
             for passage in passages
             if passage.states and _CUES.search(passage.text)
-            for says, probability in zip(self.kinds, self._row(passage), strict=True)
-            if probability >= WORTH_SAYING
+            for says, probability in self._said(passage)
         ]
 
-    def _row(self, passage: Passage) -> tuple[float, ...]:
-        """Return the probabilities of all kinds, read once."""
+    def _said(self, passage: Passage) -> Said:
+        """Return what it may say, read once.
+
+        Most say nothing, and stay as a hash alone: a daemon holds thousands for months.
+        """
         context = context_of(passage.headings, passage.lead, passage.before)
-        key = context, passage.text
-        row = self._remembered.get(key)
-        if row is None:
-            row = self._remembered[key] = self.infer(*key)
+        whole = f"{context}\0{passage.text}".encode()
+        key = blake2b(whole, digest_size=16).digest()
+        said = self._remembered.get(key)
+        if said is None:
+            row = zip(self.kinds, self.infer(context, passage.text), strict=True)
+            said = tuple(each for each in row if each[1] >= WORTH_SAYING)
+            self._remembered[key] = said
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         self._remembered.move_to_end(key)
-        return row
+        return said
 
     def infer(self, context: str, text: str) -> tuple[float, ...]:
         """Return the probabilities of all kinds for a text in its context.
