@@ -162,10 +162,12 @@ def _reason(error: Exception) -> str:
             return f"the server said {_reply(error.smtp_code, error.smtp_error)}"
         case smtplib.SMTPNotSupportedError():
             return shorten(clean(str(error)), 200)
-        case smtplib.SMTPServerDisconnected():
-            return "the server hung up"
         case TimeoutError():
             return "no answer in time"
+        case smtplib.SMTPServerDisconnected():
+            # smtplib calls it that, too, where it waited long enough itself.
+            waited = isinstance(error.__context__, TimeoutError)
+            return "no answer in time" if waited else "the server hung up"
         case ssl.SSLCertVerificationError():
             return f"the certificate is not trusted: {clean(error.verify_message)}"
         case ssl.SSLError():

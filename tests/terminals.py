@@ -3,7 +3,7 @@
 import fcntl
 import os
 import pty
-import select
+import selectors
 import struct
 import subprocess
 import sys
@@ -15,6 +15,13 @@ from types import TracebackType
 import pyte
 
 from tests.waiting import PATIENCE
+
+
+def says_something(terminal: int, seconds: float) -> bool:
+    """Wait so long for something to read; however many files are open (no `select`)."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(terminal, selectors.EVENT_READ)
+        return bool(selector.select(seconds))
 
 
 class Terminal:
@@ -66,7 +73,7 @@ class Terminal:
 
     def _read(self) -> bool:
         """Take what is printed next, if anything; whether more may come."""
-        if select.select([self._ours], [], [], 0.05)[0]:
+        if says_something(self._ours, 0.05):
             try:
                 data = os.read(self._ours, 65536)
             except OSError:  # the other side is closed

@@ -5,12 +5,12 @@ import pty
 import re
 import termios
 from pathlib import Path
-from select import select
 
 import pytest
 
 from db.store import open_store
 from tests.commands import begin, end
+from tests.terminals import says_something
 from tests.tracker.cli.conftest import Run, one_line
 
 LONG_ID = "quillon/privacy-policy"
@@ -24,8 +24,8 @@ def on_terminal(columns: int, *arguments: str) -> str:
     where, environment = os.ttyname(there), {**os.environ, "TERM": "xterm-256color"}
     running = begin(arguments, where, where, environment)
     said = b""
-    while running.is_alive() or select([here], [], [], 0)[0]:
-        if select([here], [], [], 0.02)[0]:
+    while running.is_alive() or says_something(here, 0):
+        if says_something(here, 0.02):
             said += os.read(here, 4096)
     end(running)
     os.close(there)
